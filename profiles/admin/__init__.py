@@ -1,0 +1,10 @@
+"""Django admin: where editors work. It shows the working copy and calls the verbs; the rules are elsewhere."""
+
+from django.contrib import admin
+
+from . import entities, people, vocabulary
+
+__all__ = ["entities", "people", "vocabulary"]
+
+admin.site.site_header = admin.site.site_title = "addportal"
+admin.site.enable_nav_sidebar = True

@@ -1,0 +1,43 @@
+"""What all admin pages share: pairs of languages side by side, and the policy that the text editor needs."""
+
+from django.contrib import admin
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ..richtext import editor_policy
+
+LANGUAGES = {"_en": ("en", "ltr", _("in English")), "_ar": ("ar", "rtl", _("in Arabic"))}
+
+
+def columns(*names):
+    """Field names of pairs: `name` becomes (`name_en`, `name_ar`), which the admin shows side by side."""
+    return [(f"{name}_en", f"{name}_ar") for name in names]
+
+
+class LanguagePairs:
+    """A form whose `…_en` and `…_ar` fields say their language and run in its direction."""
+
+    formfield_overrides = {models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 3})}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and (found := LANGUAGES.get(db_field.name[-3:])):
+            code, direction, words = found
+            field.widget.attrs |= {"lang": code, "dir": direction}
+            field.label = capfirst(f"{db_field.verbose_name}, {words}")
+        return field
+
+
+class PortalAdmin(LanguagePairs, admin.ModelAdmin):
+    """An admin whose forms may hold the rich text editor."""
+
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def changeform_view(self, request, *args, **kwargs):
+        response = super().changeform_view(request, *args, **kwargs)
+        response._csp_update = editor_policy()
+        return response

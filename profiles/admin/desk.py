@@ -1,0 +1,267 @@
+"""What can be done with a profile beside editing it: preview, publish, schedule, withdraw, restore, confirm.
+
+The pages hold no rules: each asks `permissions`, shows a form and calls a verb of `publishing`.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from .. import diff, facts, permissions, publishing, snapshots, views
+from ..models import Event, Publication, Release
+
+
+def moment_field():
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(
+        label=gettext_lazy("Not now, but at"), required=False, widget=widget, help_text=timezone.get_default_timezone_name()
+    )
+
+
+def arabic(label, **kwargs):
+    area = forms.Textarea(attrs={"rows": 2, "dir": "rtl", "lang": "ar"})
+    return forms.CharField(label=label, widget=area, **kwargs)
+
+
+def english(label, **kwargs):
+    area = forms.Textarea(attrs={"rows": 2, "dir": "ltr", "lang": "en"})
+    return forms.CharField(label=label, widget=area, **kwargs)
+
+
+class PublishForm(forms.Form):
+    """What goes with a release: when, and words for the public and for the log."""
+
+    at = moment_field()
+    note_en = english(gettext_lazy("Public note on the change, in English"), required=False, max_length=500)
+    note_ar = arabic(gettext_lazy("Public note on the change, in Arabic"), required=False, max_length=500)
+    message = english(gettext_lazy("For the private log"), required=False, max_length=2000)
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Why the public no longer sees a profile, and where to go instead."""
+
+    reason_en = english(gettext_lazy("Public reason, in English"), max_length=500)
+    reason_ar = arabic(gettext_lazy("Public reason, in Arabic"), max_length=500)
+    successor = forms.SlugField(
+        label=gettext_lazy("Successor"),
+        required=False,
+        help_text=gettext_lazy("The address of the profile that takes its place, as in “iom”."),
+    )
+    at = moment_field()
+    message = english(gettext_lazy("For the private log"), required=False, max_length=2000)
+
+
+class Desk:
+    """The desk pages of a profile's admin."""
+
+    change_form_template = "admin/profiles/entity/change_form.html"
+
+    PAGES = ("preview", "publish", "withdraw", "versions", "confirm", "logo")
+    ACTS = ("restore", "cancel")
+
+    def get_urls(self):
+        own = [self.desk_path(f"<int:pk>/{name}/", name) for name in self.PAGES]
+        own += [self.desk_path(f"<int:pk>/{name}/<int:row>/", name) for name in self.ACTS]
+        return own + super().get_urls()
+
+    def desk_path(self, route, name):
+        return path(route, self.admin_site.admin_view(getattr(self, f"{name}_page")), name=f"profiles_entity_{name}")
+
+    def desk_url(self, name, entity, *args):
+        return reverse(f"admin:profiles_entity_{name}", args=[entity.pk, *args])
+
+    def entity(self, request, pk, *, publisher=False):
+        """The profile, if this person may see it and (for `publisher`) may publish."""
+        entity = get_object_or_404(self.get_queryset(request), pk=pk)
+        if publisher and not permissions.can_publish(request.user):
+            raise PermissionDenied
+        return entity
+
+    def desk_context(self, request, entity, title, **more):
+        live = Publication.objects.of(entity).live(timezone.now()).first()
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "entity": entity,
+            "original": entity,
+            "title": title,
+            "live": live,
+            "may_publish": permissions.can_publish(request.user),
+            "may_edit": permissions.can_edit(request.user, entity),
+            "may_restore": permissions.edits_everything(request.user),
+            **more,
+        }
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if obj := kwargs.get("obj"):
+            context |= {
+                "may_publish": permissions.can_publish(request.user),
+                "may_edit": permissions.can_edit(request.user, obj),
+                "live_number": obj.live_number if hasattr(obj, "live_number") else None,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def done(self, request, verb, sentence):
+        """Call a verb; say what was done, or why not. Whether it was done."""
+        try:
+            verb()
+        except publishing.Refused as refusal:
+            messages.error(request, str(refusal))
+            return False
+        messages.success(request, sentence)
+        return True
+
+    # ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def preview_page(self, request, pk):
+        """The working copy in the public template."""
+        entity = self.entity(request, pk)
+        today = timezone.localdate()
+        content = snapshots.document(entity)
+        profile = facts.Profile(content, day=today, recorded=today, words=facts.words())
+        context = {"profile": profile, "preview": entity, "overlaps": views.overlaps_of(profile, timezone.now(), today)}
+        response = render(request, "profile.html", context)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def publish_page(self, request, pk):
+        """What differs from the public version; and the form that publishes it, now or at a moment."""
+        entity = self.entity(request, pk, publisher=True)
+        content = snapshots.document(entity)
+        form = PublishForm(request.POST or None, initial={"digest": snapshots.digest(content)})
+        if request.method == "POST" and form.is_valid() and self.publish(request, entity, form.cleaned_data):
+            return redirect("admin:profiles_entity_change", entity.pk)
+        live = Publication.objects.of(entity).live(timezone.now()).first()
+        future = Release.objects.of(entity).future(timezone.now()).order_by("live_from")
+        return render(
+            request,
+            "admin/profiles/entity/publish.html",
+            self.desk_context(
+                request,
+                entity,
+                _("Publish %s") % entity,
+                form=form,
+                changes=diff.changes(live and live.content(), content),
+                problems=publishing.incomplete(content),
+                future=future,
+            ),
+        )
+
+    def publish(self, request, entity, data):
+        words = {
+            "by": request.user,
+            "digest": data["digest"],
+            "note": (data["note_en"], data["note_ar"]),
+            "message": data["message"],
+        }
+        if at := data["at"]:
+            sentence = _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+            return self.done(request, lambda: publishing.schedule(entity, at=at, **words), sentence)
+        following = Release.objects.of(entity).future(timezone.now()).order_by("live_from").first()
+        sentence = _("Published.")
+        if following:
+            moment = timezone.localtime(following.live_from).strftime("%Y-%m-%d %H:%M")
+            sentence += " " + _("A later release stays scheduled for %s.") % moment
+        return self.done(request, lambda: publishing.publish(entity, **words), sentence)
+
+    def withdraw_page(self, request, pk):
+        """Take the profile from the public."""
+        entity = self.entity(request, pk, publisher=True)
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            data = form.cleaned_data
+
+            def verb():
+                publishing.withdraw(
+                    entity,
+                    by=request.user,
+                    reason=(data["reason_en"], data["reason_ar"]),
+                    successor=data["successor"],
+                    at=data["at"],
+                    message=data["message"],
+                )
+
+            if self.done(request, verb, _("Withdrawn.") if not data["at"] else _("Withdrawal scheduled.")):
+                return redirect("admin:profiles_entity_change", entity.pk)
+        context = self.desk_context(request, entity, _("Withdraw %s") % entity, form=form)
+        return render(request, "admin/profiles/entity/withdraw.html", context)
+
+    def versions_page(self, request, pk):
+        """Every publication, when it was public, and who did what with which words."""
+        entity = self.entity(request, pk)
+        now = timezone.now()
+        context = self.desk_context(
+            request,
+            entity,
+            _("Versions of %s") % entity,
+            publications=Publication.objects.of(entity).prefetch_related("releases").order_by("-number"),
+            future=Release.objects.of(entity).future(now).select_related("publication").order_by("live_from"),
+            events=Event.objects.of(entity).select_related("actor"),
+        )
+        return render(request, "admin/profiles/entity/versions.html", context)
+
+    def confirm_page(self, request, pk):
+        """The public facts, each to be confirmed as still true today."""
+        entity = self.entity(request, pk)
+        if not permissions.can_edit(request.user, entity):
+            raise PermissionDenied
+        live = Publication.objects.of(entity).live(timezone.now()).first()
+        if request.method == "POST":
+            chosen = request.POST.getlist("fact")
+
+            def verb():
+                publishing.confirm(entity, by=request.user, facts=chosen)
+
+            if self.done(request, verb, _("Confirmed as of today.")):
+                return redirect("admin:profiles_entity_change", entity.pk)
+        profile = live and facts.profile(live, day=timezone.localdate())
+        context = self.desk_context(request, entity, _("Confirm facts of %s") % entity, profile=profile)
+        if profile:
+            context["kinds"] = [
+                (diff.LABELS[key], [(term, diff.in_words(term.fact)) for term in terms])
+                for key, terms in (
+                    ("memberships", profile.memberships),
+                    ("role_terms", profile.roles),
+                    ("affiliations", profile.affiliations),
+                    ("responsible_entities", profile.responsible),
+                )
+                if terms
+            ]
+        return render(request, "admin/profiles/entity/confirm.html", context)
+
+    def logo_page(self, request, pk):
+        """The logo of the working copy, which may not be public yet."""
+        entity = self.entity(request, pk)
+        if not entity.logo:
+            raise Http404
+        return views.picture(entity.logo)
+
+    # ── Acts of one click ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @method_decorator(require_POST)
+    def restore_page(self, request, pk, row):
+        """An earlier version becomes the working copy; the public sees no change until it is published."""
+        entity = self.entity(request, pk)
+        if not permissions.edits_everything(request.user):
+            raise PermissionDenied
+        publication = get_object_or_404(Publication.objects.of(entity), pk=row)
+        sentence = _("Version %d is the working copy now. What was there is kept.") % publication.number
+        self.done(request, lambda: publishing.restore(publication, by=request.user), sentence)
+        return redirect("admin:profiles_entity_change", entity.pk)
+
+    @method_decorator(require_POST)
+    def cancel_page(self, request, pk, row):
+        """A scheduled release, and with it its bundle, does not happen."""
+        entity = self.entity(request, pk, publisher=True)
+        release = get_object_or_404(Release.objects.of(entity), pk=row)
+        self.done(request, lambda: publishing.cancel(release, by=request.user), _("Cancelled."))
+        return redirect("admin:profiles_entity_versions", entity.pk)

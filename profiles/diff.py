@@ -1,0 +1,136 @@
+"""What differs between two documents, in words: no HTML, no models."""
+
+from dataclasses import dataclass
+
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from .partialdate import Period
+
+LABELS = {
+    "slug": _("address"),
+    "kind": _("kind"),
+    "organization_kind": _("kind of organization"),
+    "iso2": _("ISO code, two letters"),
+    "iso3": _("ISO code, three letters"),
+    "native_name": _("native name"),
+    "acronym": _("acronym"),
+    "website": _("website"),
+    "logo": _("logo"),
+    "name": _("name"),
+    "formal_name": _("formal name"),
+    "former_names": _("former names"),
+    "summary": _("summary"),
+    "body": _("text"),
+    "areas": _("thematic areas"),
+    "memberships": _("membership"),
+    "role_terms": _("role held"),
+    "affiliations": _("affiliation"),
+    "responsible_entities": _("responsible entity"),
+    "title": _("title"),
+    "text": _("text"),
+    "contact": _("contact"),
+    "note": _("public note"),
+    "certainty": _("certainty"),
+    "source_title": _("source"),
+    "source_url": _("address of the source"),
+    "status": _("status"),
+    "position": _("position"),
+    "type": _("member type"),
+    "role": _("role"),
+    "body_word": _("body"),
+}
+LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
+FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
+WORDS = ("type", "role", "body")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs: where, and what stood there before and stands there after (empty: nothing)."""
+
+    where: str
+    before: str
+    after: str
+
+
+def changes(before: dict | None, after: dict) -> list[Change]:
+    """Everything that differs, in the order of the page. From nothing, everything is new."""
+    before = before or {}
+    found = []
+    for key in LABELS:
+        if key in FACTS:
+            found += fact_changes(str(LABELS[key]), before.get(key, []), after.get(key, []))
+        elif key == "areas":
+            found += value_changes(LABELS[key], names(before.get(key, [])), names(after.get(key, [])))
+        elif key in after:
+            found += value_changes(LABELS[key], before.get(key, ""), after[key])
+    return found
+
+
+def value_changes(label, before, after) -> list[Change]:
+    """Of a text, or of a pair of texts."""
+    if isinstance(after, dict):
+        pairs = [(f"{label}, {LANGUAGES[code]}", (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
+    else:
+        pairs = [(str(label), before, after)]
+    return [Change(where, plain(old), plain(new)) for where, old, new in pairs if old != new]
+
+
+def fact_changes(label: str, before: list[dict], after: list[dict]) -> list[Change]:
+    """Of dated facts, matched by `uid`."""
+    old, new = ({fact["uid"]: fact for fact in facts} for facts in (before, after))
+    found = [Change(label, in_words(old[uid]), "") for uid in old if uid not in new]
+    for uid, fact in new.items():
+        if uid not in old:
+            found.append(Change(label, "", in_words(fact)))
+        elif old[uid] != fact:
+            found += changed_fact(f"{label}: {subject(fact)}", old[uid], fact)
+    return found
+
+
+def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
+    found = []
+    if (old := str(Period.of(before))) != (new := str(Period.of(after))):
+        found.append(Change(where, old, new))
+    for key, value in after.items():
+        if key in WORDS:
+            old, new = label_of(before[key]), label_of(value)
+            if before[key]["code"] != value["code"]:
+                found.append(Change(where, old, new))
+        elif key not in Period.KEYS:
+            found += value_changes(f"{where}, {LABELS.get(key, key)}", before[key], value)
+    return found
+
+
+def in_words(fact: dict) -> str:
+    """A dated fact in one line."""
+    source = f" ({fact['source_title']})" if fact["source_title"] else ""
+    return f"{subject(fact)}, {Period.of(fact)}{source}"
+
+
+def subject(fact: dict) -> str:
+    """What a dated fact is about."""
+    for key in WORDS:
+        if key in fact:
+            return label_of(fact[key])
+    return either(fact["name"])
+
+
+def label_of(word: dict) -> str:
+    return either(word["label"])
+
+
+def either(pair: dict) -> str:
+    first, second = ("ar", "en") if get_language() == "ar" else ("en", "ar")
+    return pair[first] or pair[second]
+
+
+def names(words: list[dict]) -> str:
+    return ", ".join(label_of(word) for word in words)
+
+
+def plain(value) -> str:
+    """Rich text as text, a paragraph a line."""
+    return strip_tags(str(value).replace("</", "\n</")).strip()

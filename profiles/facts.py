@@ -1,0 +1,278 @@
+"""What the pages say: a profile read from its document, and statements computed over all that is live.
+
+Everything here reads publications, confirmations and vocabularies; the day is always passed in.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from django.db.models import Count, Max, Q
+
+from . import snapshots
+from .models import Body, Confirmation, Facet, Meeting, MemberType, Page, Publication, Release, Role, ThematicArea
+from .pagecache import counter
+from .partialdate import Period
+
+
+@dataclass(frozen=True)
+class Words:
+    """The vocabularies of today, by code."""
+
+    type: dict[str, MemberType]
+    role: dict[str, Role]
+    area: dict[str, ThematicArea]
+    body: dict[str, Body]
+    pages: dict[str, Page]
+    meetings: list[Meeting]
+
+
+@lru_cache(maxsize=1)
+def _words(stamp: int) -> Words:
+    by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
+    return Words(*by_code, meetings=list(Meeting.objects.all()))
+
+
+def words() -> Words:
+    """Today's vocabularies, read once for as long as nothing is written."""
+    return _words(counter())
+
+
+forget_words = _words.cache_clear
+
+
+@dataclass(frozen=True)
+class Term:
+    """A dated fact of a document, on a day: `held` is certain, possible or no; `confirmed` a day or None."""
+
+    fact: dict
+    held: str
+    confirmed: dt.date | None = None
+
+    def __getitem__(self, key):
+        return self.fact[key]
+
+    @property
+    def period(self) -> Period:
+        return Period.of(self.fact)
+
+
+@dataclass
+class Profile:
+    """An entity as its document says, on a day. The page, the preview and an old version all read this.
+
+    `words` lays today's labels over the document's own; without it (an old version) the document's stand.
+    """
+
+    content: dict
+    day: dt.date
+    recorded: dt.date
+    words: Words | None = None
+    confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
+    publication: Publication | None = None
+    released: dt.datetime | None = None
+
+    @classmethod
+    def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
+        recorded = publication.created_at.date()
+        released = getattr(publication, "released", None)
+        return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
+
+    def __getitem__(self, key):
+        """`profile.name` in a template is the document's."""
+        return self.content[key]
+
+    def _terms(self, key: str, word: str = "") -> list[Term]:
+        terms = []
+        for item in self.content[key]:
+            fact = item | {word: self._today(word, item[word])} if word else item
+            confirmed = self.confirmed.get((item["uid"], snapshots.digest(item))) if self.confirmed else None
+            terms.append(Term(fact, snapshots.bounds(item, self.recorded).on(self.day), confirmed))
+        return terms
+
+    def _today(self, kind: str, item: dict) -> dict:
+        row = getattr(self.words, kind).get(item["code"]) if self.words else None
+        return item | row.as_document() | {"row": row} if row else item
+
+    @cached_property
+    def memberships(self) -> list[Term]:
+        return self._terms("memberships", "type")
+
+    @cached_property
+    def roles(self) -> list[Term]:
+        return sorted(self._terms("role_terms", "role"), key=lambda term: (term.held == "no", term["start"]))
+
+    @cached_property
+    def affiliations(self) -> list[Term]:
+        return self._terms("affiliations", "body")
+
+    @cached_property
+    def areas(self) -> list[dict]:
+        return [self._today("area", item) for item in self.content["areas"]]
+
+    @cached_property
+    def responsible(self) -> list[Term]:
+        return self._terms("responsible_entities")
+
+    @property
+    def responsible_now(self):
+        return [term for term in self.responsible if term.held != "no"]
+
+    @property
+    def responsible_before(self):
+        return [term for term in self.responsible if term.held == "no"]
+
+    @cached_property
+    def membership(self) -> Term | None:
+        """What it is on that day: what it certainly is, or else what it may be."""
+        for held in ("certain", "possible"):
+            for term in self.memberships:
+                if term.held == held:
+                    return term
+        return None
+
+    @cached_property
+    def last_membership(self) -> Term | None:
+        """For a former member: what it was."""
+        held = [term for term in self.memberships if term["certainty"] in ("stated", "inferred")]
+        return max(held, key=lambda term: term["start"], default=None)
+
+    @cached_property
+    def join(self) -> Term | None:
+        """The membership whose start is the join date."""
+        fact = snapshots.join_date(self.content)
+        return next((term for term in self.memberships if fact and term["uid"] == fact["uid"]), None)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether its history is more than one unbroken membership."""
+        return len(self.memberships) > 1
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Where a list sorts it: its member type's code and how sure that is; or ("", "former")."""
+        return (self.membership["type"]["code"], self.membership.held) if self.membership else ("", "former")
+
+
+def profiles(publications, *, day: dt.date) -> list[Profile]:
+    now = words()
+    return [Profile.of(publication, day=day, words=now) for publication in publications]
+
+
+def profile(publication: Publication, *, day: dt.date) -> Profile:
+    """A live publication with today's labels and the confirmations of its facts."""
+    latest = (
+        Confirmation.objects.of(publication.entity_uid).values_list("fact_uid", "digest").annotate(last=Max("day"))
+    )
+    confirmed = {(str(uid), digest): day for uid, digest, day in latest}
+    return Profile.of(publication, day=day, words=words(), confirmed=confirmed)
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many: certainly, and how many more perhaps."""
+
+    certain: int = 0
+    possible: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.possible - self.certain
+
+
+def on(day: dt.date, prefix: str = "") -> Q:
+    """Facets that may hold on a day."""
+    return Q(**{f"{prefix}possible_from__lte": day, f"{prefix}possible_until__gt": day})
+
+
+def certainly_on(day: dt.date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}certain_from__lte": day, f"{prefix}certain_until__gt": day})
+
+
+def totals(publications, kind: str, *, day: dt.date) -> dict[str, Total]:
+    """For each code of a kind, how many of these publications have it on that day."""
+    rows = (
+        Facet.objects.filter(on(day), kind=kind, publication__in=publications.order_by().values("pk"))
+        .values_list("code")
+        .annotate(
+            certain=Count("publication", filter=certainly_on(day), distinct=True),
+            possible=Count("publication", distinct=True),
+        )
+        .order_by()
+    )
+    return {code: Total(certain, possible) for code, certain, possible in rows}
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How the members of the dialogue stand in another body on a day. `others` counts statuses but member, observer."""
+
+    body: Body
+    day: dt.date
+    members: int
+    counts: dict[str, Total]
+
+    @property
+    def member(self) -> int:
+        return self.counts.get("member", Total()).certain
+
+    @property
+    def observer(self) -> int:
+        return self.counts.get("observer", Total()).certain
+
+
+def overlap(body: Body, *, moment: dt.datetime, day: dt.date) -> Overlap:
+    """Of the member states, how many are members and observers of a body: counted from the published affiliations."""
+    members = Publication.objects.live(moment).filter(
+        pk__in=Facet.objects.filter(certainly_on(day), kind="standing", code="member").values("publication")
+    )
+    rows = (
+        Facet.objects.filter(on(day), kind="body", code=body.code, publication__in=members.values("pk"))
+        .values_list("status")
+        .annotate(
+            certain=Count("publication", filter=certainly_on(day), distinct=True),
+            possible=Count("publication", distinct=True),
+        )
+    )
+    counts = {status: Total(certain, possible) for status, certain, possible in rows}
+    return Overlap(body, day, members.count(), counts)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who held a role: the profile and the term."""
+
+    profile: Profile
+    term: Term
+
+
+def holders(*, moment: dt.datetime, day: dt.date, role: str = "") -> dict[str, list[Holder]]:
+    """Everybody who ever held each role (or one role), earliest first, by the role's code."""
+    facets = Facet.objects.filter(kind="role")
+    if role:
+        facets = facets.filter(code=role)
+    live = Publication.objects.live(moment).filter(pk__in=facets.values("publication"))
+    found = defaultdict(list)
+    for holder in profiles(live, day=day):
+        for term in holder.roles:
+            found[term["role"]["code"]].append(Holder(holder, term))
+    return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}
+
+
+def sure_holder(terms: list[Holder]) -> Holder | None:
+    """Who certainly holds it on the day."""
+    return next((holder for holder in terms if holder.term.held == "certain"), None)
+
+
+def meetings_around(day: dt.date) -> tuple[Meeting | None, Meeting | None]:
+    """The last ministerial consultation that has begun by a day, and the next."""
+    ministerial = [row for row in words().meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
+    begun = [row for row in ministerial if Period(row.start, row.start_qualifier).bounds(day).on(day) == "certain"]
+    ahead = [row for row in ministerial if row not in begun]
+    return (begun[-1] if begun else None), (ahead[0] if ahead else None)
+
+
+def latest_releases(moment: dt.datetime, number: int = 8):
+    """What became public or was withdrawn last, newest first."""
+    return Release.objects.past(moment).select_related("publication").order_by("-live_from", "slug")[:number]

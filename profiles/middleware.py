@@ -1,0 +1,75 @@
+"""What every request passes: headers on every answer, the language of the address, a gate against broken text."""
+
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+LONGEST_QUERY = 2000
+
+
+def security_headers(get_response):
+    """The headers that Django has no setting for, on every answer: pages, errors, admin and static files."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+        )
+        return response
+
+    return middleware
+
+
+def language_of_the_address(get_response):
+    """`/ar/…` is Arabic, anything else English, whatever the browser prefers: public answers vary by address alone."""
+
+    def middleware(request):
+        arabic = request.path_info == "/ar" or request.path_info.startswith("/ar/")
+        with translation.override("ar" if arabic else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+    return middleware
+
+
+def own_not_found(get_response):
+    """With DEBUG, Django answers an unknown address with its own page; visitors get ours, so show that one."""
+
+    def middleware(request):
+        from .views import not_found
+
+        response = get_response(request)
+        technical = settings.DEBUG and response.status_code == 404 and not hasattr(response, "own")
+        return not_found(request) if technical else response
+
+    return middleware
+
+
+def gate(get_response):
+    """Answer 400, with the reason, to a query that is too long or is not text. (PostgreSQL takes no NUL.)"""
+
+    def middleware(request):
+        from .views import bad_request
+
+        query = request.META.get("QUERY_STRING", "")
+        if len(query) > LONGEST_QUERY:
+            return bad_request(request, reason=_("The address is too long."))
+        for text in (query, request.META.get("RAW_PATH", request.path_info)):
+            if not is_text(text):
+                return bad_request(request, reason=_("The address holds characters that are not text."))
+        return get_response(request)
+
+    return middleware
+
+
+def is_text(text: str) -> bool:
+    """Whether a percent-encoded text decodes to UTF-8 without NUL."""
+    try:
+        return "\0" not in unquote_to_bytes(text.encode("utf-8")).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return False

@@ -1,0 +1,28 @@
+"""The tables: vocabularies, the working copy (entities and their dated facts), and what is published of it."""
+
+from .entities import Assignment, Entity
+from .publications import Confirmation, Event, Facet, Publication, Release, SavedCopy, Stamp
+from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
+from .vocabulary import Body, Meeting, MemberType, Page, Role, ThematicArea
+
+__all__ = [
+    "Affiliation",
+    "Assignment",
+    "Body",
+    "Confirmation",
+    "Entity",
+    "Event",
+    "Facet",
+    "Meeting",
+    "MemberType",
+    "Membership",
+    "Page",
+    "Publication",
+    "Release",
+    "ResponsibleEntity",
+    "Role",
+    "RoleTerm",
+    "SavedCopy",
+    "Stamp",
+    "ThematicArea",
+]

@@ -1,0 +1,262 @@
+"""What the public sees, and the private record of how it came about. Only `publishing.py` writes here.
+
+Rows name an entity by its `uid`, without a foreign key: from here no relation leads to the working copy.
+"""
+
+import datetime as dt
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .vocabulary import translated
+
+
+class Immutable(Exception):
+    """Somebody tried to change or delete a row that is written once."""
+
+
+class WrittenOnceQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
+
+    def delete(self):
+        raise Immutable(f"{self.model.__name__} is never deleted.")
+
+    def bulk_update(self, *args, **kwargs):
+        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
+
+    def of(self, entity):
+        """Rows about an entity, given as itself or as its uid."""
+        return self.filter(entity_uid=getattr(entity, "uid", entity))
+
+
+class WrittenOnce(models.Model):
+    """A row that is inserted and then stands."""
+
+    objects = WrittenOnceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise Immutable(f"{type(self).__name__} {self.pk} is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Immutable(f"{type(self).__name__} {self.pk} is never deleted.")
+
+
+class PublicationQuerySet(WrittenOnceQuerySet):
+    def live(self, at: dt.datetime):
+        """What the public sees at a moment: for each entity the publication of its latest release by then."""
+        return self.filter(
+            Q(releases__live_until__isnull=True) | Q(releases__live_until__gt=at), releases__live_from__lte=at
+        )
+
+    def once_live(self, at: dt.datetime):
+        """What was public at some time up to a moment."""
+        return self.filter(models.Exists(Release.objects.filter(publication=models.OuterRef("pk"), live_from__lte=at)))
+
+    def with_release(self, at: dt.datetime):
+        """The live ones, each with `released` (its moment) as an attribute."""
+        return self.live(at).annotate(released=models.F("releases__live_from"))
+
+
+class Publication(WrittenOnce):
+    """An immutable, numbered snapshot of an entity with everything under it, as one canonical JSON document."""
+
+    entity_uid = models.UUIDField()
+    number = models.PositiveIntegerField()
+    slug = models.CharField(max_length=60)
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    # Derived from the document when it is published, to list, sort and search by.
+    name_en = models.CharField(max_length=200)
+    name_ar = models.CharField(max_length=200)
+    sort_en = models.CharField(max_length=200)
+    sort_ar = models.CharField(max_length=200)
+    joined = models.CharField(max_length=10)
+    search = models.TextField()
+    logo = models.CharField(max_length=80, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        constraints = [
+            models.UniqueConstraint(fields=["entity_uid", "number"], name="publication_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_one"),
+        ]
+        indexes = [models.Index(fields=["slug", "number"]), models.Index(fields=["logo"], condition=~Q(logo=""), name="publication_logo")]
+
+    def __str__(self):
+        return f"{self.slug} {self.number}"
+
+    def content(self) -> dict:
+        """The document, in today's schema."""
+        from ..snapshots import upgraded
+
+        return upgraded(json.loads(self.document))
+
+
+class ReleaseQuerySet(WrittenOnceQuerySet):
+    def past(self, at: dt.datetime):
+        return self.filter(live_from__lte=at)
+
+    def future(self, at: dt.datetime):
+        return self.filter(live_from__gt=at)
+
+    def live(self, at: dt.datetime):
+        """The one release of each entity that counts at a moment."""
+        return self.past(at).filter(Q(live_until__isnull=True) | Q(live_until__gt=at))
+
+    def published(self):
+        return self.filter(publication__isnull=False)
+
+    def withdrawn(self):
+        return self.filter(publication__isnull=True)
+
+
+class Release(WrittenOnce):
+    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity."""
+
+    entity_uid = models.UUIDField()
+    slug = models.CharField(max_length=60)
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
+    live_from = models.DateTimeField()
+    # The moment of the next release: a cache, kept by publishing.py, that makes "live at" one comparison.
+    live_until = models.DateTimeField(null=True)
+    bundle = models.UUIDField(null=True)
+    public_note = translated(models.TextField(_("public note"), blank=True))
+    reason = translated(models.TextField(_("public reason"), blank=True))
+    successor_slug = models.CharField(_("successor"), max_length=60, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        constraints = [
+            models.UniqueConstraint(fields=["entity_uid", "live_from"], name="release_moment"),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_until__gt=models.F("live_from")), name="release_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(publication__isnull=False, reason_en="", successor_slug="")
+                | Q(publication__isnull=True, reason_en__gt=""),
+                name="release_withdrawal_has_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["live_from", "live_until"]), models.Index(fields=["slug", "live_from"])]
+
+    def __str__(self):
+        return f"{self.slug} {self.live_from:%Y-%m-%d %H:%M}"
+
+
+class Facet(models.Model):
+    """One dated statement of a publication, narrow, to filter and count by: the directory on any day is one query.
+
+    `kind` is type, standing, area, role or body; `status` the standing in another body. Disputed and not stated facts
+    are never certain: their `certain` days are empty (from = until).
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="facets")
+    kind = models.CharField(max_length=10)
+    code = models.CharField(max_length=60)
+    status = models.CharField(max_length=24, blank=True)
+    possible_from = models.DateField()
+    certain_from = models.DateField()
+    certain_until = models.DateField()
+    possible_until = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "code", "publication"])]
+
+    def __str__(self):
+        return f"{self.kind} {self.code}"
+
+
+class Confirmation(WrittenOnce):
+    """On that day this fact was still true, says this person. It holds while the fact reads as it did (`digest`)."""
+
+    entity_uid = models.UUIDField()
+    fact_uid = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    day = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["fact_uid", "digest", "day"])]
+
+    def __str__(self):
+        return f"{self.fact_uid} {self.day}"
+
+
+class SavedCopy(WrittenOnce):
+    """Private: the document as it stood after somebody saved the working copy."""
+
+    entity_uid = models.UUIDField()
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    base = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["entity_uid", "-at"])]
+
+    def __str__(self):
+        return f"{self.entity_uid} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Event(WrittenOnce):
+    """Private log: who did what, when, with what words."""
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        SCHEDULE = "schedule", _("scheduled")
+        CANCEL = "cancel", _("cancelled a scheduled release")
+        WITHDRAW = "withdraw", _("withdrew")
+        RESTORE = "restore", _("restored an earlier version")
+        CONFIRM = "confirm", _("confirmed facts")
+        VOCABULARY = "vocabulary", _("changed a word or a text of the site")
+
+    verb = models.CharField(_("what"), max_length=12, choices=Verb.choices)
+    entity_uid = models.UUIDField(null=True)
+    subject = models.CharField(_("of what"), max_length=200)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    message = models.TextField(_("words"), blank=True)
+    details = models.JSONField(_("details"), default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["entity_uid", "-at"])]
+
+    def __str__(self):
+        return f"{self.get_verb_display()}: {self.subject}"
+
+
+class Stamp(models.Model):
+    """The counter that every writing transaction raises: one row."""
+
+    counter = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="stamp_one_row")]
+
+    def __str__(self):
+        return str(self.counter)

@@ -1,0 +1,79 @@
+"""Freshness: one stamp for every public answer.
+
+A public answer is a function of (stamp, day, address); the address holds the language. The stamp is a counter that
+every writing transaction raises, the latest release moment that has come, and the build. It is read before anything
+is rendered, so a write in between makes an answer old at once, never wrongly new.
+"""
+
+import datetime as dt
+import hashlib
+from functools import cache, wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db.models import Max, OuterRef, Subquery
+from django.http import Http404, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+
+from .models import Release, Stamp
+
+
+def counter() -> int:
+    """How many writing transactions there have been."""
+    return Stamp.objects.filter(pk=1).values_list("counter", flat=True).first() or 0
+
+
+def stamp(moment: dt.datetime) -> tuple[int, dt.datetime | None]:
+    """The counter, and the latest release moment that has come."""
+    latest = Release.objects.order_by().past(moment).values("slug__isnull").annotate(last=Max("live_from")).values("last")
+    row = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released").first()
+    return row or (0, None)
+
+
+@cache
+def build() -> str:
+    """Changes with the code and the templates that make pages."""
+    sources = [*Path(__file__).parent.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.html")]
+    sources += [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:12]
+
+
+def etag_of(request) -> str:
+    parts = (*request.stamp, request.day, request.get_full_path(), settings.DEBUG or build())
+    return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def said(view, request, *args, **kwargs):
+    """The view's answer, or our own page for what is not there or not right, with DEBUG too."""
+    from . import views
+
+    try:
+        return view(request, *args, **kwargs)
+    except BadRequest as error:
+        return views.bad_request(request, error)
+    except Http404:
+        return views.not_found(request)
+
+
+def public(view):
+    """A view of published things alone: gets one moment for all it says, answers 304 where nothing has changed."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        request.moment = timezone.now()
+        request.day = timezone.localdate(request.moment)
+        request.stamp = stamp(request.moment)
+        etag = etag_of(request)
+        if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
+            response = HttpResponseNotModified()
+        else:
+            response = said(view, request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = etag
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return answer

@@ -1,0 +1,352 @@
+"""The verbs. Only this module writes publications, releases, facets, confirmations, saved copies, events, the stamp.
+
+Each verb is one function, one transaction and one event (two where it does two things), and checks the right itself.
+Bad requests raise `Refused` with a sentence for the person who asked; a missing right raises `PermissionDenied`.
+"""
+
+import datetime as dt
+import uuid
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import permissions, search, snapshots
+from .models import Confirmation, Entity, Event, Facet, Publication, Release, SavedCopy, Stamp
+
+TICK = dt.timedelta(microseconds=1)
+
+
+class Refused(Exception):
+    """A verb could not be done; the text says why, in the reader's language."""
+
+
+@contextmanager
+def writing():
+    """One transaction that changes what the public sees. Raising the stamp first makes writers queue."""
+    with transaction.atomic():
+        if not Stamp.objects.filter(pk=1).update(counter=F("counter") + 1):
+            Stamp.objects.create(pk=1, counter=1)
+        yield
+
+
+def require(right: bool) -> None:
+    if not right:
+        raise PermissionDenied
+
+
+# ── Publishing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def publish(entity: Entity, *, by, digest: str = "", note: tuple[str, str] = ("", ""), message: str = "") -> Release:
+    """Make the working copy what the public sees, from now on. A later scheduled release stays.
+
+    `digest` is that of the document which the publisher looked at: it is refused when the working copy has changed.
+    `note` is public, English and Arabic; `message` goes into the private log.
+    """
+    require(permissions.can_publish(by))
+    with writing():
+        return _release(entity, by=by, at=None, digest=digest, note=note, message=message)
+
+
+def schedule(
+    entity: Entity, *, by, at: dt.datetime, digest: str = "", note: tuple[str, str] = ("", ""), message: str = ""
+) -> Release:
+    """Freeze the working copy now; the public sees it from `at` on."""
+    require(permissions.can_publish(by))
+    with writing():
+        _require_future(at)
+        return _release(entity, by=by, at=at, digest=digest, note=note, message=message)
+
+
+def publish_bundle(entities, *, by, at: dt.datetime | None = None, note=("", ""), message: str = "") -> list[Release]:
+    """Publish several profiles in one stroke, or at one set moment: all or none."""
+    require(permissions.can_publish(by))
+    with writing():
+        if at:
+            _require_future(at)
+        bundle, moment = uuid.uuid4(), at or timezone.now()
+        return [
+            _release(entity, by=by, at=moment, note=note, message=message, bundle=bundle)
+            for entity in sorted(entities, key=lambda entity: entity.pk)
+        ]
+
+
+def _require_future(at: dt.datetime) -> None:
+    if at <= timezone.now():
+        raise Refused(_("The moment must lie in the future."))
+
+
+def _release(entity, *, by, at, digest="", note=("", ""), message="", bundle=None) -> Release:
+    publication = _publication(entity, digest=digest, at=at)
+    release = _insert_release(
+        entity_uid=publication.entity_uid,
+        slug=publication.slug,
+        publication=publication,
+        live_from=at,
+        bundle=bundle,
+        public_note_en=note[0],
+        public_note_ar=note[1],
+    )
+    scheduled = release.live_from > timezone.now()
+    _log(
+        Event.Verb.SCHEDULE if scheduled else Event.Verb.PUBLISH,
+        by,
+        entity,
+        message,
+        number=publication.number,
+        digest=publication.digest,
+        live_from=release.live_from.isoformat(),
+        **({"bundle": str(bundle)} if bundle else {}),
+    )
+    return release
+
+
+def _publication(entity, *, digest: str, at) -> Publication:
+    """Insert the working copy as the next publication, with everything that is derived from it."""
+    entity = Entity.objects.select_for_update().get(pk=entity.pk)
+    content = snapshots.document(entity)
+    text = snapshots.canonical(content)
+    if digest and digest != snapshots.digest(text):
+        raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
+    if problems := incomplete(content):
+        raise Refused(" ".join(problems))
+    now = timezone.now()
+    earlier = Publication.objects.of(entity)
+    before = earlier.live(at or now).first()
+    if before and before.digest == snapshots.digest(text):
+        raise Refused(_("Nothing has changed since version %d was published.") % before.number)
+    joined = snapshots.join_date(content)
+    publication = Publication.objects.create(
+        entity_uid=entity.uid,
+        number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+        slug=entity.slug,
+        document=text,
+        digest=snapshots.digest(text),
+        created_at=now,
+        name_en=entity.name_en,
+        name_ar=entity.name_ar,
+        sort_en=search.sort_key(entity.name_en),
+        sort_ar=search.sort_key(entity.name_ar or entity.name_en),
+        joined=joined["start"] if joined else "",
+        search=search.search_text(content),
+        logo=entity.logo,
+    )
+    recorded = timezone.localdate(now)
+    Facet.objects.bulk_create(Facet(publication=publication, **row) for row in snapshots.facets(content, recorded))
+    return publication
+
+
+def incomplete(content: dict) -> list[str]:
+    """What keeps a document from being published, as sentences."""
+    problems = []
+    if not content["name"]["en"] or not content["name"]["ar"]:
+        problems.append(_("The name is missing in one language."))
+    if not content["memberships"]:
+        problems.append(_("It has no membership: say at least what it is, with “not stated” for what is not known."))
+    if not any(content["summary"].values()):
+        problems.append(_("The summary is missing."))
+    problems += overlap_problems(content)
+    return problems
+
+
+def overlap_problems(content: dict) -> list[str]:
+    return [
+        _("Two memberships hold at one time: %(first)s and %(second)s.")
+        % {"first": first["type"]["label"]["en"], "second": second["type"]["label"]["en"]}
+        for first, second in snapshots.overlaps(content, timezone.localdate())
+    ]
+
+
+def _insert_release(*, live_from, **columns) -> Release:
+    """Insert a release and mend its neighbours' `live_until`. Without a moment it is live now, after all past ones."""
+    others = Release.objects.of(columns["entity_uid"])
+    if live_from is None:
+        now = timezone.now()
+        last = others.past(now).aggregate(last=Max("live_from"))["last"]
+        live_from = max(now, last + TICK) if last else now
+    if others.filter(live_from=live_from).exists():
+        raise Refused(_("Another release of this profile is set for that very moment."))
+    following = others.future(live_from).order_by("live_from").first()
+    release = Release(live_from=live_from, live_until=following and following.live_from, **columns)
+    before = others.filter(live_from__lt=live_from).order_by("-live_from").first()
+    if before:
+        _set_live_until(before, live_from)
+    release.save()
+    return release
+
+
+def _set_live_until(release: Release, moment) -> None:
+    # The one column of a release that is a cache: the base manager passes the guard.
+    Release._base_manager.filter(pk=release.pk).update(live_until=moment)
+
+
+# ── Taking back ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def cancel(release: Release, *, by, message: str = "") -> None:
+    """Cancel a future release, and with it the whole bundle that it belongs to. What was public stays in the record."""
+    require(permissions.can_publish(by))
+    with writing():
+        _cancel(release, by=by, message=message)
+
+
+def _cancel(release, *, by, message) -> None:
+    found = Release.objects.filter(bundle=release.bundle) if release.bundle else Release.objects.filter(pk=release.pk)
+    rows = list(found.order_by("pk"))
+    if not rows or any(row.live_from <= timezone.now() for row in rows):
+        raise Refused(_("Only a release that lies in the future can be cancelled."))
+    for row in rows:
+        before = Release.objects.of(row.entity_uid).filter(live_until=row.live_from).first()
+        Release._base_manager.filter(pk=row.pk).delete()
+        if before:
+            _set_live_until(before, row.live_until)
+        _log(
+            Event.Verb.CANCEL,
+            by,
+            row,
+            message,
+            number=row.publication and row.publication.number,
+            live_from=row.live_from.isoformat(),
+        )
+
+
+def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Release]:
+    """Set a future release, or the whole bundle that it belongs to, to another future moment."""
+    require(permissions.can_publish(by))
+    with writing():
+        _require_future(at)
+        rows = list(Release.objects.filter(bundle=release.bundle)) if release.bundle else [release]
+        _cancel(release, by=by, message=message)
+        keep = ("entity_uid", "slug", "publication", "bundle", "reason_en", "reason_ar", "successor_slug")
+        keep += ("public_note_en", "public_note_ar")
+        moved = [_insert_release(live_from=at, **{key: getattr(row, key) for key in keep}) for row in rows]
+        for row in moved:
+            number = row.publication and row.publication.number
+            _log(Event.Verb.SCHEDULE, by, row, message, number=number, live_from=at.isoformat())
+        return moved
+
+
+def withdraw(
+    entity: Entity,
+    *,
+    by,
+    reason: tuple[str, str],
+    successor: str = "",
+    at: dt.datetime | None = None,
+    message: str = "",
+) -> Release:
+    """Take a profile from the public, now or from `at` on, with a public reason (English, Arabic) and perhaps a
+    successor's slug. Withdrawing now cancels what is scheduled."""
+    require(permissions.can_publish(by))
+    with writing():
+        if not all(text.strip() for text in reason):
+            raise Refused(_("A withdrawal needs a public reason, in both languages."))
+        if successor and (successor == entity.slug or not Release.objects.filter(slug=successor).published().exists()):
+            raise Refused(_("The successor “%s” is not a published profile.") % successor)
+        if at:
+            _require_future(at)
+        live = Release.objects.of(entity).live(at or timezone.now()).published().exists()
+        if not live:
+            raise Refused(_("There is nothing to withdraw: the public does not see this profile then."))
+        if not at:
+            for release in Release.objects.of(entity).future(timezone.now()):
+                # A bundle goes as a whole: its other members may have been cancelled with an earlier one.
+                if Release.objects.filter(pk=release.pk).exists():
+                    _cancel(release, by=by, message=message)
+        release = _insert_release(
+            entity_uid=entity.uid,
+            slug=entity.slug,
+            publication=None,
+            live_from=at,
+            reason_en=reason[0].strip(),
+            reason_ar=reason[1].strip(),
+            successor_slug=successor,
+        )
+        details = {"reason": list(reason), "successor": successor, "live_from": release.live_from.isoformat()}
+        _log(Event.Verb.WITHDRAW, by, entity, message, **details)
+        return release
+
+
+# ── The working copy and its record ─────────────────────────────────────────────────────────────────────────────────
+
+
+def save_copy(entity: Entity, *, by) -> SavedCopy:
+    """Keep the document of the working copy as it is now, with its author: called after each save in admin."""
+    text = snapshots.canonical(snapshots.document(entity))
+    digest = snapshots.digest(text)
+    last = SavedCopy.objects.of(entity).first()
+    if last and last.digest == digest:
+        return last
+    base = Publication.objects.of(entity).live(timezone.now()).first()
+    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, author=by, base=base)
+
+
+def restore(publication: Publication, *, by, message: str = "") -> Entity:
+    """Copy an earlier publication to the working copy, after keeping what was there. Nothing public changes."""
+    entity = Entity.objects.get(uid=publication.entity_uid)
+    require(permissions.can_edit(by, entity) and permissions.edits_everything(by))
+    with transaction.atomic():
+        entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        save_copy(entity, by=by)
+        snapshots.apply(publication.content(), entity)
+        save_copy(entity, by=by)
+        _log(Event.Verb.RESTORE, by, entity, message, number=publication.number)
+    return entity
+
+
+def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None) -> list[Confirmation]:
+    """Say that facts of the live publication, given by uid, were still true on a day (today if none is given)."""
+    require(permissions.can_edit(by, entity))
+    with writing():
+        day = day or timezone.localdate()
+        if day > timezone.localdate():
+            raise Refused(_("A fact cannot be confirmed for a day to come."))
+        live = Publication.objects.of(entity).live(timezone.now()).first()
+        public = {item["uid"]: item for key in snapshots.FACTS for item in (live.content()[key] if live else [])}
+        if not facts or not set(facts) <= public.keys():
+            raise Refused(_("Only facts that are public now can be confirmed."))
+        made = [
+            Confirmation.objects.create(
+                entity_uid=entity.uid, fact_uid=uid, digest=snapshots.digest(public[uid]), day=day, by=by
+            )
+            for uid in facts
+        ]
+        _log(Event.Verb.CONFIRM, by, entity, "", facts=facts, day=day.isoformat())
+        return made
+
+
+def change_vocabulary(row, *, by) -> None:
+    """Save a word or a text of the site, which is public at once."""
+    require(permissions.can_publish(by))
+    with writing():
+        row.full_clean()
+        row.save()
+        _log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))
+
+
+def delete_vocabulary(row, *, by) -> None:
+    """Delete a word that nothing has ever used; one that is used can only be retired."""
+    require(permissions.can_publish(by))
+    with writing():
+        if row.is_published():
+            raise Refused(_("“%s” is in use: retire it instead.") % row)
+        details = {"kind": row._meta.model_name, "code": row.code, "subject": str(row), "deleted": True}
+        row.delete()
+        _log(Event.Verb.VOCABULARY, by, None, "", **details)
+
+
+def _log(verb, by, about, message, *, subject="", **details) -> Event:
+    """`about` is an entity or a release: anything with a slug, and a uid of an entity."""
+    uid = about and getattr(about, "entity_uid", None) or getattr(about, "uid", None)
+    return Event.objects.create(
+        verb=verb,
+        entity_uid=uid,
+        subject=(subject or about.slug)[:200],
+        actor=by,
+        message=message,
+        details=details,
+    )

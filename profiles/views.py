@@ -1,0 +1,246 @@
+"""The public pages. They read publications, vocabularies and confirmations; never the working copy."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from . import facts, pictures
+from .filters import MemberFilter
+from .models import Publication, Release
+from .pagecache import public
+
+PER_PAGE = 50
+LAST_PAGE = 200
+
+
+@public
+def home(request):
+    live = Publication.objects.with_release(request.moment)
+    listed = MemberFilter({}, live, day=request.day, language=request.LANGUAGE_CODE).listed()
+    chairs = facts.holders(moment=request.moment, day=request.day, role="chair").get("chair", [])
+    last, following = facts.meetings_around(request.day)
+    context = {
+        "page": facts.words().pages.get("home"),
+        "groups": grouped(facts.profiles(listed, day=request.day)),
+        "standings": facts.totals(live, "standing", day=request.day),
+        "chair": facts.sure_holder(chairs),
+        "last_meeting": last,
+        "next_meeting": following,
+        "changes": facts.latest_releases(request.moment),
+    }
+    return render(request, "home.html", context)
+
+
+@public
+def members(request):
+    live = Publication.objects.with_release(request.moment)
+    filterset = MemberFilter(request.GET, live, day=request.day, language=request.LANGUAGE_CODE)
+    if not filterset.is_valid():
+        raise BadRequest(first_error(filterset))
+    page = paged(request, filterset.listed())
+    rows = facts.profiles(page.object_list, day=request.day)
+    context = {
+        "filter": filterset,
+        "facets": filterset.groups(),
+        "active": filterset.active(),
+        "page_obj": page,
+        "groups": grouped(rows) if filterset.sort_by == "type" else [Group("", "", rows)],
+    }
+    return render(request, "members.html", context)
+
+
+def first_error(filterset) -> str:
+    name, errors = next(iter(filterset.errors.items()))
+    return f"{filterset.form.fields[name].label}: {errors[0]}"
+
+
+def paged(request, rows):
+    """The page that `?page=` asks for. Raises BadRequest for what is not a number of a page."""
+    text = request.GET.get("page", "1")
+    pages = Paginator(rows, PER_PAGE)
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= min(pages.num_pages, LAST_PAGE)):
+        raise BadRequest(_("There is no page “%s”.") % text[:20])
+    return pages.page(int(text))
+
+
+class Group:
+    """Profiles under one heading: those of a member type, of one that is not sure, or former ones."""
+
+    def __init__(self, code, held, rows):
+        self.code, self.held, self.rows = code, held, rows
+
+    @property
+    def type(self):
+        return facts.words().type.get(self.code)
+
+
+def grouped(rows) -> list[Group]:
+    return [Group(code, held, list(group)) for (code, held), group in groupby(rows, key=lambda row: row.group)]
+
+
+@public
+def member(request, slug):
+    release = live_release(request, slug)
+    if release.publication is None:
+        return gone(request, release)
+    publication = release.publication
+    publication.released = release.live_from
+    profile = facts.profile(publication, day=request.day)
+    return render(request, "profile.html", profile_context(request, profile))
+
+
+@public
+def version(request, slug, number):
+    """A past publication that was once live, in its own words; the profile's fate decides whether it can be read."""
+    release = live_release(request, slug)
+    if release.publication is None:
+        return gone(request, release)
+    once_live = Publication.objects.once_live(request.moment)
+    publication = once_live.filter(entity_uid=release.entity_uid, number=number).first()
+    if publication is None:
+        raise Http404
+    first = publication.releases.past(request.moment).order_by("live_from").first()
+    publication.released = first.live_from
+    profile = facts.Profile.of(publication, day=request.day)
+    response = render(
+        request,
+        "profile.html",
+        profile_context(request, profile) | {"old_version": True, "current": release.publication},
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def live_release(request, slug):
+    release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
+    if release is None:
+        raise Http404
+    return release
+
+
+def profile_context(request, profile) -> dict:
+    releases = Release.objects.of(profile.publication.entity_uid).past(request.moment).published()
+    return {
+        "profile": profile,
+        "releases": releases.select_related("publication").order_by("-live_from"),
+        "overlaps": overlaps_of(profile, request.moment, request.day),
+    }
+
+
+def overlaps_of(profile, moment, day) -> list[facts.Overlap]:
+    """Where the profile is of a body itself: how the members of the dialogue stand in it, and in what it serves."""
+    bodies = [body for body in facts.words().body.values() if body.entity_slug == profile["slug"]]
+    served = [term["body"] for term in profile.affiliations if term["status"] == "technical_secretariat"]
+    bodies += [facts.words().body[item["code"]] for item in served if item["code"] in facts.words().body]
+    found = [facts.overlap(body, moment=moment, day=day) for body in bodies]
+    return [item for item in found if item.counts]
+
+
+@public
+def areas(request):
+    counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
+    rows = [(area, counts.get(area.code)) for area in facts.words().area.values()]
+    return render(request, "areas.html", {"areas": [row for row in rows if row[1] or not row[0].retired]})
+
+
+@public
+def area(request, code):
+    row = known(facts.words().area, code)
+    live = Publication.objects.with_release(request.moment)
+    filterset = MemberFilter({"area": [code]}, live, day=request.day, language=request.LANGUAGE_CODE)
+    groups = grouped(facts.profiles(filterset.listed(), day=request.day))
+    return render(request, "area.html", {"area": row, "groups": groups})
+
+
+@public
+def roles(request):
+    terms = facts.holders(moment=request.moment, day=request.day)
+    rows = [(role, terms.get(role.code, [])) for role in facts.words().role.values()]
+    return render(request, "roles.html", {"roles": [row for row in rows if row[1] or not row[0].retired]})
+
+
+@public
+def role(request, code):
+    row = known(facts.words().role, code)
+    terms = facts.holders(moment=request.moment, day=request.day, role=code).get(code, [])
+    return render(request, "role.html", {"role": row, "holders": terms})
+
+
+def known(rows, code):
+    if code not in rows:
+        raise Http404
+    return rows[code]
+
+
+@public
+def page(request, code):
+    return render(request, "page.html", {"page": known(facts.words().pages, code)})
+
+
+@public
+def media(request, name):
+    """A picture that a publication which was once live names. (Editors see others through admin.)"""
+    if not Publication.objects.once_live(request.moment).filter(logo=name).exists():
+        raise Http404
+    return picture(name)
+
+
+def picture(name):
+    response = FileResponse(pictures.opened(name), content_type="image/png")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@never_cache
+def healthz(request):
+    """The process is up."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """The database answers and has had its migrations."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return HttpResponse("migrations are waiting\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+# ── Errors: one calm sentence, in the language of the address ───────────────────────────────────────────────────────
+
+
+def bad_request(request, exception=None, reason=""):
+    # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
+    reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
+    return render(request, "400.html", {"reason": reason}, status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    response = render(request, "404.html", status=404)
+    response.own = True
+    return response
+
+
+def gone(request, release):
+    """A withdrawn profile: its public reason, and the successor if there is one that can be read."""
+    successor = Publication.objects.live(request.moment).filter(slug=release.successor_slug).first()
+    return render(request, "410.html", {"release": release, "successor": successor}, status=410)
+
+
+def server_error(request):
+    # The database may be what failed: nothing here may ask it.
+    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+        return render(request, "500.html", status=500)

@@ -1,0 +1,95 @@
+"""Small real things to test with: words, entities with what publishing asks for, and a cast of people."""
+
+import itertools
+
+from django.contrib.auth.models import Group, User
+
+from profiles import publishing
+from profiles.models import (
+    Affiliation,
+    Assignment,
+    Body,
+    Entity,
+    Membership,
+    MemberType,
+    ResponsibleEntity,
+    Role,
+    RoleTerm,
+    ThematicArea,
+)
+
+COUNT = itertools.count(1)
+CODES = [a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+
+
+def person(name, *groups, **columns):
+    user = User.objects.create_user(name, f"{name}@example.org", "a long password", is_staff=True, **columns)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def focal_point(name, entity, until=None):
+    user = person(name, "Focal points")
+    Assignment.objects.create(user=user, entity=entity, until=until)
+    return user
+
+
+def word(model, code, **columns):
+    row = model.objects.filter(code=code).first()
+    if row:
+        return row
+    defaults = {"label_en": code.capitalize(), "label_ar": f"{code} بالعربية"}
+    if model is MemberType:
+        standing = "observer" if code == "observer" else "member"
+        defaults |= {"standing": standing, "plural_en": f"{code.capitalize()} entities", "plural_ar": f"فئة {code}"}
+    return model.objects.create(code=code, **defaults | columns)
+
+
+def entity(slug=None, *, type="sending", start="2008", **columns):
+    """A state with a name, a summary and one open membership (none with `type=None`)."""
+    number = next(COUNT)
+    slug = slug or f"state-{number}"
+    defaults = {
+        "slug": slug,
+        "iso2": CODES[number % len(CODES)],
+        "name_en": slug.replace("-", " ").title(),
+        "name_ar": f"اسم {slug}",
+        "summary_en": "A summary.",
+        "summary_ar": "ملخص.",
+    }
+    row = Entity.objects.create(**defaults | columns)
+    if type:
+        membership(row, type, start)
+    return row
+
+
+def organization(slug, **columns):
+    defaults = {"kind": "organization", "organization_kind": "intergovernmental", "iso2": "", "type": "observer"}
+    return entity(slug, **defaults | columns)
+
+
+def membership(entity, type="sending", start="2008", **columns):
+    return Membership.objects.create(entity=entity, type=word(MemberType, type), start=start, **columns)
+
+
+def role_term(entity, role="chair", start="2008", **columns):
+    return RoleTerm.objects.create(entity=entity, role=word(Role, role), start=start, **columns)
+
+
+def affiliation(entity, body="iom", status="member", start="2008", **columns):
+    return Affiliation.objects.create(entity=entity, body=word(Body, body), status=status, start=start, **columns)
+
+
+def responsible_entity(entity, name="Ministry of Labour", **columns):
+    return ResponsibleEntity.objects.create(entity=entity, name_en=name, **columns)
+
+
+def area(code="fair-recruitment"):
+    return word(ThematicArea, code)
+
+
+def published(row=None, *, by=None, **columns):
+    """An entity that the public sees."""
+    row = row or entity(**columns)
+    publishing.publish(row, by=by or User.objects.filter(username="publisher").first() or person("publisher", "Publishers"))
+    return row

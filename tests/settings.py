@@ -1,0 +1,18 @@
+"""The portal's own settings, as in production but for a key, plain HTTP and files that need no collecting."""
+
+import os
+import tempfile
+
+os.environ |= {"DEBUG": "0", "SECRET_KEY": "for-tests", "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1", "HTTPS": "0"}
+os.environ.setdefault("TIME_ZONE", "Asia/Dubai")
+
+from addportal.settings import *  # noqa: E402, F403
+
+MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
