@@ -80,7 +80,9 @@ class Profile:
         return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
 
     def __getitem__(self, key):
-        """`profile.name` in a template is the document's."""
+        """`profile.name` in a template is the document's; what is computed here goes first."""
+        if hasattr(type(self), key):
+            raise KeyError(key)
         return self.content[key]
 
     def _terms(self, key: str, word: str = "") -> list[Term]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Subquery
 from django.http import Http404, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -28,7 +28,7 @@ def counter() -> int:
 
 def stamp(moment: dt.datetime) -> tuple[int, dt.datetime | None]:
     """The counter, and the latest release moment that has come."""
-    latest = Release.objects.order_by().past(moment).values("slug__isnull").annotate(last=Max("live_from")).values("last")
+    latest = Release.objects.past(moment).order_by("-live_from").values("live_from")[:1]
     row = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released").first()
     return row or (0, None)
 

@@ -7,6 +7,7 @@ allow-list: forms, `save()`, `bulk_create()`, `update()`, fixtures.
 import base64
 import hashlib
 import re
+from functools import cache, lru_cache
 
 import nh3
 from django.db import models
@@ -29,9 +30,14 @@ WITH_CONTENT = set(
     "script style svg math title template iframe noscript noembed noframes object xmp plaintext textarea select".split()
 )
 ADDRESS = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|#.|/(?![/\\])", re.IGNORECASE)
+# Two characters that no text may hold stand for “&nbsp;” and “&amp;” on the way through nh3, which takes quadratic
+# time over many of those in one text.
+NBSP, AMP = "\ufdd0", "\ufdd1"
+BLANK = NBSP + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+")
-AROUND_BLOCKS = re.compile(r" ?(</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^<>]*>) ?")
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+SPACE = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
+BLOCK = r"</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^<>]*>"
+AROUND_BLOCKS = re.compile(rf" (?={BLOCK})|(?P<block>{BLOCK}) ")
 PASSES = 8
 
 
@@ -41,18 +47,35 @@ def clean(html: str, headings: tuple[int, ...]) -> str:
     Markup that a browser would read differently once written out (the stuff of mutation XSS) is cleaned until it
     stays as it is; what never does becomes plain text.
     """
-    html = (html or "").encode(errors="ignore").decode().replace("\0", "")
+    return cleaned(html or "", tuple(headings))
+
+
+@lru_cache(16)  # one save cleans the same text in the form, in the model, and on its way into the column
+def cleaned(html, headings):
+    html = html.encode(errors="ignore").decode().translate(dict.fromkeys([0, ord(NBSP), ord(AMP)]))
     for _pass in range(PASSES):
-        if (cleaned := clean_once(html, headings)) == html:
+        if (once := clean_once(html, headings)) == html:
             return html
-        html = cleaned
+        html = once
     return clean_once(nh3.clean(html, tags=set()), headings)
 
 
 def clean_once(html, headings):
-    html = "".join(arrange(SANITIZER.clean(html), headings))
-    html = re.sub(r"[ \t\n\f\r]+", " ", html)
-    return AROUND_BLOCKS.sub(r"\1", html).strip()
+    html = re.sub(r"&nbsp;|\xa0", NBSP, html)
+    html = re.sub(r"&amp;|&(?![a-zA-Z0-9#])", AMP, html)
+    html = SANITIZER.clean(html)
+    if to_arrange(headings).search(html):
+        html = "".join(arrange(html, headings))
+    html = SPACE.sub(" ", html)
+    html = AROUND_BLOCKS.sub(r"\g<block>", html).strip()
+    return html.replace(NBSP, "&nbsp;").replace(AMP, "&amp;")
+
+
+@cache
+def to_arrange(headings):
+    """Finds a tag to rename or to leave out."""
+    kept = "|".join([*BLOCKS, "a ", "strong", "em", "br", *(f"h{level}" for level in headings)])
+    return re.compile(rf"<(?!/|(?:{kept})\b)|<(?!br|/)[^<>]+>(?:[\s{BLANK}]|<br>)*</|<(strong|em)>[^<]*<\1>")
 
 
 def arrange(html, headings):
@@ -97,7 +120,7 @@ def rename(tag, headings):
 
 
 def is_blank(text):
-    return not text.replace("&nbsp;", " ").translate(dict.fromkeys(map(ord, INVISIBLE))).strip()
+    return not text.translate(dict.fromkeys(map(ord, BLANK))).strip()
 
 
 def attribute(tag, name, value):

@@ -31,7 +31,7 @@ def home(request):
     context = {
         "page": facts.words().pages.get("home"),
         "groups": grouped(facts.profiles(listed, day=request.day)),
-        "standings": facts.totals(live, "standing", day=request.day),
+        "totals": facts.totals(live, "type", day=request.day),
         "chair": facts.sure_holder(chairs),
         "last_meeting": last,
         "next_meeting": following,
@@ -54,6 +54,7 @@ def members(request):
         "active": filterset.active(),
         "page_obj": page,
         "groups": grouped(rows) if filterset.sort_by == "type" else [Group("", "", rows)],
+        "section": "members",
     }
     return render(request, "members.html", context)
 
@@ -133,6 +134,7 @@ def profile_context(request, profile) -> dict:
         "profile": profile,
         "releases": releases.select_related("publication").order_by("-live_from"),
         "overlaps": overlaps_of(profile, request.moment, request.day),
+        "section": "members",
     }
 
 
@@ -149,7 +151,8 @@ def overlaps_of(profile, moment, day) -> list[facts.Overlap]:
 def areas(request):
     counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
     rows = [(area, counts.get(area.code)) for area in facts.words().area.values()]
-    return render(request, "areas.html", {"areas": [row for row in rows if row[1] or not row[0].retired]})
+    rows = [row for row in rows if row[1] or not row[0].retired]
+    return render(request, "areas.html", {"areas": rows, "section": "areas"})
 
 
 @public
@@ -158,21 +161,22 @@ def area(request, code):
     live = Publication.objects.with_release(request.moment)
     filterset = MemberFilter({"area": [code]}, live, day=request.day, language=request.LANGUAGE_CODE)
     groups = grouped(facts.profiles(filterset.listed(), day=request.day))
-    return render(request, "area.html", {"area": row, "groups": groups})
+    return render(request, "area.html", {"area": row, "groups": groups, "section": "areas"})
 
 
 @public
 def roles(request):
     terms = facts.holders(moment=request.moment, day=request.day)
     rows = [(role, terms.get(role.code, [])) for role in facts.words().role.values()]
-    return render(request, "roles.html", {"roles": [row for row in rows if row[1] or not row[0].retired]})
+    rows = [row for row in rows if row[1] or not row[0].retired]
+    return render(request, "roles.html", {"roles": rows, "section": "roles"})
 
 
 @public
 def role(request, code):
     row = known(facts.words().role, code)
     terms = facts.holders(moment=request.moment, day=request.day, role=code).get(code, [])
-    return render(request, "role.html", {"role": row, "holders": terms})
+    return render(request, "role.html", {"role": row, "holders": terms, "section": "roles"})
 
 
 def known(rows, code):
@@ -183,7 +187,7 @@ def known(rows, code):
 
 @public
 def page(request, code):
-    return render(request, "page.html", {"page": known(facts.words().pages, code)})
+    return render(request, "page.html", {"page": known(facts.words().pages, code), "section": code})
 
 
 @public

@@ -1,7 +1,7 @@
 // What is pasted from Word, Google Docs or a web page, as the editor would have written it: headings at its levels,
 // paragraphs, real lists, bold, italic, links; no styles, classes or empty paragraphs.
 
-import { Extension, pm } from "django-prose-editor/editor"
+import { Extension, Plugin, pm } from "django-prose-editor/editor"
 
 const BLANK = /^[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*$/
 const GAP = "[\\s\\u00a0\\u200e\\u200f]"
@@ -211,8 +211,8 @@ export const TidyPaste = Extension.create({
       for (const line of text.split(/[\r\n]+/)) page.body.appendChild(page.createElement("p")).textContent = line
       page.body.innerHTML = tidy(page.body.innerHTML, levels)
       if (!page.querySelector("ul, ol")) return null
-      return pm.DOMParser.fromSchema(view.state.schema).parseSlice(page.body, { context })
+      return pm.model.DOMParser.fromSchema(view.state.schema).parseSlice(page.body, { context })
     }
-    return [new pm.Plugin({ props: { clipboardTextParser } })]
+    return [new Plugin({ props: { clipboardTextParser } })]
   },
 })

@@ -1,0 +1,270 @@
+"""How pages write what documents hold: pairs of texts, partial dates, periods, flags, addresses in the other language."""
+
+import re
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
+
+from ..models import Entity
+from ..models.terms import Certainty, Status
+from ..partialdate import PartialDate, Period, Qualifier
+
+register = template.Library()
+
+OTHER = {"en": "ar", "ar": "en"}
+DIRECTION = {"en": "ltr", "ar": "rtl"}
+
+
+def language() -> str:
+    return "ar" if get_language() == "ar" else "en"
+
+
+# ── Pairs of texts ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@register.filter
+def words(pair) -> str:
+    """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
+    return pair[language()] or pair[OTHER[language()]]
+
+
+@register.filter
+def text(pair) -> str:
+    """The text of a pair; one that stands in the other language says which it is."""
+    if pair[language()]:
+        return pair[language()]
+    other = OTHER[language()]
+    if not pair[other]:
+        return ""
+    return format_html('<span lang="{}" dir="{}">{}</span>', other, DIRECTION[other], pair[other])
+
+
+@register.filter
+def text_said(pair) -> str:
+    """The same, with a remark where it stands in the other language alone."""
+    if pair[language()] or not pair[OTHER[language()]]:
+        return text(pair)
+    return format_html('{} <small class="remark">({})</small>', text(pair), only_other())
+
+
+def only_other() -> str:
+    return gettext("in English only") if language() == "ar" else gettext("in Arabic only")
+
+
+@register.filter
+def rich(pair) -> str:
+    """Rich text of a pair, its headings one level down and with anchors. It was sanitised when it was saved."""
+    return mark_safe(demoted(anchored(chosen(pair))))  # noqa: S308
+
+
+@register.filter
+def rich_page(pair) -> str:
+    """Rich text that is a page of its own: headings keep their level."""
+    return mark_safe(anchored(chosen(pair)))  # noqa: S308
+
+
+def chosen(pair) -> str:
+    if pair[language()] or not pair[OTHER[language()]]:
+        return pair[language()]
+    other = OTHER[language()]
+    return (
+        f'<p class="remark">{escape(only_other())}</p>'
+        f'<div lang="{other}" dir="{DIRECTION[other]}" class="prose">{pair[other]}</div>'
+    )
+
+
+HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
+
+
+def anchored(html: str) -> str:
+    """Headings with ids, `s1`, `s2` …, that can be quoted."""
+    found = iter(range(1, 10_000))
+    return HEADING.sub(lambda match: f'<h{match[1]} id="s{next(found)}">{match[2]}</h{match[1]}>', html)
+
+
+def demoted(html: str) -> str:
+    return re.sub(r"(</?h)([2-4])", lambda match: f"{match[1]}{int(match[2]) + 1}", html)
+
+
+@register.filter
+def contents(pair) -> list[tuple[str, str]]:
+    """The anchors and texts of the main headings of rich text."""
+    html = pair[language()] or pair[OTHER[language()]]
+    headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(html), 1)]
+    return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]  # noqa: S308
+
+
+@register.filter
+def pair(row, name: str) -> dict[str, str]:
+    """A pair of columns of a vocabulary row: `{{ area|pair:"description"|text }}`."""
+    return {"en": getattr(row, f"{name}_en"), "ar": getattr(row, f"{name}_ar")}
+
+
+# ── Dates ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@register.filter
+def partial(text: str) -> str:
+    """A partial date with its machine-readable form."""
+    return format_html('<time datetime="{}">{}</time>', text, PartialDate(text).display()) if text else ""
+
+
+@register.filter
+def day(date) -> str:
+    """A day, as the site writes days."""
+    return partial(date.isoformat()[:10])
+
+
+@register.filter
+def begins(fact) -> str:
+    """The start of a dated fact or a meeting: the date, and its qualifier in small."""
+    return qualified(*start_of(fact)) or format_html("{}", gettext("not stated"))
+
+
+@register.filter
+def ends(fact) -> str:
+    """The end of a dated fact."""
+    date, qualifier, ended = fact["end"], fact["end_qualifier"], fact["ended"]
+    if not date:
+        return gettext("ended, date not stated") if ended else gettext("present")
+    if qualifier == Qualifier.AT_EARLIEST and not ended:
+        return format_html("{} <small>{}</small>", partial(date), gettext("at least; may still hold"))
+    return qualified(date, qualifier)
+
+
+def start_of(fact):
+    if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
+        return fact["start"], fact["start_qualifier"]
+    return fact.start, fact.start_qualifier
+
+
+def qualified(date: str, qualifier: str) -> str:
+    if not date:
+        return ""
+    if qualifier == Qualifier.EXACT:
+        return partial(date)
+    return format_html("{} <small>{}</small>", partial(date), Qualifier(qualifier).label)
+
+
+@register.filter
+def lasts(fact) -> str:
+    """A period in one line."""
+    period = Period.of(fact if isinstance(fact, dict) else fact.fact)
+    if period.start and (period.start, period.start_qualifier) == (period.end, period.end_qualifier):
+        return begins(fact)
+    return format_html("{} – {}", begins(fact), ends(fact))
+
+
+@register.filter
+def meeting_days(meeting) -> str:
+    """From the first to the last day of a meeting."""
+    first = qualified(meeting.start, meeting.start_qualifier)
+    if not meeting.end or meeting.end == meeting.start:
+        return first
+    return format_html("{} – {}", first, qualified(meeting.end, meeting.end_qualifier))
+
+
+# ── Words for codes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@register.filter
+def kind_label(content) -> str:
+    """State, or the kind of organization."""
+    return str(
+        Entity.OrganizationKind(content["organization_kind"]).label
+        if content["organization_kind"]
+        else Entity.Kind(content["kind"]).label
+    )
+
+
+@register.filter
+def certainty_label(code: str) -> str:
+    return str(Certainty(code).label)
+
+
+@register.filter
+def status_label(code: str) -> str:
+    return str(Status(code).label)
+
+
+# ── Pictures and addresses ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def flags() -> frozenset[str]:
+    """The flags that are there, by ISO code in small letters."""
+    return frozenset(path.stem for path in (settings.BASE_DIR / "static" / "img" / "flags").glob("*.svg"))
+
+
+@register.inclusion_tag("_flag.html")
+def flag(profile, width=32):
+    """The flag of a state, the logo of an organization, or else its acronym in a frame."""
+    code = profile["iso2"].lower()
+    return {
+        "address": static(f"img/flags/{code}.svg") if code in flags() else "",
+        "logo": profile["logo"],
+        "letters": profile["acronym"] or profile["iso2"],
+        "width": width,
+        "height": width * 3 // 4,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context) -> dict[str, str]:
+    """The same page in the other language: its address and code."""
+    request = context["request"]
+    path, query = request.path, request.META.get("QUERY_STRING", "")
+    if language() == "ar":
+        path, code = path.removeprefix("/ar"), "en"
+    else:
+        path, code = f"/ar{path}", "ar"
+    return {"code": code, "direction": DIRECTION[code], "url": path + (f"?{query}" if query else "")}
+
+
+@register.simple_tag
+def profile_url(slug: str) -> str:
+    """The address of a profile that a word names, or nothing."""
+    try:
+        return reverse("member", args=[slug]) if slug else ""
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def without(context, name: str, value: str) -> str:
+    """This page's address with one value of one parameter taken out."""
+    query = context["request"].GET.copy()
+    query.setlist(name, [kept for kept in query.getlist(name) if kept != value])
+    query.pop("page", None)
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.filter
+def item(mapping, key):
+    """The value of a dictionary at a key, or nothing."""
+    return mapping.get(key)
+
+
+@register.filter
+def localday(moment) -> str:
+    """The day of a moment, where the portal is."""
+    return day(timezone.localtime(moment))
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host name of an address, to show for it."""
+    return url.split("//", 1)[-1].split("/", 1)[0]
+
+
+@register.filter
+def today(holders) -> list[str]:
+    """The names of those who certainly hold a role on the day, each once."""
+    return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == "certain"))
