@@ -30,7 +30,7 @@ def flag(name, default=False):
     return stop(f"{name} is {value!r}; set it to 1 or 0.")
 
 
-# ── From the environment ────────────────────────────────────────────────────────────────────────────────────────────
+# ── From the environment ────────
 
 DEBUG = flag("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -52,7 +52,7 @@ if not ALLOWED_HOSTS:
         stop("set ALLOWED_HOSTS to the host names that it answers to, with commas between them.")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
-# ── The application ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The application ────────
 
 INSTALLED_APPS = [
     "profiles",
@@ -102,7 +102,7 @@ TEMPLATES = [
     },
 ]
 
-# ── The database ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The database ────────
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -118,7 +118,7 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# ── Languages: one an address, English without a prefix ─────────────────────────────────────────────────────────────
+# ── Languages: one an address, English without a prefix ────────
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]
@@ -127,7 +127,7 @@ FORMAT_MODULE_PATH = None
 USE_I18N = True
 USE_TZ = True
 
-# ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Files ────────
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -141,7 +141,7 @@ STORAGES = {
     },
 }
 
-# ── Who may sign in, and how ────────────────────────────────────────────────────────────────────────────────────────
+# ── Who may sign in, and how ────────
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -159,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 LOGIN_URL = "admin:login"
 
-# ── What browsers are told ──────────────────────────────────────────────────────────────────────────────────────────
+# ── What browsers are told ────────
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -11,8 +11,18 @@ from functools import cached_property, lru_cache
 from django.db.models import Count, Max, Q
 
 from . import snapshots
-from .models import Body, Confirmation, Facet, Meeting, MemberType, Page, Publication, Release, Role, ThematicArea
-from .pagecache import counter
+from .models import (
+    Body,
+    Confirmation,
+    Facet,
+    Meeting,
+    MemberType,
+    Page,
+    Publication,
+    Release,
+    Role,
+    ThematicArea,
+)
 from .partialdate import Period
 
 
@@ -29,17 +39,10 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def _words(stamp: int) -> Words:
+def words(counter: int) -> Words:
+    """Today's vocabularies, read once for as long as the stamp's counter stands."""
     by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
     return Words(*by_code, meetings=list(Meeting.objects.all()))
-
-
-def words() -> Words:
-    """Today's vocabularies, read once for as long as nothing is written."""
-    return _words(counter())
-
-
-forget_words = _words.cache_clear
 
 
 @dataclass(frozen=True)
@@ -157,18 +160,15 @@ class Profile:
         return (self.membership["type"]["code"], self.membership.held) if self.membership else ("", "former")
 
 
-def profiles(publications, *, day: dt.date) -> list[Profile]:
-    now = words()
-    return [Profile.of(publication, day=day, words=now) for publication in publications]
+def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
+    return [Profile.of(publication, day=day, words=words) for publication in publications]
 
 
-def profile(publication: Publication, *, day: dt.date) -> Profile:
+def profile(publication: Publication, *, day: dt.date, words: Words) -> Profile:
     """A live publication with today's labels and the confirmations of its facts."""
-    latest = (
-        Confirmation.objects.of(publication.entity_uid).values_list("fact_uid", "digest").annotate(last=Max("day"))
-    )
+    latest = Confirmation.objects.of(publication.entity_uid).values_list("fact_uid", "digest").annotate(last=Max("day"))
     confirmed = {(str(uid), digest): day for uid, digest, day in latest}
-    return Profile.of(publication, day=day, words=words(), confirmed=confirmed)
+    return Profile.of(publication, day=day, words=words, confirmed=confirmed)
 
 
 @dataclass(frozen=True)
@@ -249,14 +249,14 @@ class Holder:
     term: Term
 
 
-def holders(*, moment: dt.datetime, day: dt.date, role: str = "") -> dict[str, list[Holder]]:
+def holders(*, moment: dt.datetime, day: dt.date, words: Words, role: str = "") -> dict[str, list[Holder]]:
     """Everybody who ever held each role (or one role), earliest first, by the role's code."""
     facets = Facet.objects.filter(kind="role")
     if role:
         facets = facets.filter(code=role)
     live = Publication.objects.live(moment).filter(pk__in=facets.values("publication"))
     found = defaultdict(list)
-    for holder in profiles(live, day=day):
+    for holder in profiles(live, day=day, words=words):
         for term in holder.roles:
             found[term["role"]["code"]].append(Holder(holder, term))
     return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}
@@ -267,14 +267,18 @@ def sure_holder(terms: list[Holder]) -> Holder | None:
     return next((holder for holder in terms if holder.term.held == "certain"), None)
 
 
-def meetings_around(day: dt.date) -> tuple[Meeting | None, Meeting | None]:
+def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting | None]:
     """The last ministerial consultation that has begun by a day, and the next."""
-    ministerial = [row for row in words().meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
+    ministerial = [row for row in words.meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
     begun = [row for row in ministerial if Period(row.start, row.start_qualifier).bounds(day).on(day) == "certain"]
     ahead = [row for row in ministerial if row not in begun]
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
 
 
 def latest_releases(moment: dt.datetime, number: int = 8):
-    """What became public or was withdrawn last, newest first."""
-    return Release.objects.past(moment).select_related("publication").order_by("-live_from", "slug")[:number]
+    """What became public or was withdrawn last, newest first. Of what is withdrawn now, only that it was."""
+    withdrawn = Release.objects.live(moment).withdrawn()
+    past = Release.objects.past(moment).filter(
+        Q(publication__isnull=True) | ~Q(entity_uid__in=withdrawn.values("entity_uid"))
+    )
+    return past.select_related("publication").order_by("-live_from", "slug")[:number]

@@ -47,9 +47,7 @@ class MemberFilter(filters.FilterSet):
     standing = FacetFilter("standing", label=_("Standing"), choices=STANDINGS)
     area = FacetFilter("area", label=_("Thematic area"))
     role = FacetFilter("role", label=_("Role"))
-    sort = filters.ChoiceFilter(
-        method="sorted", label=_("Sort by"), choices=SORTS, empty_label=None, required=False
-    )
+    sort = filters.ChoiceFilter(method="sorted", label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
 
     FACETS = ("type", "standing", "area", "role")
 
@@ -57,9 +55,8 @@ class MemberFilter(filters.FilterSet):
         model = Publication
         fields = []
 
-    def __init__(self, data, queryset, *, day: dt.date, language: str):
-        self.day, self.language = day, language
-        self.words = facts.words()
+    def __init__(self, data, queryset, *, day: dt.date, language: str, words: facts.Words):
+        self.day, self.language, self.words = day, language, words
         super().__init__(data, queryset)
         for kind in ("type", "area", "role"):
             rows = getattr(self.words, kind).values()
@@ -126,8 +123,13 @@ class FacetGroup:
         self.name, self.label = name, filterset.form.fields[name].label
         chosen = filterset.form.cleaned_data[name]
         self.choices = [
-            {"value": code, "label": label, "count": counts.get(code, facts.Total()).possible, "chosen": code in chosen}
+            {
+                "value": code,
+                "label": label,
+                "count": counts.get(code, facts.Total()).possible,
+                "chosen": code in chosen,
+            }
             for code, label in filterset.form.fields[name].choices
             if code in chosen or code in counts
         ]
-        self.open = bool(chosen)
+        self.chosen = bool(chosen)

@@ -16,8 +16,10 @@ from django.db.models import Subquery
 from django.http import Http404, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import parse_etags
 
+from . import facts
 from .models import Release, Stamp
 
 
@@ -66,6 +68,7 @@ def public(view):
         request.moment = timezone.now()
         request.day = timezone.localdate(request.moment)
         request.stamp = stamp(request.moment)
+        request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
         etag = etag_of(request)
         if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
             response = HttpResponseNotModified()

@@ -33,10 +33,9 @@ GROUPS = {
 
 def make_groups(**kwargs):
     """Create the groups and give each exactly its rights. Runs after every migration."""
+    from django.apps import apps
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
-
-    from django.apps import apps
 
     for label in ("auth", "profiles"):
         create_permissions(apps.get_app_config(label), verbosity=0)

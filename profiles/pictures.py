@@ -58,4 +58,3 @@ def opened(name: str):
     if not NAME.fullmatch(name) or not default_storage.exists(name):
         raise Http404
     return default_storage.open(name)
-

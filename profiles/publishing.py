@@ -38,7 +38,7 @@ def require(right: bool) -> None:
         raise PermissionDenied
 
 
-# ── Publishing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Publishing ────────
 
 
 def publish(entity: Entity, *, by, digest: str = "", note: tuple[str, str] = ("", ""), message: str = "") -> Release:
@@ -53,7 +53,13 @@ def publish(entity: Entity, *, by, digest: str = "", note: tuple[str, str] = (""
 
 
 def schedule(
-    entity: Entity, *, by, at: dt.datetime, digest: str = "", note: tuple[str, str] = ("", ""), message: str = ""
+    entity: Entity,
+    *,
+    by,
+    at: dt.datetime,
+    digest: str = "",
+    note: tuple[str, str] = ("", ""),
+    message: str = "",
 ) -> Release:
     """Freeze the working copy now; the public sees it from `at` on."""
     require(permissions.can_publish(by))
@@ -184,7 +190,7 @@ def _set_live_until(release: Release, moment) -> None:
     Release._base_manager.filter(pk=release.pk).update(live_until=moment)
 
 
-# ── Taking back ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Taking back ────────
 
 
 def cancel(release: Release, *, by, message: str = "") -> None:
@@ -271,7 +277,7 @@ def withdraw(
         return release
 
 
-# ── The working copy and its record ─────────────────────────────────────────────────────────────────────────────────
+# ── The working copy and its record ────────
 
 
 def save_copy(entity: Entity, *, by) -> SavedCopy:
@@ -341,7 +347,7 @@ def delete_vocabulary(row, *, by) -> None:
 
 def _log(verb, by, about, message, *, subject="", **details) -> Event:
     """`about` is an entity or a release: anything with a slug, and a uid of an entity."""
-    uid = about and getattr(about, "entity_uid", None) or getattr(about, "uid", None)
+    uid = (about and getattr(about, "entity_uid", None)) or getattr(about, "uid", None)
     return Event.objects.create(
         verb=verb,
         entity_uid=uid,

@@ -18,16 +18,52 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media, Script
 
-# ── The allow-list ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The allow-list ────────
 
 INLINE = {"a", "strong", "em"}
 BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 RENAMED = {"b": "strong", "i": "em"} | dict.fromkeys(
-    "address article aside caption center dd div dt figcaption footer header main nav pre section summary td th".split(), "p"
+    [
+        "address",
+        "article",
+        "aside",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dt",
+        "figcaption",
+        "footer",
+        "header",
+        "main",
+        "nav",
+        "pre",
+        "section",
+        "summary",
+        "td",
+        "th",
+    ],
+    "p",
 )
 WITH_CONTENT = set(
-    "script style svg math title template iframe noscript noembed noframes object xmp plaintext textarea select".split()
+    [
+        "script",
+        "style",
+        "svg",
+        "math",
+        "title",
+        "template",
+        "iframe",
+        "noscript",
+        "noembed",
+        "noframes",
+        "object",
+        "xmp",
+        "plaintext",
+        "textarea",
+        "select",
+    ]
 )
 ADDRESS = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|#.|/(?![/\\])", re.IGNORECASE)
 # Two characters that no text may hold stand for “&nbsp;” and “&amp;” on the way through nh3, which takes quadratic
@@ -84,7 +120,9 @@ def arrange(html, headings):
     Sanitised means here: balanced, `<` and `>` nowhere but around tags.
     """
     pieces, inline = [], set()
-    opened = [["", 0, False]]  # of each open tag: its new name ("" if left out), where it starts, whether it holds anything
+    opened = [
+        ["", 0, False]
+    ]  # of each open tag: its new name ("" if left out), where it starts, whether it holds anything
     for token in TOKEN.finditer(html):
         closing, tag, attributes = token.groups()
         if not tag:
@@ -142,7 +180,7 @@ SANITIZER = nh3.Cleaner(
     link_rel=None,
 )
 
-# ── The column ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The column ────────
 
 
 class RichTextField(models.TextField):
@@ -180,13 +218,12 @@ class RichTextField(models.TextField):
         return super().formfield(**kwargs | editor)
 
 
-# ── The editor ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The editor ────────
 
 MODULES = ["js/prose-paste.js", "js/prose-portal.js"]
-MENU = ["blockType -lists", "lists", "nodes -blockType -lists", "marks", "link", "history"]
+MENU = ["headings", "lists", "nodes -blockType -lists", "marks", "link", "history"]
 WORDS = {
     "toolbar": _("Formatting"),
-    "paragraph": _("Paragraph"),
     "heading": _("Heading, level %s"),
     "bulletList": _("Bulleted list"),
     "orderedList": _("Numbered list"),
@@ -244,7 +281,7 @@ class RichTextWidget(AdminProseEditorWidget):
         return context
 
 
-# ── What its page must allow ────────────────────────────────────────────────────────────────────────────────────────
+# ── What its page must allow ────────
 
 # Of the one <style> that Tiptap writes into the page. tests/test_richtext.py says when an upgrade changes it.
 TIPTAP_STYLE = "sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA="

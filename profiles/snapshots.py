@@ -14,8 +14,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from .models.entities import Entity
-from .models.terms import Affiliation, Certainty, Membership, ResponsibleEntity, RoleTerm
-from .models.vocabulary import Body, MemberType, Role, ThematicArea
+from .models.terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
+from .models.vocabulary import Body, Certainty, MemberType, Role, ThematicArea
 from .partialdate import ALWAYS, Bounds, Period
 
 SCHEMA = 1

@@ -1,5 +1,6 @@
 """The public pages. They read publications, vocabularies and confirmations; never the working copy."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from . import facts, pictures
 from .filters import MemberFilter
-from .models import Publication, Release
+from .models import MemberType, Publication, Release
 from .pagecache import public
 
 PER_PAGE = 50
@@ -25,12 +26,12 @@ LAST_PAGE = 200
 @public
 def home(request):
     live = Publication.objects.with_release(request.moment)
-    listed = MemberFilter({}, live, day=request.day, language=request.LANGUAGE_CODE).listed()
-    chairs = facts.holders(moment=request.moment, day=request.day, role="chair").get("chair", [])
-    last, following = facts.meetings_around(request.day)
+    listed = MemberFilter({}, live, **asked(request)).listed()
+    chairs = facts.holders(moment=request.moment, day=request.day, words=request.words, role="chair").get("chair", [])
+    last, following = facts.meetings_around(request.day, request.words)
     context = {
-        "page": facts.words().pages.get("home"),
-        "groups": grouped(facts.profiles(listed, day=request.day)),
+        "page": request.words.pages.get("home"),
+        "groups": grouped(facts.profiles(listed, day=request.day, words=request.words), request.words),
         "totals": facts.totals(live, "type", day=request.day),
         "chair": facts.sure_holder(chairs),
         "last_meeting": last,
@@ -43,20 +44,25 @@ def home(request):
 @public
 def members(request):
     live = Publication.objects.with_release(request.moment)
-    filterset = MemberFilter(request.GET, live, day=request.day, language=request.LANGUAGE_CODE)
+    filterset = MemberFilter(request.GET, live, **asked(request))
     if not filterset.is_valid():
         raise BadRequest(first_error(filterset))
     page = paged(request, filterset.listed())
-    rows = facts.profiles(page.object_list, day=request.day)
+    rows = facts.profiles(page.object_list, day=request.day, words=request.words)
     context = {
         "filter": filterset,
         "facets": filterset.groups(),
         "active": filterset.active(),
         "page_obj": page,
-        "groups": grouped(rows) if filterset.sort_by == "type" else [Group("", "", rows)],
+        "groups": grouped(rows, request.words) if filterset.sort_by == "type" else [Group(rows)],
         "section": "members",
     }
     return render(request, "members.html", context)
+
+
+def asked(request) -> dict:
+    """What a filter needs to know of a request."""
+    return {"day": request.day, "language": request.LANGUAGE_CODE, "words": request.words}
 
 
 def first_error(filterset) -> str:
@@ -73,19 +79,19 @@ def paged(request, rows):
     return pages.page(int(text))
 
 
+@dataclass(frozen=True)
 class Group:
     """Profiles under one heading: those of a member type, of one that is not sure, or former ones."""
 
-    def __init__(self, code, held, rows):
-        self.code, self.held, self.rows = code, held, rows
-
-    @property
-    def type(self):
-        return facts.words().type.get(self.code)
+    rows: list[facts.Profile]
+    held: str = ""
+    code: str = ""
+    type: MemberType | None = None
 
 
-def grouped(rows) -> list[Group]:
-    return [Group(code, held, list(group)) for (code, held), group in groupby(rows, key=lambda row: row.group)]
+def grouped(rows, words) -> list[Group]:
+    groups = groupby(rows, key=lambda row: row.group)
+    return [Group(list(group), held, code, words.type.get(code)) for (code, held), group in groups]
 
 
 @public
@@ -95,7 +101,7 @@ def member(request, slug):
         return gone(request, release)
     publication = release.publication
     publication.released = release.live_from
-    profile = facts.profile(publication, day=request.day)
+    profile = facts.profile(publication, day=request.day, words=request.words)
     return render(request, "profile.html", profile_context(request, profile))
 
 
@@ -133,49 +139,49 @@ def profile_context(request, profile) -> dict:
     return {
         "profile": profile,
         "releases": releases.select_related("publication").order_by("-live_from"),
-        "overlaps": overlaps_of(profile, request.moment, request.day),
+        "overlaps": overlaps_of(profile, request.words, request.moment),
         "section": "members",
     }
 
 
-def overlaps_of(profile, moment, day) -> list[facts.Overlap]:
+def overlaps_of(profile, words, moment) -> list[facts.Overlap]:
     """Where the profile is of a body itself: how the members of the dialogue stand in it, and in what it serves."""
-    bodies = [body for body in facts.words().body.values() if body.entity_slug == profile["slug"]]
-    served = [term["body"] for term in profile.affiliations if term["status"] == "technical_secretariat"]
-    bodies += [facts.words().body[item["code"]] for item in served if item["code"] in facts.words().body]
-    found = [facts.overlap(body, moment=moment, day=day) for body in bodies]
+    bodies = [body for body in words.body.values() if body.entity_slug == profile["slug"]]
+    served = [term["body"]["code"] for term in profile.affiliations if term["status"] == "technical_secretariat"]
+    bodies += [words.body[code] for code in served if code in words.body]
+    found = [facts.overlap(body, moment=moment, day=profile.day) for body in bodies]
     return [item for item in found if item.counts]
 
 
 @public
 def areas(request):
     counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
-    rows = [(area, counts.get(area.code)) for area in facts.words().area.values()]
+    rows = [(area, counts.get(area.code)) for area in request.words.area.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]
     return render(request, "areas.html", {"areas": rows, "section": "areas"})
 
 
 @public
 def area(request, code):
-    row = known(facts.words().area, code)
+    row = known(request.words.area, code)
     live = Publication.objects.with_release(request.moment)
-    filterset = MemberFilter({"area": [code]}, live, day=request.day, language=request.LANGUAGE_CODE)
-    groups = grouped(facts.profiles(filterset.listed(), day=request.day))
+    filterset = MemberFilter({"area": [code]}, live, **asked(request))
+    groups = grouped(facts.profiles(filterset.listed(), day=request.day, words=request.words), request.words)
     return render(request, "area.html", {"area": row, "groups": groups, "section": "areas"})
 
 
 @public
 def roles(request):
-    terms = facts.holders(moment=request.moment, day=request.day)
-    rows = [(role, terms.get(role.code, [])) for role in facts.words().role.values()]
+    terms = facts.holders(moment=request.moment, day=request.day, words=request.words)
+    rows = [(role, terms.get(role.code, [])) for role in request.words.role.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]
     return render(request, "roles.html", {"roles": rows, "section": "roles"})
 
 
 @public
 def role(request, code):
-    row = known(facts.words().role, code)
-    terms = facts.holders(moment=request.moment, day=request.day, role=code).get(code, [])
+    row = known(request.words.role, code)
+    terms = facts.holders(moment=request.moment, day=request.day, words=request.words, role=code).get(code, [])
     return render(request, "role.html", {"role": row, "holders": terms, "section": "roles"})
 
 
@@ -187,7 +193,7 @@ def known(rows, code):
 
 @public
 def page(request, code):
-    return render(request, "page.html", {"page": known(facts.words().pages, code), "section": code})
+    return render(request, "page.html", {"page": known(request.words.pages, code), "section": code})
 
 
 @public

@@ -10,7 +10,7 @@ from . import factories
 @pytest.fixture(autouse=True)
 def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
-    facts.forget_words()
+    facts.words.cache_clear()
 
 
 @pytest.fixture

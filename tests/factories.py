@@ -41,7 +41,13 @@ def word(model, code, **columns):
     defaults = {"label_en": code.capitalize(), "label_ar": f"{code} بالعربية"}
     if model is MemberType:
         standing = "observer" if code == "observer" else "member"
-        defaults |= {"standing": standing, "plural_en": f"{code.capitalize()} entities", "plural_ar": f"فئة {code}"}
+        place = ("sending", "receiving", "observer").index(code) if code in ("sending", "receiving", "observer") else 3
+        defaults |= {
+            "position": place,
+            "standing": standing,
+            "plural_en": f"{code.capitalize()} entities",
+            "plural_ar": f"فئة {code}",
+        }
     return model.objects.create(code=code, **defaults | columns)
 
 
@@ -64,7 +70,12 @@ def entity(slug=None, *, type="sending", start="2008", **columns):
 
 
 def organization(slug, **columns):
-    defaults = {"kind": "organization", "organization_kind": "intergovernmental", "iso2": "", "type": "observer"}
+    defaults = {
+        "kind": "organization",
+        "organization_kind": "intergovernmental",
+        "iso2": "",
+        "type": "observer",
+    }
     return entity(slug, **defaults | columns)
 
 
@@ -91,5 +102,7 @@ def area(code="fair-recruitment"):
 def published(row=None, *, by=None, **columns):
     """An entity that the public sees."""
     row = row or entity(**columns)
-    publishing.publish(row, by=by or User.objects.filter(username="publisher").first() or person("publisher", "Publishers"))
+    publishing.publish(
+        row, by=by or User.objects.filter(username="publisher").first() or person("publisher", "Publishers")
+    )
     return row

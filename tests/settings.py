@@ -3,10 +3,15 @@
 import os
 import tempfile
 
-os.environ |= {"DEBUG": "0", "SECRET_KEY": "for-tests", "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1", "HTTPS": "0"}
+os.environ |= {
+    "DEBUG": "0",
+    "SECRET_KEY": "for-tests",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "HTTPS": "0",
+}
 os.environ.setdefault("TIME_ZONE", "Asia/Dubai")
 
-from addportal.settings import *  # noqa: E402, F403
+from addportal.settings import *  # noqa: F403
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
 STORAGES = {

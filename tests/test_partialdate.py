@@ -28,7 +28,9 @@ def test_parse_reads_what_people_type(typed, kept):
     assert PartialDate.parse(typed).text == kept
 
 
-@pytest.mark.parametrize("typed", ["2009-02-29", "2008-02-30", "2008-13", "208", "20081", "0999", "3000", "x", "2008-1", "²008"])
+@pytest.mark.parametrize(
+    "typed", ["2009-02-29", "2008-02-30", "2008-13", "208", "20081", "0999", "3000", "x", "2008-1", "²008"]
+)
 def test_parse_refuses_what_is_no_date(typed):
     with pytest.raises(ValidationError):
         PartialDate.parse(typed)
@@ -49,7 +51,12 @@ def test_dates_show_as_the_source_site_prints_them(text, english, arabic):
 
 def test_a_year_sorts_before_its_months_and_they_before_their_days():
     texts = ["2008-01-21", "2009", "2008-01", "2008"]
-    assert [date.text for date in sorted(map(PartialDate, texts))] == ["2008", "2008-01", "2008-01-21", "2009"]
+    assert [date.text for date in sorted(map(PartialDate, texts))] == [
+        "2008",
+        "2008-01",
+        "2008-01-21",
+        "2009",
+    ]
 
 
 @given(st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)), st.sampled_from([4, 7, 10]))

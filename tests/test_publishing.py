@@ -27,7 +27,7 @@ def change(entity, text):
     entity.save(update_fields=["summary_en"])
 
 
-# ── publish ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── publish ────────
 
 
 def test_publish_makes_the_working_copy_what_the_public_sees(publisher):
@@ -43,7 +43,10 @@ def test_publish_numbers_versions_and_keeps_each(publisher):
     change(entity, "Second.")
     publishing.publish(entity, by=publisher)
     texts = Publication.objects.of(entity).order_by("number")
-    assert [(row.number, row.content()["summary"]["en"]) for row in texts] == [(1, "A summary."), (2, "Second.")]
+    assert [(row.number, row.content()["summary"]["en"]) for row in texts] == [
+        (1, "A summary."),
+        (2, "Second."),
+    ]
     assert live_number(entity) == 2
 
 
@@ -105,7 +108,7 @@ def test_a_focal_point_does_not_publish_even_its_own(db):
         publishing.publish(entity, by=factories.focal_point("focal", entity))
 
 
-# ── schedule, cancel, move ──────────────────────────────────────────────────────────────────────────────────────────
+# ── schedule, cancel, move ────────
 
 
 def test_schedule_changes_what_is_public_at_its_moment_and_not_before(publisher):
@@ -174,7 +177,7 @@ def test_a_bundle_with_one_that_cannot_be_published_publishes_none(publisher):
     assert not Release.objects.exists()
 
 
-# ── withdraw ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── withdraw ────────
 
 
 def test_withdraw_takes_it_from_the_public_and_cancels_what_is_scheduled(publisher):
@@ -216,7 +219,7 @@ def test_a_withdrawn_profile_can_be_published_again_with_the_next_number(publish
     assert live_number(entity) == 2
 
 
-# ── restore, saved copies ───────────────────────────────────────────────────────────────────────────────────────────
+# ── restore, saved copies ────────
 
 
 def test_restore_brings_back_the_same_document_and_keeps_what_was_there(publisher):
@@ -233,7 +236,10 @@ def test_restore_brings_back_the_same_document_and_keeps_what_was_there(publishe
     later = snapshots.document(entity)
     publishing.restore(Publication.objects.of(entity).get(), by=publisher)
     assert snapshots.document(Entity.objects.get(pk=entity.pk)) == first
-    assert [row.digest for row in SavedCopy.objects.of(entity)] == [snapshots.digest(first), snapshots.digest(later)]
+    assert [row.digest for row in SavedCopy.objects.of(entity)] == [
+        snapshots.digest(first),
+        snapshots.digest(later),
+    ]
     assert live_number(entity) == 1
 
 
@@ -260,7 +266,7 @@ def test_saving_a_draft_leaves_the_stamp_alone(publisher, editor):
     assert Stamp.objects.get().counter == before
 
 
-# ── confirm, vocabularies ───────────────────────────────────────────────────────────────────────────────────────────
+# ── confirm, vocabularies ────────
 
 
 def test_a_focal_point_confirms_public_facts_of_its_own_entity(publisher):
@@ -307,7 +313,7 @@ def test_a_published_word_keeps_its_code_and_is_not_deleted(publisher):
         publishing.change_vocabulary(area, by=publisher)
 
 
-# ── the record ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the record ────────
 
 
 def test_every_verb_raises_the_stamp_once_and_logs_one_event(publisher):

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def full_entity():
     """An entity with a row of everything, and text in both languages."""
-    entity = factories.organization("iom", acronym="IOM", body_en="<p>Text</p>", body_ar="<p>نص</p>", website="https://iom.int")
+    entity = factories.organization(
+        "iom", acronym="IOM", body_en="<p>Text</p>", body_ar="<p>نص</p>", website="https://iom.int"
+    )
     factories.membership(entity, "member", "2001", end="2007", certainty="inferred", note_en="n", note_ar="م")
     factories.role_term(entity, "secretariat", "2008-01", end="2012-04", source_title="IOM", source_url="http://x.org/")
     factories.role_term(entity, "host", "2014-11-27", end="2014-11-27", start_qualifier="about")
@@ -73,7 +75,13 @@ def test_a_document_of_the_future_is_refused():
 
 
 def membership(start, end="", *, code="sending", **more):
-    fact = {"uid": f"{start}{end}", "start": start, "end": end, "start_qualifier": "exact", "end_qualifier": "exact"}
+    fact = {
+        "uid": f"{start}{end}",
+        "start": start,
+        "end": end,
+        "start_qualifier": "exact",
+        "end_qualifier": "exact",
+    }
     word = {"code": code, "standing": "observer" if code == "observer" else "member"}
     return fact | {"ended": False, "certainty": "stated", "type": word} | more
 

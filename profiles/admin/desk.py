@@ -17,12 +17,16 @@ from django.views.decorators.http import require_POST
 
 from .. import diff, facts, permissions, publishing, snapshots, views
 from ..models import Event, Publication, Release
+from ..pagecache import counter
 
 
 def moment_field():
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(
-        label=gettext_lazy("Not now, but at"), required=False, widget=widget, help_text=timezone.get_default_timezone_name()
+        label=gettext_lazy("Not now, but at"),
+        required=False,
+        widget=widget,
+        help_text=timezone.get_default_timezone_name(),
     )
 
 
@@ -120,15 +124,16 @@ class Desk:
         messages.success(request, sentence)
         return True
 
-    # ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── Pages ────────
 
     def preview_page(self, request, pk):
         """The working copy in the public template."""
         entity = self.entity(request, pk)
         today = timezone.localdate()
         content = snapshots.document(entity)
-        profile = facts.Profile(content, day=today, recorded=today, words=facts.words())
-        context = {"profile": profile, "preview": entity, "overlaps": views.overlaps_of(profile, timezone.now(), today)}
+        profile = facts.Profile(content, day=today, recorded=today, words=facts.words(counter()))
+        overlaps = views.overlaps_of(profile, profile.words, timezone.now())
+        context = {"profile": profile, "preview": entity, "overlaps": overlaps}
         response = render(request, "profile.html", context)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -164,7 +169,9 @@ class Desk:
             "message": data["message"],
         }
         if at := data["at"]:
-            sentence = _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+            sentence = _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime(
+                "%Y-%m-%d %H:%M"
+            )
             return self.done(request, lambda: publishing.schedule(entity, at=at, **words), sentence)
         following = Release.objects.of(entity).future(timezone.now()).order_by("live_from").first()
         sentence = _("Published.")
@@ -223,7 +230,7 @@ class Desk:
 
             if self.done(request, verb, _("Confirmed as of today.")):
                 return redirect("admin:profiles_entity_change", entity.pk)
-        profile = live and facts.profile(live, day=timezone.localdate())
+        profile = live and facts.profile(live, day=timezone.localdate(), words=facts.words(counter()))
         context = self.desk_context(request, entity, _("Confirm facts of %s") % entity, profile=profile)
         if profile:
             context["kinds"] = [
@@ -245,7 +252,7 @@ class Desk:
             raise Http404
         return views.picture(entity.logo)
 
-    # ── Acts of one click ───────────────────────────────────────────────────────────────────────────────────────────
+    # ── Acts of one click ────────
 
     @method_decorator(require_POST)
     def restore_page(self, request, pk, row):

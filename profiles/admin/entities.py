@@ -13,7 +13,6 @@ from ..models import (
     Affiliation,
     Entity,
     Membership,
-    Publication,
     Release,
     ResponsibleEntity,
     RoleTerm,
@@ -148,7 +147,8 @@ class ChangedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         same = Q(saved_digest=F("live_digest"))
-        return {"yes": queryset.exclude(same), "no": queryset.filter(same)}.get(self.value(), queryset)
+        differ = Q(live_digest__isnull=True) | Q(saved_digest__isnull=True) | ~same
+        return {"yes": queryset.filter(differ), "no": queryset.filter(same)}.get(self.value(), queryset)
 
 
 @admin.register(Entity)
@@ -167,7 +167,13 @@ class EntityAdmin(Desk, PortalAdmin):
         (None, {"fields": [("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
         (
             _("Names"),
-            {"fields": [*columns("name", "formal_name"), ("native_name", "acronym"), *columns("former_names")]},
+            {
+                "fields": [
+                    *columns("name", "formal_name"),
+                    ("native_name", "acronym"),
+                    *columns("former_names"),
+                ]
+            },
         ),
         (_("Presentation"), {"fields": [*columns("summary"), *columns("body"), "areas"]}),
         (_("Website and logo"), {"fields": ["website", "logo_shown", ("picture", "without_logo")]}),
@@ -260,7 +266,10 @@ def held_by_others(entity) -> list[str]:
         others = RoleTerm.objects.filter(role=term.role).exclude(pk=term.pk).select_related("role", "entity")
         for other in others:
             there = other.period().bounds(today)
-            first, last = max(here.certain_from, there.certain_from), min(here.certain_until, there.certain_until)
+            first, last = (
+                max(here.certain_from, there.certain_from),
+                min(here.certain_until, there.certain_until),
+            )
             if is_sure(other) and first < last:
                 words = {"role": term.role, "entity": other.entity, "period": other.period()}
                 found.append(_("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.") % words)

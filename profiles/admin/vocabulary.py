@@ -59,7 +59,12 @@ class RoleAdmin(VocabularyAdmin):
 
 @admin.register(ThematicArea)
 class ThematicAreaAdmin(VocabularyAdmin):
-    fields = ["code", *columns("label", "description"), ("source_title", "source_url"), ("position", "retired")]
+    fields = [
+        "code",
+        *columns("label", "description"),
+        ("source_title", "source_url"),
+        ("position", "retired"),
+    ]
 
 
 @admin.register(Body)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..richtext import RichTextField
-from .vocabulary import CODE, ThematicArea, translated
+from .vocabulary import CODE, EntityKind, OrganizationKind, ThematicArea, translated
 
 
 class EntityQuerySet(models.QuerySet):
@@ -22,19 +22,6 @@ class EntityQuerySet(models.QuerySet):
 class Entity(models.Model):
     """A member state or observer, as its editors have it now."""
 
-    class Kind(models.TextChoices):
-        STATE = "state", _("State")
-        ORGANIZATION = "organization", _("Organization")
-        GROUP = "group", _("Group")
-
-    class OrganizationKind(models.TextChoices):
-        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
-        UN = "un", _("United Nations entity")
-        REGIONAL = "regional", _("Regional organization")
-        EMPLOYERS = "employers", _("Employers’ organization")
-        CIVIL_SOCIETY = "civil_society", _("Civil society")
-        PRIVATE_SECTOR = "private_sector", _("Private sector")
-
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.CharField(
         _("address"),
@@ -43,7 +30,7 @@ class Entity(models.Model):
         validators=[CODE],
         help_text=_("Of the country or organization, as in “viet-nam” or “iom”; fixed at first publication."),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.STATE)
+    kind = models.CharField(_("kind"), max_length=12, choices=EntityKind.choices, default=EntityKind.STATE)
     organization_kind = models.CharField(
         _("kind of organization"), max_length=20, choices=OrganizationKind.choices, blank=True
     )

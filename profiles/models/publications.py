@@ -94,7 +94,10 @@ class Publication(WrittenOnce):
             models.UniqueConstraint(fields=["entity_uid", "number"], name="publication_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_one"),
         ]
-        indexes = [models.Index(fields=["slug", "number"]), models.Index(fields=["logo"], condition=~Q(logo=""), name="publication_logo")]
+        indexes = [
+            models.Index(fields=["slug", "number"]),
+            models.Index(fields=["logo"], condition=~Q(logo=""), name="publication_logo"),
+        ]
 
     def __str__(self):
         return f"{self.slug} {self.number}"
@@ -146,7 +149,8 @@ class Release(WrittenOnce):
         constraints = [
             models.UniqueConstraint(fields=["entity_uid", "live_from"], name="release_moment"),
             models.CheckConstraint(
-                condition=Q(live_until__isnull=True) | Q(live_until__gt=models.F("live_from")), name="release_order"
+                condition=Q(live_until__isnull=True) | Q(live_until__gt=models.F("live_from")),
+                name="release_order",
             ),
             models.CheckConstraint(
                 condition=Q(publication__isnull=False, reason_en="", successor_slug="")
@@ -154,7 +158,10 @@ class Release(WrittenOnce):
                 name="release_withdrawal_has_reason",
             ),
         ]
-        indexes = [models.Index(fields=["live_from", "live_until"]), models.Index(fields=["slug", "live_from"])]
+        indexes = [
+            models.Index(fields=["live_from", "live_until"]),
+            models.Index(fields=["slug", "live_from"]),
+        ]
 
     def __str__(self):
         return f"{self.slug} {self.live_from:%Y-%m-%d %H:%M}"

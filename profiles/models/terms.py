@@ -10,27 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..partialdate import PartialDateField, Period, Qualifier
 from ..richtext import RichTextField
 from .entities import Entity
-from .vocabulary import Body, MemberType, Role, Sourced, translated
-
-
-class Certainty(models.TextChoices):
-    """How sure a fact is."""
-
-    STATED = "stated", _("stated")
-    INFERRED = "inferred", _("inferred")
-    DISPUTED = "disputed", _("disputed")
-    NOT_STATED = "not_stated", _("not stated")
-
-
-class Status(models.TextChoices):
-    """An entity's status in another body."""
-
-    MEMBER = "member", _("Member")
-    OBSERVER = "observer", _("Observer")
-    CHAIR = "chair", _("Chair")
-    TECHNICAL_SECRETARIAT = "technical_secretariat", _("Technical secretariat")
-    NONE = "none", _("None")
-    NOT_STATED = "not_stated", _("Not stated")
+from .vocabulary import Body, Certainty, MemberType, Role, Sourced, Status, translated
 
 
 class DatedFact(Sourced):
@@ -38,14 +18,10 @@ class DatedFact(Sourced):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     start = PartialDateField(_("from"), help_text=_("2008, 2008-01 or 2008-01-21. Empty: not stated."))
-    start_qualifier = models.CharField(
-        _("from is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
-    )
+    start_qualifier = models.CharField(_("from is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
     end = PartialDateField(_("until"), help_text=_("The day it ended, which no longer counts. Empty: still so."))
     end_qualifier = models.CharField(_("until is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
-    ended = models.BooleanField(
-        _("ended"), default=False, help_text=_("It is over, though no exact date is stated.")
-    )
+    ended = models.BooleanField(_("ended"), default=False, help_text=_("It is over, though no exact date is stated."))
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
     note = translated(models.TextField(_("public note"), blank=True))
 
@@ -59,8 +35,7 @@ class DatedFact(Sourced):
             ),
             models.CheckConstraint(
                 name="%(class)s_end_after_start",
-                condition=models.Q(end="")
-                | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
+                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
                 violation_error_message=_("The end is before the start."),
             ),
             models.CheckConstraint(
@@ -103,9 +78,7 @@ class RoleTerm(DatedFact):
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="role_terms")
     role = models.ForeignKey(Role, models.PROTECT, verbose_name=_("role"), related_name="+")
-    title = translated(
-        models.CharField(_("title"), max_length=300, blank=True, help_text=_("As in “Second chair”."))
-    )
+    title = translated(models.CharField(_("title"), max_length=300, blank=True, help_text=_("As in “Second chair”.")))
 
     class Meta(DatedFact.Meta):
         verbose_name = _("role held")
@@ -162,7 +135,9 @@ class ResponsibleEntity(DatedFact):
     website = models.URLField(_("website"), max_length=300, blank=True)
     contact = translated(
         models.TextField(
-            _("contact"), blank=True, help_text=_("Of the institution, never of a person: address, telephone, e-mail.")
+            _("contact"),
+            blank=True,
+            help_text=_("Of the institution, never of a person: address, telephone, e-mail."),
         )
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)

@@ -7,17 +7,18 @@ store a row's code and its labels of the day; live pages show the labels of toda
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models.lookups import GreaterThanOrEqual
 from django.db.models.functions import Concat
-from django.utils.translation import gettext_lazy as _
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField
 
 from ..partialdate import PartialDateField, Period, Qualifier
 from ..richtext import RichTextField
 
 CODE = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters without accents, digits and single hyphens, as in “fair-recruitment”.")
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Use small letters without accents, digits and single hyphens, as in “fair-recruitment”."),
 )
 
 
@@ -98,8 +99,50 @@ class Vocabulary(models.Model):
         changed = [name for name in self.FIXED if self.initial(name) != getattr(self, name)]
         if changed and self.is_published():
             raise ValidationError(
-                {name: _("This is fixed: published profiles rely on it. Retire the row and add another.") for name in changed}
+                {
+                    name: _("This is fixed: published profiles rely on it. Retire the row and add another.")
+                    for name in changed
+                }
             )
+
+
+class Certainty(models.TextChoices):
+    """How sure a fact is."""
+
+    STATED = "stated", _("stated")
+    INFERRED = "inferred", _("inferred")
+    DISPUTED = "disputed", _("disputed")
+    NOT_STATED = "not_stated", _("not stated")
+
+
+class Status(models.TextChoices):
+    """An entity's status in another body."""
+
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")
+    CHAIR = "chair", _("Chair")
+    TECHNICAL_SECRETARIAT = "technical_secretariat", _("Technical secretariat")
+    NONE = "none", _("None")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
+class EntityKind(models.TextChoices):
+    """What an entity is in the world."""
+
+    STATE = "state", _("State")
+    ORGANIZATION = "organization", _("Organization")
+    GROUP = "group", _("Group")
+
+
+class OrganizationKind(models.TextChoices):
+    """What kind of organization or group it is."""
+
+    INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+    UN = "un", _("United Nations entity")
+    REGIONAL = "regional", _("Regional organization")
+    EMPLOYERS = "employers", _("Employers’ organization")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    PRIVATE_SECTOR = "private_sector", _("Private sector")
 
 
 class Standing(models.TextChoices):
@@ -211,21 +254,21 @@ class Meeting(Sourced, Vocabulary):
         _("first day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
     )
     end = PartialDateField(_("last day"))
-    end_qualifier = models.CharField(_("last day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
+    end_qualifier = models.CharField(
+        _("last day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
+    )
     certainty = models.CharField(
         _("certainty"),
         max_length=12,
-        choices=[
-            ("stated", _("stated")),
-            ("inferred", _("inferred")),
-            ("disputed", _("disputed")),
-            ("not_stated", _("not stated")),
-        ],
-        default="stated",
+        choices=Certainty.choices,
+        default=Certainty.STATED,
     )
     place = translated(models.CharField(_("place"), max_length=200, blank=True))
     host_slug = models.CharField(
-        _("host"), max_length=60, blank=True, help_text=_("Address of the host’s profile here, as in “kuwait”.")
+        _("host"),
+        max_length=60,
+        blank=True,
+        help_text=_("Address of the host’s profile here, as in “kuwait”."),
     )
     outcome = translated(models.TextField(_("outcome"), blank=True))
     note = translated(models.TextField(_("note"), blank=True))

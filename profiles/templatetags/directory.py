@@ -1,4 +1,4 @@
-"""How pages write what documents hold: pairs of texts, partial dates, periods, flags, addresses in the other language."""
+"""How pages write what documents hold: pairs of texts, partial dates, periods, flags; and addresses of pages."""
 
 import re
 from functools import cache
@@ -12,8 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
-from ..models import Entity
-from ..models.terms import Certainty, Status
+from ..models.vocabulary import Certainty, EntityKind, OrganizationKind, Status
 from ..partialdate import PartialDate, Period, Qualifier
 
 register = template.Library()
@@ -26,7 +25,7 @@ def language() -> str:
     return "ar" if get_language() == "ar" else "en"
 
 
-# ── Pairs of texts ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Pairs of texts ────────
 
 
 @register.filter
@@ -61,13 +60,13 @@ def only_other() -> str:
 @register.filter
 def rich(pair) -> str:
     """Rich text of a pair, its headings one level down and with anchors. It was sanitised when it was saved."""
-    return mark_safe(demoted(anchored(chosen(pair))))  # noqa: S308
+    return mark_safe(demoted(anchored(chosen(pair))))
 
 
 @register.filter
 def rich_page(pair) -> str:
     """Rich text that is a page of its own: headings keep their level."""
-    return mark_safe(anchored(chosen(pair)))  # noqa: S308
+    return mark_safe(anchored(chosen(pair)))
 
 
 def chosen(pair) -> str:
@@ -98,7 +97,7 @@ def contents(pair) -> list[tuple[str, str]]:
     """The anchors and texts of the main headings of rich text."""
     html = pair[language()] or pair[OTHER[language()]]
     headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(html), 1)]
-    return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]  # noqa: S308
+    return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]
 
 
 @register.filter
@@ -107,7 +106,7 @@ def pair(row, name: str) -> dict[str, str]:
     return {"en": getattr(row, f"{name}_en"), "ar": getattr(row, f"{name}_ar")}
 
 
-# ── Dates ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Dates ────────
 
 
 @register.filter
@@ -171,16 +170,16 @@ def meeting_days(meeting) -> str:
     return format_html("{} – {}", first, qualified(meeting.end, meeting.end_qualifier))
 
 
-# ── Words for codes ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Words for codes ────────
 
 
 @register.filter
 def kind_label(content) -> str:
     """State, or the kind of organization."""
     return str(
-        Entity.OrganizationKind(content["organization_kind"]).label
+        OrganizationKind(content["organization_kind"]).label
         if content["organization_kind"]
-        else Entity.Kind(content["kind"]).label
+        else EntityKind(content["kind"]).label
     )
 
 
@@ -194,7 +193,7 @@ def status_label(code: str) -> str:
     return str(Status(code).label)
 
 
-# ── Pictures and addresses ──────────────────────────────────────────────────────────────────────────────────────────
+# ── Pictures and addresses ────────
 
 
 @cache

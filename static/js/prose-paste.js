@@ -10,7 +10,7 @@ const NUMBER = new RegExp(`^${GAP}*[(]?(\\p{N}{1,3}|\\p{L}|[ivxIVX]{1,5})[.)\\-]
 const SURE_BULLET = /[·•▪●○◦■□‣⁃]/
 const ORDERED = /^[([]?[\p{N}\p{L}.]{1,8}[.)\]\-–]$|^\p{N}+$/u
 
-const style = (element) => element.getAttribute("style") || ""
+const style = (element) => element.getAttribute("data-style") || ""
 const isBlank = (node) => BLANK.test(node.textContent)
 const unwrap = (element) => element.replaceWith(...element.childNodes)
 const all = (root, selector) => [...root.querySelectorAll(selector)]
@@ -31,6 +31,9 @@ function wrapContent(element, tag) {
 export function tidy(html, levels) {
   const ours = html.includes("data-pm-slice") // copied from an editor like this one
   if (!ours) html = html.replace(/(<br\b[^>]*>\s*){2,}/gi, "</p><p>")
+  // Even where nothing is shown or run, the page's policy is asked about every style and event handler.
+  html = html.replace(/<style\b[^]*?<\/style\s*>/gi, "")
+  html = html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="))
   const { body } = new window.DOMParser().parseFromString(html, "text/html")
   removeUnseen(body)
   readHeadings(body, levels)
@@ -56,12 +59,12 @@ function removeUnseen(body) {
   while (comments.nextNode()) found.push(comments.currentNode)
   found.forEach((comment) => comment.remove())
   all(body, "script, style, meta, link, title, template, noscript, svg, math, img").forEach((e) => e.remove())
-  all(body, "[style]")
+  all(body, "[data-style]")
     .filter((e) => /display:\s*none|mso-hide:\s*all/i.test(style(e)))
     .forEach((e) => e.remove())
   all(body, "o\\:p, w\\:sdt, w\\:sdtpr, st1\\:place").forEach(unwrap)
   all(body, "a").filter((a) => !a.hasAttribute("href") || /^(#|file:)/i.test(a.getAttribute("href"))).forEach(unwrap)
-  all(body, ".Apple-converted-space, [style*='mso-spacerun']").forEach((e) => e.replaceWith(" "))
+  all(body, ".Apple-converted-space, [data-style*='mso-spacerun']").forEach((e) => e.replaceWith(" "))
 }
 
 function readHeadings(body, levels) {
@@ -84,7 +87,7 @@ function readHeadings(body, levels) {
 function readEmphasis(body) {
   for (const element of all(body, "span, font, a, p, b, strong, i, em")) {
     const css = style(element)
-    const weight = /font-weight:\s*(\w+)/i.exec(css)?.[1]
+    const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(css)?.[1]
     if (element.matches("b, strong")) {
       if (/^(normal|[1-4]00)$/.test(weight)) unwrap(element)
     } else if (element.matches("i, em")) {
@@ -124,7 +127,7 @@ function readLists(body) {
 // A paragraph that stands for an item of a list: its level, its marker, and how to take the marker off its text.
 function readItem(paragraph) {
   const level = Number(/mso-list:[^;]*\blevel(\d)/i.exec(style(paragraph))?.[1] || 1)
-  const hidden = all(paragraph, "[style]").find((e) => /mso-list:\s*ignore/i.test(style(e)))
+  const hidden = all(paragraph, "[data-style]").find((e) => /mso-list:\s*ignore/i.test(style(e)))
   if (hidden) {
     const marker = hidden.textContent.replace(/[\s\u00a0]/g, "")
     return { paragraph, level, marker, ordered: ORDERED.test(marker), sure: true, strip: () => hidden.remove() }

@@ -1,0 +1,46 @@
+import pytest
+from django.utils import translation
+
+from profiles import diff, snapshots
+
+from . import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(before, after):
+    with translation.override("en"):
+        return [(change.where, change.before, change.after) for change in diff.changes(before, after)]
+
+
+def test_nothing_differs_from_itself():
+    content = snapshots.document(factories.entity())
+    assert found(content, content) == []
+
+
+def test_texts_are_compared_by_language_without_their_markup():
+    entity = factories.entity(body_en="<p>One.</p>")
+    before = snapshots.document(entity)
+    entity.body_en = "<p>One.</p><p><strong>Two.</strong></p>"
+    assert found(before, snapshots.document(entity)) == [("text, English", "One.", "One.\nTwo.")]
+
+
+def test_facts_are_matched_by_identity():
+    entity = factories.entity()
+    term = factories.role_term(entity, "chair", "2008", end="2012")
+    before = snapshots.document(entity)
+    term.end = "2013"
+    term.save()
+    factories.affiliation(entity, "iom", start="2006")
+    entity.memberships.all().delete()
+    assert found(before, snapshots.document(entity)) == [
+        ("membership", "Sending, 2008 – today", ""),
+        ("role held: Chair", "2008 – 2012", "2008 – 2013"),
+        ("affiliation", "", "Iom, 2006 – today"),
+    ]
+
+
+def test_from_nothing_everything_that_is_said_is_new():
+    content = snapshots.document(factories.entity("nepal"))
+    assert ("membership", "", "Sending, 2008 – today") in found(None, content)
+    assert all(before == "" for _where, before, _after in found(None, content))

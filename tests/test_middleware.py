@@ -1,0 +1,65 @@
+import pytest
+from django.urls import reverse
+
+from profiles.middleware import is_text
+
+from . import factories
+
+pytestmark = pytest.mark.django_db
+
+EXPECTED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/ar/members/",
+        "/nothing/",
+        "/members/?type=x",
+        "/admin/login/",
+        "/static/css/site.css",
+        "/healthz",
+        "/members/?q=%00",
+    ],
+)
+def test_every_answer_has_the_security_headers(client, address):
+    response = client.get(address)
+    for name, value in EXPECTED.items():
+        assert response[name] == value, name
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "Permissions-Policy" in response
+
+
+def test_the_editors_forms_add_hashes_and_nothing_unsafe(client, publisher):
+    client.force_login(publisher)
+    entity = factories.entity()
+    for name, args in (("entity_add", []), ("entity_change", [entity.pk]), ("page_add", [])):
+        policy = client.get(reverse(f"admin:profiles_{name}", args=args))["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "'sha256-" in policy
+
+
+@pytest.mark.parametrize(("header", "address"), [("ar", "/members/"), ("en", "/ar/members/")])
+def test_the_language_is_the_addresss_not_the_browsers(client, header, address):
+    response = client.get(address, headers={"accept-language": header})
+    assert response["Content-Language"] == ("ar" if address.startswith("/ar") else "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [("q=%D8%AD", True), ("q=a+b", True), ("%00", False), ("%FF", False), ("%ED%A0%80", False), ("\udc80", False)],
+)
+def test_is_text(text, fine):
+    assert is_text(text) == fine
+
+
+def test_a_host_that_is_not_ours_is_refused(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400

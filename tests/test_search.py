@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profiles import search
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أبوظبي", "ابوظبي"),
+        ("الأردن", "الاردن"),
+        ("مياه", "مياة"),
+        ("عُمان", "عمان"),
+        ("القـــوى", "القوى"),
+        ("Việt Nam", "viet nam"),
+        ("Bộ Nội vụ", "bo noi vu"),
+        ("Côte d’Ivoire", "cote d ivoire"),
+        ("TÜRKİYE", "türkiye"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_spellings_that_are_one_word_normalise_alike(one, other):
+    assert search.normalise(one) == search.normalise(other)
+
+
+@given(st.text(max_size=60))
+def test_normalising_twice_equals_once(text):
+    once = search.normalise(text)
+    assert search.normalise(once) == once
+
+
+def test_words_are_asked_for_without_their_article():
+    assert search.tokens("الإمارات العربية") == ["امارات", "عربيه"]
+    assert search.tokens("ال") == ["ال"]
+
+
+def test_a_query_of_many_words_is_cut():
+    assert len(search.tokens("a b c d e f g h i j k l m n o p")) == 12

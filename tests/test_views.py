@@ -1,0 +1,367 @@
+import datetime as dt
+from urllib.parse import quote
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from profiles import publishing
+from profiles.models import Body, Meeting, Page
+
+from . import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page_texts(db):
+    for code in ("home", "about", "contact", "licence", "accessibility"):
+        Page.objects.create(
+            code=code,
+            label_en=f"{code} title",
+            label_ar=f"عنوان {code}",
+            body_en="<p>Text.</p>",
+            body_ar="<p>نص.</p>",
+        )
+
+
+def names(response):
+    """The listed profiles, in order."""
+    return [row.content["name"]["en"] for group in response.context["groups"] for row in group.rows]
+
+
+# ── Profile ────────
+
+
+def test_a_profile_shows_the_facts_of_the_source_site(client, publisher):
+    entity = factories.organization("iom", name_en="International Organization for Migration", type=None)
+    factories.membership(entity, "observer", "2008-01-01")
+    factories.responsible_entity(entity, "Regional office", acronym="RO", text_en="<p>Long text.</p>")
+    factories.published(entity)
+    html = client.get("/members/iom/").content.decode()
+    for words in (
+        "Join Date",
+        "01 Jan. 2008",
+        "Member Type",
+        "Observer",
+        "Responsible Entities",
+        "Regional office",
+        "<p>Long text.</p>",
+    ):
+        assert words in html
+
+
+def test_a_profile_in_arabic_is_arabic_and_right_to_left(client, publisher):
+    factories.published(factories.entity("nepal", name_ar="نيبال", start="2008-01-01"))
+    html = client.get("/ar/members/nepal/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "<h1>نيبال" in html
+    assert "01 يناير 2008" in html
+
+
+def test_text_in_one_language_alone_is_shown_in_it_and_marked(client, publisher):
+    entity = factories.entity("nepal", summary_ar="", body_en="<p>English text.</p>")
+    factories.published(entity)
+    html = client.get("/ar/members/nepal/").content.decode()
+    assert '<span lang="en" dir="ltr">A summary.</span>' in html
+    assert '<div lang="en" dir="ltr" class="prose"><p>English text.</p></div>' in html
+
+
+def test_a_changed_label_shows_on_live_pages_and_not_in_old_versions(client, publisher):
+    entity = factories.entity("nepal")
+    area = factories.area()
+    entity.areas.add(area)
+    factories.published(entity, by=publisher)
+    area.label_en = "Renamed theme"
+    publishing.change_vocabulary(area, by=publisher)
+    assert b"Renamed theme" in client.get("/members/nepal/").content
+    assert b"Renamed theme" not in client.get("/members/nepal/versions/1/").content
+
+
+def test_an_old_version_says_so_and_stays_readable(client, publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    entity.summary_en = "Second summary."
+    entity.save()
+    publishing.publish(entity, by=publisher)
+    old = client.get("/members/nepal/versions/1/")
+    assert "This is version 1" in old.content.decode()
+    assert "A summary." in old.content.decode()
+    assert old["X-Robots-Tag"] == "noindex"
+    assert client.get("/members/nepal/versions/3/").status_code == 404
+
+
+def test_a_confirmation_shows_until_the_fact_changes(client, publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    uid = str(entity.memberships.get().uid)
+    publishing.confirm(entity, by=publisher, facts=[uid], day=dt.date(2026, 3, 4))
+    assert "04 Mar. 2026" in client.get("/members/nepal/").content.decode()
+    entity.memberships.update(start="2009")
+    publishing.publish(entity, by=publisher)
+    assert "04 Mar. 2026" not in client.get("/members/nepal/").content.decode()
+
+
+def test_the_successor_of_a_withdrawn_profile_is_linked(client, publisher):
+    factories.published(factories.entity("new-name", name_en="New name"), by=publisher)
+    entity = factories.published(factories.entity("old-name"), by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("Renamed.", "أعيدت تسميته."), successor="new-name")
+    response = client.get("/ar/members/old-name/")
+    assert response.status_code == 410
+    assert "أعيدت تسميته." in response.content.decode()
+    assert 'href="/ar/members/new-name/"' in response.content.decode()
+
+
+def test_membership_in_a_body_is_counted_from_the_published_affiliations(client, publisher):
+    factories.word(Body, "iom", entity_slug="iom", label_en="IOM")
+    factories.published(factories.organization("iom", name_en="IOM"), by=publisher)
+    for status in ("member", "member", "observer", "none"):
+        entity = factories.entity()
+        factories.affiliation(entity, "iom", status)
+        factories.published(entity, by=publisher)
+    draft = factories.entity()
+    factories.affiliation(draft, "iom", "member")
+    html = client.get("/members/iom/").content.decode()
+    assert "Of the 4 member states of the Abu Dhabi Dialogue, 2 are members of IOM and 1 are observers" in html
+
+
+# ── Directory ────────
+
+
+@pytest.fixture
+def directory(publisher):
+    india = factories.entity("india", start="2008")
+    kuwait = factories.entity("kuwait", type="receiving", start="2009")
+    iom = factories.organization("iom", start="2007", acronym="IOM")
+    yemen = factories.entity("yemen", type=None)
+    factories.membership(yemen, "receiving", "2008", end="2012")
+    factories.role_term(kuwait, "chair", "2014-11-27", end="2017-01-24")
+    factories.role_term(india, "chair", "2026-02-01")
+    india.areas.add(factories.area("gender"))
+    kuwait.areas.add(factories.area("gender"), factories.area("fair-recruitment"))
+    factories.responsible_entity(kuwait, "Public Authority for Manpower", acronym="PAM")
+    for entity in (india, kuwait, iom, yemen):
+        factories.published(entity, by=publisher)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["India", "Kuwait", "Iom", "Yemen"]),
+        ("?sort=name", ["India", "Iom", "Kuwait", "Yemen"]),
+        ("?sort=joined", ["Iom", "India", "Yemen", "Kuwait"]),
+        ("?type=observer", ["Iom"]),
+        ("?type=observer&type=sending", ["India", "Iom"]),
+        ("?standing=member", ["India", "Kuwait"]),
+        ("?standing=former", ["Yemen"]),
+        ("?area=gender", ["India", "Kuwait"]),
+        ("?area=gender&area=fair-recruitment&type=receiving", ["Kuwait"]),
+        ("?role=chair", ["India"]),
+        ("?q=pam", ["Kuwait"]),
+        ("?q=manpower", ["Kuwait"]),
+        ("?q=man+kuw", ["Kuwait"]),
+        ("?q=power", []),
+        ("?unknown=1", ["India", "Kuwait", "Iom", "Yemen"]),
+    ],
+)
+def test_the_directory_filters_and_sorts_by_the_address(directory, client, query, expected):
+    assert names(client.get(f"/members/{query}")) == expected
+
+
+def test_counts_beside_a_choice_follow_the_other_choices_not_its_own(directory, client):
+    response = client.get("/members/?type=receiving&area=gender")
+    counts = {facet.name: {c["value"]: c["count"] for c in facet.choices} for facet in response.context["facets"]}
+    assert counts["type"] == {"sending": 1, "receiving": 1}
+    assert counts["area"] == {"gender": 1, "fair-recruitment": 1}
+
+
+@pytest.mark.parametrize(
+    "query", ["?type=nonsense", "?sort=x", "?page=0", "?page=2", "?page=x", "?page=1e30", "?q=" + "x" * 101]
+)
+def test_values_that_do_not_exist_are_400_with_the_reason(directory, client, query):
+    for prefix in ("", "/ar"):
+        response = client.get(f"{prefix}/members/{query}")
+        assert response.status_code == 400
+        assert response.context["reason"]
+
+
+def test_active_filters_can_be_taken_out_one_by_one(directory, client):
+    html = client.get("/members/?type=observer&type=sending&area=gender").content.decode()
+    assert 'href="?type=sending&amp;area=gender"' in html
+    assert 'href="?type=observer&amp;type=sending"' in html
+
+
+def test_long_directories_have_pages(publisher, client, monkeypatch):
+    monkeypatch.setattr("profiles.views.PER_PAGE", 2)
+    for _ in range(3):
+        factories.published(by=publisher)
+    assert len(names(client.get("/members/?sort=name"))) == 2
+    second = client.get("/members/?sort=name&page=2")
+    assert len(names(second)) == 1
+    assert 'href="?sort=name&amp;page=1"' in second.content.decode()
+
+
+def test_arabic_names_are_sorted_and_found_in_any_spelling(client, publisher):
+    for slug, name in (("a", "الإمارات"), ("b", "أفغانستان"), ("c", "البحرين")):
+        factories.published(factories.entity(slug, name_ar=name), by=publisher)
+    response = client.get("/ar/members/?sort=name")
+    assert [row.content["name"]["ar"] for row in response.context["groups"][0].rows] == [
+        "أفغانستان",
+        "الإمارات",
+        "البحرين",
+    ]
+    for query in ("الامارات", "امارات", "إمارات", "الإِمَارَات"):
+        assert names(client.get("/ar/members/", {"q": query})) == ["A"], query
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.one_of(
+        st.binary(max_size=60).map(lambda raw: "".join(f"%{byte:02X}" for byte in raw)),
+        st.text(alphabet="qtypesortarea=&%0aFD8;[]+-.1e*\"'", max_size=80),
+        st.lists(
+            st.tuples(
+                st.sampled_from(["q", "type", "standing", "area", "role", "sort", "page", "x"]),
+                st.text(max_size=12) | st.integers().map(str),
+            ),
+            max_size=5,
+        ).map(lambda pairs: "&".join(f"{key}={quote(value, errors='replace')}" for key, value in pairs)),
+    ),
+    address=st.sampled_from(["/", "/members/", "/ar/members/", "/areas/", "/about/", "/members/india/"]),
+)
+def test_any_query_string_is_answered_200_or_400(db, client, query, address):
+    response = client.get(address, QUERY_STRING=query)
+    assert response.status_code in (200, 400, 404)
+    if response.status_code == 400:
+        assert response.context["reason"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=a%00b", "q=%ED%A0%80", "q=%FF", "page=" + "9" * 400, "q=" + "a" * 3000, "type=%00", "%00=1"],
+)
+def test_broken_text_in_a_query_is_400_with_the_reason(client, db, query):
+    for address in ("/members/", "/ar/members/", "/admin/login/"):
+        response = client.get(address, QUERY_STRING=query)
+        if address == "/admin/login/" and query.startswith("page"):
+            continue
+        assert response.status_code == 400, address
+        assert response.context["reason"]
+
+
+# ── Home, themes, roles, texts, errors ────────
+
+
+def test_home_answers_the_first_questions(directory, page_texts, client):
+    Meeting.objects.create(
+        code="m1",
+        kind="ministerial",
+        ordinal=1,
+        label_en="First",
+        label_ar="الأولى",
+        start="2008-01-21",
+        end="2008-01-22",
+    )
+    response = client.get("/")
+    assert response.context["chair"].profile["slug"] == "india"
+    assert response.context["last_meeting"].code == "m1"
+    assert [(group.code, len(group.rows)) for group in response.context["groups"]] == [
+        ("sending", 1),
+        ("receiving", 1),
+        ("observer", 1),
+        ("", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/members/", "/areas/", "/roles/", "/about/", "/contact/", "/licence/", "/accessibility/"],
+)
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_pages_answer_with_one_h1_in_both_languages(page_texts, client, prefix, address):
+    response = client.get(prefix + address)
+    assert response.status_code == 200
+    assert response.content.count(b"<h1") == 1
+    assert f'<html lang="{"ar" if prefix else "en"}"' in response.content.decode()
+
+
+def test_the_language_switch_keeps_the_query(directory, client):
+    assert 'href="/ar/members/?type=observer"' in client.get("/members/?type=observer").content.decode()
+    assert 'href="/members/?type=observer"' in client.get("/ar/members/?type=observer").content.decode()
+
+
+def test_a_role_page_lists_who_held_it_and_marks_today(directory, client):
+    response = client.get("/roles/chair/")
+    held = [(holder.profile["slug"], holder.term.held) for holder in response.context["holders"]]
+    assert held == [("kuwait", "no"), ("india", "certain")]
+
+
+def test_an_area_page_lists_who_works_on_it(directory, client):
+    assert names(client.get("/areas/gender/")) == ["India", "Kuwait"]
+    assert client.get("/areas/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "There is no page at this address"), ("/ar", "لا توجد صفحة")])
+def test_not_found_speaks_the_language_of_the_address(client, db, prefix, words):
+    response = client.get(f"{prefix}/nothing/here/")
+    assert response.status_code == 404
+    assert f'lang="{"ar" if prefix else "en"}"' in response.content.decode()
+    assert words in response.content.decode()
+
+
+def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, django_assert_num_queries, db):
+    def broken(*args):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("profiles.facts.words", broken)
+    client.raise_request_exception = False
+    response = client.get("/ar/about/")
+    assert response.status_code == 500
+    assert "secret detail" not in response.content.decode()
+    assert 'lang="ar"' in response.content.decode()
+    assert response["Content-Security-Policy"]
+
+
+# ── Freshness and cost ────────
+
+
+def test_an_unchanged_page_is_304_and_a_changed_one_new_at_once(client, publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    etag = client.get("/members/nepal/")["ETag"]
+    assert client.get("/members/nepal/", headers={"if-none-match": etag}).status_code == 304
+    entity.summary_en = "New."
+    entity.save()
+    publishing.publish(entity, by=publisher)
+    assert client.get("/members/nepal/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_scheduled_release_changes_the_etag_at_its_moment(client, publisher, time_machine):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    entity.summary_en = "New."
+    entity.save()
+    publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(seconds=90))
+    etag = client.get("/members/nepal/")["ETag"]
+    time_machine.move_to(timezone.now() + dt.timedelta(seconds=91))
+    response = client.get("/members/nepal/", headers={"if-none-match": etag})
+    assert response.status_code == 200
+    assert b"New." in response.content
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for index in range(number):
+        entity = factories.entity(f"state-number-{index}")
+        factories.role_term(entity, "chair", f"20{10 + index}", end=f"20{11 + index}")
+        entity.areas.add(factories.area())
+        factories.published(entity, by=publisher)
+    client.get("/")
+    for address, queries in (
+        ("/", 5),
+        ("/members/", 7),
+        ("/members/state-number-0/", 4),
+        ("/areas/", 3),
+        ("/areas/fair-recruitment/", 3),
+        ("/roles/", 3),
+        ("/roles/chair/", 3),
+    ):
+        with django_assert_num_queries(queries):
+            client.get(address)
