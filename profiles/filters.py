@@ -84,7 +84,8 @@ class MemberFilter(filters.FilterSet):
         sure = Case(When(facts.certainly_on(self.day), then=0), default=1, output_field=IntegerField())
         types = Facet.objects.filter(facts.on(self.day), publication=OuterRef("pk"), kind="type")
         types = types.annotate(doubt=sure).order_by("doubt", "code")
-        places = [When(type_code=code, then=Value(place)) for place, code in enumerate(self.words.type)]
+        places = [When(type_code__isnull=True, then=Value(99))]
+        places += [When(type_code=code, then=Value(place)) for place, code in enumerate(self.words.type)]
         return self.qs.annotate(
             type_code=Subquery(types.values("code")[:1]), doubt=Subquery(types.values("doubt")[:1])
         ).order_by(Case(*places, default=Value(99)), "doubt", by_name, "pk")

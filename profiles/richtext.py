@@ -23,48 +23,11 @@ from js_asset import Media, Script
 INLINE = {"a", "strong", "em"}
 BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
 HEADINGS = {f"h{level}" for level in range(1, 7)}
-RENAMED = {"b": "strong", "i": "em"} | dict.fromkeys(
-    [
-        "address",
-        "article",
-        "aside",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dt",
-        "figcaption",
-        "footer",
-        "header",
-        "main",
-        "nav",
-        "pre",
-        "section",
-        "summary",
-        "td",
-        "th",
-    ],
-    "p",
-)
-WITH_CONTENT = set(
-    [
-        "script",
-        "style",
-        "svg",
-        "math",
-        "title",
-        "template",
-        "iframe",
-        "noscript",
-        "noembed",
-        "noframes",
-        "object",
-        "xmp",
-        "plaintext",
-        "textarea",
-        "select",
-    ]
-)
+LIKE_PARAGRAPHS = """address article aside caption center dd div dt figcaption footer header main nav pre section
+summary td th"""
+RENAMED = {"b": "strong", "i": "em"} | dict.fromkeys(LIKE_PARAGRAPHS.split(), "p")
+WITH_CONTENT = {"script", "style", "svg", "math", "title", "template", "iframe", "noscript", "noembed", "noframes"}
+WITH_CONTENT |= {"object", "xmp", "plaintext", "textarea", "select"}
 ADDRESS = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|#.|/(?![/\\])", re.IGNORECASE)
 # Two characters that no text may hold stand for “&nbsp;” and “&amp;” on the way through nh3, which takes quadratic
 # time over many of those in one text.
@@ -120,9 +83,7 @@ def arrange(html, headings):
     Sanitised means here: balanced, `<` and `>` nowhere but around tags.
     """
     pieces, inline = [], set()
-    opened = [
-        ["", 0, False]
-    ]  # of each open tag: its new name ("" if left out), where it starts, whether it holds anything
+    opened = [["", 0, False]]  # of each open tag: its new name, if it stays; where it starts; whether it holds anything
     for token in TOKEN.finditer(html):
         closing, tag, attributes = token.groups()
         if not tag:

@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
     Case, accents, Arabic vowel signs and tatweel are dropped; the forms of alef, hamza, taa marbuta and alef maqsura
     fold; a leading `ال` is kept here and matched both ways by `tokens`.
     """
-    text = unicodedata.normalize("NFKD", text.casefold().translate(FOLD))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(FOLD))
     text = "".join(character for character in text if not unicodedata.combining(character)).translate(FOLD)
     return " ".join(re.findall(r"\w+", text))
 

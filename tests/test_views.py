@@ -358,10 +358,10 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
         ("/", 5),
         ("/members/", 7),
         ("/members/state-number-0/", 4),
-        ("/areas/", 3),
-        ("/areas/fair-recruitment/", 3),
-        ("/roles/", 3),
-        ("/roles/chair/", 3),
+        ("/areas/", 2),
+        ("/areas/fair-recruitment/", 2),
+        ("/roles/", 2),
+        ("/roles/chair/", 2),
     ):
         with django_assert_num_queries(queries):
             client.get(address)

@@ -37,9 +37,6 @@ class PortalAdmin(LanguagePairs, admin.ModelAdmin):
 
     save_on_top = True
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)
         response._csp_update = editor_policy()

@@ -244,9 +244,9 @@ class EntityAdmin(Desk, PortalAdmin):
             return _("%(state)s; next release %(moment)s") % {"state": words, "moment": moment}
         return words
 
-    @admin.display(description=_("unpublished changes"), boolean=True)
+    @admin.display(description=_("unpublished changes"))
     def changed(self, entity):
-        return entity.saved_digest != entity.live_digest
+        return "–" if entity.saved_digest == entity.live_digest else _("yes")
 
     @admin.display(description=_("logo"))
     def logo_shown(self, entity):

@@ -52,7 +52,7 @@ def complaints(context):
     found = []
 
     def listen(message):
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+        if message.type == "error":
             found.append(f"{message.text} ({message.location['url']})")
 
     context.on("console", listen)
