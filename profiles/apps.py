@@ -2,11 +2,12 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ProfilesConfig(AppConfig):
     name = "profiles"
-    verbose_name = "Member directory"
+    verbose_name = _("Member directory")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):

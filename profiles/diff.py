@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from .partialdate import Period
@@ -128,7 +128,7 @@ def either(pair: dict) -> str:
 
 
 def names(words: list[dict]) -> str:
-    return ", ".join(label_of(word) for word in words)
+    return gettext(", ").join(label_of(word) for word in words)
 
 
 def plain(value) -> str:

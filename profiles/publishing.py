@@ -14,7 +14,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import permissions, search, snapshots
+from . import diff, permissions, search, snapshots
 from .models import Confirmation, Entity, Event, Facet, Publication, Release, SavedCopy, Stamp
 
 TICK = dt.timedelta(microseconds=1)
@@ -162,7 +162,7 @@ def incomplete(content: dict) -> list[str]:
 def overlap_problems(content: dict) -> list[str]:
     return [
         _("Two memberships hold at one time: %(first)s and %(second)s.")
-        % {"first": first["type"]["label"]["en"], "second": second["type"]["label"]["en"]}
+        % {"first": diff.label_of(first["type"]), "second": diff.label_of(second["type"])}
         for first, second in snapshots.overlaps(content, timezone.localdate())
     ]
 
