@@ -158,6 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "profiles.views.csrf_failure"
 
 # ── What browsers are told ────────
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from . import snapshots
 from .models import (
@@ -78,7 +79,7 @@ class Profile:
 
     @classmethod
     def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
-        recorded = publication.created_at.date()
+        recorded = timezone.localdate(publication.created_at)
         released = getattr(publication, "released", None)
         return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
 
 from . import facts
 from .models import Release, Stamp
@@ -63,6 +64,7 @@ def said(view, request, *args, **kwargs):
 def public(view):
     """A view of published things alone: gets one moment for all it says, answers 304 where nothing has changed."""
 
+    @require_safe
     @wraps(view)
     def answer(request, *args, **kwargs):
         request.moment = timezone.now()

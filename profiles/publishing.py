@@ -28,8 +28,8 @@ class Refused(Exception):
 def writing():
     """One transaction that changes what the public sees. Raising the stamp first makes writers queue."""
     with transaction.atomic():
-        if not Stamp.objects.filter(pk=1).update(counter=F("counter") + 1):
-            Stamp.objects.create(pk=1, counter=1)
+        Stamp.objects.get_or_create(pk=1)
+        Stamp.objects.filter(pk=1).update(counter=F("counter") + 1)
         yield
 
 

@@ -238,6 +238,10 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def csrf_failure(request, reason=""):
+    return render(request, "403.html", {"stale_form": True}, status=403)
+
+
 def not_found(request, exception=None):
     response = render(request, "404.html", status=404)
     response.own = True

@@ -13,6 +13,9 @@ os.environ.setdefault("TIME_ZONE", "Asia/Dubai")
 
 from addportal.settings import *  # noqa: F403
 
+# A file, as in real use: SQLite's shared memory locks differently.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.mkdtemp(prefix='addportal-tests-')}/db.sqlite3"}  # noqa: F405
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
