@@ -77,12 +77,14 @@ def test_an_observer_with_everything_is_added_by_form_published_found_changed_an
         "role_terms-TOTAL_FORMS": 1,
         **added("memberships", 0, **DATED | {"type": observer.pk, "start": "2008-01-21"}),
         **added("responsible_entities", 0, **DATED | {"name_en": "First unit", "kind": "unit", "position": 0}),
-        **added("responsible_entities", 1, **DATED | {"name_en": "Second unit", "kind": "unit", "position": 1}),
+        **added("responsible_entities", 1, **DATED | {"name_en": "Second unit", "kind": "unit", "position": 0}),
         **added("role_terms", 0, **DATED | {"role": secretariat.pk, "start": "2008", "end": "2012"}),
     }
     response = desk.post(url("add"), data)
     assert response.status_code == 302, response.context["errors"]
     entity = Entity.objects.get(slug="icmpd")
+    arranged = [row["name"]["en"] for row in snapshots.document(entity)["responsible_entities"]]
+    assert arranged == ["First unit", "Second unit"]
     assert desk.get("/members/icmpd/").status_code == 404
     assert "Second unit" in desk.get(url("preview", entity.pk)).content.decode()
 

@@ -255,6 +255,7 @@ class EntityAdmin(Desk, PortalAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        renumber(form.instance)
         publishing.save_copy(form.instance, by=request.user)
         if permissions.edits_everything(request.user):
             for sentence in held_by_others(form.instance):
@@ -293,6 +294,14 @@ class EntityAdmin(Desk, PortalAdmin):
             return "–"
         address = self.desk_url("logo", entity)
         return format_html('<img src="{}" alt="" height="60">', address)
+
+
+def renumber(entity) -> None:
+    """Give the responsible entities the positions 0, 1, 2 …: rows of equal position stay in the order of entry."""
+    for position, row in enumerate(entity.responsible_entities.all()):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
 
 
 def held_by_others(entity) -> list[str]:
