@@ -1,10 +1,24 @@
 """The cast, and what every test starts from."""
 
 import pytest
+from django.db import connection
 
 from profiles import facts
 
 from . import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """PostgreSQL drops no database that somebody is connected to, and a thread of the live server may still hold a
+    connection for a browser that has just gone: end such sessions before the databases are dropped."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
