@@ -157,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "profiles.views.csrf_failure"
 

@@ -37,9 +37,8 @@ def make_groups(**kwargs):
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
-    for label in ("auth", "profiles"):
-        create_permissions(apps.get_app_config(label), verbosity=0)
-    known = {permission.codename: permission for permission in Permission.objects.all()}
+    create_permissions(apps.get_app_config("profiles"), verbosity=0)
+    known = {row.codename: row for row in Permission.objects.filter(content_type__app_label="profiles")}
     for name, codenames in GROUPS.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.set([known[codename] for codename in codenames])

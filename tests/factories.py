@@ -2,7 +2,7 @@
 
 import itertools
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 
 from profiles import publishing
 from profiles.models import (
@@ -16,6 +16,7 @@ from profiles.models import (
     Role,
     RoleTerm,
     ThematicArea,
+    User,
 )
 
 COUNT = itertools.count(1)

@@ -3,11 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from profiles import facts, publishing, snapshots
-from profiles.models import Entity, Event, Meeting, Publication, Stamp
+from profiles.models import Entity, Event, Meeting, Publication, Stamp, User
 
 pytestmark = pytest.mark.django_db
 

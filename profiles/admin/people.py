@@ -2,12 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Assignment, Event
+from ..models import Assignment, Event, User
 
-admin.site.unregister(User)
 admin.site.unregister(Group)
 
 

@@ -1,6 +1,8 @@
 """The tables: vocabularies, the working copy (entities and their dated facts), and what is published of it."""
 
 from .entities import Assignment, Entity
+from .people import User
+from .proposals import PreviewLink, Proposal, Wish
 from .publications import Confirmation, Event, Facet, Publication, Release, SavedCopy, Stamp
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .vocabulary import Body, Meeting, MemberType, Page, Role, ThematicArea
@@ -17,6 +19,8 @@ __all__ = [
     "MemberType",
     "Membership",
     "Page",
+    "PreviewLink",
+    "Proposal",
     "Publication",
     "Release",
     "ResponsibleEntity",
@@ -25,4 +29,6 @@ __all__ = [
     "SavedCopy",
     "Stamp",
     "ThematicArea",
+    "User",
+    "Wish",
 ]
