@@ -10,7 +10,7 @@ PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.
 
 run: .venv/runs
 	@$(MANAGE) demo
-	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: .venv/tests
 	$(BIN)/python -m pytest

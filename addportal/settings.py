@@ -41,6 +41,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "data" / "media")
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "data" / "static")
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Dubai")
 HTTPS = flag("HTTPS", default=not DEBUG)
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
 
 if not SECRET_KEY:
@@ -51,6 +52,9 @@ if not ALLOWED_HOSTS:
     if not DEBUG:
         stop("set ALLOWED_HOSTS to the host names that it answers to, with commas between them.")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+if not SITE_URL:
+    SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}" + (":8000" if DEBUG else "")
 
 # ── The application ────────
 

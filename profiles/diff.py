@@ -1,6 +1,9 @@
 """What differs between two documents, in words: no HTML, no models."""
 
+import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
@@ -53,6 +56,19 @@ class Change:
     where: str
     before: str
     after: str
+
+    def pieces(self) -> list[tuple[str, str]]:
+        """Both texts as one, by words: pieces that stayed (`same`), went (`gone`) or came (`new`)."""
+        old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (self.before, self.after))
+        found = []
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind == "equal":
+                found.append(("same", "".join(old[a:b])))
+            else:
+                found += [
+                    (name, text) for name, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text
+                ]
+        return found
 
 
 def changes(before: dict | None, after: dict) -> list[Change]:
@@ -132,5 +148,8 @@ def names(words: list[dict]) -> str:
 
 
 def plain(value) -> str:
-    """Rich text as text, a paragraph a line."""
-    return strip_tags(str(value).replace("</", "\n</")).strip()
+    """Rich text as it reads: a paragraph a line, items with a bullet, links with their address."""
+    text = re.sub(r"<li>(<p>)?", "<li>• ", str(value))
+    text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
+    text = re.sub(r"</(p|h[1-6]|li|blockquote)>", r"\n</\1>", text)
+    return unescape(strip_tags(text)).replace("\n\n", "\n").strip()

@@ -1,4 +1,5 @@
 """The verbs. Only this module writes publications, releases, facets, confirmations, saved copies, events, the stamp.
+(What goes before a publication, proposals and wishes, is in `proposing.py`, which calls it.)
 
 Each verb is one function, one transaction and one event (two where it does two things), and checks the right itself.
 Bad requests raise `Refused` with a sentence for the person who asked; a missing right raises `PermissionDenied`.
@@ -7,6 +8,7 @@ Bad requests raise `Refused` with a sentence for the person who asked; a missing
 import datetime as dt
 import uuid
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -41,44 +43,51 @@ def require(right: bool) -> None:
 # ── Publishing ────────
 
 
-def publish(entity: Entity, *, by, digest: str = "", note: tuple[str, str] = ("", ""), message: str = "") -> Release:
-    """Make the working copy what the public sees, from now on. A later scheduled release stays.
+def publish(entity: Entity, *, by, at: dt.datetime | None = None, **words) -> Release:
+    """Make the working copy what the public sees, from now on (a later scheduled release stays) or from `at` on.
 
-    `digest` is that of the document which the publisher looked at: it is refused when the working copy has changed.
-    `note` is public, English and Arabic; `message` goes into the private log.
+    `words` may hold: `digest`, that of the document which the publisher looked at (it is refused when the working copy
+    has changed since); `note`, public, English and Arabic; `message`, for the private log; `override`, why somebody
+    publishes what they wrote themselves, which is refused without one; `copy`, a saved copy to publish instead of
+    the working copy as it is now.
     """
-    require(permissions.can_publish(by))
-    with writing():
-        return _release(entity, by=by, at=None, digest=digest, note=note, message=message)
-
-
-def schedule(
-    entity: Entity,
-    *,
-    by,
-    at: dt.datetime,
-    digest: str = "",
-    note: tuple[str, str] = ("", ""),
-    message: str = "",
-) -> Release:
-    """Freeze the working copy now; the public sees it from `at` on."""
-    require(permissions.can_publish(by))
-    with writing():
-        _require_future(at)
-        return _release(entity, by=by, at=at, digest=digest, note=note, message=message)
-
-
-def publish_bundle(entities, *, by, at: dt.datetime | None = None, note=("", ""), message: str = "") -> list[Release]:
-    """Publish several profiles in one stroke, or at one set moment: all or none."""
     require(permissions.can_publish(by))
     with writing():
         if at:
             _require_future(at)
-        bundle, moment = uuid.uuid4(), at or timezone.now()
+        return _release(entity, by=by, at=at, **words)
+
+
+def schedule(entity: Entity, *, by, at: dt.datetime, **words) -> Release:
+    """Freeze the working copy now; the public sees it from `at` on. `words` as for `publish`."""
+    return publish(entity, by=by, at=at, **words)
+
+
+def publish_bundle(
+    entities, *, by, at: dt.datetime | None = None, digests: dict[int, str] | None = None, **words
+) -> list[Release]:
+    """Publish several profiles in one stroke, or at one set moment: all or none. `digests` by primary key."""
+    require(permissions.can_publish(by))
+    with writing():
+        if at:
+            _require_future(at)
+        bundle, moment, digests = uuid.uuid4(), at or timezone.now(), digests or {}
         return [
-            _release(entity, by=by, at=moment, note=note, message=message, bundle=bundle)
+            _release(entity, by=by, at=moment, bundle=bundle, digest=digests.get(entity.pk, ""), **words)
             for entity in sorted(entities, key=lambda entity: entity.pk)
         ]
+
+
+def authors(entity: Entity, *, copy: SavedCopy | None = None) -> set[int]:
+    """Who wrote any of what differs from the newest publication, up to a saved copy: primary keys of accounts."""
+    copies = SavedCopy.objects.of(entity)
+    later = copies.filter(pk__lte=copy.pk) if copy else copies
+    last = Publication.objects.of(entity).filter(releases__isnull=False).order_by("number").last()
+    if last:
+        # Work may have gone on while a proposal waited: what counts is what was saved after the copy that went public.
+        same = copies.filter(digest=last.digest, at__lte=last.created_at).first()
+        later = later.filter(pk__gt=same.pk) if same else later.filter(at__gt=last.created_at)
+    return set(later.filter(author__isnull=False).values_list("author", flat=True))
 
 
 def _require_future(at: dt.datetime) -> None:
@@ -86,8 +95,12 @@ def _require_future(at: dt.datetime) -> None:
         raise Refused(_("The moment must lie in the future."))
 
 
-def _release(entity, *, by, at, digest="", note=("", ""), message="", bundle=None) -> Release:
-    publication = _publication(entity, digest=digest, at=at)
+def _release(entity, *, by, at, digest="", note=("", ""), message="", override="", copy=None, bundle=None) -> Release:
+    entity = Entity.objects.select_for_update().get(pk=entity.pk)
+    own = by.pk in authors(entity, copy=copy)
+    publication = _publication(entity, digest=digest, at=at, copy=copy)
+    if own and not override.strip():
+        raise Refused(_("You wrote part of this change yourself: say in words why you publish it all the same."))
     release = _insert_release(
         entity_uid=publication.entity_uid,
         slug=publication.slug,
@@ -98,7 +111,7 @@ def _release(entity, *, by, at, digest="", note=("", ""), message="", bundle=Non
         public_note_ar=note[1],
     )
     scheduled = release.live_from > timezone.now()
-    _log(
+    log(
         Event.Verb.SCHEDULE if scheduled else Event.Verb.PUBLISH,
         by,
         entity,
@@ -107,19 +120,21 @@ def _release(entity, *, by, at, digest="", note=("", ""), message="", bundle=Non
         digest=publication.digest,
         live_from=release.live_from.isoformat(),
         **({"bundle": str(bundle)} if bundle else {}),
+        **({"override": override.strip()} if own else {}),
     )
     return release
 
 
-def _publication(entity, *, digest: str, at) -> Publication:
-    """Insert the working copy as the next publication, with everything that is derived from it."""
-    entity = Entity.objects.select_for_update().get(pk=entity.pk)
-    content = snapshots.document(entity)
+def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publication:
+    """Insert the working copy, or a saved one, as the next publication, with everything that is derived from it."""
+    content = copy.content() if copy else snapshots.document(entity)
     text = snapshots.canonical(content)
     if digest and digest != snapshots.digest(text):
         raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
     if problems := incomplete(content):
-        raise Refused(" ".join(problems))
+        raise Refused(" ".join(str(problem) for problem in problems))
+    if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
+        raise Refused(_("Another profile was published under the address “%s”.") % content["slug"])
     now = timezone.now()
     earlier = Publication.objects.of(entity)
     before = earlier.live(at or now).first()
@@ -129,33 +144,46 @@ def _publication(entity, *, digest: str, at) -> Publication:
     publication = Publication.objects.create(
         entity_uid=entity.uid,
         number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
-        slug=entity.slug,
+        slug=content["slug"],
         document=text,
         digest=snapshots.digest(text),
         created_at=now,
-        name_en=entity.name_en,
-        name_ar=entity.name_ar,
-        sort_en=search.sort_key(entity.name_en),
-        sort_ar=search.sort_key(entity.name_ar or entity.name_en),
+        name_en=content["name"]["en"],
+        name_ar=content["name"]["ar"],
+        sort_en=search.sort_key(content["name"]["en"]),
+        sort_ar=search.sort_key(content["name"]["ar"]),
         joined=joined["start"] if joined else "",
         search=search.search_text(content),
-        logo=entity.logo,
+        logo=content["logo"],
     )
     recorded = timezone.localdate(now)
     Facet.objects.bulk_create(Facet(publication=publication, **row) for row in snapshots.facets(content, recorded))
     return publication
 
 
-def incomplete(content: dict) -> list[str]:
-    """What keeps a document from being published, as sentences."""
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a document from being published: a sentence, and the field of the form where it is mended."""
+
+    words: str
+    field: str
+
+    def __str__(self):
+        return self.words
+
+
+def incomplete(content: dict) -> list[Problem]:
+    """What keeps a document from being proposed and published."""
     problems = []
-    if not content["name"]["en"] or not content["name"]["ar"]:
-        problems.append(_("The name is missing in one language."))
+    for code in ("en", "ar"):
+        if not content["name"][code]:
+            problems.append(Problem(_("The name is missing in one language."), f"id_name_{code}"))
     if not content["memberships"]:
-        problems.append(_("It has no membership: say at least what it is, with “not stated” for what is not known."))
+        words = _("It has no membership: say at least what it is, with “not stated” for what is not known.")
+        problems.append(Problem(words, "memberships-group"))
     if not any(content["summary"].values()):
-        problems.append(_("The summary is missing."))
-    problems += overlap_problems(content)
+        problems.append(Problem(_("The summary is missing."), "id_summary_en"))
+    problems += [Problem(words, "memberships-group") for words in overlap_problems(content)]
     return problems
 
 
@@ -210,7 +238,7 @@ def _cancel(release, *, by, message) -> None:
         Release._base_manager.filter(pk=row.pk).delete()
         if before:
             _set_live_until(before, row.live_until)
-        _log(
+        log(
             Event.Verb.CANCEL,
             by,
             row,
@@ -232,7 +260,7 @@ def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Re
         moved = [_insert_release(live_from=at, **{key: getattr(row, key) for key in keep}) for row in rows]
         for row in moved:
             number = row.publication and row.publication.number
-            _log(Event.Verb.SCHEDULE, by, row, message, number=number, live_from=at.isoformat())
+            log(Event.Verb.SCHEDULE, by, row, message, number=number, live_from=at.isoformat())
         return moved
 
 
@@ -273,7 +301,7 @@ def withdraw(
             successor_slug=successor,
         )
         details = {"reason": list(reason), "successor": successor, "live_from": release.live_from.isoformat()}
-        _log(Event.Verb.WITHDRAW, by, entity, message, **details)
+        log(Event.Verb.WITHDRAW, by, entity, message, **details)
         return release
 
 
@@ -291,16 +319,18 @@ def save_copy(entity: Entity, *, by) -> SavedCopy:
     return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, author=by, base=base)
 
 
-def restore(publication: Publication, *, by, message: str = "") -> Entity:
-    """Copy an earlier publication to the working copy, after keeping what was there. Nothing public changes."""
-    entity = Entity.objects.get(uid=publication.entity_uid)
+def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity:
+    """Copy an earlier publication or saved copy to the working copy, after keeping what was there. Nothing public
+    changes."""
+    entity = Entity.objects.get(uid=source.entity_uid)
     require(permissions.can_edit(by, entity) and permissions.edits_everything(by))
     with transaction.atomic():
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        save_copy(entity, by=None)
+        snapshots.apply(source.content(), entity)
         save_copy(entity, by=by)
-        snapshots.apply(publication.content(), entity)
-        save_copy(entity, by=by)
-        _log(Event.Verb.RESTORE, by, entity, message, number=publication.number)
+        which = {"number": source.number} if isinstance(source, Publication) else {"copy": source.pk}
+        log(Event.Verb.RESTORE, by, entity, message, **which)
     return entity
 
 
@@ -321,7 +351,7 @@ def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None)
             )
             for uid in facts
         ]
-        _log(Event.Verb.CONFIRM, by, entity, "", facts=facts, day=day.isoformat())
+        log(Event.Verb.CONFIRM, by, entity, "", facts=facts, day=day.isoformat())
         return made
 
 
@@ -331,7 +361,7 @@ def change_vocabulary(row, *, by) -> None:
     with writing():
         row.full_clean()
         row.save()
-        _log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))
+        log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))
 
 
 def delete_vocabulary(row, *, by) -> None:
@@ -342,11 +372,11 @@ def delete_vocabulary(row, *, by) -> None:
             raise Refused(_("“%s” is in use: retire it instead.") % row)
         details = {"kind": row._meta.model_name, "code": row.code, "subject": str(row), "deleted": True}
         row.delete()
-        _log(Event.Verb.VOCABULARY, by, None, "", **details)
+        log(Event.Verb.VOCABULARY, by, None, "", **details)
 
 
-def _log(verb, by, about, message, *, subject="", **details) -> Event:
-    """`about` is an entity or a release: anything with a slug, and a uid of an entity."""
+def log(verb, by, about, message, *, subject="", **details) -> Event:
+    """Write an event. `about` is an entity, a release or a proposal: anything with a slug and the uid of an entity."""
     uid = (about and getattr(about, "entity_uid", None)) or getattr(about, "uid", None)
     return Event.objects.create(
         verb=verb,

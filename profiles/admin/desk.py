@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from .. import diff, facts, permissions, publishing, snapshots, views
-from ..models import Event, Publication, Release
+from ..models import Publication, Release
 from ..pagecache import counter
 
 
@@ -47,7 +47,41 @@ class PublishForm(forms.Form):
     note_en = english(gettext_lazy("Public note on the change, in English"), required=False, max_length=500)
     note_ar = arabic(gettext_lazy("Public note on the change, in Arabic"), required=False, max_length=500)
     message = english(gettext_lazy("For the private log"), required=False, max_length=2000)
+    override = forms.CharField(
+        label=gettext_lazy("You wrote part of this yourself: why do you publish it all the same?"),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        max_length=2000,
+        help_text=gettext_lazy("It is better that somebody else reads it. Your reason is kept in the private log."),
+    )
     digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not own:
+            del self.fields["override"]
+
+
+def own_words(data) -> dict:
+    """What a publishing verb is told, from a PublishForm."""
+    return {
+        "digest": data["digest"],
+        "note": (data["note_en"], data["note_ar"]),
+        "message": data["message"],
+        "override": data.get("override", ""),
+    }
+
+
+def said_moment(at) -> str:
+    """What was done, as a sentence."""
+    if not at:
+        return _("Published.")
+    return _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+
+
+class MoveForm(forms.Form):
+    """The new moment of a scheduled release."""
+
+    at = forms.DateTimeField(label=gettext_lazy("Move to"), widget=moment_field().widget)
 
 
 class WithdrawForm(forms.Form):
@@ -70,7 +104,7 @@ class Desk:
     change_form_template = "admin/profiles/entity/change_form.html"
 
     PAGES = ("preview", "publish", "withdraw", "versions", "confirm", "logo")
-    ACTS = ("restore", "cancel")
+    ACTS = ("restore", "cancel", "move")
 
     def get_urls(self):
         own = [self.desk_path(f"<int:pk>/{name}/", name) for name in self.PAGES]
@@ -142,7 +176,8 @@ class Desk:
         """What differs from the public version; and the form that publishes it, now or at a moment."""
         entity = self.entity(request, pk, publisher=True)
         content = snapshots.document(entity)
-        form = PublishForm(request.POST or None, initial={"digest": snapshots.digest(content)})
+        own = request.user.pk in publishing.authors(entity)
+        form = PublishForm(request.POST or None, own=own, initial={"digest": snapshots.digest(content)})
         if request.method == "POST" and form.is_valid() and self.publish(request, entity, form.cleaned_data):
             return redirect("admin:profiles_entity_change", entity.pk)
         live = Publication.objects.of(entity).live(timezone.now()).first()
@@ -162,23 +197,14 @@ class Desk:
         )
 
     def publish(self, request, entity, data):
-        words = {
-            "by": request.user,
-            "digest": data["digest"],
-            "note": (data["note_en"], data["note_ar"]),
-            "message": data["message"],
-        }
-        if at := data["at"]:
-            sentence = _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime(
-                "%Y-%m-%d %H:%M"
-            )
-            return self.done(request, lambda: publishing.schedule(entity, at=at, **words), sentence)
+        sentence = said_moment(data["at"])
         following = Release.objects.of(entity).future(timezone.now()).order_by("live_from").first()
-        sentence = _("Published.")
-        if following:
+        if following and not data["at"]:
             moment = timezone.localtime(following.live_from).strftime("%Y-%m-%d %H:%M")
             sentence += " " + _("A later release stays scheduled for %s.") % moment
-        return self.done(request, lambda: publishing.publish(entity, **words), sentence)
+        return self.done(
+            request, lambda: publishing.publish(entity, by=request.user, at=data["at"], **own_words(data)), sentence
+        )
 
     def withdraw_page(self, request, pk):
         """Take the profile from the public."""
@@ -203,7 +229,7 @@ class Desk:
         return render(request, "admin/profiles/entity/withdraw.html", context)
 
     def versions_page(self, request, pk):
-        """Every publication, when it was public, and who did what with which words."""
+        """Every publication and when it was public; what is scheduled."""
         entity = self.entity(request, pk)
         now = timezone.now()
         context = self.desk_context(
@@ -212,7 +238,6 @@ class Desk:
             _("Versions of %s") % entity,
             publications=Publication.objects.of(entity).prefetch_related("releases").order_by("-number"),
             future=Release.objects.of(entity).future(now).select_related("publication").order_by("live_from"),
-            events=Event.objects.of(entity).select_related("actor"),
         )
         return render(request, "admin/profiles/entity/versions.html", context)
 
@@ -264,6 +289,19 @@ class Desk:
         sentence = _("Version %d is the working copy now. What was there is kept.") % publication.number
         self.done(request, lambda: publishing.restore(publication, by=request.user), sentence)
         return redirect("admin:profiles_entity_change", entity.pk)
+
+    @method_decorator(require_POST)
+    def move_page(self, request, pk, row):
+        """A scheduled release, and with it its bundle, happens at another moment."""
+        entity = self.entity(request, pk, publisher=True)
+        release = get_object_or_404(Release.objects.of(entity), pk=row)
+        form = MoveForm(request.POST)
+        if form.is_valid():
+            at = form.cleaned_data["at"]
+            self.done(request, lambda: publishing.move(release, by=request.user, at=at), said_moment(at))
+        else:
+            messages.error(request, form.errors["at"][0])
+        return redirect("admin:profiles_entity_versions", entity.pk)
 
     @method_decorator(require_POST)
     def cancel_page(self, request, pk, row):

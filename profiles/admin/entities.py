@@ -23,6 +23,8 @@ from ..models import (
 )
 from .base import LanguagePairs, PortalAdmin, columns
 from .desk import Desk
+from .history import History
+from .review import Review
 
 DATES = [
     ("start", "start_qualifier"),
@@ -191,7 +193,7 @@ class ChangedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entity)
-class EntityAdmin(Desk, PortalAdmin):
+class EntityAdmin(Review, History, Desk, PortalAdmin):
     """A profile: everything that is said of one member or observer."""
 
     form = EntityForm
@@ -200,7 +202,7 @@ class EntityAdmin(Desk, PortalAdmin):
     list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
     search_fields = ["name_en", "name_ar", "acronym", "slug", "iso2", "iso3", "responsible_entities__name_en"]
     ordering = ["name_en"]
-    actions = None
+    actions = ["publish_together"]
     readonly_fields = ["logo_shown"]
     fieldsets = [
         (None, {"fields": ["seen", ("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
@@ -245,6 +247,11 @@ class EntityAdmin(Desk, PortalAdmin):
         if not permissions.edits_everything(request.user):
             fixed += ["slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar"]
         return [*self.readonly_fields, *fixed]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

@@ -20,6 +20,11 @@ class ProposalQuerySet(models.QuerySet):
     def returned(self):
         return self.filter(state=Proposal.State.RETURNED)
 
+    def latest_of_profile(self):
+        """Those after which nothing newer was proposed of the same profile."""
+        newer = Proposal.objects.filter(entity_uid=models.OuterRef("entity_uid"), pk__gt=models.OuterRef("pk"))
+        return self.exclude(models.Exists(newer))
+
 
 class Proposal(models.Model):
     """A saved copy put forward to be published: frozen, with a message. Only `publishing.py` writes it.

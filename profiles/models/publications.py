@@ -51,6 +51,22 @@ class WrittenOnce(models.Model):
         raise Immutable(f"{type(self).__name__} {self.pk} is never deleted.")
 
 
+class Document(models.Model):
+    """A row that holds a document: canonical JSON text, and its digest."""
+
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+    def content(self) -> dict:
+        """The document, in today's schema."""
+        from ..snapshots import upgraded
+
+        return upgraded(json.loads(self.document))
+
+
 class PublicationQuerySet(WrittenOnceQuerySet):
     def live(self, at: dt.datetime):
         """What the public sees at a moment: for each entity the publication of its latest release by then."""
@@ -67,14 +83,12 @@ class PublicationQuerySet(WrittenOnceQuerySet):
         return self.live(at).annotate(released=models.F("releases__live_from"))
 
 
-class Publication(WrittenOnce):
+class Publication(Document, WrittenOnce):
     """An immutable, numbered snapshot of an entity with everything under it, as one canonical JSON document."""
 
     entity_uid = models.UUIDField()
     number = models.PositiveIntegerField()
     slug = models.CharField(max_length=60)
-    document = models.TextField()
-    digest = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     # Derived from the document when it is published, to list, sort and search by.
     name_en = models.CharField(max_length=200)
@@ -101,12 +115,6 @@ class Publication(WrittenOnce):
 
     def __str__(self):
         return f"{self.slug} {self.number}"
-
-    def content(self) -> dict:
-        """The document, in today's schema."""
-        from ..snapshots import upgraded
-
-        return upgraded(json.loads(self.document))
 
 
 class ReleaseQuerySet(WrittenOnceQuerySet):
@@ -207,12 +215,10 @@ class Confirmation(WrittenOnce):
         return f"{self.fact_uid} {self.day}"
 
 
-class SavedCopy(WrittenOnce):
+class SavedCopy(Document, WrittenOnce):
     """Private: the document as it stood after somebody saved the working copy."""
 
     entity_uid = models.UUIDField()
-    document = models.TextField()
-    digest = models.CharField(max_length=64)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     base = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
@@ -230,14 +236,24 @@ class Event(WrittenOnce):
 
     class Verb(models.TextChoices):
         PUBLISH = "publish", _("published")
+        PROPOSE = "propose", _("proposed")
+        RETURN = "return", _("returned a proposal")
+        TAKE_BACK = "take_back", _("took back a proposal")
         SCHEDULE = "schedule", _("scheduled")
         CANCEL = "cancel", _("cancelled a scheduled release")
         WITHDRAW = "withdraw", _("withdrew")
         RESTORE = "restore", _("restored an earlier version")
         CONFIRM = "confirm", _("confirmed facts")
         VOCABULARY = "vocabulary", _("changed a word or a text of the site")
+        ASK = "ask", _("asked for a change")
+        ANSWER = "answer", _("answered a wish")
+        SHARE = "share", _("made a preview link")
+        REVOKE = "revoke", _("revoked a preview link")
+        INVITE = "invite", _("sent an invitation")
+        SESSIONS = "sessions", _("ended somebody’s sessions")
+        SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
 
-    verb = models.CharField(_("what"), max_length=12, choices=Verb.choices)
+    verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
     entity_uid = models.UUIDField(null=True)
     subject = models.CharField(_("of what"), max_length=200)
     actor = models.ForeignKey(

@@ -77,7 +77,7 @@ def load_entity(path: Path, *, by) -> bool:
         live = Publication.objects.of(entity).order_by("number").last()
         if live and live.digest == snapshots.digest(snapshots.document(entity)):
             return False
-        publishing.publish(entity, by=by)
+        publishing.publish(entity, by=by, override=f"Loaded from {path.name}.")
         return True
     except ValidationError as error:
         raise CommandError(f"{path}: {'; '.join(snapshots.messages(error))} Nothing was loaded.") from error

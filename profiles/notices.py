@@ -1,0 +1,112 @@
+"""E-mails about the way of a change: one each, in the reader's language, with a direct link, once the change is stored.
+
+Who does not want them is not written to; a mail server that fails is logged and stops nothing.
+"""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from .models import Entity, Proposal, User, Wish
+
+logger = logging.getLogger(__name__)
+
+
+def proposed(proposal: Proposal) -> None:
+    """To those who can publish."""
+    for person in reviewers().exclude(pk=proposal.author_id):
+        with translation.override(person.language):
+            replaced = _("It replaces the earlier proposal of this profile.") if proposal.replaces else ""
+            tell(
+                person,
+                _("Proposed: %s") % title(proposal),
+                _("%s proposes a change and says:") % proposal.author,
+                proposal.message,
+                replaced,
+                link("admin:profiles_entity_review", entity_of(proposal).pk, proposal.pk),
+            )
+
+
+def returned(proposal: Proposal) -> None:
+    """To its author."""
+    decided(proposal, lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason))
+
+
+def published(proposal: Proposal) -> None:
+    """To its author."""
+    scheduled = proposal.release.live_from > timezone.now()
+    moment = timezone.localtime(proposal.release.live_from).strftime("%Y-%m-%d %H:%M")
+
+    def words():
+        if scheduled:
+            return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
+        return _("Published: %s"), _("%s has published your proposal."), ""
+
+    decided(proposal, words)
+
+
+def decided(proposal, words) -> None:
+    person = proposal.author
+    if person.pk == proposal.decided_by_id or not (person.mails and person.is_current()):
+        return
+    with translation.override(person.language):
+        subject, sentence, text = words()
+        address = link("admin:profiles_entity_change", entity_of(proposal).pk)
+        tell(person, subject % title(proposal), sentence % proposal.decided_by, text, address)
+
+
+def asked(wish: Wish) -> None:
+    """To those who can publish."""
+    for person in reviewers().exclude(pk=wish.author_id):
+        with translation.override(person.language):
+            address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
+            tell(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
+
+
+def answered(wish: Wish) -> None:
+    """To the one who asked."""
+    person = wish.author
+    if person.mails and person.is_current():
+        with translation.override(person.language):
+            address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
+            sentence = _("%s answers your wish:") % wish.answered_by
+            tell(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+
+
+def reviewers():
+    return User.objects.current().with_right("publish_entity").filter(mails=True).exclude(email="")
+
+
+def entity_of(row) -> Entity:
+    return Entity.objects.get(uid=row.entity_uid)
+
+
+def title(row) -> str:
+    return entity_of(row).name
+
+
+def link(name, *args) -> str:
+    """An absolute address, in the language of the moment."""
+    return settings.SITE_URL + reverse(name, args=args)
+
+
+def tell(person, subject, *paragraphs) -> None:
+    """Send one e-mail when the transaction is stored."""
+    if not person.email:
+        return
+    body = "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph) + "\n"
+    subject = " ".join(subject.split())
+
+    def send():
+        try:
+            send_mail(subject, body, None, [person.email])
+        except (OSError, SMTPException):
+            logger.exception("No e-mail could be sent to the account %s.", person.pk)
+
+    transaction.on_commit(send)
