@@ -76,6 +76,8 @@ class Profile:
     confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
     publication: Publication | None = None
     released: dt.datetime | None = None
+    # Where its logo can be had, for a document that is not public.
+    logo_address: str = ""
 
     @classmethod
     def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":

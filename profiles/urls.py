@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views
+from . import previewing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("areas/<slug:code>/", views.area, name="area"),
     path("roles/", views.roles, name="roles"),
     path("roles/<slug:code>/", views.role, name="role"),
+    path("preview/<str:token>/", previewing.preview, name="preview"),
     *(
         path(f"{code}/", views.page, {"code": code}, name=code)
         for code in ("about", "contact", "licence", "accessibility")
@@ -21,6 +22,7 @@ urlpatterns = [
 
 untranslated = [
     path("media/<str:name>", views.media, name="media"),
+    path("preview/<str:token>/logo/", previewing.preview_logo, name="preview_logo"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -86,7 +86,7 @@ def test_an_observer_with_everything_is_added_by_form_published_found_changed_an
     arranged = [row["name"]["en"] for row in snapshots.document(entity)["responsible_entities"]]
     assert arranged == ["First unit", "Second unit"]
     assert desk.get("/members/icmpd/").status_code == 404
-    assert "Second unit" in desk.get(url("preview", entity.pk)).content.decode()
+    assert "Second unit" in desk.get(url("preview_page", entity.pk)).content.decode()
 
     approval = {"override": "Alone on duty."}
     page = desk.get(url("publish", entity.pk))
@@ -317,7 +317,7 @@ def test_rows_of_another_entity_are_not_acted_on(desk):
     assert desk.post(url("cancel", entity.pk, theirs.releases.get().pk)).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["change", "preview", "versions", "confirm", "history"])
+@pytest.mark.parametrize("page", ["change", "preview", "preview_page", "versions", "confirm", "history"])
 def test_a_focal_point_sees_its_own_profile_and_no_other(client, publisher, page):
     own, other = factories.published(), factories.published()
     client.force_login(factories.focal_point("focal", own))
@@ -338,7 +338,7 @@ def test_a_focal_point_and_an_editor_do_not_publish(client, publisher, editor, p
 def test_an_ended_assignment_closes_every_door(client, publisher):
     own = factories.published()
     client.force_login(factories.focal_point("focal", own, until=timezone.localdate() - dt.timedelta(1)))
-    for page in ("change", "preview", "versions", "confirm", "history"):
+    for page in ("change", "preview", "preview_page", "versions", "confirm", "history"):
         assert client.get(url(page, own.pk)).status_code in (302, 403, 404)
     assert client.get(url("changelist")).context["cl"].result_count == 0
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from profiles import proposing, publishing
+from profiles import previewing, proposing, publishing
 from profiles.models import Event, Meeting, Page, SavedCopy
 
 from . import factories
@@ -36,6 +36,8 @@ DOORS = {
     "entity_history": SEE,
     "entity_compare": SEE,
     "entity_preview": SEE,
+    "entity_preview_page": SEE,
+    "entity_links": EDIT,
     "entity_versions": SEE,
     "entity_logo": set(),  # it has none
     "entity_wishes": SEE,
@@ -74,6 +76,7 @@ ACTS = {
     "entity_restore_copy": ALL_EDITORS,
     "entity_cancel": PUBLISH,
     "entity_move": PUBLISH,
+    "entity_revoke": EDIT,
 }
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
@@ -109,6 +112,7 @@ def cast(request, publisher, editor, administrator, stranger):
         "proposal": proposing.propose(entity, by=focal, message=CANARY),
         "wish": proposing.ask(entity, by=focal, words=CANARY),
         "copy": first,
+        "link": previewing.share(entity, by=focal)[0],
         "release": future,
         "publication": future.publication,
         "user": focal,
@@ -146,6 +150,7 @@ ROWS = {
     "entity_restore_copy": "copy",
     "entity_cancel": "release",
     "entity_move": "release",
+    "entity_revoke": "link",
 }
 
 

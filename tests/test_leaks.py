@@ -43,6 +43,8 @@ EXAMPLES = {
     "area": [{"code": "fair-recruitment"}],
     "roles": [{}],
     "role": [{"code": "chair"}],
+    "preview": [{"token": "x" * 43}],
+    "preview_logo": [{"token": "x" * 43}],
     "about": [{}],
     "contact": [{}],
     "licence": [{}],

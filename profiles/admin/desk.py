@@ -1,4 +1,4 @@
-"""What can be done with a profile beside editing it: preview, publish, schedule, withdraw, restore, confirm.
+"""What can be done with a profile beside editing and previewing it: publish, schedule, withdraw, restore, confirm.
 
 The pages hold no rules: each asks `permissions`, shows a form and calls a verb of `publishing`.
 """
@@ -103,7 +103,7 @@ class Desk:
 
     change_form_template = "admin/profiles/entity/change_form.html"
 
-    PAGES = ("preview", "publish", "withdraw", "versions", "confirm", "logo")
+    PAGES = ("publish", "withdraw", "versions", "confirm", "logo")
     ACTS = ("restore", "cancel", "move")
 
     def get_urls(self):
@@ -159,18 +159,6 @@ class Desk:
         return True
 
     # ── Pages ────────
-
-    def preview_page(self, request, pk):
-        """The working copy in the public template."""
-        entity = self.entity(request, pk)
-        today = timezone.localdate()
-        content = snapshots.document(entity)
-        profile = facts.Profile(content, day=today, recorded=today, words=facts.words(counter()))
-        overlaps = views.overlaps_of(profile, profile.words, timezone.now())
-        context = {"profile": profile, "preview": entity, "overlaps": overlaps}
-        response = render(request, "profile.html", context)
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     def publish_page(self, request, pk):
         """What differs from the public version; and the form that publishes it, now or at a moment."""

@@ -24,6 +24,7 @@ from ..models import (
 from .base import LanguagePairs, PortalAdmin, columns
 from .desk import Desk
 from .history import History
+from .preview import Preview
 from .review import Review
 
 DATES = [
@@ -193,7 +194,7 @@ class ChangedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entity)
-class EntityAdmin(Review, History, Desk, PortalAdmin):
+class EntityAdmin(Review, History, Preview, Desk, PortalAdmin):
     """A profile: everything that is said of one member or observer."""
 
     form = EntityForm

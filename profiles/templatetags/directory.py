@@ -208,7 +208,7 @@ def flag(profile, width=32):
     code = profile["iso2"].lower()
     return {
         "address": static(f"img/flags/{code}.svg") if code in flags() else "",
-        "logo": profile["logo"],
+        "logo": profile["logo"] and (profile.logo_address or reverse("media", args=[profile["logo"]])),
         "letters": profile["acronym"] or profile["iso2"],
         "width": width,
         "height": width * 3 // 4,

@@ -123,8 +123,8 @@ def test_the_way_of_a_publisher(page, directory, client):
     page.locator("input[name=_continue]").last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
-    page.get_by_role("link", name="Preview").click()
-    expect(page.locator(".lead")).to_have_text("A summary that is new.")
+    page.get_by_role("link", name="Preview", exact=True).click()
+    expect(page.frame_locator("iframe").locator(".lead")).to_have_text("A summary that is new.")
     assert "A summary that is new." not in client.get("/members/ilo/").content.decode()
     page.go_back()
     page.get_by_role("link", name="Publish or schedule").click()
