@@ -75,17 +75,17 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "profiles.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "profiles.middleware.Policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "profiles.middleware.language_of_the_address",
     "profiles.middleware.own_not_found",
     "profiles.middleware.gate",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "profiles.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "addportal.urls"

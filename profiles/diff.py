@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from .models.vocabulary import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
 from .partialdate import Period
 
 LABELS = {
@@ -43,6 +44,12 @@ LABELS = {
     "type": _("member type"),
     "role": _("role"),
     "body_word": _("body"),
+}
+CHOICES = {
+    "kind": dict(EntityKind.choices) | dict(ResponsibleKind.choices),
+    "organization_kind": dict(OrganizationKind.choices),
+    "certainty": dict(Certainty.choices),
+    "status": dict(Status.choices),
 }
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
@@ -81,8 +88,13 @@ def changes(before: dict | None, after: dict) -> list[Change]:
         elif key == "areas":
             found += value_changes(LABELS[key], names(before.get(key, [])), names(after.get(key, [])))
         elif key in after:
-            found += value_changes(LABELS[key], before.get(key, ""), after[key])
+            found += value_changes(LABELS[key], said(key, before.get(key, "")), said(key, after[key]))
     return found
+
+
+def said(key: str, value):
+    """A value as forms and pages say it."""
+    return str(CHOICES[key].get(value, value)) if key in CHOICES else value
 
 
 def value_changes(label, before, after) -> list[Change]:
@@ -116,7 +128,7 @@ def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
             if before[key]["code"] != value["code"]:
                 found.append(Change(where, old, new))
         elif key not in Period.KEYS:
-            found += value_changes(f"{where}, {LABELS.get(key, key)}", before[key], value)
+            found += value_changes(f"{where}, {LABELS.get(key, key)}", said(key, before[key]), said(key, value))
     return found
 
 

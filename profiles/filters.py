@@ -4,7 +4,7 @@ import datetime as dt
 
 import django_filters as filters
 from django import forms
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from . import facts, search
@@ -64,7 +64,7 @@ class MemberFilter(filters.FilterSet):
 
     def found(self, queryset, name, text):
         for token in search.tokens(text):
-            queryset = queryset.filter(Q(search__contains=f" {token}") | Q(search__contains=f" ال{token}"))
+            queryset = queryset.filter(search__contains=f" {token}")
         return queryset
 
     def sorted(self, queryset, name, value):

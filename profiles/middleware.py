@@ -2,7 +2,9 @@
 
 from urllib.parse import unquote_to_bytes
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,6 +38,26 @@ def language_of_the_address(get_response):
             return response
 
     return middleware
+
+
+class Policy(CSPMiddleware):
+    """The library's, on our own error pages as well: with DEBUG it leaves them out, for the sake of Django's."""
+
+    def process_response(self, request, response):
+        if settings.DEBUG and hasattr(response, "own"):
+            code, response.status_code = response.status_code, 200
+            response = super().process_response(request, response)
+            response.status_code = code
+            return response
+        return super().process_response(request, response)
+
+
+class Sessions(SessionMiddleware):
+    """Django's, for admin alone: a public answer neither sets nor clears a cookie, whatever the visitor sent."""
+
+    def process_response(self, request, response):
+        signed = request.path_info.startswith(("/admin/", "/ar/admin/"))
+        return super().process_response(request, response) if signed else response
 
 
 def own_not_found(get_response):

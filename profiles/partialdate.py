@@ -60,7 +60,8 @@ class PartialDate:
 
         Raises ValidationError, in the reader's language, for anything else.
         """
-        text = str(text).strip().translate(DIGITS)
+        typed = str(text).strip()
+        text = typed.translate(DIGITS)
         if backwards := re.fullmatch(r"(?:(\d{1,2})[./])?(\d{1,2})[./](\d{4})", text, re.ASCII):
             day, month, year = backwards.groups()
             text = "-".join(part.zfill(2) for part in (year, month, day) if part)
@@ -69,7 +70,7 @@ class PartialDate:
             raise ValidationError(
                 _("“%(text)s” is not a date. Write a year (2008), a month (2008-01) or a day (2008-01-21)."),
                 code="partial_date",
-                params={"text": text[:40]},
+                params={"text": typed[:40]},
             )
         year, month, day = (int(part or 1) for part in match.groups())
         try:
@@ -78,7 +79,7 @@ class PartialDate:
             year = 0
         if not EARLIEST <= year <= LATEST:
             raise ValidationError(
-                _("“%(text)s” is not in the calendar."), code="partial_date", params={"text": text[:40]}
+                _("“%(text)s” is not in the calendar."), code="partial_date", params={"text": typed[:40]}
             )
         return cls(text)
 
@@ -176,7 +177,7 @@ class Period:
 
     @property
     def from_text(self) -> str:
-        """The start in words: `2008`, `about 2018`, `Aug. 2024 at the latest`, `not stated`."""
+        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `not stated`."""
         return qualified(self.start, self.start_qualifier)
 
     @property
@@ -194,7 +195,9 @@ class Period:
         return f"{self.from_text} – {self.until_text}"
 
     def problem(self) -> ValidationError | None:
-        """Why this cannot be a period, in words, or None."""
+        """Why this cannot be a period, in words, or None. Of a text that is no date, its own field says so."""
+        if not (readable(self.start) and readable(self.end)):
+            return None
         if self.ended and self.end and self.end_qualifier != Qualifier.AT_EARLIEST:
             return ValidationError(
                 {"ended": _("With an end date there is nothing more to say: leave “ended” unticked.")}
@@ -204,6 +207,14 @@ class Period:
         return None
 
 
+def readable(text: str) -> bool:
+    """Whether a text is empty or a partial date."""
+    try:
+        return not text or PartialDate.parse(text).text == text
+    except ValidationError:
+        return False
+
+
 def qualified(text: str, qualifier: str) -> str:
     """A partial date with its qualifier, in the reader's language."""
     if not text:
@@ -211,8 +222,8 @@ def qualified(text: str, qualifier: str) -> str:
     words = {
         Qualifier.EXACT: "%s",
         Qualifier.ABOUT: gettext("about %s"),
-        Qualifier.AT_LATEST: gettext("%s at the latest"),
-        Qualifier.AT_EARLIEST: gettext("%s at the earliest"),
+        Qualifier.AT_LATEST: gettext("%s or earlier"),
+        Qualifier.AT_EARLIEST: gettext("%s or later"),
     }
     return words[qualifier] % PartialDate(text)
 

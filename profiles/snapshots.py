@@ -194,13 +194,14 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
 
 
 def former(content: dict, recorded: dt.date) -> Bounds | None:
-    """From when on an entity is a former member or observer: after the end of its last certain membership."""
-    found = [bounds(item, recorded) for item in content["memberships"]]
-    held = [item for item in found if item.certain_from < item.certain_until]
-    if not held:
-        return None
-    over, surely_over = max(item.certain_until for item in held), max(item.possible_until for item in held)
-    return None if over == ALWAYS else Bounds(over, surely_over, ALWAYS, ALWAYS)
+    """From when on an entity is a former member or observer: when none of its memberships may still hold, and not all
+    are disputed.
+
+    A list that groups by today's membership says the same: certain, possible, or else former.
+    """
+    ever = any(item["certainty"] in (Certainty.STATED, Certainty.INFERRED) for item in content["memberships"])
+    over = max((bounds(item, recorded).possible_until for item in content["memberships"]), default=ALWAYS)
+    return Bounds(over, over, ALWAYS, ALWAYS) if ever and over != ALWAYS else None
 
 
 def join_date(content: dict) -> dict | None:

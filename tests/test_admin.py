@@ -153,6 +153,25 @@ def test_a_stale_form_is_refused_with_what_changed_and_keeps_its_text(client, pu
     assert Entity.objects.get().summary_en == "Second."
 
 
+@pytest.mark.parametrize("start", ["2008-13", "2008-02-30", "January", "99999", "0000", "2008"])
+@pytest.mark.parametrize("end", ["32/01/2008", "2008/01/21"])
+def test_two_dates_of_which_one_is_none_are_refused_in_words(desk, start, end):
+    entity = factories.entity()
+    role = factories.word(factories.Role, "chair")
+    row = added("role_terms", 0, **DATED | {"role": role.pk, "start": start, "end": end})
+    response = edit(desk, entity, **{"role_terms-TOTAL_FORMS": 1, **row})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert f'value="{start}"' in html
+    assert f'value="{end}"' in html
+    assert f"“{end}” is not" in html
+
+
+@pytest.mark.parametrize("lookup", ["name_en__regex=(", "name_en__iregex=(", "memberships__start__regex=["])
+def test_a_list_is_not_filtered_by_a_regular_expression(desk, lookup):
+    assert desk.get(f"{url('changelist')}?{lookup}").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("columns", "message"),
     [

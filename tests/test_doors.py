@@ -68,6 +68,7 @@ for model in ("membertype", "role", "thematicarea", "body", "meeting", "page"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
 DOORS["membertype_delete"] = set()  # it is in use
+DOORS["page_delete"] = set()  # the site needs it
 ACTS = {
     "entity_return": PUBLISH,
     "entity_take_back": EDIT,

@@ -76,3 +76,23 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     assert response.status_code == 403
     assert 'lang="ar"' in response.content.decode()
     assert response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cookie", ["x", "garbage-that-is-long-enough-to-look-like-one"])
+def test_a_visitors_broken_cookie_leaves_public_answers_as_they_are(client, cookie):
+    client.cookies["sessionid"] = cookie
+    response = client.get("/members/")
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nope", "/ar/nope", "/static/nope", "/members/nope/", "/media/nope"])
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_page_that_is_not_there_has_all_headers_with_debug_too(client, settings, debug, address):
+    settings.DEBUG = debug
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"

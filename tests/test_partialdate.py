@@ -135,7 +135,7 @@ def test_an_exact_end_and_ended_contradict_each_other():
 def test_periods_read_as_words():
     with translation.override("en"):
         assert str(Period("2008-01", end="2012-04")) == "Jan. 2008 – Apr. 2012"
-        assert str(Period("2024-08", Qualifier.AT_LATEST)) == "Aug. 2024 at the latest – today"
+        assert str(Period("2024-08", Qualifier.AT_LATEST)) == "Aug. 2024 or earlier – today"
         assert str(Period(ended=True)) == "not stated – ended, date not stated"
         assert str(Period("2008", end="2018", end_qualifier="at_earliest")) == "2008 – at least until 2018"
         assert str(Period("2014-11-27", end="2014-11-27")) == "27 Nov. 2014"

@@ -120,9 +120,14 @@ def test_an_entity_that_holds_or_may_never_have_held_is_not_former(memberships):
     assert snapshots.former(document(*memberships), TODAY) is None
 
 
-def test_what_may_still_hold_is_possibly_former():
+def test_what_may_still_hold_is_not_former():
     row = membership("2008", "2021", end_qualifier="at_earliest")
-    assert snapshots.former(document(row), TODAY).on(TODAY) == "possible"
+    assert snapshots.former(document(row), TODAY) is None
+
+
+def test_what_was_named_for_one_year_is_former_after_it():
+    rows = document(membership("2008", "2008"))
+    assert snapshots.former(rows, TODAY).on(TODAY) == "certain"
 
 
 @pytest.mark.parametrize(

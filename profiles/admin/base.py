@@ -28,11 +28,18 @@ class LanguagePairs:
         if field and (found := LANGUAGES.get(db_field.name[-3:])):
             code, direction, words = found
             field.widget.attrs |= {"lang": code, "dir": direction}
-            field.label = capfirst(f"{db_field.verbose_name}, {words}")
+            field.label = capfirst(_("%(name)s, %(language)s") % {"name": db_field.verbose_name, "language": words})
         return field
 
 
-class PortalAdmin(LanguagePairs, admin.ModelAdmin):
+class ReadableLists(admin.ModelAdmin):
+    """Lists that refuse to be filtered by a regular expression, which a visitor could make slow or wrong."""
+
+    def lookup_allowed(self, lookup, value, request):
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+
+class PortalAdmin(LanguagePairs, ReadableLists):
     """An admin whose forms may hold the rich text editor."""
 
     save_on_top = True

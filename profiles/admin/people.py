@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assignment, Event, User
+from .base import ReadableLists
 
 admin.site.unregister(Group)
 
@@ -43,7 +44,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(ReadableLists):
     """The log: to read, never to change."""
 
     list_display = ["at", "actor", "verb", "subject", "message"]

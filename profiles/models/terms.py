@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..partialdate import PartialDateField, Period, Qualifier
 from ..richtext import RichTextField
 from .entities import Entity
-from .vocabulary import Body, Certainty, MemberType, Role, Sourced, Status, translated
+from .vocabulary import Body, Certainty, MemberType, ResponsibleKind, Role, Sourced, Status, translated
 
 
 class DatedFact(Sourced):
@@ -114,14 +114,6 @@ class Affiliation(DatedFact):
 class ResponsibleEntity(DatedFact):
     """The ministry or body that answers for an entity's part in the dialogue."""
 
-    class Kind(models.TextChoices):
-        MINISTRY = "ministry", _("Ministry")
-        DEPARTMENT = "department", _("Department")
-        AGENCY = "agency", _("Agency")
-        AUTHORITY = "authority", _("Authority")
-        ORGANIZATION = "organization", _("Organization")
-        UNIT = "unit", _("Unit")
-
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="responsible_entities")
     name = translated(
         models.CharField(_("name"), max_length=300),
@@ -130,7 +122,7 @@ class ResponsibleEntity(DatedFact):
     )
     native_name = models.CharField(_("native name"), max_length=300, blank=True)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MINISTRY)
+    kind = models.CharField(_("kind"), max_length=20, choices=ResponsibleKind.choices, default=ResponsibleKind.MINISTRY)
     text = translated(RichTextField(_("text"), headings=(4,), blank=True))
     website = models.URLField(_("website"), max_length=300, blank=True)
     contact = translated(

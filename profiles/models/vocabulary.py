@@ -145,6 +145,17 @@ class OrganizationKind(models.TextChoices):
     PRIVATE_SECTOR = "private_sector", _("Private sector")
 
 
+class ResponsibleKind(models.TextChoices):
+    """What kind of body a responsible entity is."""
+
+    MINISTRY = "ministry", _("Ministry")
+    DEPARTMENT = "department", _("Department")
+    AGENCY = "agency", _("Agency")
+    AUTHORITY = "authority", _("Authority")
+    ORGANIZATION = "organization", _("Organization")
+    UNIT = "unit", _("Unit")
+
+
 class Standing(models.TextChoices):
     """What a member type makes of an entity."""
 
