@@ -4,6 +4,7 @@ Secure by default: without DEBUG=1 the portal wants a SECRET_KEY and ALLOWED_HOS
 lists every variable; a `.env` beside `manage.py` is read too.
 """
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -43,6 +44,10 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Dubai")
 HTTPS = flag("HTTPS", default=not DEBUG)
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
+REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
+globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
 
 if not SECRET_KEY:
     if not DEBUG:
@@ -63,13 +68,17 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "profiles.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -85,7 +94,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "addportal.urls"
@@ -164,6 +175,18 @@ AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "profiles.views.csrf_failure"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "profiles.signin.CurrentAccounts"]
+# Five failures of one name from one address; the same name elsewhere, and other names here, go on.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "profiles.signin.address_of"
+AXES_LOCKOUT_CALLABLE = "profiles.signin.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "addportal"
 
 # ── What browsers are told ────────
 

@@ -48,6 +48,11 @@ def edits_everything(user) -> bool:
     return user.is_active and user.has_perm("profiles.edit_every_entity")
 
 
+def needs_second_step(user) -> bool:
+    """Whether a stolen password would let somebody publish, or change accounts."""
+    return user.has_perm("profiles.publish_entity") or user.has_perm("profiles.change_user")
+
+
 def editable(user, entities):
     """The part of a queryset of entities that this person may edit."""
     return entities if edits_everything(user) else entities.assigned_to(user)

@@ -8,6 +8,7 @@ os.environ |= {
     "SECRET_KEY": "for-tests",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "HTTPS": "0",
+    "REQUIRE_SECOND_FACTOR": "0",
 }
 os.environ.setdefault("TIME_ZONE", "Asia/Dubai")
 

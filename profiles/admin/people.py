@@ -1,14 +1,27 @@
 """Accounts, what each focal point keeps, and the log of what was done."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from .. import passwords, secondstep
 from ..models import Assignment, Event, User
 from .base import ReadableLists
 
-admin.site.unregister(Group)
+# Groups are what `permissions` says; devices would show their secrets.
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
 class AssignmentInline(admin.TabularInline):
@@ -17,20 +30,57 @@ class AssignmentInline(admin.TabularInline):
     extra = 0
 
 
+class OwnAddress:
+    """A form of an account, which says in words that an e-mail address is taken."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email and User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
+            raise forms.ValidationError(_now("Another account has this e-mail address."))
+        return email
+
+
+class PersonForm(OwnAddress, UserChangeForm):
+    """An account that exists."""
+
+
+class InvitationForm(OwnAddress, forms.ModelForm):
+    """A new account, without a password: its person chooses one, by the link in the invitation."""
+
+    class Meta:
+        model = User
+        fields = ["username", "email", "groups", "active_until", "language"]
+        field_classes = {"username": UsernameField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     """An account. Rights come with groups alone, so that nobody can hand out more than the policy knows."""
 
     inlines = [AssignmentInline]
-    list_display = ["username", "email", "first_name", "last_name", "is_active"]
+    list_display = ["username", "email", "first_name", "last_name", "is_active", "active_until"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": [("first_name", "last_name"), "email"]}),
-        (_("Rights"), {"fields": [("is_active", "is_staff"), "groups"]}),
+        (_("Person"), {"fields": [("first_name", "last_name"), "email", "language", "mails"]}),
+        (_("Rights"), {"fields": [("is_active", "is_staff"), "active_until", "groups"]}),
         (_("Important dates"), {"fields": [("last_login", "date_joined")]}),
     ]
+    add_fieldsets = [(None, {"fields": InvitationForm.Meta.fields})]
+    form = PersonForm
+    add_form = InvitationForm
+    add_form_template = None
+    change_form_template = "admin/profiles/user/change_form.html"
     readonly_fields = ["last_login", "date_joined"]
     actions = None
 
@@ -41,6 +91,67 @@ class PersonAdmin(UserAdmin):
 
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if obj else []
+
+    def get_urls(self):
+        acts = {"invite": self.invite_page, "end-sessions": self.end_sessions_page, "second-step": self.remove_page}
+        own = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(page), name=f"profiles_user_{name}")
+            for name, page in acts.items()
+        ]
+        return own + super().get_urls()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            transaction.on_commit(lambda: self.invite(request, obj))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if obj := kwargs.get("obj"):
+            context |= {
+                "invitable": obj.email and obj.is_current() and not obj.has_usable_password(),
+                "has_second_step": secondstep.device_of(obj) is not None,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # ── Acts of one click ────────
+
+    def person(self, request, pk):
+        """The account, if this person may change it."""
+        found = self.get_queryset(request).filter(pk=pk).first()
+        if found is None or not self.has_change_permission(request, found):
+            raise Http404
+        return found
+
+    def invite(self, request, user):
+        """Send the invitation; say that it went out, or that it could not."""
+        try:
+            passwords.invite(request, user)
+        except OSError:
+            messages.error(request, _now("The invitation could not be sent. Try again later."))
+        else:
+            messages.success(request, _now("An invitation has been sent to %s.") % user.email)
+
+    @method_decorator(require_POST)
+    def invite_page(self, request, pk):
+        user = self.person(request, pk)
+        if user.email and user.is_current() and not user.has_usable_password():
+            self.invite(request, user)
+        return redirect("admin:profiles_user_change", pk)
+
+    @method_decorator(require_POST)
+    def end_sessions_page(self, request, pk):
+        self.person(request, pk).end_sessions()
+        messages.success(request, _now("All sessions of this account have ended."))
+        return redirect("admin:profiles_user_change", pk)
+
+    @method_decorator(require_POST)
+    def remove_page(self, request, pk):
+        """For somebody who has lost the telephone: the next sign-in needs the password alone, or a new set-up."""
+        user = self.person(request, pk)
+        secondstep.remove(user)
+        user.end_sessions()
+        messages.success(request, _now("The second step is removed, and all sessions of this account have ended."))
+        return redirect("admin:profiles_user_change", pk)
 
 
 @admin.register(Event)
