@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
@@ -36,7 +36,7 @@ class OwnAddress:
     def clean_email(self):
         email = self.cleaned_data["email"]
         if email and User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
-            raise forms.ValidationError(_now("Another account has this e-mail address."))
+            raise forms.ValidationError(gettext("Another account has this e-mail address."))
         return email
 
 
@@ -127,9 +127,9 @@ class PersonAdmin(UserAdmin):
         try:
             passwords.invite(request, user)
         except OSError:
-            messages.error(request, _now("The invitation could not be sent. Try again later."))
+            messages.error(request, gettext("The invitation could not be sent. Try again later."))
         else:
-            messages.success(request, _now("An invitation has been sent to %s.") % user.email)
+            messages.success(request, gettext("An invitation has been sent to %s.") % user.email)
 
     @method_decorator(require_POST)
     def invite_page(self, request, pk):
@@ -141,7 +141,7 @@ class PersonAdmin(UserAdmin):
     @method_decorator(require_POST)
     def end_sessions_page(self, request, pk):
         self.person(request, pk).end_sessions()
-        messages.success(request, _now("All sessions of this account have ended."))
+        messages.success(request, gettext("All sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
     @method_decorator(require_POST)
@@ -150,7 +150,7 @@ class PersonAdmin(UserAdmin):
         user = self.person(request, pk)
         secondstep.remove(user)
         user.end_sessions()
-        messages.success(request, _now("The second step is removed, and all sessions of this account have ended."))
+        messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
 
