@@ -2,6 +2,8 @@
 
 The link holds a token of Django's own: it works once, for three days, and for an account that can be used."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import PasswordResetForm
@@ -13,6 +15,8 @@ from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
 
 
 def link(request, user) -> str:
@@ -47,4 +51,8 @@ class ForgottenForm(PasswordResetForm):
 
     def save(self, *, request, **kwargs):
         for user in self.get_users(self.cleaned_data["email"]):
-            remind(request, user)
+            try:
+                remind(request, user)
+            except OSError:
+                # An error page would tell a known address from an unknown one.
+                log.exception("The mail about a forgotten password could not be sent.")

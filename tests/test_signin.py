@@ -383,6 +383,12 @@ def test_known_and_unknown_addresses_get_the_same_answer(client, editor):
     assert [message.to for message in mail.outbox] == [["editor@example.org"]]
 
 
+def test_a_mail_that_cannot_be_sent_tells_nobody_which_addresses_are_known(client, editor, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert client.post("/admin/password/forgotten/", {"email": "editor@example.org"}).url == "/admin/password/sent/"
+
+
 def test_a_link_of_an_account_that_has_ended_does_not_work(client, editor):
     client.post("/admin/password/forgotten/", {"email": "editor@example.org"})
     User.objects.filter(pk=editor.pk).update(active_until=dt.date(2020, 1, 1))
