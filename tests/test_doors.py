@@ -58,7 +58,11 @@ DOORS = {
     "event_delete": set(),
     "event_history": {"administrator"},
     "auth_user_password_change": {"administrator"},
+    "event_export": {"administrator"},
     "index": EVERYBODY,
+    "account": EVERYBODY,
+    "second_step": EVERYBODY,
+    "second_step_set_up": EVERYBODY,
     "password_change": EVERYBODY,
     "password_change_done": EVERYBODY,
     "jsi18n": EVERYBODY,
@@ -78,9 +82,14 @@ ACTS = {
     "entity_cancel": PUBLISH,
     "entity_move": PUBLISH,
     "entity_revoke": EDIT,
+    "user_invite": {"administrator"},
+    "user_end-sessions": {"administrator"},
+    "user_second-step": {"administrator"},
 }
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
+ELSEWHERE |= {"second_step_code", "second_step_qr"}
+ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
 
 
 def doors():
@@ -157,7 +166,15 @@ ROWS = {
 
 def address(name, cast):
     entity, rows = cast["entity"], cast["rows"]
-    if name in ("index", "password_change", "password_change_done", "jsi18n"):
+    if name in (
+        "index",
+        "account",
+        "second_step",
+        "second_step_set_up",
+        "password_change",
+        "password_change_done",
+        "jsi18n",
+    ):
         return reverse(f"admin:{name}")
     if name == "app_list":
         return reverse("admin:app_list", args=["profiles"])
@@ -166,7 +183,7 @@ def address(name, cast):
     if name == "entity_bundle":
         return reverse("admin:profiles_entity_bundle") + f"?id={entity.pk}"
     model, _, page = name.partition("_")
-    if page in ("changelist", "add"):
+    if page in ("changelist", "add", "export"):
         args = []
     elif model == "entity":
         args = [entity.pk, rows[ROWS[name]].pk] if name in ROWS else [entity.pk]

@@ -1,5 +1,6 @@
 """The desk in the browser's eyes: proposing, reviewing, comparing, publishing together; and who finds what there."""
 
+import csv
 import datetime as dt
 
 import pytest
@@ -215,3 +216,17 @@ def test_an_events_override_is_said_in_the_history(client, publisher, entity):
     client.force_login(publisher)
     assert "Nobody else is on duty." in client.get(url("history", entity.pk)).content.decode()
     assert Event.objects.filter(verb="publish").count() == 2
+
+
+def test_the_log_is_taken_along_as_csv_without_formulas(client, administrator, publisher, entity):
+    entity.summary_en = "Mine."
+    entity.save()
+    publishing.publish(entity, by=publisher, message="=1+1")
+    client.force_login(administrator)
+    response = client.get(reverse("admin:profiles_event_export"))
+    rows = list(csv.reader(b"".join(response).decode("utf-8-sig").splitlines()))
+    assert rows[0] == ["at", "who", "what", "of what", "words", "details"]
+    assert [row[1:5] for row in rows[1:]] == [
+        ["publisher", "publish", "nepal", ""],
+        ["publisher", "publish", "nepal", "'=1+1"],
+    ]

@@ -1,14 +1,20 @@
 """Accounts, what each focal point keeps, and the log of what was done."""
 
+import csv
+import json
+from itertools import chain
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +22,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .. import passwords, secondstep
+from .. import passwords, publishing, secondstep
 from ..models import Assignment, Event, User
 from .base import ReadableLists
 
@@ -63,7 +69,7 @@ class InvitationForm(OwnAddress, forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(ReadableLists, UserAdmin):
     """An account. Rights come with groups alone, so that nobody can hand out more than the policy knows."""
 
     inlines = [AssignmentInline]
@@ -129,6 +135,7 @@ class PersonAdmin(UserAdmin):
         except OSError:
             messages.error(request, gettext("The invitation could not be sent. Try again later."))
         else:
+            publishing.log(Event.Verb.INVITE, request.user, None, "", subject=user.username)
             messages.success(request, gettext("An invitation has been sent to %s.") % user.email)
 
     @method_decorator(require_POST)
@@ -140,7 +147,9 @@ class PersonAdmin(UserAdmin):
 
     @method_decorator(require_POST)
     def end_sessions_page(self, request, pk):
-        self.person(request, pk).end_sessions()
+        user = self.person(request, pk)
+        user.end_sessions()
+        publishing.log(Event.Verb.SESSIONS, request.user, None, "", subject=user.username)
         messages.success(request, gettext("All sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
@@ -150,6 +159,7 @@ class PersonAdmin(UserAdmin):
         user = self.person(request, pk)
         secondstep.remove(user)
         user.end_sessions()
+        publishing.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
@@ -163,6 +173,25 @@ class EventAdmin(ReadableLists):
     search_fields = ["subject", "message", "actor__username"]
     date_hierarchy = "at"
     actions = None
+    change_list_template = "admin/profiles/event/change_list.html"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.export_page)
+        return [path("export/", page, name="profiles_event_export"), *super().get_urls()]
+
+    def export_page(self, request):
+        """The whole log as CSV, oldest first: streamed, times in ISO 8601 with their offset."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        events = Event.objects.order_by("at", "pk").select_related("actor").iterator(chunk_size=500)
+        writer = csv.writer(Echo())
+        body = (writer.writerow(row) for row in chain([EXPORTED], map(exported, events)))
+        name = f"addportal-log-{timezone.localdate().isoformat()}.csv"
+        return StreamingHttpResponse(
+            chain(["\ufeff"], body),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
 
     def has_add_permission(self, request):
         return False
@@ -172,3 +201,26 @@ class EventAdmin(ReadableLists):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+EXPORTED = ["at", "who", "what", "of what", "words", "details"]
+
+
+class Echo:
+    """A file that gives back what is written to it, for streaming."""
+
+    def write(self, value):
+        return value
+
+
+def exported(event) -> list[str]:
+    """An event as a row; what a spreadsheet would take for a formula is made text."""
+    row = [
+        timezone.localtime(event.at).isoformat(),
+        event.actor.username if event.actor else "",
+        event.verb,
+        event.subject,
+        event.message,
+        json.dumps(event.details, ensure_ascii=False, sort_keys=True),
+    ]
+    return [f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text for text in row]
