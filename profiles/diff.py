@@ -54,6 +54,7 @@ CHOICES = {
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
 WORDS = ("type", "role", "body")
+BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br>")
 
 
 @dataclass(frozen=True)

@@ -123,15 +123,19 @@ def apply_facts(facts: list[dict], kind: FactKind, entity: Entity, rows) -> None
     rows.exclude(uid__in=[item["uid"] for item in facts]).delete()
     present = {str(row.uid): row for row in rows.all()}
     for item in facts:
-        row = present.get(item["uid"]) or kind.model(entity=entity, uid=item["uid"])
-        for key in kind.columns:
-            setattr(row, key, item[key])
-        for key in kind.pairs:
-            set_pair(row, key, item[key])
-        for name, model in kind.links:
-            setattr(row, name, word(model, item[name]))
-        checked(row)
-        row.save()
+        write(present.get(item["uid"]) or kind.model(entity=entity, uid=item["uid"]), item, kind)
+
+
+def write(row, item: dict, kind: FactKind) -> None:
+    """Make a row say what the document says of it."""
+    for key in kind.columns:
+        setattr(row, key, item[key])
+    for key in kind.pairs:
+        set_pair(row, key, item[key])
+    for name, model in kind.links:
+        setattr(row, name, word(model, item[name]))
+    checked(row)
+    row.save()
 
 
 def set_pair(row, name: str, value: dict[str, str]) -> None:

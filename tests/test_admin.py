@@ -135,24 +135,6 @@ def test_a_refused_form_keeps_every_character_and_saves_nothing(desk):
     assert Entity.objects.get(pk=entity.pk).body_en == "<p>Before.</p>"
 
 
-def test_a_stale_form_is_refused_with_what_changed_and_keeps_its_text(client, publisher, editor):
-    entity = factories.entity()
-    publishing.save_copy(entity, by=publisher)
-    client.force_login(editor)
-    first = second = posted(client.get(url("change", entity.pk)))
-    assert client.post(url("change", entity.pk), first | {"summary_en": "First."}).status_code == 302
-    response = client.post(url("change", entity.pk), second | {"summary_en": "Second.", "summary_ar": "ثانٍ."})
-    html = response.content.decode()
-    assert response.status_code == 200
-    assert "Somebody else has changed this profile" in html
-    assert "summary, English: “A summary.” → “First.”" in html
-    assert "Second." in html
-    assert Entity.objects.get().summary_en == "First."
-
-    assert client.post(url("change", entity.pk), posted(response)).status_code == 302
-    assert Entity.objects.get().summary_en == "Second."
-
-
 @pytest.mark.parametrize("start", ["2008-13", "2008-02-30", "January", "99999", "0000", "2008"])
 @pytest.mark.parametrize("end", ["32/01/2008", "2008/01/21"])
 def test_two_dates_of_which_one_is_none_are_refused_in_words(desk, start, end):

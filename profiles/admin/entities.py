@@ -1,7 +1,5 @@
 """Profiles: the form of the working copy with its dated facts, and the list of them with their state."""
 
-import json
-
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -10,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .. import diff, permissions, pictures, publishing, snapshots
+from .. import permissions, pictures, publishing, snapshots
 from ..models import (
     Affiliation,
     Entity,
@@ -22,6 +20,7 @@ from ..models import (
     ThematicArea,
 )
 from .base import LanguagePairs, PortalAdmin, columns
+from .conflict import ConflictForm, NoLostWork
 from .desk import Desk
 from .history import History
 from .preview import Preview
@@ -95,7 +94,7 @@ class AffiliationInline(FactInline):
     fields = [("body", "status"), *DATES, *SOURCE]
 
 
-class EntityForm(forms.ModelForm):
+class EntityForm(ConflictForm):
     """The working copy of a profile, with a picture to take in."""
 
     picture = forms.FileField(
@@ -105,13 +104,6 @@ class EntityForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
-    # The digest of the working copy that the form was made from: whoever saves a stale form is told what else changed.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = snapshots.digest(snapshots.document(self.instance))
 
     def clean_picture(self):
         upload = self.cleaned_data["picture"]
@@ -122,37 +114,7 @@ class EntityForm(forms.ModelForm):
     def clean(self):
         if self.cleaned_data.get("without_logo"):
             self.instance.logo = ""
-        if self.instance.pk:
-            self.refuse_if_stale()
         return super().clean()
-
-    def refuse_if_stale(self):
-        """Refuse once, saying what somebody else changed meanwhile; the form that goes back may then be saved."""
-        entity = Entity.objects.select_for_update().get(pk=self.instance.pk)
-        now = snapshots.document(entity)
-        seen, digest = self.cleaned_data.get("seen"), snapshots.digest(now)
-        if seen == digest:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = digest
-        self.add_error(None, [_STALE, *changed_since(entity, seen, now)])
-
-
-_STALE = _(
-    "Somebody else has changed this profile since you opened it, as listed here. Your text is kept below; "
-    "look at what it says on these points, then save again to make it stand."
-)
-
-
-def changed_since(entity, seen: str, now: dict) -> list[str]:
-    """What differs between the saved copy that a form was made from and the working copy now, a sentence each."""
-    copies = SavedCopy.objects.of(entity)
-    last, base = copies.first(), copies.filter(digest=seen).first()
-    if not base:
-        return []
-    who = [f"{last.author}, {date_format(timezone.localtime(last.at), 'Y-m-d H:i')}"] if last else []
-    changes = diff.changes(json.loads(base.document), now)
-    return who + [f"{change.where}: “{change.before}” → “{change.after}”" for change in changes]
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -194,7 +156,7 @@ class ChangedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entity)
-class EntityAdmin(Review, History, Preview, Desk, PortalAdmin):
+class EntityAdmin(NoLostWork, Review, History, Preview, Desk, PortalAdmin):
     """A profile: everything that is said of one member or observer."""
 
     form = EntityForm
@@ -206,7 +168,7 @@ class EntityAdmin(Review, History, Preview, Desk, PortalAdmin):
     actions = ["publish_together"]
     readonly_fields = ["logo_shown"]
     fieldsets = [
-        (None, {"fields": ["seen", ("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
+        (None, {"fields": [("seen", "held", "met"), ("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
         (
             _("Names"),
             {

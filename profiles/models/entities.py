@@ -47,7 +47,7 @@ class Entity(models.Model):
         blank=True,
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, as in “NPL”."))],
     )
-    name = translated(models.CharField(_("name"), max_length=200))
+    name = translated(models.CharField(_("name"), max_length=200), blank=True)
     formal_name = translated(models.CharField(_("formal name"), max_length=300, blank=True))
     native_name = models.CharField(_("native name"), max_length=300, blank=True)
     former_names = translated(models.CharField(_("former names"), max_length=300, blank=True))
