@@ -106,11 +106,8 @@
 
   function offer(form, box, found, keep) {
     const time = box.querySelector("time")
-    time.dateTime = new Date(found.at).toISOString()
-    time.textContent = new Date(found.at).toLocaleString(document.documentElement.lang, {
-      dateStyle: "medium",
-      timeStyle: "short",
-    })
+    const at = new Date(found.at - new Date(found.at).getTimezoneOffset() * 60000)
+    time.textContent = at.toISOString().slice(0, 16).replace("T", " ")
     box.hidden = false
     box.addEventListener("click", ({ target }) => {
       const { act } = target.dataset
