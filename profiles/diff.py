@@ -54,7 +54,6 @@ CHOICES = {
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
 WORDS = ("type", "role", "body")
-BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br>")
 
 
 @dataclass(frozen=True)
@@ -164,5 +163,5 @@ def plain(value) -> str:
     """Rich text as it reads: a paragraph a line, items with a bullet, links with their address."""
     text = re.sub(r"<li>(<p>)?", "<li>• ", str(value))
     text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
-    text = re.sub(r"</(p|h[1-6]|li|blockquote)>", r"\n</\1>", text)
+    text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)
     return unescape(strip_tags(text)).replace("\n\n", "\n").strip()

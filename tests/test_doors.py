@@ -62,7 +62,6 @@ DOORS = {
     "index": EVERYBODY,
     "account": EVERYBODY,
     "second_step": EVERYBODY,
-    "second_step_set_up": EVERYBODY,
     "password_change": EVERYBODY,
     "password_change_done": EVERYBODY,
     "jsi18n": EVERYBODY,
@@ -88,7 +87,7 @@ ACTS = {
 }
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
-ELSEWHERE |= {"second_step_code", "second_step_qr"}
+ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
 ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
 
 
@@ -114,6 +113,9 @@ def cast(request, publisher, editor, administrator, stranger):
     first = publishing.save_copy(entity, by=None)
     entity.summary_en = f"{CANARY} scheduled"
     entity.save()
+    invited = factories.person("invited")
+    invited.set_unusable_password()
+    invited.save()
     future = publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
     entity.summary_en = CANARY
     entity.save()
@@ -125,7 +127,7 @@ def cast(request, publisher, editor, administrator, stranger):
         "link": previewing.share(entity, by=focal)[0],
         "release": future,
         "publication": future.publication,
-        "user": focal,
+        "user": invited,
         "event": Event.objects.of(entity).first(),
         "role": factories.word(factories.Role, "chair"),
         "thematicarea": factories.area(),

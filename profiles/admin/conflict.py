@@ -4,7 +4,6 @@ A form carries the digest of the document that it was made from (`seen`), the ro
 refused, the digest of the document that its table of changes shows (`met`).
 """
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +55,7 @@ class Meanwhile:
     def base(self) -> dict | None:
         """The document that the form was made from, if a saved copy kept it."""
         found = SavedCopy.objects.of(self.entity).filter(digest=self.seen).first()
-        return found and json.loads(found.document)
+        return found and found.content()
 
     @cached_property
     def last(self) -> SavedCopy | None:
