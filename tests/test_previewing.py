@@ -268,7 +268,7 @@ def test_the_list_costs_a_fixed_number_of_queries(draft, editor, client, django_
         previewing.share(draft, by=editor)
     client.force_login(editor)
     client.get(url("links", draft.pk))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(url("links", draft.pk))
 
 

@@ -227,6 +227,7 @@ class EntityAdmin(NoLostWork, Review, History, Preview, Desk, PortalAdmin):
         super().save_related(request, form, formsets, change)
         renumber(form.instance)
         publishing.save_copy(form.instance, by=request.user)
+        messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
         if permissions.edits_everything(request.user):
             for sentence in held_by_others(form.instance):
                 messages.warning(request, sentence)

@@ -130,6 +130,7 @@ def test_the_way_of_a_publisher(page, directory, client):
     page.get_by_role("link", name="Publish or schedule").click()
     expect(page.locator("table.changes tbody tr")).to_have_count(2)
     page.get_by_label("Public note on the change, in English").fill("Clearer summary.")
+    page.get_by_label("why do you publish it all the same").fill("Alone on duty.")
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Published.")
 
