@@ -195,6 +195,7 @@ def test_by_merging_a_focal_point_changes_nothing_but_its_own(client, editor, en
     assert now(other)["summary"]["en"] == "A summary."
 
 
+@pytest.mark.slow
 def test_in_twenty_rounds_of_two_stale_saves_no_change_is_lost(desk, entity):
     chance = random.Random(7)
     for round_ in range(20):
