@@ -135,7 +135,8 @@ def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
 def in_words(fact: dict) -> str:
     """A dated fact in one line."""
     source = f" ({fact['source_title']})" if fact["source_title"] else ""
-    return f"{subject(fact)}, {Period.of(fact)}{source}"
+    status = f" ({said('status', fact['status'])})" if "status" in fact else ""
+    return f"{subject(fact)}{status}, {Period.of(fact)}{source}"
 
 
 def subject(fact: dict) -> str:

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def proposed(proposal: Proposal) -> None:
     """To those who can publish."""
-    for person in reviewers().exclude(pk=proposal.author_id):
+    for person in told("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
             replaced = _("It replaces the earlier proposal of this profile.") if proposal.replaces else ""
             tell(
@@ -62,8 +62,8 @@ def decided(proposal, words) -> None:
 
 
 def asked(wish: Wish) -> None:
-    """To those who can publish."""
-    for person in reviewers().exclude(pk=wish.author_id):
+    """To the secretariat: whoever edits every profile may answer."""
+    for person in told("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
             address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
             tell(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
@@ -79,8 +79,9 @@ def answered(wish: Wish) -> None:
             tell(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
-def reviewers():
-    return User.objects.current().with_right("publish_entity").filter(mails=True).exclude(email="")
+def told(right: str):
+    """Who holds a right and wants e-mails."""
+    return User.objects.current().with_right(right).filter(mails=True).exclude(email="")
 
 
 def entity_of(row) -> Entity:

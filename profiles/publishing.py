@@ -343,7 +343,9 @@ def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None)
             raise Refused(_("A fact cannot be confirmed for a day to come."))
         live = Publication.objects.of(entity).live(timezone.now()).first()
         public = {item["uid"]: item for key in snapshots.FACTS for item in (live.content()[key] if live else [])}
-        if not facts or not set(facts) <= public.keys():
+        if not facts:
+            raise Refused(_("Tick the facts that are still true."))
+        if not set(facts) <= public.keys():
             raise Refused(_("Only facts that are public now can be confirmed."))
         made = [
             Confirmation.objects.create(

@@ -36,7 +36,7 @@ def test_facts_are_matched_by_identity():
     assert found(before, snapshots.document(entity)) == [
         ("membership", "Sending, 2008 – today", ""),
         ("role held: Chair", "2008 – 2012", "2008 – 2013"),
-        ("affiliation", "", "Iom, 2006 – today"),
+        ("affiliation", "", "Iom (Member), 2006 – today"),
     ]
 
 

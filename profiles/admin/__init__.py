@@ -8,4 +8,5 @@ from . import entities, people, vocabulary
 __all__ = ["entities", "people", "vocabulary"]
 
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
+admin.site.index_title = _("Your desk")
 admin.site.enable_nav_sidebar = True

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..richtext import editor_policy
@@ -26,10 +27,18 @@ class LanguagePairs:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and (found := LANGUAGES.get(db_field.name[-3:])):
-            code, direction, words = found
+            code, direction, _words = found
             field.widget.attrs |= {"lang": code, "dir": direction}
-            field.label = capfirst(_("%(name)s, %(language)s") % {"name": db_field.verbose_name, "language": words})
         return field
+
+    def labels(self) -> dict[str, str]:
+        """What fields of pairs are called, where they are read-only too."""
+        return {
+            field.name: capfirst(gettext("%(name)s, %(language)s") % {"name": field.verbose_name, "language": words})
+            for field in self.model._meta.fields
+            for _code, _direction, words in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
+            if words
+        }
 
 
 class ReadableLists(admin.ModelAdmin):
@@ -43,6 +52,9 @@ class PortalAdmin(LanguagePairs, ReadableLists):
     """An admin whose forms may hold the rich text editor."""
 
     save_on_top = True
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, labels=self.labels(), **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):
         response = super().changeform_view(request, *args, **kwargs)

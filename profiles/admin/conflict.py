@@ -320,7 +320,8 @@ class NoLostWork:
             form.add_error("picture", _("Choose the file again: a browser does not keep it."))
         if found and found.stale and form.is_bound:
             typed = as_typed(found, form, context["inline_admin_formsets"])
-            context |= {"meanwhile": found, "lines": lines(found, typed, request.POST)}
+            # The table says what is wrong; “correct the errors below” would not.
+            context |= {"meanwhile": found, "lines": lines(found, typed, request.POST), "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):

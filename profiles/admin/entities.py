@@ -39,6 +39,9 @@ class FactInline(LanguagePairs, admin.StackedInline):
 
     extra = 0
 
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, labels=self.labels(), **kwargs)
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.autocomplete_fields)
 

@@ -168,12 +168,16 @@ class PersonAdmin(ReadableLists, UserAdmin):
 class EventAdmin(ReadableLists):
     """The log: to read, never to change."""
 
-    list_display = ["at", "actor", "verb", "subject", "message"]
+    list_display = ["moment", "actor", "verb", "subject", "message"]
     list_filter = ["verb", "at"]
     search_fields = ["subject", "message", "actor__username"]
     date_hierarchy = "at"
     actions = None
     change_list_template = "admin/profiles/event/change_list.html"
+
+    @admin.display(description=_("when"), ordering="at")
+    def moment(self, event):
+        return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M")
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.export_page)

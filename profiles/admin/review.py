@@ -89,7 +89,7 @@ class Review:
             form=form,
             proposal=proposal,
             waits=proposal.state == Proposal.State.WAITING,
-            mine=proposal.author_id == request.user.pk or permissions.edits_everything(request.user),
+            mine=proposal.author_id == request.user.pk or (permissions.edits_everything(request.user) and not may),
             overtaken=proposing.overtaken(proposal),
             changes=diff.changes(base and base.content(), content),
             return_form=WordsForm(label=_("Why is it returned? The author reads this.")),

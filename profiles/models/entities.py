@@ -115,7 +115,7 @@ class Assignment(models.Model):
     """A focal point keeps this entity's profile, until a day or until further notice."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments")
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="assignments")
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="assignments", verbose_name=_("profile"))
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day on which it counts."))
 
     objects = AssignmentQuerySet.as_manager()
