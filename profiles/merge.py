@@ -93,17 +93,26 @@ class _Merging:
 
     def settled(self, path, base, mine, theirs):
         """What stands at one place."""
-        if mine == theirs:
-            return mine
+        if same(mine, theirs):
+            return theirs
         difference = Difference(path, base, mine, theirs)
-        if self.has_base and base == mine:
+        if self.has_base and same(base, mine):
             self.found.taken.append(difference)
             return theirs
-        if self.has_base and base == theirs:
+        if self.has_base and same(base, theirs):
             self.found.kept.append(difference)
             return mine
         self.found.clashes.append(difference)
         return theirs if self.choices.get(path, difference.default) == "theirs" else mine
+
+
+def same(one, other) -> bool:
+    """Whether two values say the same: words of the vocabulary by code, whatever their labels were then."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if "code" in one and "code" in other:
+            return one["code"] == other["code"]
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    return one == other
 
 
 def fields_of(content: dict) -> dict[Path, object]:

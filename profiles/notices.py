@@ -4,7 +4,6 @@ Who does not want them is not written to; a mail server that fails is logged and
 """
 
 import logging
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -107,7 +106,7 @@ def tell(person, subject, *paragraphs) -> None:
     def send():
         try:
             send_mail(subject, body, None, [person.email])
-        except (OSError, SMTPException):
+        except OSError:
             logger.exception("No e-mail could be sent to the account %s.", person.pk)
 
-    transaction.on_commit(send)
+    transaction.on_commit(send, robust=True)

@@ -19,27 +19,27 @@ from django.utils.translation import gettext as _
 log = logging.getLogger(__name__)
 
 
-def link(request, user) -> str:
+def link(user) -> str:
     """The address at which somebody chooses a password, in the language that is active."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     path = reverse("admin:password_choose", args=[uid, default_token_generator.make_token(user)])
-    return request.build_absolute_uri(path)
+    return settings.SITE_URL + path
 
 
-def invite(request, user) -> None:
+def invite(user) -> None:
     """Write to somebody who has been given an account."""
     with translation.override(user.language):
-        send(request, user, _("Your account in the member directory"), "mails/invitation.txt")
+        send(user, _("Your account in the member directory"), "mails/invitation.txt")
 
 
-def remind(request, user) -> None:
+def remind(user) -> None:
     """Write to somebody who has forgotten the password."""
     with translation.override(user.language):
-        send(request, user, _("Choose a new password"), "mails/forgotten.txt")
+        send(user, _("Choose a new password"), "mails/forgotten.txt")
 
 
-def send(request, user, subject, template) -> None:
-    context = {"person": user, "link": link(request, user), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
+def send(user, subject, template) -> None:
+    context = {"person": user, "link": link(user), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
     EmailMessage(subject, render_to_string(template, context), to=[user.email]).send()
 
 
@@ -49,10 +49,10 @@ class ForgottenForm(PasswordResetForm):
     def get_users(self, email):
         return [user for user in get_user_model().objects.current().filter(email__iexact=email) if user.email]
 
-    def save(self, *, request, **kwargs):
+    def save(self, **kwargs):
         for user in self.get_users(self.cleaned_data["email"]):
             try:
-                remind(request, user)
+                remind(user)
             except OSError:
                 # An error page would tell a known address from an unknown one.
                 log.exception("The mail about a forgotten password could not be sent.")

@@ -60,6 +60,8 @@ def editable(user, entities):
 
 def visible(user, entities):
     """The part of a queryset of entities whose working copy this person may see."""
+    if not user.has_perm("profiles.view_entity"):
+        return entities.none()
     return entities if user.has_perm("profiles.view_event") else editable(user, entities)
 
 

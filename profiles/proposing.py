@@ -16,21 +16,26 @@ from .models import Entity, Event, Proposal, Publication, Release, Wish
 from .publishing import Refused, log, require
 
 
-def propose(entity: Entity, *, by, message: str) -> Proposal:
-    """Put the working copy forward as it is now, with a message. An earlier proposal that waits is replaced."""
+def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
+    """Put the working copy forward as it is now, with a message. An earlier proposal that waits is replaced.
+
+    `digest` is that of the document that the proposer looked at: it is refused when the working copy has changed since.
+    """
     require(permissions.can_edit(by, entity))
     with transaction.atomic():
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
         if not message.strip():
             raise Refused(_("Say in a few words what has changed and why."))
         copy = publishing.save_copy(entity, by=by)
+        if digest and digest != copy.digest:
+            raise Refused(_("The profile has changed since you looked at it. Look again, then propose."))
         if problems := publishing.incomplete(copy.content()):
             raise Refused(" ".join(str(problem) for problem in problems))
         base = Publication.objects.of(entity).live(timezone.now()).first()
         if base and base.digest == copy.digest:
             raise Refused(_("Nothing differs from the public version."))
         earlier = Proposal.objects.of(entity).waiting().first()
-        if earlier and earlier.copy_id == copy.pk:
+        if earlier and earlier.copy_id == copy.pk and not overtaken(earlier):
             raise Refused(_("This very text is waiting already."))
         if earlier:
             _decide(earlier, Proposal.State.REPLACED, by=by)
@@ -81,21 +86,17 @@ def approve(proposal: Proposal, *, by, at: dt.datetime | None = None, **words) -
                 _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
             )
         entity = Entity.objects.get(uid=proposal.entity_uid)
-        release = publishing.publish(entity, by=by, at=at, copy=proposal.copy, **words)
-        _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
-        notices.published(proposal)
-        return release
+        return publishing.publish(entity, by=by, at=at, copy=proposal.copy, **words)
 
 
 def overtaken(proposal: Proposal) -> bool:
     """Whether what the public sees, or will see, has changed by other ways since it was proposed."""
-    released = Publication.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at, releases__isnull=False)
-    withdrawn = (
-        Release.objects.of(proposal.entity_uid)
-        .withdrawn()
-        .filter(live_from__gt=proposal.at, live_from__lte=timezone.now())
+    live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
+    if (live and live.pk) != proposal.base_id:
+        return True
+    return (
+        Publication.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at, releases__isnull=False).exists()
     )
-    return released.exists() or withdrawn.exists()
 
 
 def _waiting(proposal) -> Proposal:

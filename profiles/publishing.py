@@ -1,7 +1,8 @@
 """The verbs. Only this module writes publications, releases, facets, confirmations, saved copies, events, the stamp.
 (What goes before a publication, proposals and wishes, is in `proposing.py`, which calls it.)
 
-Each verb is one function, one transaction and one event (two where it does two things), and checks the right itself.
+Each verb is one function, one transaction and one event (two where it does two things), and checks the right itself
+(`save_copy` and `log` leave that to those who call them).
 Bad requests raise `Refused` with a sentence for the person who asked; a missing right raises `PermissionDenied`.
 """
 
@@ -10,14 +11,25 @@ import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import diff, permissions, search, snapshots
-from .models import Confirmation, Entity, Event, Facet, Publication, Release, SavedCopy, Stamp
+from . import diff, notices, permissions, search, snapshots
+from .models import (
+    Confirmation,
+    Entity,
+    Event,
+    Facet,
+    PreviewLink,
+    Proposal,
+    Publication,
+    Release,
+    SavedCopy,
+    Stamp,
+)
 
 TICK = dt.timedelta(microseconds=1)
 
@@ -87,7 +99,9 @@ def authors(entity: Entity, *, copy: SavedCopy | None = None) -> set[int]:
         # Work may have gone on while a proposal waited: what counts is what was saved after the copy that went public.
         same = copies.filter(digest=last.digest, at__lte=last.created_at).first()
         later = later.filter(pk__gt=same.pk) if same else later.filter(at__gt=last.created_at)
-    return set(later.filter(author__isnull=False).values_list("author", flat=True))
+    # A state that was taken up again has the author who first wrote it, too.
+    wrote = copies.filter(Q(pk__in=later) | Q(digest__in=later.values("digest")), author__isnull=False)
+    return set(wrote.order_by().values_list("author", flat=True))
 
 
 def _require_future(at: dt.datetime) -> None:
@@ -122,7 +136,17 @@ def _release(entity, *, by, at, digest="", note=("", ""), message="", override="
         **({"bundle": str(bundle)} if bundle else {}),
         **({"override": override.strip()} if own else {}),
     )
+    _settle(publication, release, by)
     return release
+
+
+def _settle(publication, release, by) -> None:
+    """What waited to be published just so is published now, and its author is told."""
+    for proposal in Proposal.objects.of(publication.entity_uid).waiting().filter(copy__digest=publication.digest):
+        proposal.state, proposal.release = Proposal.State.PUBLISHED, release
+        proposal.decided_by, proposal.decided_at = by, timezone.now()
+        proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
+        notices.published(proposal)
 
 
 def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publication:
@@ -133,6 +157,10 @@ def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publicat
         raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
     if problems := incomplete(content):
         raise Refused(" ".join(str(problem) for problem in problems))
+    if content["slug"] != entity.slug:
+        raise Refused(_("The address has changed since: “%s”. Propose it anew.") % entity.slug)
+    if copy and (unknown := snapshots.unknown_words(content)):
+        raise Refused(" ".join(unknown))
     if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
         raise Refused(_("Another profile was published under the address “%s”.") % content["slug"])
     now = timezone.now()
@@ -226,6 +254,13 @@ def cancel(release: Release, *, by, message: str = "") -> None:
     require(permissions.can_publish(by))
     with writing():
         _cancel(release, by=by, message=message)
+        _refuse_withdrawal_of_nothing(release.entity_uid)
+
+
+def _refuse_withdrawal_of_nothing(entity_uid) -> None:
+    first = Release.objects.of(entity_uid).order_by("live_from").first()
+    if first and first.publication_id is None:
+        raise Refused(_("A withdrawal would come before anything was public: cancel it first."))
 
 
 def _cancel(release, *, by, message) -> None:
@@ -259,6 +294,7 @@ def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Re
         keep += ("public_note_en", "public_note_ar")
         moved = [_insert_release(live_from=at, **{key: getattr(row, key) for key in keep}) for row in rows]
         for row in moved:
+            _refuse_withdrawal_of_nothing(row.entity_uid)
             number = row.publication and row.publication.number
             log(Event.Verb.SCHEDULE, by, row, message, number=number, live_from=at.isoformat())
         return moved
@@ -315,8 +351,7 @@ def save_copy(entity: Entity, *, by) -> SavedCopy:
     last = SavedCopy.objects.of(entity).first()
     if last and last.digest == digest:
         return last
-    base = Publication.objects.of(entity).live(timezone.now()).first()
-    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, author=by, base=base)
+    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, author=by)
 
 
 def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity:
@@ -327,11 +362,29 @@ def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity
     with transaction.atomic():
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
         save_copy(entity, by=None)
-        snapshots.apply(source.content(), entity)
+        try:
+            snapshots.apply(source.content(), entity)
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
         save_copy(entity, by=by)
         which = {"number": source.number} if isinstance(source, Publication) else {"copy": source.pk}
         log(Event.Verb.RESTORE, by, entity, message, **which)
     return entity
+
+
+def delete_draft(entity: Entity, *, by) -> None:
+    """Delete a working copy that was never published. Its saved copies stay, but no link opens them and none waits."""
+    require(permissions.edits_everything(by))
+    with transaction.atomic():
+        now = timezone.now()
+        log(Event.Verb.DELETE, by, entity, "")
+        try:
+            entity.delete()
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
+        PreviewLink.objects.filter(copy__entity_uid=entity.uid, revoked_at=None).update(revoked_at=now)
+        state = {"state": Proposal.State.TAKEN_BACK, "decided_by": by, "decided_at": now}
+        Proposal.objects.of(entity).waiting().update(**state)
 
 
 def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None) -> list[Confirmation]:
@@ -351,7 +404,7 @@ def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None)
             Confirmation.objects.create(
                 entity_uid=entity.uid, fact_uid=uid, digest=snapshots.digest(public[uid]), day=day, by=by
             )
-            for uid in facts
+            for uid in dict.fromkeys(facts)
         ]
         log(Event.Verb.CONFIRM, by, entity, "", facts=facts, day=day.isoformat())
         return made

@@ -157,6 +157,20 @@ def messages(error: ValidationError) -> list[str]:
     return [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
 
 
+def unknown_words(content: dict) -> list[str]:
+    """What a document names that the vocabulary lacks, a sentence each."""
+    named = [(ThematicArea, item) for item in content["areas"]]
+    for key, kind in FACTS.items():
+        named += [(model, item[name]) for item in content[key] for name, model in kind.links]
+    found = []
+    for model, item in named:
+        try:
+            word(model, item)
+        except ValidationError as error:
+            found += error.messages
+    return list(dict.fromkeys(found))
+
+
 def word(model, item: dict):
     """The vocabulary row that a document names."""
     row = model.objects.filter(code=item["code"]).first()

@@ -241,3 +241,37 @@ def test_a_saved_form_is_named_so_that_the_browser_forgets_its_text(desk, entity
     save(desk, entity, opened(desk, entity) | {"draft": "saved"})
     html = desk.get(url("changelist")).content.decode()
     assert '<meta name="saved-drafts" content="saved">' in html
+
+
+def test_a_focal_point_does_not_bring_back_a_membership_that_was_deleted_meanwhile(client, editor, entity):
+    observer = factories.membership(entity, "observer", "2001", end="2004")
+    publishing.save_copy(entity, by=None)
+    focal = factories.focal_point("kathmandu", entity)
+    client.force_login(focal)
+    mine = opened(client, entity)
+    observer.delete()
+    observer.type.label_en = "Renamed"
+    observer.type.save()
+    publishing.save_copy(entity, by=editor)
+    refused = save(client, entity, mine | {"summary_en": "Mine."})
+    assert merge(client, entity, refused).status_code == 302
+    assert [row["start"] for row in now(entity)["memberships"]] == ["2008"]
+    assert now(entity)["summary"]["en"] == "Mine."
+
+
+@pytest.mark.parametrize("held", ["", "x", "schema:1:00000000-0000-0000-0000-000000000000", "areas:1:2"])
+@pytest.mark.parametrize("seen", ["", "x", "\0"])
+def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(desk, entity, held, seen):
+    data = opened(desk, entity) | {"summary_en": "Mine.", "held": held, "seen": seen}
+    response = save(desk, entity, data)
+    assert response.status_code == 200
+    assert "Mine." in response.content.decode()
+
+
+def test_a_merge_in_a_popup_is_kept(desk, entity):
+    mine, theirs = opened(desk, entity), opened(desk, entity)
+    save(desk, entity, theirs | {"body_en": "<p>Theirs.</p>"})
+    refused = save(desk, entity, mine | {"summary_en": "Mine."})
+    merge(desk, entity, refused, _popup="1")
+    assert now(entity)["summary"]["en"] == "Mine."
+    assert now(entity)["body"]["en"] == "<p>Theirs.</p>"

@@ -57,7 +57,6 @@ DOORS = {
     "event_change": {"administrator"},
     "event_delete": set(),
     "event_history": {"administrator"},
-    "auth_user_password_change": {"administrator"},
     "event_export": {"administrator"},
     "index": EVERYBODY,
     "account": EVERYBODY,
@@ -180,8 +179,6 @@ def address(name, cast):
         return reverse(f"admin:{name}")
     if name == "app_list":
         return reverse("admin:app_list", args=["profiles"])
-    if name == "auth_user_password_change":
-        return reverse(f"admin:{name}", args=[rows["user"].pk])
     if name == "entity_bundle":
         return reverse("admin:profiles_entity_bundle") + f"?id={entity.pk}"
     model, _, page = name.partition("_")

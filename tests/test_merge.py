@@ -149,3 +149,12 @@ def test_areas_are_a_set():
     merged = merge(document(areas="ab"), document(areas="bc"), document(areas="abd"))
     assert [area["code"] for area in merged.content["areas"]] == ["b", "c", "d"]
     assert not merged.clashes
+
+
+def test_a_word_that_was_relabelled_meanwhile_is_no_change():
+    def said(label):
+        return {"areas": [{"code": "skills", "label": {"en": label, "ar": label}}]}
+
+    merged = merge(said("Old"), said("Old"), said("New"))
+    assert (merged.taken, merged.kept, merged.clashes) == ([], [], [])
+    assert merged.content["areas"] == said("New")["areas"]

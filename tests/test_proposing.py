@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles import proposing, publishing
+from profiles import previewing, proposing, publishing
 from profiles.models import Event, Proposal, Publication, Release, Wish
 from profiles.publishing import Refused
 
@@ -169,6 +169,77 @@ def test_only_publishers_decide(request, entity, focal, who):
         proposing.return_(proposal, by=user, reason="No.")
 
 
+def test_a_proposal_is_refused_once_a_scheduled_release_has_become_live(entity, focal, editor, publisher, time_machine):
+    change(entity, "Scheduled.", editor)
+    publishing.schedule(entity, by=publisher, at=timezone.now() + HOUR)
+    proposal = proposed(entity, focal)
+    time_machine.move_to(timezone.now() + 2 * HOUR)
+    with pytest.raises(Refused, match="since this was proposed"):
+        proposing.approve(proposal, by=publisher)
+    assert summary(entity) == "Scheduled."
+
+
+def test_an_overtaken_proposal_is_proposed_anew_with_the_same_text(entity, focal, publisher):
+    proposed(entity, focal)
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"))
+    proposing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    assert summary(entity) == "New."
+
+
+def test_what_is_published_directly_waits_no_longer_as_a_proposal(entity, focal, publisher):
+    proposal = proposed(entity, focal)
+    release = publishing.publish(entity, by=publisher)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.release, proposal.decided_by) == ("published", release, publisher)
+
+
+def test_a_proposal_whose_address_has_changed_is_refused(focal, editor, publisher):
+    draft = factories.entity("old-address")
+    proposal = proposing.propose(draft, by=editor, message="First.")
+    draft.slug = "new-address"
+    draft.save()
+    with pytest.raises(Refused, match="address has changed"):
+        proposing.approve(proposal, by=publisher)
+
+
+def test_a_proposal_that_names_a_word_which_is_gone_is_refused(entity, focal, publisher):
+    area = factories.area("short-lived")
+    entity.areas.add(area)
+    proposal = proposed(entity, focal)
+    entity.areas.clear()
+    area.delete()
+    with pytest.raises(Refused, match="short-lived"):
+        proposing.approve(proposal, by=publisher)
+    with pytest.raises(Refused, match="short-lived"):
+        publishing.restore(proposal.copy, by=publisher)
+
+
+def test_another_text_than_the_one_looked_at_is_not_proposed(entity, focal):
+    change(entity, "Not seen.", focal)
+    with pytest.raises(Refused, match="Look again"):
+        proposing.propose(entity, by=focal, message="Because.", digest="0" * 64)
+
+
+# ── Drafts that are deleted ────────
+
+
+def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, editor):
+    draft = factories.entity("draft")
+    _link, token = previewing.share(draft, by=editor)
+    proposing.propose(draft, by=editor, message="First.")
+    assert client.get(f"/preview/{token}/").status_code == 200
+    publishing.delete_draft(draft, by=editor)
+    assert client.get(f"/preview/{token}/").status_code == 404
+    assert not Proposal.objects.waiting().exists()
+    assert Event.objects.filter(verb="delete", subject="draft").exists()
+
+
+def test_what_was_published_is_not_deleted(entity, publisher):
+    with pytest.raises(Refused, match="withdrawn, never deleted"):
+        publishing.delete_draft(entity, by=publisher)
+    assert summary(entity) == "A summary."
+
+
 # ── One's own change ────────
 
 
@@ -189,6 +260,17 @@ def test_what_one_wrote_before_the_last_publication_or_after_the_proposal_does_n
     change(entity, "Mine, later.", publisher)
     proposing.approve(proposal, by=publisher)
     assert publishing.authors(entity) == {publisher.pk}
+
+
+def test_ones_own_earlier_text_that_somebody_else_takes_up_again_is_still_ones_own(entity, editor, publisher):
+    change(entity, "Mine, never public.", publisher)
+    mine = publishing.save_copy(entity, by=publisher)
+    change(entity, "Theirs.", editor)
+    publishing.publish(entity, by=publisher, override="Part of it was mine.")
+    publishing.restore(mine, by=editor)
+    assert publisher.pk in publishing.authors(entity)
+    with pytest.raises(Refused, match="wrote part of this change"):
+        publishing.publish(entity, by=publisher)
 
 
 # ── Wishes ────────

@@ -230,3 +230,67 @@ def test_the_log_is_taken_along_as_csv_without_formulas(client, administrator, p
         ["publisher", "publish", "nepal", ""],
         ["publisher", "publish", "nepal", "'=1+1"],
     ]
+
+
+def test_a_refused_publication_can_be_sent_again_as_it_is_shown(client, publisher, entity):
+    entity.summary_en = "First."
+    entity.save()
+    client.force_login(publisher)
+    page = client.post(url("publish", entity.pk), {"digest": "0" * 64, "message": "Kept."})
+    assert "has changed since you looked" in page.content.decode()
+    again = {"digest": page.context["form"]["digest"].value(), "message": "Kept."}
+    assert client.post(url("publish", entity.pk), again).status_code == 302
+
+
+def test_a_reviewer_is_told_what_stays_scheduled(client, publisher, editor, entity):
+    entity.summary_en = "For later."
+    entity.save()
+    publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    entity.summary_en = "For now."
+    entity.save()
+    proposal = proposing.propose(entity, by=editor, message="Because.")
+    client.force_login(publisher)
+    address = url("review", entity.pk, proposal.pk)
+    page = client.get(address)
+    assert "Already scheduled, and kept" in page.content.decode()
+    done = client.post(address, {"digest": page.context["form"]["digest"].value()}, follow=True)
+    assert "A later release stays scheduled" in done.content.decode()
+
+
+@pytest.mark.parametrize("words", ["", "\0", "x" * 4001])
+def test_a_return_with_words_that_cannot_be_used_is_refused_in_words(client, publisher, entity, proposal, words):
+    client.force_login(publisher)
+    page = client.post(url("return", entity.pk, proposal.pk), {"words": words}, follow=True)
+    assert page.status_code == 200
+    assert Proposal.objects.waiting().exists()
+
+
+def test_a_withdrawal_of_nothing_is_not_left_behind(publisher):
+    draft = factories.entity()
+    first = publishing.schedule(draft, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    publishing.withdraw(draft, by=publisher, reason=("a", "b"), at=timezone.now() + dt.timedelta(days=2))
+    for act in (
+        lambda: publishing.cancel(first, by=publisher),
+        lambda: publishing.move(first, by=publisher, at=timezone.now() + dt.timedelta(days=3)),
+    ):
+        with pytest.raises(publishing.Refused, match="cancel it first"):
+            act()
+    assert Release.objects.of(draft).count() == 2
+
+
+def test_a_leftover_assignment_without_the_group_opens_nothing(client, entity):
+    person = factories.person("left")
+    factories.Assignment.objects.create(user=person, entity=entity)
+    client.force_login(person)
+    for page in ("preview", "preview_page", "history", "compare", "versions", "wishes"):
+        assert client.get(url(page, entity.pk)).status_code in (403, 404)
+
+
+def test_a_profile_that_is_gone_stops_a_bundle(client, publisher, entity):
+    client.force_login(publisher)
+    entity.summary_en = "New."
+    entity.save()
+    address = f"{reverse('admin:profiles_entity_bundle')}?id={entity.pk}&id=999999"
+    part = client.get(address).context["parts"][0]
+    client.post(address, {"digest": "-", f"digest-{entity.pk}": part["digest"]})
+    assert Publication.objects.count() == 1

@@ -13,7 +13,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from profiles import secondstep, signin
-from profiles.models import User
+from profiles.models import Event, User
 
 from . import factories
 
@@ -462,29 +462,52 @@ def test_an_invitation_that_cannot_be_sent_is_said_and_loses_no_account(client, 
     assert "The invitation could not be sent." in page
 
 
+def account_form(client, user):
+    """The fields of an account's page, to post back."""
+    form = client.get(f"/admin/profiles/user/{user.pk}/change/").context["adminform"].form
+    data = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    return data | {"groups": [], "assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
+
+
 def test_an_administrator_sets_when_an_account_ends_but_makes_no_superuser(client, administrator, editor):
     client.force_login(administrator)
-    for user in (administrator, editor):
-        address = f"/admin/profiles/user/{user.pk}/change/"
-        form = client.get(address).context["adminform"].form
-        assert {"active_until", "mails", "language"} <= set(form.fields)
-        data = {name: value for name, value in form.initial.items() if value not in (None, False)}
-        data |= {"is_superuser": "on", "user_permissions": "1", "active_until": "2031-01-01", "groups": []}
-        data |= {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
-        client.post(address, data)
-        user.refresh_from_db()
-        assert (user.active_until, user.is_superuser) == (dt.date(2031, 1, 1), False)
-        user.groups.set(user.groups.model.objects.filter(name="Administrators"))
+    more = {"is_superuser": "on", "user_permissions": "1", "active_until": "2031-01-01"}
+    client.post(f"/admin/profiles/user/{editor.pk}/change/", account_form(client, editor) | more)
+    editor.refresh_from_db()
+    assert (editor.active_until, editor.is_superuser) == (dt.date(2031, 1, 1), False)
 
 
-def test_an_administrator_cannot_change_a_superusers_password(client, administrator):
-    root = factories.person("root", is_superuser=True)
-    before = root.password
+def test_an_administrator_hands_out_no_rights_to_themselves(client, administrator):
+    client.force_login(administrator)
+    publishers = administrator.groups.model.objects.get(name="Publishers")
+    more = {"groups": [publishers.pk], "is_superuser": "on"}
+    client.post(f"/admin/profiles/user/{administrator.pk}/change/", account_form(client, administrator) | more)
+    administrator.refresh_from_db()
+    assert [group.name for group in administrator.groups.all()] == ["Administrators"]
+    assert not administrator.is_superuser
+
+
+def test_what_is_changed_of_an_account_is_in_the_log(client, administrator, editor):
+    client.force_login(administrator)
+    publishers = editor.groups.model.objects.get(name="Publishers")
+    more = {"groups": [publishers.pk], "email": "new@example.org"}
+    client.post(f"/admin/profiles/user/{editor.pk}/change/", account_form(client, editor) | more)
+    event = Event.objects.get(verb="account")
+    assert (event.actor, event.subject) == (administrator, "editor")
+    assert {"groups", "email"} <= set(event.details["fields"])
+    assert event.details["groups"] == ["Publishers"]
+
+
+@pytest.mark.parametrize("superuser", [True, False])
+def test_an_administrator_chooses_nobodys_password(client, administrator, superuser):
+    other = factories.person("other", "Publishers", is_superuser=superuser)
+    before = other.password
     client.force_login(administrator)
     data = {"password1": SECRET, "password2": SECRET, "usable_password": "true", "set-password": "1"}
-    assert client.post(f"/admin/profiles/user/{root.pk}/password/", data).status_code in (403, 404)
-    root.refresh_from_db()
-    assert root.password == before
+    client.post(f"/admin/profiles/user/{other.pk}/password/", data)
+    client.post(f"/admin/profiles/user/{other.pk}/change/", account_form(client, administrator) | {"password": SECRET})
+    other.refresh_from_db()
+    assert other.password == before
 
 
 def test_everybody_sets_the_own_mails_and_language_and_nothing_else(client, stranger):

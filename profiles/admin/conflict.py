@@ -11,6 +11,7 @@ from functools import cached_property
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -21,7 +22,7 @@ from ..merge import Difference, Merged, merge
 from ..models import Entity, SavedCopy
 from ..partialdate import Period
 
-HELD = re.compile(r"([a-z_]+):([0-9]{1,18}):([0-9a-f-]{36})")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until")}
 KEPT_DRAFTS = 20
 
@@ -65,20 +66,29 @@ class Meanwhile:
 
 
 def held_rows(entity: Entity) -> str:
-    """The rows that a form holds, by kind, number and uid: a row deleted meanwhile is known by it."""
-    return " ".join(
-        f"{key}:{pk}:{uid}" for key in snapshots.FACTS for pk, uid in getattr(entity, key).values_list("pk", "uid")
+    """The rows that a form holds, by kind, number and uid, signed: a row deleted meanwhile is known by it."""
+    return signing.dumps(
+        [[key, pk, str(uid)] for key in snapshots.FACTS for pk, uid in getattr(entity, key).values_list("pk", "uid")]
     )
 
 
-def revive(found: Meanwhile, held: str) -> None:
-    """Bring back the rows that others deleted and the form still holds, as they were, so that the form can be read.
+def held_by(text: str) -> list:
+    """What `held_rows` signed; nothing where it was tampered with."""
+    try:
+        return signing.loads(text)
+    except signing.BadSignature:
+        return []
+
+
+def revive(found: Meanwhile, held: str, own: set[str]) -> None:
+    """Bring back the rows that others deleted and the form still holds, as they were, so that the form can be read:
+    of the kinds (`own`) that this person may change.
 
     Merging decides whether they stay. Whoever calls this rolls it back where nothing is saved.
     """
-    for key, pk, uid in HELD.findall(held):
-        kind = snapshots.FACTS.get(key)
-        item = next((row for row in (found.base or {}).get(key, []) if row["uid"] == uid), None)
+    for key, pk, uid in held_by(held):
+        kind = snapshots.FACTS[key]
+        item = next((row for row in (found.base or {}).get(key, []) if row["uid"] == uid and key in own), None)
         if item and not kind.model.objects.filter(Q(pk=pk) | Q(uid=uid)).exists():
             snapshots.write(kind.model(pk=pk, entity=found.entity, uid=uid), item, kind)
 
@@ -273,33 +283,43 @@ class NoLostWork:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         view = super().changeform_view
+        if request.method != "POST":
+            return view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            request.meanwhile = self.meanwhile(request, object_id)
+            request.meanwhile, request.merged = self.meanwhile(request, object_id), False
             if not request.meanwhile or not request.meanwhile.stale:
                 return view(request, object_id, form_url, extra_context)
-            revive(request.meanwhile, request.POST.get("held", ""))
             response = self.merged_or_refused(request, lambda: view(request, object_id, form_url, extra_context))
-            if response.status_code != 302:
+            if not request.merged:
                 transaction.set_rollback(True)
             return response
 
+    def own_kinds(self, request, entity) -> set[str]:
+        """The kinds of dated facts that this person may change."""
+        inlines = self.get_inline_instances(request, entity)
+        models = {inline.model for inline in inlines if inline.has_change_permission(request, entity)}
+        return {key for key, kind in snapshots.FACTS.items() if kind.model in models}
+
     def meanwhile(self, request, object_id) -> Meanwhile | None:
         """Of a profile that this person is saving; its row stays locked until the transaction ends."""
-        if request.method != "POST" or not object_id or "_saveasnew" in request.POST:
+        if not object_id or "_saveasnew" in request.POST:
             return None
         entity = self.get_object(request, unquote(object_id))
         if not entity or not self.has_change_permission(request, entity):
             return None
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
-        return Meanwhile(entity, request.POST.get("seen", ""), snapshots.document(entity))
+        seen = request.POST.get("seen", "")
+        return Meanwhile(entity, seen if DIGEST.fullmatch(seen) else "", snapshots.document(entity))
 
     def merged_or_refused(self, request, respond):
         """Where mine and theirs together break a rule, the form goes back with the reason."""
+        own = self.own_kinds(request, request.meanwhile.entity)
         try:
             with transaction.atomic():
+                revive(request.meanwhile, request.POST.get("held", ""), own)
                 return respond()
         except ValidationError as error:
-            request.meanwhile.problem = " ".join(error.messages)
+            request.merged, request.meanwhile.problem = False, " ".join(error.messages)
             return respond()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -311,6 +331,7 @@ class NoLostWork:
         super().save_related(request, form, formsets, change)
         if form.meanwhile and form.meanwhile.stale:
             merged = take_over(form.meanwhile, form.instance, request.POST)
+            request.merged = True
             if merged.taken:
                 messages.info(request, _("Taken over from others as well: %d.") % len(merged.taken))
 

@@ -5,7 +5,7 @@ The pages hold no rules: each asks `permissions`, shows a form and calls a verb 
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -18,6 +18,12 @@ from django.views.decorators.http import require_POST
 from .. import diff, facts, permissions, publishing, snapshots, views
 from ..models import Publication, Release
 from ..pagecache import counter
+from ..partialdate import LATEST
+
+
+def before_the_calendar_ends(moment):
+    if moment.year > LATEST:
+        raise ValidationError(gettext_lazy("That is too far in the future."))
 
 
 def moment_field():
@@ -26,6 +32,7 @@ def moment_field():
         label=gettext_lazy("Not now, but at"),
         required=False,
         widget=widget,
+        validators=[before_the_calendar_ends],
         help_text=timezone.get_default_timezone_name(),
     )
 
@@ -71,17 +78,27 @@ def own_words(data) -> dict:
     }
 
 
-def said_moment(at) -> str:
-    """What was done, as a sentence."""
-    if not at:
-        return _("Published.")
-    return _("Scheduled: the public sees it from %s on.") % timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+def said_moment(at, *entities) -> str:
+    """What was done, as sentences: also what stays scheduled after it."""
+    if at:
+        return _("Scheduled: the public sees it from %s on.") % written(at)
+    sentences = [_("Published.")]
+    for entity in entities:
+        if following := Release.objects.of(entity).future(timezone.now()).order_by("live_from").first():
+            sentences.append(_("A later release stays scheduled for %s.") % written(following.live_from))
+    return " ".join(sentences)
+
+
+def written(moment) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 class MoveForm(forms.Form):
     """The new moment of a scheduled release."""
 
-    at = forms.DateTimeField(label=gettext_lazy("Move to"), widget=moment_field().widget)
+    at = forms.DateTimeField(
+        label=gettext_lazy("Move to"), widget=moment_field().widget, validators=[before_the_calendar_ends]
+    )
 
 
 class WithdrawForm(forms.Form):
@@ -120,6 +137,8 @@ class Desk:
     def entity(self, request, pk, *, publisher=False):
         """The profile, if this person may see it and (for `publisher`) may publish."""
         entity = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_view_permission(request, entity):
+            raise PermissionDenied
         if publisher and not permissions.can_publish(request.user):
             raise PermissionDenied
         return entity
@@ -166,8 +185,12 @@ class Desk:
         content = snapshots.document(entity)
         own = request.user.pk in publishing.authors(entity)
         form = PublishForm(request.POST or None, own=own, initial={"digest": snapshots.digest(content)})
-        if request.method == "POST" and form.is_valid() and self.publish(request, entity, form.cleaned_data):
-            return redirect("admin:profiles_entity_change", entity.pk)
+        if request.method == "POST":
+            if form.is_valid() and self.publish(request, entity, form.cleaned_data):
+                return redirect("admin:profiles_entity_change", entity.pk)
+            # What is shown now is what the next press of the button approves.
+            form.data = form.data.copy()
+            form.data["digest"] = snapshots.digest(content)
         live = Publication.objects.of(entity).live(timezone.now()).first()
         future = Release.objects.of(entity).future(timezone.now()).order_by("live_from")
         return render(
@@ -185,11 +208,7 @@ class Desk:
         )
 
     def publish(self, request, entity, data):
-        sentence = said_moment(data["at"])
-        following = Release.objects.of(entity).future(timezone.now()).order_by("live_from").first()
-        if following and not data["at"]:
-            moment = timezone.localtime(following.live_from).strftime("%Y-%m-%d %H:%M")
-            sentence += " " + _("A later release stays scheduled for %s.") % moment
+        sentence = said_moment(data["at"], entity)
         return self.done(
             request, lambda: publishing.publish(entity, by=request.user, at=data["at"], **own_words(data)), sentence
         )

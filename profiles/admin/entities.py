@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -225,6 +226,16 @@ class EntityAdmin(NoLostWork, Review, History, Preview, Desk, PortalAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
+
+    def delete_model(self, request, obj):
+        publishing.delete_draft(obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except publishing.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:profiles_entity_change", object_id)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -77,7 +77,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username"]}),
         (_("Person"), {"fields": [("first_name", "last_name"), "email", "language", "mails"]}),
         (_("Rights"), {"fields": [("is_active", "is_staff"), "active_until", "groups"]}),
         (_("Important dates"), {"fields": [("last_login", "date_joined")]}),
@@ -98,13 +98,31 @@ class PersonAdmin(ReadableLists, UserAdmin):
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if obj else []
 
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody hands out rights to themselves."""
+        own = ["groups", "is_active", "is_staff", "active_until"] if obj == request.user else []
+        return [*self.readonly_fields, *(own if not request.user.is_superuser else [])]
+
     def get_urls(self):
         acts = {"invite": self.invite_page, "end-sessions": self.end_sessions_page, "second-step": self.remove_page}
         own = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(page), name=f"profiles_user_{name}")
             for name, page in acts.items()
         ]
-        return own + super().get_urls()
+        # Nobody chooses another's password: each does so by a link that goes to the address of the account.
+        return own + [route for route in super().get_urls() if route.name != "auth_user_password_change"]
+
+    def save_related(self, request, form, formsets, change):
+        """What was changed of an account is in the log: fields by name, groups as they are now."""
+        super().save_related(request, form, formsets, change)
+        changed = [*form.changed_data, *(["assignments"] if any(rows.has_changed() for rows in formsets) else [])]
+        if changed:
+            groups = sorted(form.instance.groups.values_list("name", flat=True))
+            log_account(request, form.instance, fields=changed, groups=groups)
+
+    def delete_model(self, request, obj):
+        log_account(request, obj, deleted=True)
+        super().delete_model(request, obj)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -131,7 +149,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
     def invite(self, request, user):
         """Send the invitation; say that it went out, or that it could not."""
         try:
-            passwords.invite(request, user)
+            passwords.invite(user)
         except OSError:
             messages.error(request, gettext("The invitation could not be sent. Try again later."))
         else:
@@ -162,6 +180,10 @@ class PersonAdmin(ReadableLists, UserAdmin):
         publishing.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
+
+
+def log_account(request, user, **details):
+    publishing.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)
 
 
 @admin.register(Event)

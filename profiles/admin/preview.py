@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from csp.constants import SELF
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -121,7 +122,7 @@ class Preview:
         form, addresses = ShareForm(request.POST or None), []
         if request.method == "POST" and form.is_valid():
             _link, token = previewing.share(entity, by=request.user, days=form.cleaned_data["days"])
-            addresses = self.addresses(request, token)
+            addresses = addresses_of(token)
         now = timezone.now()
         links = previewing.links_of(entity).select_related("made_by", "copy")
         context = self.desk_context(
@@ -134,15 +135,6 @@ class Preview:
         )
         return render(request, "admin/profiles/entity/links.html", context)
 
-    def addresses(self, request, token):
-        """The address in each language: code, name, address."""
-        found = []
-        for code, label in LANGUAGES.items():
-            with translation.override(code):
-                address = reverse("preview", args=[token])
-            found.append((code, label, request.build_absolute_uri(address)))
-        return found
-
     @method_decorator(require_POST)
     def revoke_page(self, request, pk, row):
         """A link stops working at once."""
@@ -150,3 +142,13 @@ class Preview:
         link = get_object_or_404(previewing.links_of(entity), pk=row)
         self.done(request, lambda: previewing.revoke(link, entity=entity, by=request.user), _("The link is revoked."))
         return redirect("admin:profiles_entity_links", entity.pk)
+
+
+def addresses_of(token):
+    """The address in each language: code, name, address."""
+    found = []
+    for code, label in LANGUAGES.items():
+        with translation.override(code):
+            address = reverse("preview", args=[token])
+        found.append((code, label, settings.SITE_URL + address))
+    return found

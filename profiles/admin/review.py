@@ -1,7 +1,7 @@
 """The way of a change in admin: propose, review, return, take back; several profiles in one stroke; wishes in words."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from .. import diff, permissions, proposing, publishing, snapshots
-from ..models import Proposal, Publication, Wish
+from ..models import Proposal, Publication, Release, Wish
 from .desk import PublishForm, own_words, said_moment
 
 
@@ -25,6 +25,16 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
+
+
+RETURNED = gettext_lazy("Why is it returned? The author reads this.")
+
+
+def said(request, form) -> bool:
+    """Whether the words of a form can be used; if not, why."""
+    for error in form.errors.get("words", []):
+        messages.error(request, f"{form.fields['words'].label} {error}")
+    return form.is_valid()
 
 
 class Review:
@@ -51,7 +61,8 @@ class Review:
         if request.method == "POST" and form.is_valid():
 
             def verb():
-                proposing.propose(entity, by=request.user, message=form.cleaned_data["words"])
+                digest = request.POST.get("digest", "")
+                proposing.propose(entity, by=request.user, message=form.cleaned_data["words"], digest=digest)
 
             if self.done(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
                 return redirect("admin:profiles_entity_change", entity.pk)
@@ -62,6 +73,7 @@ class Review:
             _("Propose %s for publication") % entity,
             form=form,
             changes=diff.changes(live and live.content(), content),
+            digest=snapshots.digest(content),
             problems=publishing.incomplete(content),
             waiting=Proposal.objects.of(entity).waiting().select_related("author").first(),
         )
@@ -92,7 +104,8 @@ class Review:
             mine=proposal.author_id == request.user.pk or (permissions.edits_everything(request.user) and not may),
             overtaken=proposing.overtaken(proposal),
             changes=diff.changes(base and base.content(), content),
-            return_form=WordsForm(label=_("Why is it returned? The author reads this.")),
+            return_form=WordsForm(label=RETURNED),
+            future=Release.objects.of(entity).future(timezone.now()).order_by("live_from"),
         )
         return render(request, "admin/profiles/entity/review.html", context)
 
@@ -100,7 +113,7 @@ class Review:
         return self.done(
             request,
             lambda: proposing.approve(proposal, by=request.user, at=data["at"], **own_words(data)),
-            said_moment(data["at"]),
+            said_moment(data["at"], self.entity(request, request.resolver_match.kwargs["pk"])),
         )
 
     @method_decorator(require_POST)
@@ -108,12 +121,12 @@ class Review:
         """A proposal goes back to its author."""
         entity = self.entity(request, pk, publisher=True)
         proposal = get_object_or_404(Proposal.objects.of(entity), pk=row)
-        reason = request.POST.get("words", "")
+        form = WordsForm(request.POST, label=RETURNED)
 
         def verb():
-            proposing.return_(proposal, by=request.user, reason=reason)
+            proposing.return_(proposal, by=request.user, reason=form.cleaned_data["words"])
 
-        if self.done(request, verb, _("Returned to %s.") % proposal.author):
+        if said(request, form) and self.done(request, verb, _("Returned to %s.") % proposal.author):
             return redirect("admin:index")
         return redirect("admin:profiles_entity_review", entity.pk, proposal.pk)
 
@@ -157,8 +170,10 @@ class Review:
         if not permissions.edits_everything(request.user):
             raise PermissionDenied
         wish = get_object_or_404(Wish, entity_uid=entity.uid, pk=row)
-        words = request.POST.get("words", "")
-        self.done(request, lambda: proposing.answer(wish, by=request.user, words=words), _("Answered."))
+        form = WordsForm(request.POST, label=_("Answer"))
+        if said(request, form):
+            words = form.cleaned_data["words"]
+            self.done(request, lambda: proposing.answer(wish, by=request.user, words=words), _("Answered."))
         return redirect("admin:profiles_entity_wishes", entity.pk)
 
     # ── Several in one stroke ────────
@@ -182,7 +197,9 @@ class Review:
         own = any(request.user.pk in publishing.authors(entity) for entity in entities)
         contents = {entity.pk: snapshots.document(entity) for entity in entities}
         form = PublishForm(request.POST or None, own=own, initial={"digest": "-"})
-        if request.method == "POST" and form.is_valid() and entities:
+        if request.method == "POST" and len(entities) < len(set(chosen)):
+            messages.error(request, _("A profile of these is no longer there. Look again, then publish."))
+        elif request.method == "POST" and form.is_valid() and entities:
             data = form.cleaned_data
             digests = {entity.pk: request.POST.get(f"digest-{entity.pk}", "-") for entity in entities}
 
@@ -191,7 +208,7 @@ class Review:
                 del words["digest"]
                 publishing.publish_bundle(entities, by=request.user, at=data["at"], **words)
 
-            if self.done(request, verb, said_moment(data["at"])):
+            if self.done(request, verb, said_moment(data["at"], *entities)):
                 return redirect("admin:profiles_entity_changelist")
         live = {row.entity_uid: row for row in Publication.objects.live(timezone.now())}
         parts = [

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -94,9 +94,12 @@ class Entity(models.Model):
         return Publication.objects.of(self).exists()
 
     def delete(self, *args, **kwargs):
-        if self.is_published():
-            raise ValidationError(_("What has been published is withdrawn, never deleted."))
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            # Whoever publishes holds this row too.
+            type(self).objects.select_for_update().filter(pk=self.pk).first()
+            if self.is_published():
+                raise ValidationError(_("What has been published is withdrawn, never deleted."))
+            return super().delete(*args, **kwargs)
 
     def clean(self):
         if self.pk and self.is_published():

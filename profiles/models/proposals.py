@@ -27,7 +27,8 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class Proposal(models.Model):
-    """A saved copy put forward to be published: frozen, with a message. Only `publishing.py` writes it.
+    """A saved copy put forward to be published: frozen, with a message. Only `proposing.py` and
+    `publishing.py` write it.
 
     `base` is the publication that was live when it was proposed; whether it may still be published is compared with it.
     """

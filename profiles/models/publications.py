@@ -221,7 +221,6 @@ class SavedCopy(Document, WrittenOnce):
     entity_uid = models.UUIDField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    base = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -249,6 +248,8 @@ class Event(WrittenOnce):
         ANSWER = "answer", _("answered a wish")
         SHARE = "share", _("made a preview link")
         REVOKE = "revoke", _("revoked a preview link")
+        DELETE = "delete", _("deleted a draft")
+        ACCOUNT = "account", _("changed an account")
         INVITE = "invite", _("sent an invitation")
         SESSIONS = "sessions", _("ended somebody’s sessions")
         SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")

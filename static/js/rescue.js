@@ -5,6 +5,7 @@
 {
   const PREFIX = "rescue:"
   const PAUSE = 400
+  const MONTH = 30 * 24 * 3600 * 1000
   const UNKEPT = /^(csrfmiddlewaretoken|draft|met|stands-.*|_.*)$/
   // Say which document and which rows a form holds: they go back with its text, but are none of it.
   const CARRIED = /^(seen|held|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-\d+-(id|entity))$/
@@ -38,9 +39,23 @@
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     )
 
+  // An entry that cannot be read, or that nobody came back for in a month, goes.
+  function readable(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key))
+    } catch {
+      return { at: 0 }
+    }
+  }
+
+  function forgetOld() {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(PREFIX) && !(readable(key)?.at > Date.now() - MONTH)) localStorage.removeItem(key)
+  }
+
   function entries(prefix) {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
-    return keys.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) })).sort((a, b) => a.at - b.at)
+    return keys.map((key) => ({ key, ...readable(key) })).sort((a, b) => a.at - b.at)
   }
 
   function forgetSaved() {
@@ -122,6 +137,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    forgetOld()
     forgetSaved()
     const box = document.querySelector(".rescue")
     const form = box?.closest("form")

@@ -37,6 +37,12 @@ def base_url(live_server):
     return live_server.url
 
 
+@pytest.fixture(autouse=True)
+def _links_lead_here(settings, live_server):
+    """Addresses in mails and on preview links begin with that of the server under test."""
+    settings.SITE_URL = live_server.url
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     if not CHROMIUM:

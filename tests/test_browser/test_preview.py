@@ -26,7 +26,7 @@ def loaded_logo(place):
 
 def test_the_frame_shows_the_arabic_page_at_the_width_of_a_phone(signed_in, draft):
     signed_in.goto(f"/admin/profiles/entity/{draft.pk}/preview/")
-    signed_in.get_by_role("link", name="العربية").click()
+    signed_in.get_by_role("navigation", name="Preview").get_by_role("link", name="العربية").click()
     signed_in.get_by_role("link", name="Phone").click()
     frame = signed_in.frame_locator("iframe")
     expect(frame.locator("html")).to_have_attribute("dir", "rtl")
