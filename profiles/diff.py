@@ -54,6 +54,7 @@ CHOICES = {
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
 WORDS = ("type", "role", "body")
+IN_ONE_LINE = {*WORDS, *Period.KEYS, "uid", "position", "source_title", "status"}
 
 
 @dataclass(frozen=True)
@@ -100,21 +101,49 @@ def said(key: str, value):
 def value_changes(label, before, after) -> list[Change]:
     """Of a text, or of a pair of texts."""
     if isinstance(after, dict):
-        pairs = [(f"{label}, {LANGUAGES[code]}", (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
+        pairs = [(joined(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
     else:
         pairs = [(str(label), before, after)]
-    return [Change(where, plain(old), plain(new)) for where, old, new in pairs if old != new]
+    return [text_change(where, old, new) for where, old, new in pairs if old != new]
+
+
+def text_change(where: str, old: str, new: str) -> Change:
+    """Where the words are the same, their marks are what differs: headings, lists, emphasis."""
+    if plain(old) == plain(new):
+        return Change(gettext("%(name)s (formatting only)") % {"name": where}, old, new)
+    return Change(where, plain(old), plain(new))
+
+
+def joined(*parts) -> str:
+    """“text, English”, with the comma of the reader's language."""
+    return gettext(", ").join(str(part) for part in parts)
 
 
 def fact_changes(label: str, before: list[dict], after: list[dict]) -> list[Change]:
     """Of dated facts, matched by `uid`."""
     old, new = ({fact["uid"]: fact for fact in facts} for facts in (before, after))
-    found = [Change(label, in_words(old[uid]), "") for uid in old if uid not in new]
+    found = []
+    for uid, fact in old.items():
+        if uid not in new:
+            found += [Change(label, in_words(fact), ""), *rest_of(label, fact, fact, {})]
     for uid, fact in new.items():
         if uid not in old:
-            found.append(Change(label, "", in_words(fact)))
+            found += [Change(label, "", in_words(fact)), *rest_of(label, fact, {}, fact)]
         elif old[uid] != fact:
             found += changed_fact(f"{label}: {subject(fact)}", old[uid], fact)
+    return found
+
+
+def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
+    """Of a fact that came or went, what its one line does not say: each text of its own."""
+    where, found = f"{label}: {subject(fact)}", []
+    for key, value in fact.items():
+        if key in IN_ONE_LINE or (key == "certainty" and value == "stated"):
+            continue
+        blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
+        found += value_changes(
+            joined(where, LABELS.get(key, key)), said(key, before.get(key, blank)), said(key, after.get(key, blank))
+        )
     return found
 
 
@@ -128,7 +157,7 @@ def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
             if before[key]["code"] != value["code"]:
                 found.append(Change(where, old, new))
         elif key not in Period.KEYS:
-            found += value_changes(f"{where}, {LABELS.get(key, key)}", said(key, before[key]), said(key, value))
+            found += value_changes(joined(where, LABELS.get(key, key)), said(key, before[key]), said(key, value))
     return found
 
 
@@ -136,7 +165,7 @@ def in_words(fact: dict) -> str:
     """A dated fact in one line."""
     source = f" ({fact['source_title']})" if fact["source_title"] else ""
     status = f" ({said('status', fact['status'])})" if "status" in fact else ""
-    return f"{subject(fact)}{status}, {Period.of(fact)}{source}"
+    return joined(f"{subject(fact)}{status}", f"{Period.of(fact)}{source}")
 
 
 def subject(fact: dict) -> str:

@@ -44,3 +44,23 @@ def test_from_nothing_everything_that_is_said_is_new():
     content = snapshots.document(factories.entity("nepal"))
     assert ("membership", "", "Sending, 2008 – today") in found(None, content)
     assert all(before == "" for _where, before, _after in found(None, content))
+
+
+def test_all_that_a_new_or_removed_fact_says_is_shown():
+    entity = factories.entity()
+    before = snapshots.document(entity)
+    row = factories.responsible_entity(entity, "Board", text_en="<p>Long text.</p>", website="https://board.example")
+    after = snapshots.document(entity)
+    new, gone = found(before, after), found(after, before)
+    assert ("responsible entity: Board, text, English", "", "Long text.") in new
+    assert ("responsible entity: Board, website", "", row.website) in new
+    assert ("responsible entity: Board, text, English", "Long text.", "") in gone
+
+
+def test_a_change_of_formatting_alone_is_seen():
+    entity = factories.entity(body_en="<p>One.</p>")
+    before = snapshots.document(entity)
+    entity.body_en = "<h2>One.</h2>"
+    assert found(before, snapshots.document(entity)) == [
+        ("text, English (formatting only)", "<p>One.</p>", "<h2>One.</h2>")
+    ]

@@ -42,6 +42,7 @@ DOORS = {
     "entity_logo": set(),  # it has none
     "entity_wishes": SEE,
     "entity_review": SEE,
+    "entity_read": SEE,
     "entity_propose": EDIT,
     "entity_confirm": EDIT,
     "entity_publish": PUBLISH,
@@ -154,6 +155,7 @@ def cast(request, publisher, editor, administrator, stranger):
 
 ROWS = {
     "entity_review": "proposal",
+    "entity_read": "proposal",
     "entity_return": "proposal",
     "entity_take_back": "proposal",
     "entity_answer": "wish",

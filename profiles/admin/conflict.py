@@ -333,7 +333,7 @@ class NoLostWork:
             merged = take_over(form.meanwhile, form.instance, request.POST)
             request.merged = True
             if merged.taken:
-                messages.info(request, _("Taken over from others as well: %d.") % len(merged.taken))
+                messages.info(request, _("What only others had changed was taken over."))
 
     def render_change_form(self, request, context, *args, **kwargs):
         form, found = context["adminform"].form, getattr(request, "meanwhile", None)

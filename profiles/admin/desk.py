@@ -89,6 +89,14 @@ def said_moment(at, *entities) -> str:
     return " ".join(sentences)
 
 
+def together(release) -> str:
+    """The other addresses of the bundle that a release belongs to."""
+    if not release.bundle:
+        return ""
+    others = Release.objects.filter(bundle=release.bundle).exclude(pk=release.pk)
+    return _(", ").join(others.order_by("slug").values_list("slug", flat=True))
+
+
 def written(moment) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
 
@@ -238,13 +246,13 @@ class Desk:
     def versions_page(self, request, pk):
         """Every publication and when it was public; what is scheduled."""
         entity = self.entity(request, pk)
-        now = timezone.now()
+        future = Release.objects.of(entity).future(timezone.now()).select_related("publication")
         context = self.desk_context(
             request,
             entity,
             _("Versions of %s") % entity,
             publications=Publication.objects.of(entity).prefetch_related("releases").order_by("-number"),
-            future=Release.objects.of(entity).future(now).select_related("publication").order_by("live_from"),
+            future=[(release, together(release)) for release in future.order_by("live_from")],
         )
         return render(request, "admin/profiles/entity/versions.html", context)
 

@@ -227,6 +227,17 @@ class EntityAdmin(NoLostWork, Review, History, Preview, Desk, PortalAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Nobody is told whether there is such a profile; whoever kept one is told what may have happened."""
+        messages.warning(
+            request,
+            _(
+                "You keep no such profile. "
+                "If it was assigned to you, the assignment may have ended: ask the secretariat."
+            ),
+        )
+        return redirect("admin:index")
+
     def delete_model(self, request, obj):
         publishing.delete_draft(obj, by=request.user)
 

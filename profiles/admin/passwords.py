@@ -1,5 +1,6 @@
 """Pages for somebody without a password: forgotten, or not yet chosen."""
 
+from axes.utils import reset
 from django.contrib import admin
 from django.contrib.auth import views
 from django.urls import reverse_lazy
@@ -40,6 +41,11 @@ class Choose(AdminLook, views.PasswordResetConfirmView):
     def get_user(self, uidb64):
         user = super().get_user(uidb64)
         return user if user and user.is_current() else None
+
+    def form_valid(self, form):
+        """Who holds the mailbox of an account has shown more than a name: what others typed bars it no longer."""
+        reset(username=self.user.get_username())
+        return super().form_valid(form)
 
 
 class Chosen(AdminLook, views.PasswordResetCompleteView):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from .. import diff, permissions, proposing, publishing, snapshots
+from .. import diff, permissions, previewing, proposing, publishing, snapshots
 from ..models import Proposal, Publication, Release, Wish
 from .desk import PublishForm, own_words, said_moment
 
@@ -42,7 +42,7 @@ class Review:
 
     def get_urls(self):
         one = [self.desk_path(f"<int:pk>/{name}/", name) for name in ("propose", "wishes")]
-        acts = ("review", "return", "take_back", "answer")
+        acts = ("review", "read", "return", "take_back", "answer")
         many = [self.desk_path(f"<int:pk>/{name}/<int:row>/", name) for name in acts]
         return [*one, *many, self.desk_path("bundle/", "bundle"), *super().get_urls()]
 
@@ -76,6 +76,7 @@ class Review:
             digest=snapshots.digest(content),
             problems=publishing.incomplete(content),
             waiting=Proposal.objects.of(entity).waiting().select_related("author").first(),
+            returned=Proposal.objects.of(entity).returned().latest_of_profile().select_related("decided_by").first(),
         )
         return render(request, "admin/profiles/entity/propose.html", context)
 
@@ -108,6 +109,20 @@ class Review:
             future=Release.objects.of(entity).future(timezone.now()).order_by("live_from"),
         )
         return render(request, "admin/profiles/entity/review.html", context)
+
+    def read_page(self, request, pk, row):
+        """What is proposed, in the public template."""
+        entity = self.entity(request, pk)
+        proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+        response = previewing.page(
+            request,
+            proposal.copy.content(),
+            recorded=timezone.localdate(proposal.copy.at),
+            logo_address=self.desk_url("logo", entity),
+            preview=entity,
+            proposal=proposal,
+        )
+        return previewing.unkept(response)
 
     def approve(self, request, proposal, data):
         return self.done(

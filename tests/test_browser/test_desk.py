@@ -1,9 +1,11 @@
 """The whole way of a change with three accounts, in a browser; the desk in Arabic on a telephone."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from profiles import proposing, publishing
+from profiles import previewing, proposing, publishing
+from profiles.models import Entity
 
 from .. import factories
 
@@ -81,23 +83,49 @@ def test_the_whole_way_of_a_change_with_three_accounts(person, nepal, live_serve
     expect(at_publisher.locator(".lead")).to_contain_text("A newer summary.")
 
 
-def test_the_desk_in_arabic_fits_a_telephone(person, nepal):
+@pytest.fixture
+def proposal(nepal):
+    """A profile with everything on the desk: a proposal, a wish, a scheduled release, a link."""
     focal = factories.focal_point("kathmandu", nepal)
+    factories.responsible_entity(nepal, text_en="<p>Text.</p>")
     nepal.summary_ar = "ملخص أحدث."
     nepal.save()
     publishing.save_copy(nepal, by=focal)
-    proposal = proposing.propose(nepal, by=focal, message="سبب التغيير.")
-    page = person(factories.person("reviewer", "Publishers"), viewport={"width": 390, "height": 844})
-    for address in (
-        "/ar/admin/",
-        "/ar/admin/profiles/entity/",
-        f"/ar/admin/profiles/entity/{nepal.pk}/review/{proposal.pk}/",
-        f"/ar/admin/profiles/entity/{nepal.pk}/history/",
-        f"/ar/admin/profiles/entity/{nepal.pk}/compare/",
-        f"/ar/admin/profiles/entity/{nepal.pk}/wishes/",
-        f"/ar/admin/profiles/entity/{nepal.pk}/change/",
-    ):
-        page.goto(address)
-        assert page.locator("html").get_attribute("dir") == "rtl"
+    proposing.ask(nepal, by=focal, words="تاريخ الانضمام: مايو 2008.")
+    previewing.share(nepal, by=focal)
+    return proposing.propose(nepal, by=focal, message="سبب التغيير.")
+
+
+def addresses(proposal):
+    profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entity_uid).pk}"
+    pages = ("change", "propose", "history", "compare", "wishes", "links", "versions", "publish", "preview")
+    own = [f"{profile}/{page}/" for page in pages]
+    return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal, prefix, width):
+    page = person(factories.person("reviewer", "Publishers"), viewport={"width": width, "height": 844})
+    for address in addresses(proposal):
+        page.goto(prefix + address)
+        assert page.locator("html").get_attribute("dir") == ("rtl" if prefix else "ltr")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, address
+        complained = list(complaints)
+        result = Axe().run(page)
+        complaints[:] = complained  # its own probing breaks the policy
+        assert result.violations_count == 0, (address, result.generate_report())
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_no_field_of_the_form_is_cut_off_on_a_telephone(person, proposal, nepal, prefix):
+    page = person(factories.person("reviewer", "Publishers"), viewport={"width": 390, "height": 844})
+    page.goto(f"{prefix}/admin/profiles/entity/{nepal.pk}/change/")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("textarea, input[type=text], input[type=url], select, .ProseMirror")]
+        .filter((field) => field.checkVisibility() && !field.closest(".empty-form"))
+        .filter((field) => field.getBoundingClientRect().right > 391 || field.getBoundingClientRect().left < -1)
+        .map((field) => field.name || field.className)"""
+    )
+    assert cut == []
