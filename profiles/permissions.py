@@ -9,6 +9,8 @@
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
 """
 
+from django.utils.translation import gettext_lazy as _
+
 WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page")
 
@@ -28,6 +30,15 @@ GROUPS = {
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
     + ["view_event", "view_entity"],
+}
+
+
+# Their names are stored in English; these are shown.
+GROUP_LABELS = {
+    "Focal points": _("Focal points"),
+    "Editors": _("Editors"),
+    "Publishers": _("Publishers"),
+    "Administrators": _("Administrators"),
 }
 
 

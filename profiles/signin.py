@@ -8,10 +8,21 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's, in words of ours: its own have no Arabic."""
+
+    def get_error_message(self):
+        return _("The password is too short: it needs at least %d characters.") % self.min_length
+
+    def get_help_text(self):
+        return _("At least %d characters.") % self.min_length
 
 
 class CurrentAccounts(ModelBackend):

@@ -6,9 +6,11 @@ import re
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -536,3 +538,19 @@ def test_the_second_step_is_required_in_production_and_not_on_ones_own_machine(t
             check=True,
         )
         assert done.stdout.strip() == expected
+
+
+def test_what_an_account_is_asked_for_is_in_arabic_too(client, administrator, editor):
+    client.force_login(administrator)
+    html = client.get(f"/ar/admin/profiles/user/{editor.pk}/change/").content.decode()
+    assert "نقاط الاتصال" in html
+    assert "Focal points" not in html
+    with translation.override("ar"), pytest.raises(ValidationError) as refused:
+        validate_password("short")
+    assert "قصيرة" in " ".join(refused.value.messages)
+
+
+def test_who_is_sent_to_sign_in_from_a_form_is_told_that_the_text_is_kept(client):
+    html = client.get("/admin/profiles/entity/1/change/", follow=True).content.decode()
+    assert "is kept in this browser" in html
+    assert "is kept in this browser" not in client.get("/admin/", follow=True).content.decode()

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .. import passwords, publishing, secondstep
+from .. import passwords, permissions, publishing, secondstep
 from ..models import Assignment, Event, User
 from .base import ReadableLists
 
@@ -104,6 +104,14 @@ class PersonAdmin(ReadableLists, UserAdmin):
 
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if obj else []
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups":
+            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
+            field.help_text = ""
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody hands out rights to themselves."""

@@ -1,11 +1,14 @@
 """The preview in its frame and behind a link, in a real browser: `page` allows no error in the console."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from profiles import pictures
+from profiles.models import PreviewLink
 
 from .. import factories
 
@@ -83,6 +86,11 @@ def test_a_link_is_made_sent_and_read_without_an_account(signed_in, draft, brows
     assert context.cookies() == []
     assert errors == []
 
+    PreviewLink.objects.update(expires_at=timezone.now())
+    assert reader.goto(address).status == 404
+    PreviewLink.objects.update(expires_at=timezone.now() + dt.timedelta(days=1))
+    assert reader.goto(address).status == 200
+    signed_in.goto(f"/admin/profiles/entity/{draft.pk}/links/")
     signed_in.get_by_role("button", name="Revoke").click()
     expect(signed_in.locator(".messagelist .success")).to_be_visible()
     assert reader.goto(address).status == 404
