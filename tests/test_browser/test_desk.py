@@ -103,10 +103,11 @@ def addresses(proposal):
     return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 @pytest.mark.parametrize("prefix", ["", "/ar"])
-def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal, prefix, width):
-    page = person(factories.person("reviewer", "Publishers"), viewport={"width": width, "height": 844})
+def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal, prefix, width, scheme):
+    options = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
+    page = person(factories.person("reviewer", "Publishers"), **options)
     for address in addresses(proposal):
         page.goto(prefix + address)
         assert page.locator("html").get_attribute("dir") == ("rtl" if prefix else "ltr")
