@@ -24,7 +24,14 @@ def draft(transactional_db):
 
 
 def loaded_logo(place):
-    return place.locator("img.logo").evaluate("image => image.complete && image.naturalWidth")
+    """The width of the logo as it was drawn, once it has arrived."""
+    logo = place.locator(".flag.logo").first
+    logo.wait_for()
+    return logo.evaluate(
+        """(image) => image.complete ? image.naturalWidth : new Promise((done) => {
+            for (const end of ["load", "error"]) image.addEventListener(end, () => done(image.naturalWidth))
+        })"""
+    )
 
 
 def test_the_frame_shows_the_arabic_page_at_the_width_of_a_phone(signed_in, draft):
