@@ -31,6 +31,7 @@ def test_a_publisher_sets_up_the_second_step_and_signs_in_with_it(page, transact
     sign_in(page)
 
     expect(page.get_by_role("heading", level=1, name="Set up the second step")).to_be_visible()
+    page.wait_for_load_state()
     picture = page.get_by_role("img", name="The secret as a QR code")
     assert picture.evaluate("image => image.complete && image.naturalWidth") > 100
     secret = page.locator("code").inner_text()
