@@ -24,6 +24,7 @@ from .models import (
     Role,
     ThematicArea,
 )
+from .models.vocabulary import Status
 from .partialdate import Period
 
 
@@ -159,8 +160,11 @@ class Profile:
 
     @property
     def group(self) -> tuple[str, str]:
-        """Where a list sorts it: its member type's code and how sure that is; or ("", "former")."""
-        return (self.membership["type"]["code"], self.membership.held) if self.membership else ("", "former")
+        """Where a list sorts it: its member type's code and how sure that is; or "" and `former`, `ahead`, `none`."""
+        if self.membership:
+            return self.membership["type"]["code"], self.membership.held
+        begun = [snapshots.bounds(term.fact, self.recorded).possible_from <= self.day for term in self.memberships]
+        return "", "former" if any(begun) else "ahead" if begun else "none"
 
 
 def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
@@ -193,6 +197,11 @@ def on(day: dt.date, prefix: str = "") -> Q:
 
 def certainly_on(day: dt.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}certain_from__lte": day, f"{prefix}certain_until__gt": day})
+
+
+def said_of(kind: str) -> Q:
+    """Facets that say that it is something, not that it is nothing: *none* in a body makes nobody a member of it."""
+    return ~Q(status__in=(Status.NONE, Status.NOT_STATED)) if kind == "body" else Q()
 
 
 def totals(publications, kind: str, *, day: dt.date) -> dict[str, Total]:

@@ -4,7 +4,9 @@ import datetime as dt
 
 import django_filters as filters
 from django import forms
+from django.core.exceptions import BadRequest
 from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import facts, search
@@ -16,10 +18,13 @@ STANDINGS = [
     ("former", _("Former members and observers")),
 ]
 SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join date"))]
+# What a list of members takes from its address.
+LIST = ("q", "type", "standing", "area", "role", "body", "on", "sort")
+NOT_STATED = "not-stated"
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
-    """Profiles of which a facet of this kind, of any of the chosen codes, may hold on the day."""
+    """Profiles of which a facet of this kind, of any of the chosen codes, may hold on the day; or that state none."""
 
     def __init__(self, kind, **kwargs):
         self.kind = kind
@@ -28,8 +33,9 @@ class FacetFilter(filters.MultipleChoiceFilter):
     def filter(self, queryset, codes):
         if not codes:
             return queryset
-        holds = Facet.objects.filter(facts.on(self.parent.day), kind=self.kind, code__in=codes)
-        return queryset.filter(Exists(holds.filter(publication=OuterRef("pk"))))
+        facets = Facet.objects.filter(publication=OuterRef("pk"), kind=self.kind)
+        wanted = Exists(facets.filter(facts.on(self.parent.day), facts.said_of(self.kind), code__in=codes))
+        return queryset.filter(wanted | ~Exists(facets) if NOT_STATED in codes else wanted)
 
 
 class MemberFilter(filters.FilterSet):
@@ -47,9 +53,10 @@ class MemberFilter(filters.FilterSet):
     standing = FacetFilter("standing", label=_("Standing"), choices=STANDINGS)
     area = FacetFilter("area", label=_("Thematic area"))
     role = FacetFilter("role", label=_("Role"))
+    body = FacetFilter("body", label=_("Member or observer of"))
     sort = filters.ChoiceFilter(method="sorted", label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
 
-    FACETS = ("type", "standing", "area", "role")
+    FACETS = ("type", "standing", "area", "role", "body")
 
     class Meta:
         model = Publication
@@ -58,9 +65,27 @@ class MemberFilter(filters.FilterSet):
     def __init__(self, data, queryset, *, day: dt.date, language: str, words: facts.Words):
         self.day, self.language, self.words = day, language, words
         super().__init__(data, queryset)
-        for kind in ("type", "area", "role"):
+        for kind in ("type", "area", "role", "body"):
             rows = getattr(self.words, kind).values()
-            self.filters[kind].extra["choices"] = [(row.code, row.label) for row in rows]
+            self.filters[kind].extra["choices"] = [(row.code, row.label) for row in rows] + [
+                (NOT_STATED, gettext("Not stated"))
+            ]
+
+    @classmethod
+    def asked(cls, request, **also) -> "MemberFilter":
+        """The filter that a request of a public page asks for. Raises BadRequest, with the reason."""
+        query = request.GET.copy()
+        for name, values in also.items():
+            query.setlist(name, values)
+        live = Publication.objects.with_release(request.moment)
+        if request.day < request.today:
+            types = Facet.objects.filter(publication=OuterRef("pk"), kind="type")
+            live = live.filter(Exists(types.filter(possible_from__lte=request.day)) | ~Exists(types))
+        filterset = cls(query, live, day=request.day, language=request.LANGUAGE_CODE, words=request.words)
+        if not filterset.is_valid():
+            name, errors = next(iter(filterset.errors.items()))
+            raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
+        return filterset
 
     def found(self, queryset, name, text):
         for token in search.tokens(text):

@@ -11,17 +11,19 @@ from functools import cache, wraps
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Subquery
-from django.http import Http404, HttpResponseNotModified
+from django.http import Http404, HttpResponseNotModified, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import facts
 from .models import Release, Stamp
+from .partialdate import PartialDate
 
 
 def counter() -> int:
@@ -45,8 +47,30 @@ def build() -> str:
 
 
 def etag_of(request) -> str:
-    parts = (*request.stamp, request.day, request.get_full_path(), settings.DEBUG or build())
+    parts = (*request.stamp, request.today, request.path, request.GET.urlencode(), settings.DEBUG or build())
     return '"' + hashlib.sha256(repr(parts).encode()).hexdigest()[:32] + '"'
+
+
+def known(query: QueryDict, takes: tuple[str, ...]) -> QueryDict:
+    """Of a query the parameters that a view takes, in its order: what is unknown makes no other page."""
+    kept = QueryDict(mutable=True)
+    for name in takes:
+        values = [value for value in query.getlist(name) if value.strip()]
+        if values:
+            kept.setlist(name, values)
+    kept._mutable = False
+    return kept
+
+
+def day_asked(text: str, today: dt.date) -> dt.date:
+    """The day that `on=` means: of a year or month its last day, as far as it has come. Raises BadRequest."""
+    try:
+        date = PartialDate.parse(text)
+    except ValidationError as error:
+        raise BadRequest(error.messages[0]) from error
+    if date.first_day > today:
+        raise BadRequest(_("“%s” is still to come: the directory can be read as of any day up to today.") % text[:40])
+    return min(date.last_day, today)
 
 
 def said(view, request, *args, **kwargs):
@@ -54,6 +78,8 @@ def said(view, request, *args, **kwargs):
     from . import views
 
     try:
+        if "on" in request.GET:
+            request.day = day_asked(request.GET["on"], request.today)
         return view(request, *args, **kwargs)
     except BadRequest as error:
         return views.bad_request(request, error)
@@ -61,24 +87,32 @@ def said(view, request, *args, **kwargs):
         return views.not_found(request)
 
 
-def public(view):
-    """A view of published things alone: gets one moment for all it says, answers 304 where nothing has changed."""
+def public(*takes: str):
+    """A view of published things alone, that reads these parameters of its address and no others.
 
-    @require_safe
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        request.moment = timezone.now()
-        request.day = timezone.localdate(request.moment)
-        request.stamp = stamp(request.moment)
-        request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
-        etag = etag_of(request)
-        if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
-            response = HttpResponseNotModified()
-        else:
-            response = said(view, request, *args, **kwargs)
-        if response.status_code in (200, 304):
-            response["ETag"] = etag
-        patch_cache_control(response, public=True, no_cache=True)
-        return response
+    It gets one `moment` for all it says, the `day` that it speaks of (`on=`, or else `today`), the vocabularies as
+    `words`; and answers 304 where nothing has changed.
+    """
 
-    return answer
+    def decorator(view):
+        @require_safe
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            request.moment = timezone.now()
+            request.today = request.day = timezone.localdate(request.moment)
+            request.GET = known(request.GET, takes)
+            request.stamp = stamp(request.moment)
+            request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
+            etag = etag_of(request)
+            if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
+                response = HttpResponseNotModified()
+            else:
+                response = said(view, request, *args, **kwargs)
+            if response.status_code in (200, 304):
+                response["ETag"] = etag
+            patch_cache_control(response, public=True, no_cache=True)
+            return response
+
+        return answer
+
+    return decorator

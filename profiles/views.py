@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from . import facts, pictures
-from .filters import MemberFilter
+from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
 from .pagecache import public
 
@@ -23,10 +23,10 @@ PER_PAGE = 50
 LAST_PAGE = 200
 
 
-@public
+@public()
 def home(request):
     live = Publication.objects.with_release(request.moment)
-    listed = MemberFilter({}, live, **asked(request)).listed()
+    listed = MemberFilter.asked(request).listed()
     chairs = facts.holders(moment=request.moment, day=request.day, words=request.words, role="chair").get("chair", [])
     last, following = facts.meetings_around(request.day, request.words)
     context = {
@@ -41,12 +41,9 @@ def home(request):
     return render(request, "home.html", context)
 
 
-@public
+@public(*LIST, "view", "page")
 def members(request):
-    live = Publication.objects.with_release(request.moment)
-    filterset = MemberFilter(request.GET, live, **asked(request))
-    if not filterset.is_valid():
-        raise BadRequest(first_error(filterset))
+    filterset = MemberFilter.asked(request)
     page = paged(request, filterset.listed())
     rows = facts.profiles(page.object_list, day=request.day, words=request.words)
     context = {
@@ -58,16 +55,6 @@ def members(request):
         "section": "members",
     }
     return render(request, "members.html", context)
-
-
-def asked(request) -> dict:
-    """What a filter needs to know of a request."""
-    return {"day": request.day, "language": request.LANGUAGE_CODE, "words": request.words}
-
-
-def first_error(filterset) -> str:
-    name, errors = next(iter(filterset.errors.items()))
-    return f"{filterset.form.fields[name].label}: {errors[0]}"
 
 
 def paged(request, rows):
@@ -94,7 +81,7 @@ def grouped(rows, words) -> list[Group]:
     return [Group(list(group), held, code, words.type.get(code)) for (code, held), group in groups]
 
 
-@public
+@public("on")
 def member(request, slug):
     release = live_release(request, slug)
     if release.publication is None:
@@ -105,7 +92,7 @@ def member(request, slug):
     return render(request, "profile.html", profile_context(request, profile))
 
 
-@public
+@public()
 def version(request, slug, number):
     """A past publication that was once live, in its own words; the profile's fate decides whether it can be read."""
     release = live_release(request, slug)
@@ -153,7 +140,7 @@ def overlaps_of(profile, words, moment) -> list[facts.Overlap]:
     return [item for item in found if item.counts]
 
 
-@public
+@public()
 def areas(request):
     counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
     rows = [(area, counts.get(area.code)) for area in request.words.area.values()]
@@ -161,16 +148,15 @@ def areas(request):
     return render(request, "areas.html", {"areas": rows, "section": "areas"})
 
 
-@public
+@public("on")
 def area(request, code):
     row = known(request.words.area, code)
-    live = Publication.objects.with_release(request.moment)
-    filterset = MemberFilter({"area": [code]}, live, **asked(request))
+    filterset = MemberFilter.asked(request, area=[code])
     groups = grouped(facts.profiles(filterset.listed(), day=request.day, words=request.words), request.words)
     return render(request, "area.html", {"area": row, "groups": groups, "section": "areas"})
 
 
-@public
+@public("on")
 def roles(request):
     terms = facts.holders(moment=request.moment, day=request.day, words=request.words)
     rows = [(role, terms.get(role.code, [])) for role in request.words.role.values()]
@@ -178,7 +164,7 @@ def roles(request):
     return render(request, "roles.html", {"roles": rows, "section": "roles"})
 
 
-@public
+@public("on")
 def role(request, code):
     row = known(request.words.role, code)
     terms = facts.holders(moment=request.moment, day=request.day, words=request.words, role=code).get(code, [])
@@ -191,12 +177,12 @@ def known(rows, code):
     return rows[code]
 
 
-@public
+@public()
 def page(request, code):
     return render(request, "page.html", {"page": known(request.words.pages, code), "section": code})
 
 
-@public
+@public()
 def media(request, name):
     """A picture that a publication which was once live names. (Editors see others through admin.)"""
     if not Publication.objects.once_live(request.moment).filter(logo=name).exists():

@@ -356,7 +356,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
     client.get("/")
     for address, queries in (
         ("/", 5),
-        ("/members/", 7),
+        ("/members/", 8),
         ("/members/state-number-0/", 4),
         ("/areas/", 2),
         ("/areas/fair-recruitment/", 2),

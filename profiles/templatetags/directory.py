@@ -219,7 +219,7 @@ def flag(profile, width=32):
 def other_language(context) -> dict[str, str]:
     """The same page in the other language: its address and code."""
     request = context["request"]
-    path, query = request.path, request.META.get("QUERY_STRING", "")
+    path, query = request.path, request.GET.urlencode()
     if language() == "ar":
         path, code = path.removeprefix("/ar"), "en"
     else:
@@ -243,6 +243,19 @@ def without(context, name: str, value: str) -> str:
     query.setlist(name, [kept for kept in query.getlist(name) if kept != value])
     query.pop("page", None)
     return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def carry(context) -> str:
+    """`?on=…` where the page speaks of a past day, so that a link stays on it; or nothing."""
+    request = context["request"]
+    return f"?on={request.day.isoformat()}" if past(request) else ""
+
+
+@register.filter
+def past(request) -> bool:
+    """Whether the page speaks of a day before today."""
+    return getattr(request, "day", None) != getattr(request, "today", None)
 
 
 @register.filter
