@@ -24,7 +24,6 @@ from .models import (
     Role,
     ThematicArea,
 )
-from .models.vocabulary import Status
 from .partialdate import Period
 
 
@@ -135,11 +134,9 @@ class Profile:
     @cached_property
     def membership(self) -> Term | None:
         """What it is on that day: what it certainly is, or else what it may be."""
-        for held in ("certain", "possible"):
-            for term in self.memberships:
-                if term.held == held:
-                    return term
-        return None
+        places = list(self.words.type) if self.words else []
+        held = [term for term in self.memberships if term.held != "no"]
+        return min(held, key=lambda term: (term.held, places and places.index(term["type"]["code"])), default=None)
 
     @cached_property
     def last_membership(self) -> Term | None:
@@ -160,11 +157,11 @@ class Profile:
 
     @property
     def group(self) -> tuple[str, str]:
-        """Where a list sorts it: its member type's code and how sure that is; or "" and `former`, `ahead`, `none`."""
+        """Where a list sorts it: its member type's code and how sure that is; or "" and `former` or `ahead`."""
         if self.membership:
             return self.membership["type"]["code"], self.membership.held
         begun = [snapshots.bounds(term.fact, self.recorded).possible_from <= self.day for term in self.memberships]
-        return "", "former" if any(begun) else "ahead" if begun else "none"
+        return "", "former" if any(begun) else "ahead"
 
 
 def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
@@ -197,11 +194,6 @@ def on(day: dt.date, prefix: str = "") -> Q:
 
 def certainly_on(day: dt.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}certain_from__lte": day, f"{prefix}certain_until__gt": day})
-
-
-def said_of(kind: str) -> Q:
-    """Facets that say that it is something, not that it is nothing: *none* in a body makes nobody a member of it."""
-    return ~Q(status__in=(Status.NONE, Status.NOT_STATED)) if kind == "body" else Q()
 
 
 def totals(publications, kind: str, *, day: dt.date) -> dict[str, Total]:

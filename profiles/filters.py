@@ -1,60 +1,76 @@
-"""The directory's filters: one class for the page, and for whatever else lists members."""
+"""The directory's filters: one class for the page, and for whatever else lists members.
 
-import datetime as dt
+django-filter reads and checks the parameters of the address; what they select is worked out on the roll, as bits.
+"""
+
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import facts, search
-from .models import Facet, Publication
+from . import facts, roll, search
+from .models import Publication
 
 STANDINGS = [
     ("member", _("Members")),
     ("observer", _("Observers")),
     ("former", _("Former members and observers")),
 ]
-SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join date"))]
+SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join date")), ("found", _("Best match"))]
 # What a list of members takes from its address.
 LIST = ("q", "type", "standing", "area", "role", "body", "on", "sort")
 NOT_STATED = "not-stated"
+READ_AT_ONCE = 200
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
-    """Profiles of which a facet of this kind, of any of the chosen codes, may hold on the day; or that state none."""
+    """Those of whom a facet of this kind, of any of the chosen codes, may hold on the day; or who state none."""
 
     def __init__(self, kind, **kwargs):
         self.kind = kind
         super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
 
-    def filter(self, queryset, codes):
+    def filter(self, bits: int, codes: list[str]) -> int:
         if not codes:
-            return queryset
-        facets = Facet.objects.filter(publication=OuterRef("pk"), kind=self.kind)
-        wanted = Exists(facets.filter(facts.on(self.parent.day), facts.said_of(self.kind), code__in=codes))
-        return queryset.filter(wanted | ~Exists(facets) if NOT_STATED in codes else wanted)
+            return bits
+        wanted = 0
+        for code in codes:
+            wanted |= self.parent.holding.get((self.kind, code), 0)
+        return bits & wanted
+
+
+class SearchFilter(filters.CharFilter):
+    """Those in whose names or ministries all words stand, or begin a word."""
+
+    def filter(self, bits: int, text: str) -> int:
+        return bits & self.parent.order.bits(self.parent.found.anywhere) if text else bits
+
+
+class SortFilter(filters.ChoiceFilter):
+    """Selects nobody: it says in which order the list comes."""
+
+    def filter(self, bits: int, value: str) -> int:
+        return bits
 
 
 class MemberFilter(filters.FilterSet):
-    """Filters live publications by the address's parameters, as of a day.
+    """Live publications by the address's parameters, as of a day.
 
     Known parameters with values that do not exist are errors; unknown parameters are ignored.
     """
 
-    q = filters.CharFilter(
-        method="found",
-        label=_("Name, acronym or ministry"),
-        max_length=100,
-    )
+    q = SearchFilter(label=_("Name, acronym or ministry"), max_length=100)
     type = FacetFilter("type", label=_("Member type"))
     standing = FacetFilter("standing", label=_("Standing"), choices=STANDINGS)
     area = FacetFilter("area", label=_("Thematic area"))
     role = FacetFilter("role", label=_("Role"))
     body = FacetFilter("body", label=_("Member or observer of"))
-    sort = filters.ChoiceFilter(method="sorted", label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
+    sort = SortFilter(label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
 
     FACETS = ("type", "standing", "area", "role", "body")
 
@@ -62,14 +78,13 @@ class MemberFilter(filters.FilterSet):
         model = Publication
         fields = []
 
-    def __init__(self, data, queryset, *, day: dt.date, language: str, words: facts.Words):
-        self.day, self.language, self.words = day, language, words
-        super().__init__(data, queryset)
+    def __init__(self, data, members: roll.Roll, *, day, today, language: str, words: facts.Words):
+        self.members, self.day_asked, self.today, self.language, self.words = members, day, today, language, words
+        super().__init__(data, Publication.objects.none())
         for kind in ("type", "area", "role", "body"):
-            rows = getattr(self.words, kind).values()
-            self.filters[kind].extra["choices"] = [(row.code, row.label) for row in rows] + [
-                (NOT_STATED, gettext("Not stated"))
-            ]
+            choices = [(row.code, row.label) for row in getattr(words, kind).values()]
+            # Nothing is published without a member type.
+            self.filters[kind].extra["choices"] = choices + [(NOT_STATED, gettext("Not stated"))] * (kind != "type")
 
     @classmethod
     def asked(cls, request, **also) -> "MemberFilter":
@@ -77,60 +92,94 @@ class MemberFilter(filters.FilterSet):
         query = request.GET.copy()
         for name, values in also.items():
             query.setlist(name, values)
-        live = Publication.objects.with_release(request.moment)
-        if request.day < request.today:
-            types = Facet.objects.filter(publication=OuterRef("pk"), kind="type")
-            live = live.filter(Exists(types.filter(possible_from__lte=request.day)) | ~Exists(types))
-        filterset = cls(query, live, day=request.day, language=request.LANGUAGE_CODE, words=request.words)
+        members = roll.current(request.moment, request.stamp)
+        days = {"day": request.day, "today": request.today}
+        filterset = cls(query, members, language=request.LANGUAGE_CODE, words=request.words, **days)
         if not filterset.is_valid():
             name, errors = next(iter(filterset.errors.items()))
             raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
         return filterset
 
-    def found(self, queryset, name, text):
-        for token in search.tokens(text):
-            queryset = queryset.filter(search__contains=f" {token}")
-        return queryset
-
-    def sorted(self, queryset, name, value):
-        return queryset
-
     @property
     def sort_by(self) -> str:
-        return (self.form.is_valid() and self.form.cleaned_data["sort"]) or "type"
-
-    def listed(self):
-        """The filtered profiles in the chosen order, each with the `type_code` that it has on the day."""
-        by_name = f"sort_{self.language}"
-        if self.sort_by == "name":
-            return self.qs.order_by(by_name, "pk")
-        if self.sort_by == "joined":
-            return self.qs.order_by(Case(When(joined="", then=1), default=0), "joined", by_name, "pk")
-        sure = Case(When(facts.certainly_on(self.day), then=0), default=1, output_field=IntegerField())
-        types = Facet.objects.filter(facts.on(self.day), publication=OuterRef("pk"), kind="type")
-        types = types.annotate(doubt=sure).order_by("doubt", "code")
-        places = [When(type_code__isnull=True, then=Value(99))]
-        places += [When(type_code=code, then=Value(place)) for place, code in enumerate(self.words.type)]
-        return self.qs.annotate(
-            type_code=Subquery(types.values("code")[:1]), doubt=Subquery(types.values("doubt")[:1])
-        ).order_by(Case(*places, default=Value(99)), "doubt", by_name, "pk")
-
-    def counted(self) -> dict[str, dict[str, facts.Total]]:
-        """For each choice of each facet: how many there would be, given the other choices."""
         chosen = self.form.cleaned_data
-        counts = {}
-        for kind in self.FACETS:
-            rows = self.queryset
-            for name, filter_ in self.filters.items():
-                if name != kind:
-                    rows = filter_.filter(rows, chosen[name])
-            counts[kind] = facts.totals(rows, kind, day=self.day)
-        return counts
+        return chosen["sort"] or ("found" if chosen["q"] else "type")
+
+    @cached_property
+    def order(self) -> roll.Order:
+        return self.members.order("joined" if self.sort_by == "joined" else "name", self.language)
+
+    @cached_property
+    def day(self) -> roll.Day:
+        return self.order.day(self.day_asked)
+
+    @cached_property
+    def found(self) -> search.Found:
+        return search.find(self.form.cleaned_data["q"])
+
+    @cached_property
+    def everybody(self) -> int:
+        """Those of whom there is anything to say on the day: not who joined later."""
+        return self.order.everybody if self.day_asked >= self.today else self.day.begun
+
+    @cached_property
+    def holding(self) -> dict[tuple[str, str], int]:
+        """For each choice of each facet, who may have it on the day."""
+        unstated = {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
+        return self.day.possible | unstated
+
+    def selected(self, *, without: str = "") -> int:
+        """Who is left when all filters, or all but one, have been asked."""
+        bits = self.everybody
+        for name, filter_ in self.filters.items():
+            if name != without:
+                bits = filter_.filter(bits, self.form.cleaned_data[name])
+        return bits
+
+    def listed(self) -> "Listing":
+        """The filtered profiles in the chosen order, in groups where the order has some."""
+        bits = self.selected()
+        if self.sort_by == "type":
+            return Listing(self.members, self.order, self.by_type(bits))
+        if self.sort_by == "found" and self.form.cleaned_data["q"]:
+            return Listing(self.members, self.order, self.by_match(bits))
+        return Listing(self.members, self.order, [(("", ""), bits)])
+
+    def by_type(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+        """By member type, the certain before the possible; then former ones, then who joins later."""
+        groups = []
+        for code in self.words.type:
+            groups.append(((code, "certain"), bits & self.day.certain.get(("type", code), 0)))
+            bits &= ~groups[-1][1]
+        for code in self.words.type:
+            place = 1 + next(index for index, (key, _bits) in enumerate(groups) if key == (code, "certain"))
+            groups.insert(place, ((code, "possible"), bits & self.day.possible.get(("type", code), 0)))
+            bits &= ~groups[place][1]
+        return [*groups, (("", "former"), bits & self.day.begun), (("", "ahead"), bits & ~self.day.begun)]
+
+    def by_match(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+        """Whole words of names first, then beginnings of such words, then what was found elsewhere."""
+        groups = []
+        for pks in (self.found.named, self.found.begun):
+            groups.append((("", ""), bits & self.order.bits(pks)))
+            bits &= ~groups[-1][1]
+        return [*groups, (("", ""), bits)]
+
+    def tally(self) -> "Tally":
+        """How many of those selected are members or observers on the day, certainly and perhaps, and how many not."""
+        bits = self.selected()
+        certain, possible = (self.of_any_type(held) & bits for held in (self.day.certain, self.day.possible))
+        return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
+
+    def of_any_type(self, held: dict[tuple[str, str], int]) -> int:
+        found = 0
+        for code in self.words.type:
+            found |= held.get(("type", code), 0)
+        return found
 
     def groups(self) -> list["FacetGroup"]:
-        """The facets with their choices, for the form."""
-        counts = self.counted()
-        return [FacetGroup(self, name, counts[name]) for name in self.FACETS]
+        """The facets with their choices, for the form. Counts follow the other choices."""
+        return [FacetGroup(self, name, self.selected(without=name)) for name in self.FACETS]
 
     def active(self) -> list[tuple[str, str, str]]:
         """What is chosen, as (parameter, value, words)."""
@@ -142,20 +191,70 @@ class MemberFilter(filters.FilterSet):
         return found
 
 
+class Tally(NamedTuple):
+    """A number of members and observers on a day: at least so many, so many more perhaps, and others beside them."""
+
+    certain: int
+    possible: int
+    others: int
+
+
+class Listing:
+    """Live publications in order, read as they are asked for: a slice of it reads those alone.
+
+    Each has `released` (since when it is live) and `group` (its member type's code and how sure that is, or ""
+    and `former` or `ahead`; two empty texts where the order has no groups).
+    """
+
+    def __init__(self, members: roll.Roll, order: roll.Order, groups: list[tuple[tuple[str, str], int]]):
+        self.members, self.order = members, order
+        self.groups = [(key, bits) for key, bits in groups if bits]
+
+    def __len__(self) -> int:
+        return sum(bits.bit_count() for _key, bits in self.groups)
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many there are in each group."""
+        return {key: bits.bit_count() for key, bits in self.groups}
+
+    def first_of_each(self, number: int) -> list[Publication]:
+        """The first few of each group."""
+        return self.read([(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)])
+
+    def keys(self):
+        """The group and the primary key of each."""
+        for key, bits in self.groups:
+            for pk in self.order.chosen(bits):
+                yield key, pk
+
+    def __getitem__(self, part: slice) -> list[Publication]:
+        return self.read(list(islice(self.keys(), part.start, part.stop)))
+
+    def __iter__(self):
+        keys = self.keys()
+        while part := list(islice(keys, READ_AT_ONCE)):
+            yield from self.read(part)
+
+    def read(self, part: list[tuple[tuple[str, str], int]]) -> list[Publication]:
+        found = Publication.objects.in_bulk([pk for _key, pk in part])
+        for key, pk in part:
+            found[pk].released, found[pk].group = self.members.released[pk], key
+        return [found[pk] for _key, pk in part]
+
+
 class FacetGroup:
     """One facet of the form: its label, and its choices with their counts."""
 
-    def __init__(self, filterset: MemberFilter, name: str, counts: dict[str, facts.Total]):
+    def __init__(self, filterset: MemberFilter, name: str, bits: int):
         self.name, self.label = name, filterset.form.fields[name].label
         chosen = filterset.form.cleaned_data[name]
+        counts = {
+            code: (bits & filterset.holding.get((name, code), 0)).bit_count()
+            for code, _label in filterset.form.fields[name].choices
+        }
         self.choices = [
-            {
-                "value": code,
-                "label": label,
-                "count": counts.get(code, facts.Total()).possible,
-                "chosen": code in chosen,
-            }
+            {"value": code, "label": label, "count": counts[code], "chosen": code in chosen}
             for code, label in filterset.form.fields[name].choices
-            if code in chosen or code in counts
+            if code in chosen or counts[code]
         ]
         self.chosen = bool(chosen)

@@ -28,6 +28,7 @@ from .models import (
     Publication,
     Release,
     SavedCopy,
+    Spelling,
     Stamp,
 )
 
@@ -168,7 +169,7 @@ def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publicat
     before = earlier.live(at or now).first()
     if before and before.digest == snapshots.digest(text):
         raise Refused(_("Nothing has changed since version %d was published.") % before.number)
-    joined = snapshots.join_date(content)
+    joined, words = snapshots.join_date(content), search.texts(content)
     publication = Publication.objects.create(
         entity_uid=entity.uid,
         number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -181,11 +182,13 @@ def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publicat
         sort_en=search.sort_key(content["name"]["en"]),
         sort_ar=search.sort_key(content["name"]["ar"]),
         joined=joined["start"] if joined else "",
-        search=search.search_text(content),
         logo=content["logo"],
+        **words,
     )
     recorded = timezone.localdate(now)
     Facet.objects.bulk_create(Facet(publication=publication, **row) for row in snapshots.facets(content, recorded))
+    spellings = [Spelling(key=key, word=word) for key, word in search.spelling_rows(words["search_names"])]
+    Spelling.objects.bulk_create(spellings, ignore_conflicts=True)
     return publication
 
 

@@ -2,6 +2,11 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
+
+from django.db import connection
+
+from .models import Spelling
 
 FOLD = str.maketrans(
     {
@@ -36,6 +41,8 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+# PostgreSQL takes no longer ones.
+LONGEST = 60
 LEADING = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
 
 
@@ -46,23 +53,112 @@ def bare(word: str) -> str:
 
 def tokens(query: str) -> list[str]:
     """The words that a query asks for, bare."""
-    return [bare(word) for word in normalise(query).split()][:12]
+    return [bare(word)[:LONGEST] for word in normalise(query).split()][:12]
 
 
-def search_text(content: dict) -> str:
-    """Everything of a document that it is looked up by."""
-    texts = [content["slug"], content["iso2"], content["iso3"], content["native_name"], content["acronym"]]
+def texts(content: dict) -> dict[str, str]:
+    """The words that a document is looked up by: those of its names, and all together."""
+    names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], content["acronym"]]
     for key in ("name", "formal_name", "former_names"):
-        texts += content[key].values()
+        names += content[key].values()
+    elsewhere = []
     for item in content["responsible_entities"]:
-        texts += [item["acronym"], item["native_name"], *item["name"].values()]
-    words = normalise(" ".join(texts)).split()
-    # Each word bare too, and names in one word: “Vietnam” finds Viet Nam.
-    words += [bare(word) for word in words if bare(word) != word]
-    words += [normalise(name).replace(" ", "") for name in content["name"].values()]
-    return f" {' '.join(words)} "
+        elsewhere += [item["acronym"], item["native_name"], *item["name"].values()]
+    # Names in one word too: “Vietnam” finds Viet Nam.
+    joined = [normalise(name).replace(" ", "") for name in content["name"].values()]
+    return {"search_names": words(names, joined), "search": words(names + elsewhere, joined)}
+
+
+def words(texts: list[str], more: list[str]) -> str:
+    """The words of some texts, each once, and each bare too."""
+    found = normalise(" ".join(texts)).split()
+    found += [bare(word) for word in found] + more
+    return " ".join(dict.fromkeys(word[:LONGEST] for word in found if word))
 
 
 def sort_key(name: str) -> str:
     """To sort names by: letters and digits alone, so that both databases agree; Arabic without its article."""
     return "".join(without_article(word) for word in normalise(name).split())[:200]
+
+
+# ── The index: an FTS5 table beside SQLite's publications, GIN indexes on PostgreSQL's (see the migrations) ────────
+
+
+class Found(NamedTuple):
+    """The publications, live or not, that have all words of a query: primary keys, and how well they were found."""
+
+    named: set[int]  # each is a whole word of a name
+    begun: set[int]  # each begins a word of a name
+    anywhere: set[int]  # each begins some word
+    mistyped: bool  # none has them, these have words that differ by a letter
+
+
+def find(query: str) -> Found:
+    """Look words up; where they stand nowhere, names whose words differ from them by one letter."""
+    asked = [[token] for token in tokens(query)]
+    found = look_up(asked)
+    if asked and not found.anywhere:
+        found = look_up([near(token) or [token] for [token] in asked])._replace(mistyped=True)
+    return found
+
+
+def look_up(asked: list[list[str]]) -> Found:
+    anywhere = matching(asked, "search") if asked else set()
+    begun = matching(asked, "search_names") if anywhere else set()
+    named = matching(asked, "search_names", whole=True) if begun else set()
+    return Found(named, begun, anywhere, mistyped=False)
+
+
+def matching(asked: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
+    """Publications that have, of each list of words, one as a whole word or else as the beginning of one."""
+    sql, query = {"sqlite": fts5, "postgresql": tsquery}[connection.vendor](asked, column, whole)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def fts5(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+    star = "" if whole else " *"
+    groups = ["(" + " OR ".join(f'"{word}"{star}' for word in words) + ")" for words in asked]
+    return (
+        "SELECT rowid FROM profiles_search WHERE profiles_search MATCH %s",
+        f"{{{column}}} : ({' AND '.join(groups)})",
+    )
+
+
+def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+    star = "" if whole else ":*"
+    groups = ["(" + " | ".join(f"'{word}'{star}" for word in words) + ")" for words in asked]
+    vector = f"array_to_tsvector(string_to_array({column}, ' '))"
+    return f"SELECT id FROM profiles_publication WHERE {vector} @@ %s::tsquery", " & ".join(groups)  # noqa: S608
+
+
+def near(token: str) -> list[str]:
+    """Words of names that differ from a word by one letter too many, too few, another, or two that changed places."""
+    rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct()
+    return [word for word in rows[:200] if one_letter_apart(token, word)][:8]
+
+
+def spellings(word: str) -> set[str]:
+    """A word, and the word without any one of its letters: two words that differ by a letter have one in common.
+
+    Of short words and numbers, nothing: there, one letter makes another word.
+    """
+    if len(word) < 4 or not word.isalpha():
+        return set()
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def spelling_rows(names: str) -> list[tuple[str, str]]:
+    """The keys and words under which the words of names are kept."""
+    return [(key, word) for word in names.split() for key in sorted(spellings(word))]
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    if len(one) < len(other):
+        one, other = other, one
+    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    if len(one) > len(other):
+        return one[start + 1 :] == other[start:]
+    swapped = one[:start] + one[start : start + 2][::-1] + one[start + 2 :]
+    return one[start + 1 :] == other[start + 1 :] or swapped == other

@@ -21,18 +21,18 @@ from .pagecache import public
 
 PER_PAGE = 50
 LAST_PAGE = 200
+AT_HOME = 60
+VIEWS = ("cards", "table")
 
 
 @public()
 def home(request):
-    live = Publication.objects.with_release(request.moment)
-    listed = MemberFilter.asked(request).listed()
+    listing = MemberFilter.asked(request).listed()
     chairs = facts.holders(moment=request.moment, day=request.day, words=request.words, role="chair").get("chair", [])
     last, following = facts.meetings_around(request.day, request.words)
     context = {
         "page": request.words.pages.get("home"),
-        "groups": grouped(facts.profiles(listed, day=request.day, words=request.words), request.words),
-        "totals": facts.totals(live, "type", day=request.day),
+        "groups": grouped(listing.first_of_each(AT_HOME), request, listing.counts()),
         "chair": facts.sure_holder(chairs),
         "last_meeting": last,
         "next_meeting": following,
@@ -44,17 +44,27 @@ def home(request):
 @public(*LIST, "view", "page")
 def members(request):
     filterset = MemberFilter.asked(request)
-    page = paged(request, filterset.listed())
-    rows = facts.profiles(page.object_list, day=request.day, words=request.words)
+    listing = filterset.listed()
+    page = paged(request, listing)
     context = {
         "filter": filterset,
         "facets": filterset.groups(),
         "active": filterset.active(),
         "page_obj": page,
-        "groups": grouped(rows, request.words) if filterset.sort_by == "type" else [Group(rows)],
+        "tally": filterset.tally(),
+        "groups": grouped(page.object_list, request, listing.counts()),
+        "view": chosen_view(request),
         "section": "members",
     }
     return render(request, "members.html", context)
+
+
+def chosen_view(request) -> str:
+    """How the directory is shown. Raises BadRequest for what is no way of showing it."""
+    view = request.GET.get("view", VIEWS[0])
+    if view not in VIEWS:
+        raise BadRequest(_("There is no view “%s”.") % view[:20])
+    return view
 
 
 def paged(request, rows):
@@ -68,17 +78,23 @@ def paged(request, rows):
 
 @dataclass(frozen=True)
 class Group:
-    """Profiles under one heading: those of a member type, of one that is not sure, or former ones."""
+    """Profiles under one heading, and how many there are on all pages: those of a member type, of one that is not
+    sure, former ones, or who joins later. Without `held` they are not grouped."""
 
     rows: list[facts.Profile]
-    held: str = ""
-    code: str = ""
-    type: MemberType | None = None
+    code: str
+    held: str
+    type: MemberType | None
+    total: int
 
 
-def grouped(rows, words) -> list[Group]:
-    groups = groupby(rows, key=lambda row: row.group)
-    return [Group(list(group), held, code, words.type.get(code)) for (code, held), group in groups]
+def grouped(publications, request, counts) -> list[Group]:
+    """Publications of a listing in its groups. `counts` is how many each has."""
+    found = []
+    for (code, held), rows in groupby(publications, key=lambda publication: publication.group):
+        profiles = facts.profiles(rows, day=request.day, words=request.words)
+        found.append(Group(profiles, code, held, request.words.type.get(code), counts[code, held]))
+    return found
 
 
 @public("on")
@@ -152,7 +168,8 @@ def areas(request):
 def area(request, code):
     row = known(request.words.area, code)
     filterset = MemberFilter.asked(request, area=[code])
-    groups = grouped(facts.profiles(filterset.listed(), day=request.day, words=request.words), request.words)
+    listing = filterset.listed()
+    groups = grouped(listing.first_of_each(AT_HOME), request, listing.counts())
     return render(request, "area.html", {"area": row, "groups": groups, "section": "areas"})
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from profiles import facts
+from profiles import facts, roll
 
 from . import factories
 
@@ -25,6 +25,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
     facts.words.cache_clear()
+    roll.forget()
 
 
 @pytest.fixture

@@ -355,8 +355,8 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
         factories.published(entity, by=publisher)
     client.get("/")
     for address, queries in (
-        ("/", 5),
-        ("/members/", 8),
+        ("/", 4),
+        ("/members/", 2),
         ("/members/state-number-0/", 4),
         ("/areas/", 2),
         ("/areas/fair-recruitment/", 2),

@@ -3,7 +3,7 @@
 from .entities import Assignment, Entity
 from .people import User
 from .proposals import PreviewLink, Proposal, Wish
-from .publications import Confirmation, Event, Facet, Publication, Release, SavedCopy, Stamp
+from .publications import Confirmation, Event, Facet, Publication, Release, SavedCopy, Spelling, Stamp
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .vocabulary import Body, Meeting, MemberType, Page, Role, ThematicArea
 
@@ -27,6 +27,7 @@ __all__ = [
     "Role",
     "RoleTerm",
     "SavedCopy",
+    "Spelling",
     "Stamp",
     "ThematicArea",
     "User",

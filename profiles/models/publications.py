@@ -96,6 +96,8 @@ class Publication(Document, WrittenOnce):
     sort_en = models.CharField(max_length=200)
     sort_ar = models.CharField(max_length=200)
     joined = models.CharField(max_length=10)
+    # Words, looked up through an index of each database (`search.py`; made in a migration).
+    search_names = models.TextField()
     search = models.TextField()
     logo = models.CharField(max_length=80, blank=True)
 
@@ -127,6 +129,10 @@ class ReleaseQuerySet(WrittenOnceQuerySet):
     def live(self, at: dt.datetime):
         """The one release of each entity that counts at a moment."""
         return self.past(at).filter(Q(live_until__isnull=True) | Q(live_until__gt=at))
+
+    def since(self, newest: int, at: dt.datetime):
+        """Those that were written after one, or whose moment came after another."""
+        return self.filter(Q(pk__gt=newest) | Q(live_from__gt=at))
 
     def published(self):
         return self.filter(publication__isnull=False)
@@ -196,6 +202,19 @@ class Facet(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.code}"
+
+
+class Spelling(models.Model):
+    """A word of published names, under a key that mistyped forms of it have too (`search.spellings`)."""
+
+    key = models.CharField(max_length=60)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "word"], name="spelling_once")]
+
+    def __str__(self):
+        return self.word
 
 
 class Confirmation(WrittenOnce):
