@@ -169,27 +169,34 @@ def _publication(entity, *, digest: str, at, copy: SavedCopy | None) -> Publicat
     before = earlier.live(at or now).first()
     if before and before.digest == snapshots.digest(text):
         raise Refused(_("Nothing has changed since version %d was published.") % before.number)
-    joined, words = snapshots.join_date(content), search.texts(content)
     publication = Publication.objects.create(
         entity_uid=entity.uid,
         number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
-        slug=content["slug"],
         document=text,
         digest=snapshots.digest(text),
         created_at=now,
-        name_en=content["name"]["en"],
-        name_ar=content["name"]["ar"],
-        sort_en=search.sort_key(content["name"]["en"]),
-        sort_ar=search.sort_key(content["name"]["ar"]),
-        joined=joined["start"] if joined else "",
-        logo=content["logo"],
-        **words,
+        **derived(content),
     )
     recorded = timezone.localdate(now)
     Facet.objects.bulk_create(Facet(publication=publication, **row) for row in snapshots.facets(content, recorded))
-    spellings = [Spelling(key=key, word=word) for key, word in search.spelling_rows(words["search_names"])]
+    spellings = [Spelling(key=key, word=word) for key, word in search.spelling_rows(publication.search_names)]
     Spelling.objects.bulk_create(spellings, ignore_conflicts=True)
     return publication
+
+
+def derived(content: dict) -> dict:
+    """The columns of a publication that follow from its document, to list, sort and search by."""
+    joined = snapshots.join_date(content)
+    return {
+        "slug": content["slug"],
+        "name_en": content["name"]["en"],
+        "name_ar": content["name"]["ar"],
+        "sort_en": search.sort_key(content["name"]["en"]),
+        "sort_ar": search.sort_key(content["name"]["ar"]),
+        "joined": joined["start"] if joined else "",
+        "logo": content["logo"],
+        **search.texts(content),
+    }
 
 
 @dataclass(frozen=True)

@@ -142,9 +142,9 @@ def near(token: str) -> list[str]:
 def spellings(word: str) -> set[str]:
     """A word, and the word without any one of its letters: two words that differ by a letter have one in common.
 
-    Of short words and numbers, nothing: there, one letter makes another word.
+    Of numbers, of short words (there, one letter makes another word) and of very long ones, nothing.
     """
-    if len(word) < 4 or not word.isalpha():
+    if not 4 <= len(word) <= 14 or not word.isalpha():
         return set()
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
