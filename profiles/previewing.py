@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import facts, permissions, publishing, views
+from . import facts, permissions, publishing, timeline, views
 from .models import Event, PreviewLink
 from .pagecache import counter
 
@@ -107,4 +107,6 @@ def page(request, content: dict, *, recorded: dt.date, logo_address: str, **bann
         logo_address=logo_address,
     )
     overlaps = views.overlaps_of(profile, profile.words, now)
-    return render(request, "profile.html", {"profile": profile, "overlaps": overlaps, "section": "members", **banner})
+    chart = timeline.of_profile(timeline.Scene(profile.day, profile.day, profile.words), profile)
+    context = {"profile": profile, "overlaps": overlaps, "chart": chart, "section": "members", **banner}
+    return render(request, "profile.html", context)

@@ -11,6 +11,7 @@ urlpatterns = [
     re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", views.version, name="version"),
     path("areas/", views.areas, name="areas"),
     path("areas/<slug:code>/", views.area, name="area"),
+    path("timeline/", views.timelines, name="timeline"),
     path("roles/", views.roles, name="roles"),
     path("roles/<slug:code>/", views.role, name="role"),
     path("preview/<str:token>/", previewing.preview, name="preview"),

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import facts, pictures
+from . import facts, pictures, timeline
 from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
 from .pagecache import public
@@ -65,6 +65,31 @@ def chosen_view(request) -> str:
     if view not in VIEWS:
         raise BadRequest(_("There is no view “%s”.") % view[:20])
     return view
+
+
+@public(*LIST, "page")
+def timelines(request):
+    """The filtered members over time, below who held which office; and the same as a table."""
+    filterset = MemberFilter.asked(request)
+    listing = filterset.listed()
+    page = paged(request, listing)
+    groups = grouped(page.object_list, request, listing.counts())
+    holders = facts.holders(moment=request.moment, day=request.day, words=request.words)
+    context = {
+        "active": filterset.active(),
+        "page_obj": page,
+        "tally": filterset.tally(),
+        "groups": groups,
+        "offices": [(role, holders.get(code)) for code, role in request.words.role.items() if code in timeline.OFFICES],
+        "meetings": timeline.ministerial(request.words),
+        "chart": timeline.of_directory(scene_of(request), groups, holders),
+        "section": "members",
+    }
+    return render(request, "timeline.html", context)
+
+
+def scene_of(request) -> timeline.Scene:
+    return timeline.Scene(request.day, request.today, request.words)
 
 
 def paged(request, rows):
@@ -143,6 +168,7 @@ def profile_context(request, profile) -> dict:
         "profile": profile,
         "releases": releases.select_related("publication").order_by("-live_from"),
         "overlaps": overlaps_of(profile, request.words, request.moment),
+        "chart": timeline.of_profile(scene_of(request), profile),
         "section": "members",
     }
 
@@ -185,7 +211,8 @@ def roles(request):
 def role(request, code):
     row = known(request.words.role, code)
     terms = facts.holders(moment=request.moment, day=request.day, words=request.words, role=code).get(code, [])
-    return render(request, "role.html", {"role": row, "holders": terms, "section": "roles"})
+    chart = timeline.of_role(scene_of(request), row, terms)
+    return render(request, "role.html", {"role": row, "holders": terms, "chart": chart, "section": "roles"})
 
 
 def known(rows, code):

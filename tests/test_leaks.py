@@ -41,6 +41,7 @@ EXAMPLES = {
     ],
     "areas": [{}],
     "area": [{"code": "fair-recruitment"}],
+    "timeline": [{}],
     "roles": [{}],
     "role": [{"code": "chair"}],
     "preview": [{"token": "x" * 43}],

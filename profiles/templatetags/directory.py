@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
+from ..filters import LIST
 from ..models.vocabulary import Certainty, EntityKind, OrganizationKind, Status
 from ..partialdate import PartialDate, Period, Qualifier
 
@@ -243,6 +245,22 @@ def without(context, name: str, value: str) -> str:
     query.setlist(name, [kept for kept in query.getlist(name) if kept != value])
     query.pop("page", None)
     return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def same_list(context, name: str, view: str = "") -> str:
+    """The address of another view of the members that are listed here; nothing where there is no such page."""
+    query = QueryDict(mutable=True)
+    for parameter in LIST:
+        if values := context["request"].GET.getlist(parameter):
+            query.setlist(parameter, values)
+    if view:
+        query["view"] = view
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{query.urlencode()}" if query else address
 
 
 @register.simple_tag(takes_context=True)

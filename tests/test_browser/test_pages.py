@@ -23,6 +23,8 @@ PAGES = [
     "/members/yemen/",
     "/members/iom/versions/1/",
     "/members/poland/",
+    "/timeline/",
+    "/timeline/?type=observer&on=2017",
     "/areas/",
     "/areas/fair-recruitment/",
     "/roles/",
