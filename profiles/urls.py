@@ -7,6 +7,7 @@ from . import previewing, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("members/", views.members, name="members"),
+    path("map/", views.membership_map, name="map"),
     path("members/<slug:slug>/", views.member, name="member"),
     re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", views.version, name="version"),
     path("areas/", views.areas, name="areas"),

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import facts, pictures, timeline
+from . import facts, geography, pictures, timeline
 from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
 from .pagecache import public
@@ -22,6 +22,7 @@ from .pagecache import public
 PER_PAGE = 50
 LAST_PAGE = 200
 AT_HOME = 60
+ON_MAP = 400
 VIEWS = ("cards", "table")
 
 
@@ -120,6 +121,29 @@ def grouped(publications, request, counts) -> list[Group]:
         profiles = facts.profiles(rows, day=request.day, words=request.words)
         found.append(Group(profiles, code, held, request.words.type.get(code), counts[code, held]))
     return found
+
+
+@public(*LIST)
+def membership_map(request):
+    """Where the members and observers are on the day, and which of them are no place."""
+    filterset = MemberFilter.asked(request)
+    listing = filterset.listed()
+    rows = facts.profiles(listing[:ON_MAP], day=request.day, words=request.words)
+    states = [row for row in rows if geography.frame_of(row["iso2"])]
+    by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{request.LANGUAGE_CODE}"))
+    context = {
+        "active": filterset.active(),
+        "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
+        "frames": geography.drawn(by_name, request.words),
+        "legend": geography.legend(states, request.words),
+        "doubts": any(row.group[1] == "possible" for row in states),
+        "left_out": max(0, len(listing) - ON_MAP),
+        "tally": filterset.tally(),
+        "states": states,
+        "elsewhere": [row for row in rows if row not in states],
+        "section": "members",
+    }
+    return render(request, "map.html", context)
 
 
 @public("on")

@@ -33,6 +33,7 @@ TABLES = [model._meta.db_table for model in WORKING_COPY] + [
 EXAMPLES = {
     "home": [{}],
     "members": [{}],
+    "map": [{}],
     "member": [{"slug": "india"}, {"slug": "draft"}, {"slug": "gone"}, {"slug": "scheduled"}],
     "version": [
         {"slug": "india", "number": 1},

@@ -18,6 +18,8 @@ PAGES = [
     "/members/",
     "/members/?type=observer&sort=name",
     "/members/?q=zzz",
+    "/map/",
+    "/map/?type=observer&on=2017",
     "/members/iom/",
     "/members/malaysia/",
     "/members/yemen/",
