@@ -41,7 +41,8 @@ def stamp(moment: dt.datetime) -> tuple[int, dt.datetime | None]:
 @cache
 def build() -> str:
     """Changes with the code and the templates that make pages."""
-    sources = [*Path(__file__).parent.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.html")]
+    sources = [*Path(__file__).parent.glob("*.json"), *Path(__file__).parent.rglob("*.py")]
+    sources += [*(settings.BASE_DIR / "templates").rglob("*.html")]
     sources += [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:12]
 
