@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import previewing, views
+from . import api, exports, previewing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("map/", views.membership_map, name="map"),
     path("members/<slug:slug>/", views.member, name="member"),
     re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", views.version, name="version"),
+    path("members.csv", exports.members_csv, name="members_csv"),
+    path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
+    path("members.json", exports.members_json, name="members_json"),
+    path("api/", api.documentation, name="api"),
     path("areas/", views.areas, name="areas"),
     path("areas/<slug:code>/", views.area, name="area"),
     path("timeline/", views.timelines, name="timeline"),
@@ -25,6 +29,15 @@ urlpatterns = [
 untranslated = [
     path("media/<str:name>", views.media, name="media"),
     path("preview/<str:token>/logo/", previewing.preview_logo, name="preview_logo"),
+    path("api/v1/", api.entry, name="api_entry"),
+    path("api/v1/members/", api.members, name="api_members"),
+    path("api/v1/members/<slug:slug>/", api.member, name="api_member"),
+    path("api/v1/members/<slug:slug>/versions/", api.versions, name="api_versions"),
+    re_path(
+        r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
+    ),
+    path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),
+    path("api/v1/openapi.json", api.description, name="api_openapi"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import facts, geography, pictures, timeline
+from . import facts, geography, opendata, pictures, timeline
 from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
 from .pagecache import public
@@ -285,6 +285,8 @@ def readyz(request):
 def bad_request(request, exception=None, reason=""):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
+    if opendata.is_asked(request):
+        return opendata.problem(request, 400, reason)
     return render(request, "400.html", {"reason": reason}, status=400)
 
 
@@ -297,6 +299,8 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
+    if opendata.is_asked(request):
+        return opendata.problem(request, 404)
     response = render(request, "404.html", status=404)
     response.own = True
     return response
@@ -310,5 +314,7 @@ def gone(request, release):
 
 def server_error(request):
     # The database may be what failed: nothing here may ask it.
+    if opendata.is_asked(request):
+        return opendata.problem(request, 500)
     with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
         return render(request, "500.html", status=500)

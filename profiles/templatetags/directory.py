@@ -270,6 +270,15 @@ def carry(context) -> str:
     return f"?on={request.day.isoformat()}" if past(request) else ""
 
 
+@register.simple_tag(takes_context=True)
+def download(context, name: str) -> str:
+    """The address of an export with this page's filters."""
+    query = context["request"].GET.copy()
+    for parameter in set(query) - set(LIST):
+        del query[parameter]
+    return reverse(name) + (f"?{query.urlencode()}" if query else "")
+
+
 @register.filter
 def past(request) -> bool:
     """Whether the page speaks of a day before today."""

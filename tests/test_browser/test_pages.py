@@ -34,6 +34,7 @@ PAGES = [
     "/about/",
     "/contact/",
     "/licence/",
+    "/api/",
     "/accessibility/",
 ]
 ERRORS = ["/nothing/", "/members/?type=x", "/members/poland/"]

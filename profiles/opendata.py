@@ -1,0 +1,98 @@
+"""What the API and the exports share: pages of other sites may read them, and errors of the API are for machines."""
+
+import json
+from functools import wraps
+
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+API = "/api/v1/"
+METHODS = ("GET", "HEAD", "OPTIONS")
+
+TITLES = {
+    400: _("This address cannot be read"),
+    404: _("There is no page at this address"),
+    405: _("This address can only be read"),
+    410: _("This profile has been withdrawn"),
+    500: _("Something went wrong here"),
+}
+DETAILS = {
+    400: _("Something in it has no meaning here."),
+    404: _("The address may be mistyped, or nothing was ever published here."),
+    405: _("Use GET, HEAD or OPTIONS."),
+    500: _("It is our mistake, not yours, and it has been recorded. Please try again in a minute."),
+}
+
+
+def shared(view):
+    """A view that pages of other sites may read too. It names the licence and answers OPTIONS."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method in METHODS:
+            response = options() if request.method == "OPTIONS" else view(request, *args, **kwargs)
+        else:
+            response = not_allowed(request)
+        return opened(response)
+
+    return answer
+
+
+def opened(response):
+    """The answer with the headers that let pages of other sites read it, once."""
+    if "Access-Control-Allow-Origin" in response:
+        return response
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Last-Modified, Link"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    link(response, LICENCE, "license")
+    return response
+
+
+def link(response, address: str, rel: str, **attributes) -> None:
+    """Add to the answer's `Link` header."""
+    words = [f"<{address}>", f'rel="{rel}"', *(f'{name}="{value}"' for name, value in attributes.items())]
+    response["Link"] = ", ".join(filter(None, [response.get("Link", ""), "; ".join(words)]))
+
+
+def options():
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(METHODS)
+    response["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def not_allowed(request):
+    if is_asked(request):
+        response = problem(request, 405)
+        response["Allow"] = ", ".join(METHODS)
+        return response
+    return HttpResponseNotAllowed(METHODS)
+
+
+def is_asked(request) -> bool:
+    """Whether an address of the API is asked, so that an error is to be answered for machines."""
+    return request.path_info.startswith(API)
+
+
+def problem(request, status: int, detail="", **more):
+    """An error as RFC 9457 has it, in the words of the pages."""
+    content = {
+        "type": f"{reverse('api')}#errors",
+        "title": str(TITLES[status]),
+        "status": status,
+        "detail": str(detail or DETAILS[status]),
+        "instance": request.path,
+    }
+    response = HttpResponse(json.dumps(content | more), status=status, content_type="application/problem+json")
+    response["Content-Language"] = get_language()
+    response.own = True
+    patch_cache_control(response, public=True, no_cache=True)
+    return opened(response)
