@@ -7,6 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -269,6 +270,39 @@ def holders(*, moment: dt.datetime, day: dt.date, words: Words, role: str = "") 
 def sure_holder(terms: list[Holder]) -> Holder | None:
     """Who certainly holds it on the day."""
     return next((holder for holder in terms if holder.term.held == "certain"), None)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Profiles near one: those of its member type, or else on its themes. `rows` are (profile, number of themes that
+    they share), most shared first; `query` is the directory's filter that lists them all."""
+
+    type: MemberType | None
+    rows: list[tuple[Profile, int]]
+    query: str
+
+
+def neighbours(
+    profile: Profile, *, moment: dt.datetime, words: Words, language: str, most: int = 8
+) -> Neighbours | None:
+    """Who stands beside a live profile on its day; nothing where it states neither a member type nor a theme."""
+    type_ = profile.membership["type"]["code"] if profile.membership else ""
+    areas = [area["code"] for area in profile.areas]
+    others = Publication.objects.live(moment).exclude(entity_uid=profile.publication.entity_uid)
+    near = (
+        Facet.objects.filter(on(profile.day), Q(kind="type", code=type_) | Q(kind="area", code__in=areas))
+        .filter(publication__in=others.values("pk"))
+        .values_list("publication")
+        .annotate(same=Count("pk", filter=Q(kind="type")), shared=Count("code", filter=Q(kind="area"), distinct=True))
+        .filter(**{"same__gt" if type_ else "shared__gt": 0})
+        .order_by("-shared", f"publication__sort_{language}", "publication")
+    )
+    shared = {pk: number for pk, _same, number in near[:most]}
+    found = Publication.objects.in_bulk(shared)
+    rows = [(Profile.of(found[pk], day=profile.day, words=words), number) for pk, number in shared.items()]
+    query = {"type": type_} if type_ else {"area": areas}
+    query |= {"on": profile.day.isoformat()} if profile.day < timezone.localdate(moment) else {}
+    return Neighbours(words.type.get(type_), rows, urlencode(query, doseq=True)) if rows else None
 
 
 def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting | None]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("map/", views.membership_map, name="map"),
     path("members/<slug:slug>/", views.member, name="member"),
     re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", views.version, name="version"),
+    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/cite\.bib$", views.cite, name="cite"),
     path("members.csv", exports.members_csv, name="members_csv"),
     path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
     path("members.json", exports.members_json, name="members_json"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from . import facts, geography, opendata, pictures, timeline
+from .citing import Citation
 from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
 from .pagecache import public
@@ -154,7 +155,8 @@ def member(request, slug):
     publication = release.publication
     publication.released = release.live_from
     profile = facts.profile(publication, day=request.day, words=request.words)
-    return render(request, "profile.html", profile_context(request, profile))
+    near = facts.neighbours(profile, moment=request.moment, words=request.words, language=request.LANGUAGE_CODE)
+    return render(request, "profile.html", profile_context(request, profile) | {"neighbours": near})
 
 
 @public()
@@ -163,12 +165,7 @@ def version(request, slug, number):
     release = live_release(request, slug)
     if release.publication is None:
         return gone(request, release)
-    once_live = Publication.objects.once_live(request.moment)
-    publication = once_live.filter(entity_uid=release.entity_uid, number=number).first()
-    if publication is None:
-        raise Http404
-    first = publication.releases.past(request.moment).order_by("live_from").first()
-    publication.released = first.live_from
+    publication = once_live(request, release, number)
     profile = facts.Profile.of(publication, day=request.day)
     response = render(
         request,
@@ -179,6 +176,32 @@ def version(request, slug, number):
     return response
 
 
+@public()
+def cite(request, slug, number):
+    """A published version as a file for reference managers."""
+    release = live_release(request, slug)
+    if release.publication is None:
+        return gone(request, release)
+    publication = once_live(request, release, number)
+    entry = Citation.of(
+        publication, name=publication.content()["name"], since=publication.released, request=request
+    ).bibtex()
+    response = HttpResponse(entry, content_type="application/x-bibtex; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{publication.slug}-{publication.number}.bib"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def once_live(request, release, number):
+    """A version of a profile that was public at some time, with `released`, since when."""
+    once = Publication.objects.once_live(request.moment)
+    publication = once.filter(entity_uid=release.entity_uid, number=number).first()
+    if publication is None:
+        raise Http404
+    publication.released = publication.releases.past(request.moment).order_by("live_from").first().live_from
+    return publication
+
+
 def live_release(request, slug):
     release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
     if release is None:
@@ -187,10 +210,14 @@ def live_release(request, slug):
 
 
 def profile_context(request, profile) -> dict:
-    releases = Release.objects.of(profile.publication.entity_uid).past(request.moment).published()
+    publication = profile.publication
+    releases = Release.objects.of(publication.entity_uid).past(request.moment).published()
+    releases = list(releases.select_related("publication").order_by("-live_from"))
+    since = min(release.live_from for release in releases if release.publication_id == publication.pk)
     return {
         "profile": profile,
-        "releases": releases.select_related("publication").order_by("-live_from"),
+        "releases": releases,
+        "citation": Citation.of(publication, name=profile["name"], since=since, request=request),
         "overlaps": overlaps_of(profile, request.words, request.moment),
         "chart": timeline.of_profile(scene_of(request), profile),
         "section": "members",

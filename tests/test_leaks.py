@@ -42,6 +42,7 @@ EXAMPLES = {
         {"slug": "gone", "number": 1},
         {"slug": "scheduled", "number": 1},
     ],
+    "cite": [{"slug": "india", "number": 1}, {"slug": "gone", "number": 1}, {"slug": "scheduled", "number": 1}],
     "members_csv": [{}],
     "members_xlsx": [{}],
     "members_json": [{}],
