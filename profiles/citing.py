@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .diff import either
 from .models import Publication
+from .partialdate import PartialDate
 
 # A lone brace unbalances an entry even behind a backslash, so braces are spelt out.
 ESCAPES = {
@@ -41,7 +42,7 @@ class Citation:
 
     def bibtex(self) -> str:
         """A `@misc` entry in the reader's language."""
-        words = {"number": self.number, "date": self.read.isoformat()}
+        words = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
         note = _("Member directory, version %(number)d. Accessed on %(date)s.") % words
         fields = {
             "author": f"{{{{{escaped(_('Abu Dhabi Dialogue'))}}}}}",

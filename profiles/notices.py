@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from .models import Entity, Proposal, User, Wish
+from .models import Entity, Proposal, Report, User, Wish
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +78,14 @@ def answered(wish: Wish) -> None:
             tell(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
+def closed(report: Report) -> None:
+    """To the visitor who reported a mistake, if an address was left. It is erased with the same transaction."""
+    with translation.override(report.language):
+        subject = _("Your report %s") % report.number
+        sentence = _("You reported a mistake in the member directory. The editors answer:")
+        tell(report, subject, sentence, report.answer, link("member", report.slug))
+
+
 def told(right: str):
     """Who holds a right and wants e-mails."""
     return User.objects.current().with_right(right).filter(mails=True).exclude(email="")
@@ -98,15 +106,16 @@ def link(name, *args) -> str:
 
 def tell(person, subject, *paragraphs) -> None:
     """Send one e-mail when the transaction is stored."""
-    if not person.email:
+    address = person.email
+    if not address:
         return
     body = "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph) + "\n"
     subject = " ".join(subject.split())
 
     def send():
         try:
-            send_mail(subject, body, None, [person.email])
+            send_mail(subject, body, None, [address])
         except OSError:
-            logger.exception("No e-mail could be sent to the account %s.", person.pk)
+            logger.exception("No e-mail could be sent to the %s %s.", type(person).__name__, person.pk)
 
     transaction.on_commit(send, robust=True)

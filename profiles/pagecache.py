@@ -88,6 +88,15 @@ def said(view, request, *args, **kwargs):
         return views.not_found(request)
 
 
+def prepare(request, takes: tuple[str, ...]) -> None:
+    """Give a request what public views and their templates read."""
+    request.moment = timezone.now()
+    request.today = request.day = timezone.localdate(request.moment)
+    request.GET = known(request.GET, takes)
+    request.stamp = stamp(request.moment)
+    request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
+
+
 def public(*takes: str):
     """A view of published things alone, that reads these parameters of its address and no others.
 
@@ -99,11 +108,7 @@ def public(*takes: str):
         @require_safe
         @wraps(view)
         def answer(request, *args, **kwargs):
-            request.moment = timezone.now()
-            request.today = request.day = timezone.localdate(request.moment)
-            request.GET = known(request.GET, takes)
-            request.stamp = stamp(request.moment)
-            request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
+            prepare(request, takes)
             etag = etag_of(request)
             if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
                 response = HttpResponseNotModified()

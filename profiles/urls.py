@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import api, exports, previewing, views
+from . import api, exports, mistakes, previewing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("timeline/", views.timelines, name="timeline"),
     path("roles/", views.roles, name="roles"),
     path("roles/<slug:code>/", views.role, name="role"),
+    path("report/", mistakes.report, name="report"),
+    path("report/<str:token>/", mistakes.reported, name="reported"),
     path("preview/<str:token>/", previewing.preview, name="preview"),
     *(
         path(f"{code}/", views.page, {"code": code}, name=code)

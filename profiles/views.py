@@ -156,7 +156,7 @@ def member(request, slug):
     publication.released = release.live_from
     profile = facts.profile(publication, day=request.day, words=request.words)
     near = facts.neighbours(profile, moment=request.moment, words=request.words, language=request.LANGUAGE_CODE)
-    return render(request, "profile.html", profile_context(request, profile) | {"neighbours": near})
+    return render(request, "profile.html", profile_context(request, profile) | {"neighbours": near, "reportable": slug})
 
 
 @public()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from . import permissions
-from .models import Entity, Proposal, Release, Wish
+from .models import Entity, Proposal, Release, Report, Wish
 
 OVERDUE = dt.timedelta(days=5)
 RECENT = 8
@@ -14,7 +14,7 @@ RECENT = 8
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the desk: the profile (its working copy), and what it is about (a proposal, a release or a wish)."""
+    """A line of the desk: the profile (its working copy), and what it is about: a proposal, release, wish or report."""
 
     entity: Entity
     about: object = None
@@ -31,6 +31,7 @@ class Worklist:
     returned: list[Item]
     wishes: list[Item]
     answers: list[Item]
+    reports: list[Item]
     scheduled: list[Item]
     published: list[Item]
 
@@ -50,6 +51,7 @@ class Worklist:
         reviews, answers = permissions.can_publish(user), permissions.edits_everything(user)
         open_wishes = Wish.objects.filter(answer="").select_related("author").order_by("at")
         answered = Wish.objects.exclude(answer="").filter(author=user).select_related("answered_by")
+        edits = user.is_active and user.has_perm("profiles.change_entity")
         releases = Release.objects.select_related("publication")
         return cls(
             mine=[Item(row) for row in Entity.objects.assigned_to(user)],
@@ -58,6 +60,7 @@ class Worklist:
             returned=items(proposals.returned().latest_of_profile().filter(author=user)),
             wishes=items(open_wishes, "at") if answers else [],
             answers=items(answered[:RECENT]),
+            reports=items(Report.objects.open().order_by("at", "pk"), "at") if edits else [],
             scheduled=items(releases.future(now).order_by("live_from", "slug")),
             published=items(releases.past(now).order_by("-live_from", "slug")[: 10 * RECENT])[:RECENT],
         )

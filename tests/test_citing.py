@@ -47,7 +47,7 @@ def test_the_entry_for_reference_managers_is_a_file(client, nepal):
         "  howpublished = {\\url{http://testserver/members/nepal/versions/1/}},\n"
         "  url          = {http://testserver/members/nepal/versions/1/},\n"
         "  urldate      = {2026-04-09},\n"
-        "  note         = {Member directory, version 1. Accessed on 2026-04-09.},\n"
+        "  note         = {Member directory, version 1. Accessed on 09 Apr. 2026.},\n"
         "}\n"
     )
 

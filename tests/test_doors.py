@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from profiles import previewing, proposing, publishing
-from profiles.models import Event, Meeting, Page, SavedCopy
+from profiles import previewing, proposing, publishing, reporting
+from profiles.models import Event, Meeting, Page, Publication, SavedCopy
 
 from . import factories
 
@@ -41,6 +41,7 @@ DOORS = {
     "entity_versions": SEE,
     "entity_logo": set(),  # it has none
     "entity_wishes": SEE,
+    "entity_reports": SEE,
     "entity_review": SEE,
     "entity_read": SEE,
     "entity_propose": EDIT,
@@ -76,6 +77,7 @@ ACTS = {
     "entity_return": PUBLISH,
     "entity_take_back": EDIT,
     "entity_answer": ALL_EDITORS,
+    "entity_close_report": ALL_EDITORS,
     "entity_restore": ALL_EDITORS,
     "entity_restore_copy": ALL_EDITORS,
     "entity_cancel": PUBLISH,
@@ -111,6 +113,7 @@ def cast(request, publisher, editor, administrator, stranger):
     focal, other = factories.focal_point("focal", entity), factories.focal_point("other", elsewhere)
     factories.published(entity, by=publisher)
     first = publishing.save_copy(entity, by=None)
+    first_public = Publication.objects.of(entity).get()
     entity.summary_en = f"{CANARY} scheduled"
     entity.save()
     invited = factories.person("invited")
@@ -123,6 +126,7 @@ def cast(request, publisher, editor, administrator, stranger):
     rows = {
         "proposal": proposing.propose(entity, by=focal, message=CANARY),
         "wish": proposing.ask(entity, by=focal, words=CANARY),
+        "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
         "copy": first,
         "link": previewing.share(entity, by=focal)[0],
         "release": future,
@@ -159,6 +163,7 @@ ROWS = {
     "entity_return": "proposal",
     "entity_take_back": "proposal",
     "entity_answer": "wish",
+    "entity_close_report": "report",
     "entity_restore": "publication",
     "entity_restore_copy": "copy",
     "entity_cancel": "release",

@@ -29,6 +29,7 @@ TABLES = [model._meta.db_table for model in WORKING_COPY] + [
     "profiles_event",
     "profiles_proposal",
     "profiles_wish",
+    "profiles_report",
     "profiles_user",
 ]
 # Kept here as the walk's own list, so that a new public view without an example fails.
@@ -63,6 +64,8 @@ EXAMPLES = {
     "timeline": [{}],
     "roles": [{}],
     "role": [{"code": "chair"}],
+    "report": [{}],
+    "reported": [{"token": "x"}],
     "preview": [{"token": "x" * 43}],
     "preview_logo": [{"token": "x" * 43}],
     "about": [{}],
@@ -79,6 +82,9 @@ QUERIES = [
     "?q=india",
     "?type=sending&type=observer&sort=name",
     "?standing=former",
+    "?member=india",
+    "?member=draft",
+    "?member=gone",
     "?area=fair-recruitment&role=chair&sort=joined",
 ]
 

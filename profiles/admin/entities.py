@@ -25,6 +25,7 @@ from .conflict import ConflictForm, NoLostWork
 from .desk import Desk
 from .history import History
 from .preview import Preview
+from .reports import Reports
 from .review import Review
 
 DATES = [
@@ -160,7 +161,7 @@ class ChangedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entity)
-class EntityAdmin(NoLostWork, Review, History, Preview, Desk, PortalAdmin):
+class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdmin):
     """A profile: everything that is said of one member or observer."""
 
     form = EntityForm

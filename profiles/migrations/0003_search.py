@@ -58,7 +58,7 @@ def no_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("profiles", "0001_initial")]
+    dependencies = [("profiles", "0002_report")]
 
     operations = [
         migrations.AddField("publication", "search_names", models.TextField(default=""), preserve_default=False),

@@ -4,6 +4,7 @@ from .entities import Assignment, Entity
 from .people import User
 from .proposals import PreviewLink, Proposal, Wish
 from .publications import Confirmation, Event, Facet, Publication, Release, SavedCopy, Spelling, Stamp
+from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .vocabulary import Body, Meeting, MemberType, Page, Role, ThematicArea
 
@@ -23,6 +24,7 @@ __all__ = [
     "Proposal",
     "Publication",
     "Release",
+    "Report",
     "ResponsibleEntity",
     "Role",
     "RoleTerm",

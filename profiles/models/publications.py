@@ -267,6 +267,8 @@ class Event(WrittenOnce):
         ANSWER = "answer", _("answered a wish")
         SHARE = "share", _("made a preview link")
         REVOKE = "revoke", _("revoked a preview link")
+        REPORT = "report", _("received a report of a mistake")
+        CLOSE = "close", _("closed a report of a mistake")
         DELETE = "delete", _("deleted a draft")
         ACCOUNT = "account", _("changed an account")
         INVITE = "invite", _("sent an invitation")

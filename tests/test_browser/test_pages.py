@@ -31,6 +31,8 @@ PAGES = [
     "/areas/fair-recruitment/",
     "/roles/",
     "/roles/chair/",
+    "/report/",
+    "/report/?member=iom",
     "/about/",
     "/contact/",
     "/licence/",
