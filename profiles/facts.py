@@ -21,7 +21,6 @@ from .models import (
     MemberType,
     Page,
     Publication,
-    Release,
     Role,
     ThematicArea,
 )
@@ -311,12 +310,3 @@ def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting
     begun = [row for row in ministerial if Period(row.start, row.start_qualifier).bounds(day).on(day) == "certain"]
     ahead = [row for row in ministerial if row not in begun]
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
-
-
-def latest_releases(moment: dt.datetime, number: int = 8):
-    """What became public or was withdrawn last, newest first. Of what is withdrawn now, only that it was."""
-    withdrawn = Release.objects.live(moment).withdrawn()
-    past = Release.objects.past(moment).filter(
-        Q(publication__isnull=True) | ~Q(entity_uid__in=withdrawn.values("entity_uid"))
-    )
-    return past.select_related("publication").order_by("-live_from", "slug")[:number]

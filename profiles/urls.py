@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from . import api, exports, mistakes, previewing, views
+from . import api, exports, feeds, previewing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +16,13 @@ urlpatterns = [
     path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
     path("members.json", exports.members_json, name="members_json"),
     path("api/", api.documentation, name="api"),
+    path("members/<slug:slug>/changes/", views.member_changes, name="member_changes"),
+    path("members/<slug:slug>/changes/feed/", feeds.member, name="member_feed"),
+    path("changes/", views.change_log, name="changes"),
+    path("changes/feed/", feeds.changes, name="changes_feed"),
+    path("between/", views.between_days, name="between"),
+    path("areas/<slug:code>/changes/", views.area_changes, name="area_changes"),
+    path("areas/<slug:code>/changes/feed/", feeds.area, name="area_feed"),
     path("areas/", views.areas, name="areas"),
     path("areas/<slug:code>/", views.area, name="area"),
     path("timeline/", views.timelines, name="timeline"),

@@ -10,11 +10,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import facts, geography, opendata, pictures, timeline
+from . import between, facts, geography, opendata, pictures, timeline
+from . import changes as log
 from .citing import Citation
 from .filters import LIST, MemberFilter
 from .models import MemberType, Publication, Release
@@ -25,6 +27,7 @@ LAST_PAGE = 200
 AT_HOME = 60
 ON_MAP = 400
 VIEWS = ("cards", "table")
+RELEASES_PER_PAGE = 20
 
 
 @public()
@@ -38,7 +41,7 @@ def home(request):
         "chair": facts.sure_holder(chairs),
         "last_meeting": last,
         "next_meeting": following,
-        "changes": facts.latest_releases(request.moment),
+        "changes": log.entries(log.releases(request.moment)[:8]),
     }
     return render(request, "home.html", context)
 
@@ -94,10 +97,10 @@ def scene_of(request) -> timeline.Scene:
     return timeline.Scene(request.day, request.today, request.words)
 
 
-def paged(request, rows):
+def paged(request, rows, number=None):
     """The page that `?page=` asks for. Raises BadRequest for what is not a number of a page."""
     text = request.GET.get("page", "1")
-    pages = Paginator(rows, PER_PAGE)
+    pages = Paginator(rows, number or PER_PAGE)
     if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= min(pages.num_pages, LAST_PAGE)):
         raise BadRequest(_("There is no page “%s”.") % text[:20])
     return pages.page(int(text))
@@ -231,6 +234,64 @@ def overlaps_of(profile, words, moment) -> list[facts.Overlap]:
     bodies += [words.body[code] for code in served if code in words.body]
     found = [facts.overlap(body, moment=moment, day=profile.day) for body in bodies]
     return [item for item in found if item.counts]
+
+
+# ── What changed ────────
+
+
+@public("from", "to", "page")
+def change_log(request):
+    """What became public, changed or was withdrawn."""
+    return log_page(request, log.releases(request.moment), {"feed": reverse("changes_feed")})
+
+
+@public("from", "to", "page")
+def member_changes(request, slug):
+    release = live_release(request, slug)
+    if release.publication is None:
+        return gone(request, release)
+    about = {"member": release.publication, "feed": reverse("member_feed", args=[slug]), "section": "members"}
+    return log_page(request, log.releases(request.moment, slug=slug), about)
+
+
+@public("from", "to", "page")
+def area_changes(request, code):
+    about = {"area": known(request.words.area, code), "feed": reverse("area_feed", args=[code]), "section": "areas"}
+    return log_page(request, log.releases(request.moment, area=code), about)
+
+
+def log_page(request, rows, about):
+    first, last = log.days_asked(request.GET)
+    page = paged(request, log.between_days(rows, first, last), RELEASES_PER_PAGE)
+    context = {
+        "page_obj": page,
+        "days": log.by_day(log.entries(page.object_list)),
+        "years": log.years(rows, request.today),
+        "first": first,
+        "last": last,
+    }
+    return render(request, "changes.html", context | about)
+
+
+@public("from", "to")
+def between_days(request):
+    """What differed in the membership between two days."""
+    held = between.consultations(request.words, request.today)
+    first, last = between.days_between(log.days_asked(request.GET), held, request.today)
+    last = min(last, request.today)
+    if first > last:
+        raise BadRequest(_("The first day is after the last, or still to come."))
+    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk").defer("search")
+    rows = facts.profiles(live, day=last, words=request.words)
+    context = {
+        "first": first,
+        "last": last,
+        "steps": between.steps(held),
+        "meetings": held,
+        "totals": between.totals(Publication.objects.live(request.moment), request.words.type, first, last),
+        "sections": between.sections(rows, first, last),
+    }
+    return render(request, "between.html", context)
 
 
 @public()

@@ -59,6 +59,13 @@ EXAMPLES = {
     ],
     "api_vocabulary": [{}],
     "api_openapi": [{}],
+    "changes": [{}],
+    "changes_feed": [{}],
+    "member_changes": [{"slug": "india"}, {"slug": "draft"}, {"slug": "gone"}, {"slug": "scheduled"}],
+    "member_feed": [{"slug": "india"}, {"slug": "draft"}, {"slug": "gone"}, {"slug": "scheduled"}],
+    "area_changes": [{"code": "fair-recruitment"}],
+    "area_feed": [{"code": "fair-recruitment"}],
+    "between": [{}],
     "areas": [{}],
     "area": [{"code": "fair-recruitment"}],
     "timeline": [{}],
@@ -85,6 +92,7 @@ QUERIES = [
     "?member=india",
     "?member=draft",
     "?member=gone",
+    "?from=2007&to=2012",
     "?area=fair-recruitment&role=chair&sort=joined",
 ]
 
