@@ -24,7 +24,7 @@ from .models import (
     Role,
     ThematicArea,
 )
-from .partialdate import Period
+from .partialdate import Bounds, Period
 
 
 @dataclass(frozen=True)
@@ -243,6 +243,31 @@ def overlap(body: Body, *, moment: dt.datetime, day: dt.date) -> Overlap:
     )
     counts = {status: Total(certain, possible) for status, certain, possible in rows}
     return Overlap(body, day, members.count(), counts)
+
+
+BOUNDS = ("possible_from", "certain_from", "certain_until", "possible_until")
+
+
+def standings(*, moment: dt.datetime, day: dt.date) -> list[tuple[int, str, str, str, str]]:
+    """Of those who may be members on a day, how they stand here and in all other bodies, in one query.
+
+    Rows of (publication, kind, code, status, held).
+    """
+    members = Publication.objects.live(moment).filter(
+        pk__in=Facet.objects.filter(on(day), kind="standing", code="member").values("publication")
+    )
+    rows = Facet.objects.filter(
+        Q(kind="body") | Q(kind="standing", code="member"), publication__in=members.order_by().values("pk")
+    ).values_list("publication", "kind", "code", "status", *BOUNDS)
+    return [(*row[:4], Bounds(*row[4:]).on(day)) for row in rows.order_by("pk")]
+
+
+def types_on(publications, day: dt.date) -> dict[int, str]:
+    """The code of the member type that each of these publications has on a day; a certain one before a possible."""
+    rows = Facet.objects.filter(on(day), kind="type", publication__in=publications.order_by().values("pk"))
+    rows = rows.values_list("publication", "code", *BOUNDS)
+    found = sorted((Bounds(*row[2:]).on(day) == "certain", *row[:2]) for row in rows)
+    return {publication: code for _certain, publication, code in found}
 
 
 @dataclass(frozen=True)

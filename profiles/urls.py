@@ -30,6 +30,8 @@ urlpatterns = [
     path("roles/<slug:code>/", views.role, name="role"),
     path("report/", mistakes.report, name="report"),
     path("report/<str:token>/", mistakes.reported, name="reported"),
+    path("compare/", views.compare, name="compare"),
+    path("cross-membership/", views.cross_membership, name="cross_membership"),
     path("preview/<str:token>/", previewing.preview, name="preview"),
     *(
         path(f"{code}/", views.page, {"code": code}, name=code)

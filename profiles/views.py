@@ -6,6 +6,7 @@ from itertools import groupby
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpResponse
@@ -15,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import between, facts, geography, opendata, pictures, timeline
+from . import between, comparing, facts, geography, opendata, pictures, timeline
 from . import changes as log
 from .citing import Citation
 from .filters import LIST, MemberFilter
@@ -28,6 +29,9 @@ AT_HOME = 60
 ON_MAP = 400
 VIEWS = ("cards", "table")
 RELEASES_PER_PAGE = 20
+# How many profiles are compared at most, and up to how many rows a table or a select is made at all.
+COMPARED = 4
+TABLED = 300
 
 
 @public()
@@ -299,7 +303,20 @@ def areas(request):
     counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
     rows = [(area, counts.get(area.code)) for area in request.words.area.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]
-    return render(request, "areas.html", {"areas": rows, "section": "areas"})
+    return render(request, "areas.html", {"areas": rows, "section": "areas"} | theme_table(request))
+
+
+def theme_table(request) -> dict:
+    """Who names which theme, as a table, and who names none; nothing where there are too many profiles for a table."""
+    listing = MemberFilter.asked(request).listed()
+    if len(listing) > TABLED:
+        return {}
+    groups = grouped(listing, request, listing.counts())
+    areas = list(request.words.area.values())
+    return {
+        "matrix": comparing.area_matrix(areas, groups, lambda code: reverse("area", args=[code])),
+        "without_area": [row for group in groups for row in group.rows if not row.areas],
+    }
 
 
 @public("on")
@@ -325,6 +342,68 @@ def role(request, code):
     terms = facts.holders(moment=request.moment, day=request.day, words=request.words, role=code).get(code, [])
     chart = timeline.of_role(scene_of(request), row, terms)
     return render(request, "role.html", {"role": row, "holders": terms, "chart": chart, "section": "roles"})
+
+
+@public("m", "on")
+def compare(request):
+    """Two to four profiles side by side; or the form to choose them."""
+    slugs = list(dict.fromkeys(text.strip() for text in request.GET.getlist("m")))
+    if len(slugs) > COMPARED:
+        raise BadRequest(_("At most %d profiles can be compared at a time.") % COMPARED)
+    chosen = facts.profiles(named(request, slugs), day=request.day, words=request.words)
+    context = {
+        "comparison": comparing.Comparison(chosen, request.words) if len(chosen) > 1 else None,
+        "slots": [*slugs, *[""] * (COMPARED - len(slugs))],
+        "choices": choices(request),
+        "section": "members",
+    }
+    return render(request, "compare.html", context)
+
+
+def named(request, slugs) -> list[Publication]:
+    """The live publications of these slugs, in their order. Raises BadRequest for one that cannot be read."""
+    asked = [slug for slug in slugs if slug_re.fullmatch(slug)]
+    live = Release.objects.live(request.moment).filter(slug__in=asked).select_related("publication") if asked else ()
+    releases = {release.slug: release for release in live}
+    for slug in slugs:
+        if slug not in releases:
+            raise BadRequest(_("There is no profile “%s”.") % slug[:60])
+        if releases[slug].publication is None:
+            raise BadRequest(_("The profile “%s” has been withdrawn.") % slug)
+    return [releases[slug].publication for slug in slugs]
+
+
+def choices(request):
+    """What can be compared, by member type; None where it would be too long a list to choose from."""
+    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk")
+    rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: TABLED + 1])
+    if len(rows) > TABLED:
+        return None
+    types = facts.types_on(live, request.day)
+    return comparing.choices(rows, types, request.words, request.LANGUAGE_CODE)
+
+
+@public("on")
+def cross_membership(request):
+    """How the members of the Dialogue stand in other bodies."""
+    crowd = comparing.Crowd.of(request.day, facts.standings(moment=request.moment, day=request.day))
+    found = [crowd.in_body(body) for body in request.words.body.values()]
+    bodies = [item for item in found if item.known]
+    groups = member_groups(request, crowd) if len(crowd.members) <= TABLED else []
+    context = {
+        "crowd": crowd,
+        "bodies": [(item, comparing.lists(item, groups)) for item in bodies],
+        "without": [item.body for item in found if not item.known and not item.body.retired],
+        "matrix": comparing.body_matrix(bodies, groups) if groups and bodies else None,
+        "section": "members",
+    }
+    return render(request, "cross_membership.html", context)
+
+
+def member_groups(request, crowd) -> list[Group]:
+    """The members' profiles by member type, the certain ones first."""
+    listing = MemberFilter.asked(request, standing=["member"]).listed()
+    return grouped([row for row in listing if row.pk in crowd.members], request, listing.counts())
 
 
 def known(rows, code):

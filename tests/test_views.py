@@ -404,7 +404,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
         ("/", 4),
         ("/members/", 2),
         ("/members/state-number-0/", 6 if number > 1 else 5),
-        ("/areas/", 2),
+        ("/areas/", 3),
         ("/areas/fair-recruitment/", 2),
         ("/roles/", 2),
         ("/roles/chair/", 2),

@@ -304,6 +304,14 @@ def host(url: str) -> str:
 
 
 @register.filter
+def at_least(total) -> str:
+    """A total in words: the certain, with “at least” where there may be more; or “up to” where none is certain."""
+    if not total.more:
+        return str(total.certain)
+    return gettext("at least %d") % total.certain if total.certain else gettext("up to %d") % total.possible
+
+
+@register.filter
 def today(holders) -> list[str]:
     """The names of those who certainly hold a role on the day, each once."""
     return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == "certain"))
