@@ -48,6 +48,7 @@ REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 
 if not SECRET_KEY:
     if not DEBUG:
@@ -60,6 +61,10 @@ if not ALLOWED_HOSTS:
 
 if not SITE_URL:
     SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}" + (":8000" if DEBUG else "")
+
+for address in SECURITY_CONTACT:
+    if not address.startswith(("mailto:", "https://", "tel:")):
+        stop(f"SECURITY_CONTACT has {address!r}; write mailto:…, https://… or tel:….")
 
 # ── The application ────────
 

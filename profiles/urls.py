@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from . import api, exports, mistakes, previewing, views
 from . import api, exports, feeds, previewing, views
+from . import previewing, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -51,6 +52,10 @@ untranslated = [
     ),
     path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),
     path("api/v1/openapi.json", api.description, name="api_openapi"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path(".well-known/security.txt", sitemaps.security, name="security"),
+    path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -1,5 +1,6 @@
 """The public pages. They read publications, vocabularies and confirmations; never the working copy."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -468,9 +469,15 @@ def csrf_failure(request, reason=""):
 def not_found(request, exception=None):
     if opendata.is_asked(request):
         return opendata.problem(request, 404)
-    response = render(request, "404.html", status=404)
+    response = render(request, "404.html", {"sought": sought(request.path_info)}, status=404)
     response.own = True
     return response
+
+
+def sought(path: str) -> str:
+    """What an address under the directory asks for, in words, whether it is there or not."""
+    found = re.fullmatch(r"(?:/ar)?/members/([^/]{1,60})/?", path)
+    return " ".join(re.findall(r"\w+", found[1])) if found else ""
 
 
 def gone(request, release):

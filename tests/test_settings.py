@@ -20,6 +20,7 @@ def start(**environment):
         ({}, "set SECRET_KEY"),
         ({"SECRET_KEY": "x"}, "set ALLOWED_HOSTS"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
+        ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
     ],
 )
 def test_what_is_missing_is_said_in_one_sentence(environment, words):

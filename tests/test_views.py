@@ -1,10 +1,16 @@
 import datetime as dt
+import gzip
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from profiles import publishing
 from profiles.models import Body, Meeting, Page
@@ -411,3 +417,82 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
     ):
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+# ── Head ────────
+
+
+def head(response):
+    """What a page's head says, by name: title, canonical, hreflang and the values of its metas."""
+    html = response.content.decode().split("</head>")[0]
+    found = {"title": re.search(r"<title>(.*?)</title>", html)[1]}
+    found |= dict(re.findall(r'<meta (?:name|property)="([\w:-]+)" content="(.*?)"', html))
+    found |= dict(re.findall(r'hreflang="([\w-]+)" href="(.*?)"', html))
+    return found | {"canonical": (re.findall(r'rel="canonical" href="(.*?)"', html) or [None])[0]}
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(directory, page_texts, client):
+    addresses = ["/", "/members/", "/members/?type=observer", "/members/?type=observer&area=gender", "/members/india/"]
+    addresses += ["/members/kuwait/", "/members/kuwait/?on=2010", "/areas/", "/areas/gender/", "/roles/"]
+    addresses += ["/roles/?on=2010", "/roles/chair/", "/about/", "/contact/", "/licence/", "/accessibility/"]
+    heads = [head(client.get(prefix + address)) for address in addresses for prefix in ("", "/ar")]
+    for said in heads:
+        assert said["description"] == said["og:description"]
+        assert said["title"] == said["og:title"]
+        assert "&lt;" not in said["description"]
+    english = heads[::2]
+    assert len({said["title"] for said in english}) == len(addresses)
+
+
+def test_the_address_of_a_page_is_absolute_and_the_same_however_it_was_asked(directory, client):
+    for query in ("?area=gender&type=observer&x=1&q=", "?type=observer&area=gender&page=1"):
+        said = head(client.get(f"/ar/members/{query}"))
+        assert said["canonical"] == "http://testserver/ar/members/?type=observer&amp;area=gender"
+        assert said["og:url"] == said["ar"] == said["canonical"]
+        assert said["en"] == said["x-default"] == "http://testserver/members/?type=observer&amp;area=gender"
+        assert (said["og:locale"], said["og:locale:alternate"]) == ("ar_AE", "en_GB")
+
+
+def test_the_picture_for_links_is_there_and_small(client, db):
+    said = head(client.get("/"))
+    path = Path(finders.find(said["og:image"].removeprefix("http://testserver/static/")))
+    assert path.stat().st_size <= 60_000
+    with Image.open(path) as image:
+        assert image.size == (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630)
+    assert said["og:image:alt"]
+
+
+def test_the_colours_of_the_browser_are_those_of_the_paper(client, db):
+    html = client.get("/").content.decode()
+    colours = re.findall(r'name="theme-color" content="#(\w+)"', html)
+    papers = re.findall(r"--paper: #(\w+);", Path(finders.find("css/tokens.css")).read_text())
+    assert colours == [papers[0] * 2, papers[1]]
+
+
+def test_old_versions_and_errors_are_in_no_index(directory, client):
+    for address in ("/members/india/versions/1/", "/members/nothing/", "/members/?type=x"):
+        said = head(client.get(address))
+        assert said["robots"] == "noindex"
+        assert said["canonical"] is None
+
+
+def test_quotes_and_markup_in_a_summary_stay_text(client, publisher):
+    factories.published(factories.entity("nepal", summary_en='A "quoted" <b>word</b>.'))
+    assert head(client.get("/members/nepal/"))["description"] == "A &quot;quoted&quot; &lt;b&gt;word&lt;/b&gt;."
+
+
+def test_a_missing_profile_offers_to_look_for_what_was_asked(client, db):
+    assert 'href="/ar/members/?q=some+body"' in client.get("/ar/members/some-body/").content.decode().replace(
+        "%20", "+"
+    )
+
+
+def test_a_first_profile_is_small(client, publisher):
+    """HTML and styles as they are sent, compressed: 60 KB at most, and no script that runs."""
+    call_command("load_directory", "fixtures", by="publisher", verbosity=0)
+    for address in ("/members/iom/", "/ar/members/iom/"):
+        html = client.get(address).content
+        styles = re.findall(r'rel="stylesheet" href="/static/(.*?)"', html.decode())
+        files = [html, *(Path(finders.find(name)).read_bytes() for name in styles)]
+        assert sum(len(gzip.compress(content)) for content in files) <= 60_000
+        assert b"<script src" not in html

@@ -11,8 +11,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
+from .. import jsonld
 from ..filters import LIST
 from ..models.vocabulary import Certainty, EntityKind, OrganizationKind, Status
 from ..partialdate import PartialDate, Period, Qualifier
@@ -124,6 +125,12 @@ def day(date) -> str:
 
 
 @register.filter
+def day_in_words(date) -> str:
+    """A day as plain text: for titles."""
+    return PartialDate(date.isoformat()[:10]).display()
+
+
+@register.filter
 def begins(fact) -> str:
     """The start of a dated fact or a meeting: the date, and its qualifier in small."""
     return qualified(*start_of(fact)) or format_html("{}", gettext("not stated"))
@@ -227,6 +234,52 @@ def other_language(context) -> dict[str, str]:
     else:
         path, code = f"/ar{path}", "ar"
     return {"code": code, "direction": DIRECTION[code], "url": path + (f"?{query}" if query else "")}
+
+
+@register.simple_block_tag
+def in_attribute(content) -> str:
+    """What a block holds, on one line and fit for an attribute too."""
+    return mark_safe(" ".join(content.split()).replace('"', "&quot;"))
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context) -> dict[str, str]:
+    """The absolute addresses of this page with what it was asked, `here`, `en` and `ar`; and of the site, `root`."""
+    request = context["request"]
+    root, query = site_of(request).root, request.GET.copy()
+    if query.get("page") == "1":
+        query.pop("page")
+    english = request.path.removeprefix("/ar") if language() == "ar" else request.path
+    asked = f"?{query.urlencode()}" if query else ""
+    found = {"en": f"{root}{english}{asked}", "ar": f"{root}/ar{english}{asked}"}
+    return found | {"here": found[language()], "root": root}
+
+
+def site_of(request) -> jsonld.Site:
+    return jsonld.Site(f"{request.scheme}://{request.get_host()}")
+
+
+SECTIONS = {
+    "members": gettext_lazy("Members"),
+    "areas": gettext_lazy("Themes"),
+    "roles": gettext_lazy("Roles"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None) -> str:
+    """What the page says to machines: the way to it and, of a live profile as of today, what it is about."""
+    request = context["request"]
+    site = site_of(request)
+    if not section:
+        return jsonld.script(jsonld.home(site))
+    trail = [(str(SECTIONS[section]), site.page(section))]
+    if code:
+        trail.append((name, site.page(section.removesuffix("s"), code)))
+    nodes = [jsonld.crumbs(site, trail)]
+    if profile and not past(request):
+        nodes = jsonld.profile(site, profile) + nodes
+    return jsonld.script(nodes)
 
 
 @register.simple_tag
