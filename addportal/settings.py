@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "profiles.middleware.gate",
     "profiles.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
+    "profiles.redirects.redirects",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
