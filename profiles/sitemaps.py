@@ -21,7 +21,7 @@ from .models import Release
 from .pagecache import public
 
 # Two addresses a profile: far below the 50,000 addresses and 50 MB that a map may have.
-SIZE = 5000
+SIZE = 2000
 # A page of the site changes with any release, a text with none that is known.
 LISTS = ("home", "members", "areas", "roles")
 TEXTS = ("about", "contact", "licence", "accessibility")
