@@ -23,7 +23,19 @@ from .pagecache import public
 # Two addresses a profile: far below the 50,000 addresses and 50 MB that a map may have.
 SIZE = 2000
 # A page of the site changes with any release, a text with none that is known.
-LISTS = ("home", "members", "areas", "roles")
+LISTS = (
+    "home",
+    "members",
+    "map",
+    "timeline",
+    "areas",
+    "roles",
+    "changes",
+    "between",
+    "compare",
+    "cross_membership",
+    "api",
+)
 TEXTS = ("about", "contact", "licence", "accessibility")
 SECURITY_DAYS = 180
 

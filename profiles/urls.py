@@ -2,9 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import api, exports, mistakes, previewing, views
-from . import api, exports, feeds, previewing, views
-from . import previewing, sitemaps, views
+from . import api, exports, feeds, mistakes, previewing, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),

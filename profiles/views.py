@@ -93,7 +93,7 @@ def timelines(request):
         "offices": [(role, holders.get(code)) for code, role in request.words.role.items() if code in timeline.OFFICES],
         "meetings": timeline.ministerial(request.words),
         "chart": timeline.of_directory(scene_of(request), groups, holders),
-        "section": "members",
+        "section": "timeline",
     }
     return render(request, "timeline.html", context)
 
@@ -150,7 +150,7 @@ def membership_map(request):
         "tally": filterset.tally(),
         "states": states,
         "elsewhere": [row for row in rows if row not in states],
-        "section": "members",
+        "section": "map",
     }
     return render(request, "map.html", context)
 

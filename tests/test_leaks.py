@@ -182,7 +182,7 @@ def text_of(response) -> str:
     if body.startswith(b"PK"):
         book = zipfile.ZipFile(io.BytesIO(body))
         body = b"\n".join(book.read(name) for name in book.namelist())
-    return body.decode()
+    return body.decode(errors="replace")
 
 
 def test_the_walk_knows_every_public_address():

@@ -63,7 +63,7 @@ def test_each_fact_and_the_end_of_a_profile_link_to_the_form(client, nepal, fact
     uid = nepal.role_terms.get().uid
     assert f"/report/?member=nepal&amp;fact={uid}" in client.get("/roles/chair/").content.decode()
     assert "/ar/report/?member=nepal" in client.get("/ar/members/nepal/").content.decode()
-    assert "/report/" not in client.get("/members/nepal/versions/1/").content.decode()
+    assert "/report/?" not in client.get("/members/nepal/versions/1/").content.decode()
 
 
 def test_without_a_profile_the_form_asks_for_one(client, nepal):
