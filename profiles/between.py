@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from django.db.models import Max
 
-from . import facts, snapshots
+from . import facts, roll, snapshots
 from .facts import Profile, Term
 from .models import Confirmation, Meeting, MemberType
 from .models.vocabulary import Certainty, Status
@@ -185,9 +185,9 @@ class Row:
     after: facts.Total
 
 
-def totals(live, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[Row]:
-    """All members, and each member type that had any on one of the days. Four queries."""
+def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[Row]:
+    """All members, and each member type that had any on one of the days."""
     kinds = [("standing", "member", None), *(("type", code, word) for code, word in types.items())]
-    on = [{kind: facts.totals(live, kind, day=day) for kind in ("standing", "type")} for day in (first, last)]
+    on = [{kind: facts.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]
     rows = [Row(word, *(found[kind].get(code, facts.Total()) for found in on)) for kind, code, word in kinds]
     return [row for row in rows if row.before.possible or row.after.possible]

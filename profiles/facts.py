@@ -4,15 +4,18 @@ Everything here reads publications, confirmations and vocabularies; the day is a
 """
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q
+from django.core import serializers
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from . import snapshots
+from . import roll, snapshots
 from .models import (
     Body,
     Confirmation,
@@ -37,13 +40,17 @@ class Words:
     body: dict[str, Body]
     pages: dict[str, Page]
     meetings: list[Meeting]
+    # Of all that they say: what is made with the same words has the same digest.
+    digest: str
 
 
 @lru_cache(maxsize=1)
 def words(counter: int) -> Words:
     """Today's vocabularies, read once for as long as the stamp's counter stands."""
     by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
-    return Words(*by_code, meetings=list(Meeting.objects.all()))
+    meetings = list(Meeting.objects.all())
+    said = serializers.serialize("json", [row for rows in by_code for row in rows.values()])
+    return Words(*by_code, meetings=meetings, digest=hashlib.sha256(said.encode()).hexdigest()[:16])
 
 
 @dataclass(frozen=True)
@@ -170,9 +177,18 @@ def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
 
 def profile(publication: Publication, *, day: dt.date, words: Words) -> Profile:
     """A live publication with today's labels and the confirmations of its facts."""
-    latest = Confirmation.objects.of(publication.entity_uid).values_list("fact_uid", "digest").annotate(last=Max("day"))
-    confirmed = {(str(uid), digest): day for uid, digest, day in latest}
-    return Profile.of(publication, day=day, words=words, confirmed=confirmed)
+    (found,) = confirmed_profiles([publication], day=day, words=words)
+    return found
+
+
+def confirmed_profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
+    """Live publications with today's labels and the confirmations of their facts."""
+    publications = list(publications)
+    latest = Confirmation.objects.filter(entity_uid__in=[publication.entity_uid for publication in publications])
+    found = defaultdict(dict)
+    for entity, uid, digest, last in latest.values_list("entity_uid", "fact_uid", "digest").annotate(last=Max("day")):
+        found[entity][str(uid), digest] = last
+    return [Profile.of(row, day=day, words=words, confirmed=found[row.entity_uid]) for row in publications]
 
 
 @dataclass(frozen=True)
@@ -187,27 +203,18 @@ class Total:
         return self.possible - self.certain
 
 
-def on(day: dt.date, prefix: str = "") -> Q:
+def on(day: dt.date) -> Q:
     """Facets that may hold on a day."""
-    return Q(**{f"{prefix}possible_from__lte": day, f"{prefix}possible_until__gt": day})
+    return Q(possible_from__lte=day, possible_until__gt=day)
 
 
-def certainly_on(day: dt.date, prefix: str = "") -> Q:
-    return Q(**{f"{prefix}certain_from__lte": day, f"{prefix}certain_until__gt": day})
-
-
-def totals(publications, kind: str, *, day: dt.date) -> dict[str, Total]:
-    """For each code of a kind, how many of these publications have it on that day."""
-    rows = (
-        Facet.objects.filter(on(day), kind=kind, publication__in=publications.order_by().values("pk"))
-        .values_list("code")
-        .annotate(
-            certain=Count("publication", filter=certainly_on(day), distinct=True),
-            possible=Count("publication", distinct=True),
-        )
-        .order_by()
-    )
-    return {code: Total(certain, possible) for code, certain, possible in rows}
+def totals(day: roll.Day, kind: str) -> dict[str, Total]:
+    """For each code of a kind, how many profiles have it on that day."""
+    return {
+        code: Total((day.certain.get((kind, code), 0)).bit_count(), bits.bit_count())
+        for (found, code), bits in day.possible.items()
+        if found == kind
+    }
 
 
 @dataclass(frozen=True)
@@ -228,21 +235,15 @@ class Overlap:
         return self.counts.get("observer", Total()).certain
 
 
-def overlap(body: Body, *, moment: dt.datetime, day: dt.date) -> Overlap:
+def overlap(body: Body, day: roll.Day) -> Overlap:
     """Of the member states, how many are members and observers of a body: counted from the published affiliations."""
-    members = Publication.objects.live(moment).filter(
-        pk__in=Facet.objects.filter(certainly_on(day), kind="standing", code="member").values("publication")
-    )
-    rows = (
-        Facet.objects.filter(on(day), kind="body", code=body.code, publication__in=members.values("pk"))
-        .values_list("status")
-        .annotate(
-            certain=Count("publication", filter=certainly_on(day), distinct=True),
-            possible=Count("publication", distinct=True),
-        )
-    )
-    counts = {status: Total(certain, possible) for status, certain, possible in rows}
-    return Overlap(body, day, members.count(), counts)
+    members = day.certain.get(("standing", "member"), 0)
+    counts = {
+        status: Total((sure & members).bit_count(), (perhaps & members).bit_count())
+        for (code, status), (sure, perhaps) in day.statuses.items()
+        if code == body.code and perhaps & members
+    }
+    return Overlap(body, day.day, members.bit_count(), counts)
 
 
 BOUNDS = ("possible_from", "certain_from", "certain_until", "possible_until")
@@ -278,14 +279,10 @@ class Holder:
     term: Term
 
 
-def holders(*, moment: dt.datetime, day: dt.date, words: Words, role: str = "") -> dict[str, list[Holder]]:
-    """Everybody who ever held each role (or one role), earliest first, by the role's code."""
-    facets = Facet.objects.filter(kind="role")
-    if role:
-        facets = facets.filter(code=role)
-    live = Publication.objects.live(moment).filter(pk__in=facets.values("publication"))
+def holders(pks, *, day: dt.date, words: Words) -> dict[str, list[Holder]]:
+    """Of some publications all roles that they ever held, earliest first, by the role's code."""
     found = defaultdict(list)
-    for holder in profiles(live, day=day, words=words):
+    for holder in confirmed_profiles(Publication.objects.filter(pk__in=pks), day=day, words=words):
         for term in holder.roles:
             found[term["role"]["code"]].append(Holder(holder, term))
     return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}
@@ -306,27 +303,33 @@ class Neighbours:
     query: str
 
 
-def neighbours(
-    profile: Profile, *, moment: dt.datetime, words: Words, language: str, most: int = 8
-) -> Neighbours | None:
-    """Who stands beside a live profile on its day; nothing where it states neither a member type nor a theme."""
+def neighbours(profile: Profile, *, on: roll.Day, past: bool, words: Words, most: int = 8) -> Neighbours | None:
+    """Who stands beside a live profile on a day; nothing where it states neither a member type nor a theme."""
     type_ = profile.membership["type"]["code"] if profile.membership else ""
     areas = [area["code"] for area in profile.areas]
-    others = Publication.objects.live(moment).exclude(entity_uid=profile.publication.entity_uid)
-    near = (
-        Facet.objects.filter(on(profile.day), Q(kind="type", code=type_) | Q(kind="area", code__in=areas))
-        .filter(publication__in=others.values("pk"))
-        .values_list("publication")
-        .annotate(same=Count("pk", filter=Q(kind="type")), shared=Count("code", filter=Q(kind="area"), distinct=True))
-        .filter(**{"same__gt" if type_ else "shared__gt": 0})
-        .order_by("-shared", f"publication__sort_{language}", "publication")
-    )
-    shared = {pk: number for pk, _same, number in near[:most]}
-    found = Publication.objects.in_bulk(shared)
+    sharing = at_least([on.possible.get(("area", code), 0) for code in areas])
+    others = on.order.everybody & ~on.order.bits([profile.publication.pk])
+    near = others & (on.possible.get(("type", type_), 0) if type_ else sharing[0] if sharing else 0)
+    shared = {}
+    for number in range(len(sharing), -1, -1):
+        bits = near & sharing[number - 1] if number else near
+        shared |= dict.fromkeys(islice(on.order.chosen(bits), most - len(shared)), number)
+        near &= ~bits
+    found = Publication.objects.in_bulk(shared) if shared else {}
     rows = [(Profile.of(found[pk], day=profile.day, words=words), number) for pk, number in shared.items()]
     query = {"type": type_} if type_ else {"area": areas}
-    query |= {"on": profile.day.isoformat()} if profile.day < timezone.localdate(moment) else {}
+    query |= {"on": profile.day.isoformat()} if past else {}
     return Neighbours(words.type.get(type_), rows, urlencode(query, doseq=True)) if rows else None
+
+
+def at_least(groups: list[int]) -> list[int]:
+    """Who is in at least one of some groups, in at least two, and so on; all given as bits."""
+    found = [0] * len(groups)
+    for bits in groups:
+        for number in range(len(groups) - 1, 0, -1):
+            found[number] |= found[number - 1] & bits
+        found[0] |= bits
+    return found
 
 
 def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting | None]:

@@ -92,9 +92,8 @@ class MemberFilter(filters.FilterSet):
         query = request.GET.copy()
         for name, values in also.items():
             query.setlist(name, values)
-        members = roll.current(request.moment, request.stamp)
         days = {"day": request.day, "today": request.today}
-        filterset = cls(query, members, language=request.LANGUAGE_CODE, words=request.words, **days)
+        filterset = cls(query, request.roll, language=request.LANGUAGE_CODE, words=request.words, **days)
         if not filterset.is_valid():
             name, errors = next(iter(filterset.errors.items()))
             raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
@@ -217,9 +216,14 @@ class Listing:
         """How many there are in each group."""
         return {key: bits.bit_count() for key, bits in self.groups}
 
-    def first_of_each(self, number: int) -> list[Publication]:
+    def first_of_each(self, number: int) -> "Part":
         """The first few of each group."""
-        return self.read([(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)])
+        lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)]
+        return Part(self, lines)
+
+    def only(self, pks) -> "Part":
+        """Those of some primary keys."""
+        return Part(self, [(key, pk) for key, pk in self.keys() if pk in pks])
 
     def keys(self):
         """The group and the primary key of each."""
@@ -227,8 +231,8 @@ class Listing:
             for pk in self.order.chosen(bits):
                 yield key, pk
 
-    def __getitem__(self, part: slice) -> list[Publication]:
-        return self.read(list(islice(self.keys(), part.start, part.stop)))
+    def __getitem__(self, part: slice) -> "Part":
+        return Part(self, list(islice(self.keys(), part.start, part.stop)))
 
     def __iter__(self):
         keys = self.keys()
@@ -240,6 +244,23 @@ class Listing:
         for key, pk in part:
             found[pk].released, found[pk].group = self.members.released[pk], key
         return [found[pk] for _key, pk in part]
+
+
+class Part:
+    """Some of a listing, in order: `lines` of group and primary key. Going through it reads the publications."""
+
+    def __init__(self, listing: Listing, lines: list[tuple[tuple[str, str], int]]):
+        self.listing, self.lines, self.pieces = listing, lines, {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self):
+        return iter(self.publications.values())
+
+    @cached_property
+    def publications(self) -> dict[int, Publication]:
+        return {publication.pk: publication for publication in self.listing.read(self.lines)}
 
 
 class FacetGroup:

@@ -21,7 +21,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import facts
+from . import facts, roll
 from .models import Release, Stamp
 from .partialdate import PartialDate
 
@@ -94,6 +94,7 @@ def prepare(request, takes: tuple[str, ...]) -> None:
     request.today = request.day = timezone.localdate(request.moment)
     request.GET = known(request.GET, takes)
     request.stamp = stamp(request.moment)
+    request.roll = SimpleLazyObject(lambda: roll.current(request.moment, request.stamp))
     request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
 
 

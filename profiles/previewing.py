@@ -11,13 +11,13 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import facts, permissions, publishing, timeline, views
+from . import facts, permissions, publishing, roll, timeline, views
 from .models import Event, PreviewLink
-from .pagecache import counter
+from .pagecache import counter, stamp
 
 DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7
@@ -106,7 +106,8 @@ def page(request, content: dict, *, recorded: dt.date, logo_address: str, **bann
         words=facts.words(counter()),
         logo_address=logo_address,
     )
-    overlaps = views.overlaps_of(profile, profile.words, now)
+    on = roll.current(now, stamp(now)).order("name", translation.get_language()).day(profile.day)
+    overlaps = views.overlaps_of(profile, profile.words, on)
     chart = timeline.of_profile(timeline.Scene(profile.day, profile.day, profile.words), profile)
     context = {"profile": profile, "overlaps": overlaps, "chart": chart, "section": "members", **banner}
     return render(request, "profile.html", context)

@@ -9,15 +9,14 @@ An answer depends on published things alone: what is not published cannot be tol
 import re
 from urllib.parse import quote
 
-from django.db.models import Q
 from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
-from . import facts, pagecache
+from . import facts, pagecache, roll
 from .models import Publication, Release
-from .search import normalise
+from .search import matching, normalise
 from .sitemaps import TEXTS
 
 # Of the dialogue's own site, as its pages were addressed: the name of a page here, and what it is of.
@@ -113,12 +112,12 @@ def slug_of(text: str) -> str:
 
 def coded(text: str) -> str:
     word = normalise(text.replace("-", " "))
-    if not 2 <= len(word) <= 20:
+    if not 2 <= len(word) <= 20 or not re.fullmatch(r"[\w-]+", text):
         return ""
-    # What is searched by has the word; of the document some whole value is the text, as it stands between quotes.
-    rows = Publication.objects.live(timezone.now()).filter(search__contains=f" {word} ")
-    values = Q(document__icontains=f'"{text}"') | Q(document__icontains=f'"{text.replace("-", " ")}"')
-    rows = list(rows.filter(values).order_by("pk")[:20])
+    # Names have all the words; of some the words are all of the code or acronym.
+    named = matching([[bit] for bit in word.split()], "search_names", whole=True)
+    live = roll.current(now := timezone.now(), pagecache.stamp(now)).released.keys()
+    rows = Publication.objects.filter(pk__in=sorted(named & live)[:200])
     found = {row.slug for row in rows if word in called(row.content())}
     return found.pop() if len(found) == 1 else ""
 

@@ -9,7 +9,7 @@ day is worked out when the day is first asked for.
 import datetime as dt
 from collections import OrderedDict, defaultdict
 from functools import cached_property
-from itertools import compress
+from itertools import compress, islice
 from threading import Lock
 from typing import NamedTuple
 
@@ -116,14 +116,22 @@ class Order:
                 self._days.popitem(last=False)
         return found
 
-    def holders(self, wanted) -> dict[tuple[str, str], int]:
-        """For each kind and code, the bits of those that have a fact of it for which `wanted` is true."""
+    def holders(self, wanted, by=lambda fact: (fact.kind, fact.code)) -> dict:
+        """For each kind and code (or what else facts are told apart `by`), the bits of those that have a fact of it
+        for which `wanted` is true."""
         found = defaultdict(list)
         for number, positions in self._holders.items():
             fact = self._facts[number]
             if wanted(fact):
-                found[fact.kind, fact.code] += positions
+                found[by(fact)] += positions
         return {key: self.at(positions) for key, positions in found.items()}
+
+    def latest(self, kind: str, code: str, most: int) -> list[int]:
+        """Those that have a fact of a kind and code at any time, the one that began last first: primary keys."""
+        facts = [(self._facts[number].possible_from, number) for number in self._holders]
+        of_kind = [item for item in facts if self._facts[item[1]][:2] == (kind, code)]
+        positions = (place for _day, number in sorted(of_kind, reverse=True) for place in self._holders[number])
+        return list(dict.fromkeys(self.pks[place] for place in islice(positions, most)))
 
     @cached_property
     def stating(self) -> dict[str, int]:
@@ -138,12 +146,28 @@ class Day:
     """What holds on a day, as bits of an order: for each kind and code who certainly and who possibly has it."""
 
     def __init__(self, order: Order, day: dt.date):
-        self.possible = order.holders(lambda fact: fact.says_so and fact.possible_from <= day < fact.possible_until)
-        self.certain = order.holders(lambda fact: fact.says_so and fact.certain_from <= day < fact.certain_until)
+        self.order, self.day = order, day
+        self.possible = order.holders(lambda fact: fact.says_so and self._possibly(fact))
+        self.certain = order.holders(lambda fact: fact.says_so and self._certainly(fact))
         begun = order.holders(lambda fact: fact.kind == "type" and fact.possible_from <= day)
         self.begun = 0
         for bits in begun.values():
             self.begun |= bits
+
+    @cached_property
+    def statuses(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """For each body and status in it, who certainly and who possibly has it."""
+        sure, perhaps = (
+            self.order.holders(lambda fact, held=held: fact.kind == "body" and held(fact), by=lambda fact: fact[1:3])
+            for held in (self._certainly, self._possibly)
+        )
+        return {key: (sure.get(key, 0), bits) for key, bits in perhaps.items()}
+
+    def _certainly(self, fact: Fact) -> bool:
+        return fact.certain_from <= self.day < fact.certain_until
+
+    def _possibly(self, fact: Fact) -> bool:
+        return fact.possible_from <= self.day < fact.possible_until
 
 
 _kept: Roll | None = None

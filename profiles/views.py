@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -10,17 +11,17 @@ from django.core.paginator import Paginator
 from django.core.validators import slug_re
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import between, comparing, facts, geography, opendata, pictures, timeline
+from . import between, comparing, facts, geography, opendata, pictures, pieces, roll, timeline
 from . import changes as log
 from .citing import Citation
-from .filters import LIST, MemberFilter
+from .filters import LIST, MemberFilter, Part
 from .models import MemberType, Publication, Release
 from .pagecache import public
 
@@ -33,17 +34,21 @@ RELEASES_PER_PAGE = 20
 # How many profiles are compared at most, and up to how many rows a table or a select is made at all.
 COMPARED = 4
 TABLED = 300
+COMPARED_AT_ONCE = 1000
+# Of how many who hold a role today the names are given in the list of roles.
+NAMED = 20
 
 
 @public()
 def home(request):
     listing = MemberFilter.asked(request).listed()
-    chairs = facts.holders(moment=request.moment, day=request.day, words=request.words, role="chair").get("chair", [])
+    chair = on_the_day(request).certain.get(("role", "chair"), 0)
+    chairs = facts.holders(on_the_day(request).order.chosen(chair), day=request.day, words=request.words)
     last, following = facts.meetings_around(request.day, request.words)
     context = {
         "page": request.words.pages.get("home"),
-        "groups": grouped(listing.first_of_each(AT_HOME), request, listing.counts()),
-        "chair": facts.sure_holder(chairs),
+        "groups": grouped(listing.first_of_each(AT_HOME), request),
+        "chair": facts.sure_holder(chairs.get("chair", [])),
         "last_meeting": last,
         "next_meeting": following,
         "changes": log.entries(log.releases(request.moment)[:8]),
@@ -62,7 +67,7 @@ def members(request):
         "active": filterset.active(),
         "page_obj": page,
         "tally": filterset.tally(),
-        "groups": grouped(page.object_list, request, listing.counts()),
+        "groups": grouped(page.object_list, request),
         "view": chosen_view(request),
         "section": "members",
     }
@@ -83,8 +88,9 @@ def timelines(request):
     filterset = MemberFilter.asked(request)
     listing = filterset.listed()
     page = paged(request, listing)
-    groups = grouped(page.object_list, request, listing.counts())
-    holders = facts.holders(moment=request.moment, day=request.day, words=request.words)
+    groups = grouped(page.object_list, request)
+    held = [pk for code in timeline.OFFICES for pk in on_the_day(request).order.latest("role", code, TABLED)]
+    holders = facts.holders(held, day=request.day, words=request.words)
     context = {
         "active": filterset.active(),
         "page_obj": page,
@@ -111,24 +117,45 @@ def paged(request, rows, number=None):
     return pages.page(int(text))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Group:
     """Profiles under one heading, and how many there are on all pages: those of a member type, of one that is not
     sure, former ones, or who joins later. Without `held` they are not grouped."""
 
-    rows: list[facts.Profile]
+    part: Part
+    request: HttpRequest
+    pks: list[int]
     code: str
     held: str
     type: MemberType | None
     total: int
 
+    @cached_property
+    def rows(self) -> list[facts.Profile]:
+        publications = [self.part.publications[pk] for pk in self.pks]
+        return facts.profiles(publications, day=self.request.day, words=self.request.words)
 
-def grouped(publications, request, counts) -> list[Group]:
-    """Publications of a listing in its groups. `counts` is how many each has."""
-    found = []
-    for (code, held), rows in groupby(publications, key=lambda publication: publication.group):
-        profiles = facts.profiles(rows, day=request.day, words=request.words)
-        found.append(Group(profiles, code, held, request.words.type.get(code), counts[code, held]))
+    def cards(self):
+        return self._pieces("_members_card.html")
+
+    def lines(self):
+        return self._pieces("_members_line.html")
+
+    def people(self):
+        return self._pieces("_person.html")
+
+    def _pieces(self, template):
+        if template not in self.part.pieces:
+            self.part.pieces[template] = pieces.of(self.part, template, self.request)
+        return [self.part.pieces[template][pk] for pk in self.pks]
+
+
+def grouped(part, request) -> list[Group]:
+    """A part of a listing in its groups."""
+    counts, found = part.listing.counts(), []
+    for (code, held), lines in groupby(part.lines, key=lambda line: line[0]):
+        pks = [pk for _group, pk in lines]
+        found.append(Group(part, request, pks, code, held, request.words.type.get(code), counts[code, held]))
     return found
 
 
@@ -163,7 +190,8 @@ def member(request, slug):
     publication = release.publication
     publication.released = release.live_from
     profile = facts.profile(publication, day=request.day, words=request.words)
-    near = facts.neighbours(profile, moment=request.moment, words=request.words, language=request.LANGUAGE_CODE)
+    past = request.day < request.today
+    near = facts.neighbours(profile, on=on_the_day(request), past=past, words=request.words)
     return render(request, "profile.html", profile_context(request, profile) | {"neighbours": near, "reportable": slug})
 
 
@@ -210,6 +238,11 @@ def once_live(request, release, number):
     return publication
 
 
+def on_the_day(request) -> roll.Day:
+    """What holds on the day that a page speaks of."""
+    return request.roll.order("name", request.LANGUAGE_CODE).day(request.day)
+
+
 def live_release(request, slug):
     release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
     if release is None:
@@ -226,18 +259,18 @@ def profile_context(request, profile) -> dict:
         "profile": profile,
         "releases": releases,
         "citation": Citation.of(publication, name=profile["name"], since=since, request=request),
-        "overlaps": overlaps_of(profile, request.words, request.moment),
+        "overlaps": overlaps_of(profile, request.words, on_the_day(request)),
         "chart": timeline.of_profile(scene_of(request), profile),
         "section": "members",
     }
 
 
-def overlaps_of(profile, words, moment) -> list[facts.Overlap]:
+def overlaps_of(profile, words, day: roll.Day) -> list[facts.Overlap]:
     """Where the profile is of a body itself: how the members of the dialogue stand in it, and in what it serves."""
     bodies = [body for body in words.body.values() if body.entity_slug == profile["slug"]]
     served = [term["body"]["code"] for term in profile.affiliations if term["status"] == "technical_secretariat"]
     bodies += [words.body[code] for code in served if code in words.body]
-    found = [facts.overlap(body, moment=moment, day=profile.day) for body in bodies]
+    found = [facts.overlap(body, day) for body in bodies]
     return [item for item in found if item.counts]
 
 
@@ -286,14 +319,15 @@ def between_days(request):
     last = min(last, request.today)
     if first > last:
         raise BadRequest(_("The first day is after the last, or still to come."))
-    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk").defer("search")
-    rows = facts.profiles(live, day=last, words=request.words)
+    listing = MemberFilter.asked(request, sort=["name"]).listed()
+    rows = facts.profiles(listing[:COMPARED_AT_ONCE], day=last, words=request.words)
     context = {
+        "left_out": max(0, len(listing) - COMPARED_AT_ONCE),
         "first": first,
         "last": last,
         "steps": between.steps(held),
         "meetings": held,
-        "totals": between.totals(Publication.objects.live(request.moment), request.words.type, first, last),
+        "totals": between.totals(request.roll.order("name", request.LANGUAGE_CODE), request.words.type, first, last),
         "sections": between.sections(rows, first, last),
     }
     return render(request, "between.html", context)
@@ -301,7 +335,7 @@ def between_days(request):
 
 @public()
 def areas(request):
-    counts = facts.totals(Publication.objects.live(request.moment), "area", day=request.day)
+    counts = facts.totals(on_the_day(request), "area")
     rows = [(area, counts.get(area.code)) for area in request.words.area.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]
     return render(request, "areas.html", {"areas": rows, "section": "areas"} | theme_table(request))
@@ -312,7 +346,7 @@ def theme_table(request) -> dict:
     listing = MemberFilter.asked(request).listed()
     if len(listing) > TABLED:
         return {}
-    groups = grouped(listing, request, listing.counts())
+    groups = grouped(listing[:], request)
     areas = list(request.words.area.values())
     return {
         "matrix": comparing.area_matrix(areas, groups, lambda code: reverse("area", args=[code])),
@@ -325,13 +359,16 @@ def area(request, code):
     row = known(request.words.area, code)
     filterset = MemberFilter.asked(request, area=[code])
     listing = filterset.listed()
-    groups = grouped(listing.first_of_each(AT_HOME), request, listing.counts())
+    groups = grouped(listing.first_of_each(AT_HOME), request)
     return render(request, "area.html", {"area": row, "groups": groups, "section": "areas"})
 
 
 @public("on")
 def roles(request):
-    terms = facts.holders(moment=request.moment, day=request.day, words=request.words)
+    day, pks = on_the_day(request), set()
+    for code in request.words.role:
+        pks |= set(islice(day.order.chosen(day.certain.get(("role", code), 0)), NAMED))
+    terms = facts.holders(pks, day=request.day, words=request.words)
     rows = [(role, terms.get(role.code, [])) for role in request.words.role.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]
     return render(request, "roles.html", {"roles": rows, "section": "roles"})
@@ -340,7 +377,8 @@ def roles(request):
 @public("on")
 def role(request, code):
     row = known(request.words.role, code)
-    terms = facts.holders(moment=request.moment, day=request.day, words=request.words, role=code).get(code, [])
+    held = on_the_day(request).order.latest("role", code, TABLED)
+    terms = facts.holders(held, day=request.day, words=request.words).get(code, [])
     chart = timeline.of_role(scene_of(request), row, terms)
     return render(request, "role.html", {"role": row, "holders": terms, "chart": chart, "section": "roles"})
 
@@ -404,7 +442,7 @@ def cross_membership(request):
 def member_groups(request, crowd) -> list[Group]:
     """The members' profiles by member type, the certain ones first."""
     listing = MemberFilter.asked(request, standing=["member"]).listed()
-    return grouped([row for row in listing if row.pk in crowd.members], request, listing.counts())
+    return grouped(listing.only(crowd.members), request)
 
 
 def known(rows, code):

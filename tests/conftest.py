@@ -1,6 +1,7 @@
 """The cast, and what every test starts from."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 
 from profiles import facts, roll
@@ -26,6 +27,7 @@ def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
     facts.words.cache_clear()
     roll.forget()
+    caches["pieces"].clear()
 
 
 @pytest.fixture

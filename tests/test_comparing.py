@@ -187,7 +187,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
         (f"/compare/?{query}", 4),
         ("/compare/", 3),
         ("/cross-membership/", 3),
-        ("/areas/", 3),
+        ("/areas/", 2),
     ):
         with django_assert_num_queries(queries):
             client.get(address)

@@ -402,20 +402,21 @@ def test_a_scheduled_release_changes_the_etag_at_its_moment(client, publisher, t
 def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
     for index in range(number):
         entity = factories.entity(f"state-number-{index}")
-        factories.role_term(entity, "chair", f"20{10 + index}", end=f"20{11 + index}")
+        factories.role_term(entity, "chair", f"20{10 + index}", end="" if index == 0 else f"20{11 + index}")
         entity.areas.add(factories.area())
         factories.published(entity, by=publisher)
     client.get("/")
+    client.get("/members/")
     for address, queries in (
         ("/", 4),
-        ("/members/", 2),
-        ("/members/state-number-0/", 6 if number > 1 else 5),
-        ("/areas/", 3),
+        ("/members/", 1),
+        ("/members/state-number-0/", 5 if number > 1 else 4),
+        ("/areas/", 2),
         ("/areas/fair-recruitment/", 2),
-        ("/roles/", 2),
-        ("/roles/chair/", 2),
+        ("/roles/", 3),
+        ("/roles/chair/", 3),
     ):
-        with django_assert_num_queries(queries):
+        with django_assert_num_queries(queries, info=address):
             client.get(address)
 
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -330,6 +330,23 @@ def download(context, name: str) -> str:
     for parameter in set(query) - set(LIST):
         del query[parameter]
     return reverse(name) + (f"?{query.urlencode()}" if query else "")
+
+
+@register.simple_tag
+def choices(facet) -> str:
+    """The choices of a facet as boxes to tick. Written here, as there are many on each list."""
+    html = (
+        '<label class="choice"><input type="checkbox" name="{}" value="{}"{}><span>{}</span> <small>{}</small></label>'
+    )
+    tick = mark_safe(" checked")
+    return format_html_join(
+        "\n",
+        html,
+        (
+            (facet.name, item["value"], tick if item["chosen"] else "", item["label"], item["count"])
+            for item in facet.choices
+        ),
+    )
 
 
 @register.filter
