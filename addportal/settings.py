@@ -44,6 +44,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Dubai")
 HTTPS = flag("HTTPS", default=not DEBUG)
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
+PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
 REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "profiles.middleware.language_of_the_address",
     "profiles.middleware.own_not_found",
     "profiles.middleware.gate",
+    "profiles.middleware.out_of_order",
     "profiles.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "profiles.redirects.redirects",

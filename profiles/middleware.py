@@ -8,6 +8,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .pagecache import DOWN
+
 LONGEST_QUERY = 2000
 
 
@@ -86,6 +88,17 @@ def gate(get_response):
             if not is_text(text):
                 return bad_request(request, reason=_("The address holds characters that are not text."))
         return get_response(request)
+
+    return middleware
+
+
+def out_of_order(get_response):
+    """Where the page cache has found that the database does not answer: say so, and don't ask it again."""
+
+    def middleware(request):
+        from .views import unavailable
+
+        return unavailable(request) if DOWN in request.META else get_response(request)
 
     return middleware
 

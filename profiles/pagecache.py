@@ -3,6 +3,8 @@
 A public answer is a function of (stamp, day, address); the address holds the language. The stamp is a counter that
 every writing transaction raises, the latest release moment that has come, and the build. It is read before anything
 is rendered, so a write in between makes an answer old at once, never wrongly new.
+
+What is here stands without the cache; `pageserver.py` keeps the answers of the views that are marked `@public`.
 """
 
 import datetime as dt
@@ -25,6 +27,10 @@ from . import facts, roll
 from .models import Release, Stamp
 from .partialdate import PartialDate
 
+# What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
+# the parameters that a view takes, where its answer may be kept; that the database does not answer.
+READ, TAKES, DOWN = "addportal.read", "addportal.takes", "addportal.down"
+
 
 def counter() -> int:
     """How many writing transactions there have been."""
@@ -36,6 +42,12 @@ def stamp(moment: dt.datetime) -> tuple[int, dt.datetime | None]:
     latest = Release.objects.past(moment).order_by("-live_from").values("live_from")[:1]
     row = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released").first()
     return row or (0, None)
+
+
+def read() -> tuple[dt.datetime, tuple]:
+    """The moment, and the stamp at it."""
+    moment = timezone.now()
+    return moment, stamp(moment)
 
 
 @cache
@@ -90,10 +102,9 @@ def said(view, request, *args, **kwargs):
 
 def prepare(request, takes: tuple[str, ...]) -> None:
     """Give a request what public views and their templates read."""
-    request.moment = timezone.now()
+    request.moment, request.stamp = request.META.get(READ) or read()
     request.today = request.day = timezone.localdate(request.moment)
     request.GET = known(request.GET, takes)
-    request.stamp = stamp(request.moment)
     request.roll = SimpleLazyObject(lambda: roll.current(request.moment, request.stamp))
     request.words = SimpleLazyObject(lambda: facts.words(request.stamp[0]))
 
@@ -117,6 +128,8 @@ def public(*takes: str):
                 response = said(view, request, *args, **kwargs)
             if response.status_code in (200, 304):
                 response["ETag"] = etag
+            if response.status_code == 200 and not response.streaming:
+                request.META[TAKES] = takes
             patch_cache_control(response, public=True, no_cache=True)
             return response
 

@@ -1,6 +1,7 @@
 """The public pages. They read publications, vocabularies and confirmations; never the working copy."""
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.core.validators import slug_re
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -526,7 +527,20 @@ def gone(request, release):
 
 def server_error(request):
     # The database may be what failed: nothing here may ask it.
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     if opendata.is_asked(request):
         return opendata.problem(request, 500)
     with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
         return render(request, "500.html", status=500)
+
+
+@never_cache
+def unavailable(request):
+    """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
+    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+        response = render(request, "503.html", status=503)
+    response["Retry-After"] = "5"
+    # Django would log each one; that the database is down is logged where it is found.
+    response._has_been_logged = True
+    return response
