@@ -12,12 +12,13 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
 from .middleware import LONGEST_QUERY, is_text
 from .pagecache import DOWN, READ, TAKES, known
 from .pagestore import Page, Store, encoding_for
-from .stamps import Down, Reader
+from .stamps import Down, Reader, give_up_in_time
 
 # Neither kept nor looked up.
 PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
@@ -107,7 +108,8 @@ class PageCache:
             if first := flight is None:
                 flight = self.flights[flight_key] = Flight()
         if not first:
-            flight.landed.wait(PATIENCE)
+            if not flight.landed.wait(PATIENCE):
+                return self.outage(environ, start_response, key, before)
             if flight.page:
                 return self.answer(environ, start_response, key, flight.page, WAITED)
             return self.make(environ, start_response, key, before, Flight())
@@ -169,6 +171,7 @@ def page_cache(application):
     """Django's application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
+    connection_created.connect(give_up_in_time)
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
     return PageCache(application, store=store, reader=Reader())

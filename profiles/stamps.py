@@ -23,6 +23,8 @@ TABLES = {"stamp": Stamp._meta.db_table, "release": Release._meta.db_table}
 # How long the database may take to answer, and is then left alone.
 PATIENCE = 1.5
 PAUSE = 2.0
+# How long Django's own statements may take while a page is served: with one attempt to connect (2 s) less than 5.
+LONGEST_STATEMENT = 2.5
 
 
 class Down(Exception):
@@ -30,13 +32,13 @@ class Down(Exception):
 
 
 class SQLite:
-    """Reads the stamp from the database's file. One that was replaced or removed is another source, or none."""
+    """Reads the stamp from the database's file. That it was replaced or removed is noticed within a second."""
 
     SQL = "SELECT counter, (SELECT max(live_from) FROM {release} WHERE live_from <= ?) FROM {stamp} WHERE id = 1"
 
     def __init__(self, connection):
         self.path = str(connection.settings_dict["NAME"])
-        self.source = self.file()
+        self.source, self.look_again = self.file(), time.monotonic() + 1
         address = f"file:{quote(self.path)}?mode=ro"
         self.connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
         self.execute, self.sql = self.connection.cursor().execute, self.SQL.format(**TABLES)
@@ -46,10 +48,13 @@ class SQLite:
         return status.st_dev, status.st_ino
 
     def read(self, moment: dt.datetime) -> tuple:
-        if self.file() != self.source:
-            raise OSError("The database's file has been replaced.")
-        # All rows, since a statement left half-way would keep on reading an old state.
-        rows = self.execute(self.sql, (str(moment.replace(tzinfo=None)),)).fetchall()
+        if time.monotonic() > self.look_again:
+            if self.file() != self.source:
+                raise OSError("The database's file has been replaced.")
+            self.look_again = time.monotonic() + 1
+        # Text, as Django writes it. All rows, since a statement left half-way would keep on reading an old state.
+        moment = moment.isoformat(" ", "microseconds")[:26]
+        rows = self.execute(self.sql, (moment,)).fetchall()
         return (*rows[0], self.source) if rows else (0, None, self.source)
 
     def close(self):
@@ -111,6 +116,23 @@ class PostgreSQL:
 
     def close(self):
         self.connection.close()
+
+
+def give_up_in_time(sender, connection, **kwargs):
+    """Of Django's connections to PostgreSQL in a server process: no statement waits for a server that hangs."""
+    if connection.vendor != "postgresql":
+        return
+    wire, active = connection.connection, connection.Database.pq.TransactionStatus.ACTIVE
+
+    def wait(generator, *args, **kwargs):
+        try:
+            return type(wire).wait(wire, generator, *args, **kwargs | {"timeout": LONGEST_STATEMENT})
+        except connection.Database.OperationalError:
+            if wire.pgconn.transaction_status == active:
+                wire.close()
+            raise
+
+    wire.wait = wait
 
 
 class Days:

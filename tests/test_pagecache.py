@@ -5,6 +5,7 @@ import gzip
 import itertools
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections, transaction
+from django.db.backends.signals import connection_created
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -700,6 +702,7 @@ def test_another_database_file_is_another_source(nepal, cached, tmp_path):
     source.close()
     os.rename(path, kept)
     os.rename(copy, path)
+    time.sleep(1.1)
     try:
         after = cached.reader.read()[1]
         assert after[:3] == before[:3]
@@ -709,7 +712,10 @@ def test_another_database_file_is_another_source(nepal, cached, tmp_path):
         os.rename(kept, path)
 
 
-@pytest.mark.skipif("postgresql" not in django_settings.DATABASES["default"]["ENGINE"], reason="a server that hangs")
+POSTGRESQL = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="a server that hangs")
 def test_a_server_that_hangs_is_given_up_within_two_seconds(nepal, cached):
     ask(cached, "/members/nepal/")
     # The lock of a table alteration: the stamp cannot be read, and the server says nothing.
@@ -719,3 +725,63 @@ def test_a_server_that_hangs_is_given_up_within_two_seconds(nepal, cached):
         answer = ask(cached, "/members/nepal/")
         assert time.monotonic() - begun < 2
         assert note(answer) == "addportal; hit; detail=stale"
+
+
+class Wire:
+    """Stands between us and the database's server, and can stop passing anything on."""
+
+    def __init__(self, host, port):
+        self.target, self.flows, self.open = (host, port), threading.Event(), True
+        self.flows.set()
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while self.open:
+            ours, _ = self.socket.accept()
+            theirs = socket.create_connection(self.target)
+            for pair in ((ours, theirs), (theirs, ours)):
+                threading.Thread(target=self.carry, args=pair, daemon=True).start()
+
+    def carry(self, source, target):
+        try:
+            while data := source.recv(65536):
+                self.flows.wait()
+                target.sendall(data)
+        except OSError:
+            pass
+        for end in (source, target):
+            end.close()
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="a server that hangs")
+def test_no_answer_takes_five_seconds_while_the_server_hangs_and_it_heals_by_itself(nepal, cached, editor):
+    database = connections["default"].settings_dict
+    real = {key: database[key] for key in ("HOST", "PORT")}
+    client = Client()
+    client.force_login(editor)
+    session = f"sessionid={client.cookies['sessionid'].value}"
+    wire = Wire(real["HOST"], int(real["PORT"] or 5432))
+    connection_created.connect(stamps.give_up_in_time)
+    connection.close()
+    database.update(HOST="127.0.0.1", PORT=str(wire.socket.getsockname()[1]))
+    try:
+        page = ask(cached, "/members/nepal/")
+        ask(cached, "/admin/", cookie=session)
+        wire.flows.clear()
+        for address, status in (("/members/nepal/", 200), ("/members/", 503), ("/admin/", 503), ("/admin/", 503)):
+            begun = time.monotonic()
+            answer = ask(cached, address, cookie=session)
+            assert time.monotonic() - begun < 5, address
+            assert answer.status == status
+        assert ask(cached, "/members/nepal/").body == page.body
+        wire.flows.set()
+        begun = time.monotonic()
+        while note(ask(cached, "/members/nepal/")) != "addportal; hit":
+            assert time.monotonic() - begun < 5
+            time.sleep(0.1)
+        assert ask(cached, "/admin/", cookie=session).status == 200
+    finally:
+        connection_created.disconnect(stamps.give_up_in_time)
+        connection.close()
+        database.update(real)
