@@ -1,16 +1,31 @@
-# The two commands: `make run`, `make test`. Both set up what they need.
+# The three commands: `make run`, `make serve`, `make test`. All set up what they need.
 
 PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := DEBUG=1 $(BIN)/python manage.py
 PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
-.PHONY: run test test-all lint format messages lock clean
+.PHONY: run serve test test-all lint format messages lock clean
 
 run: .venv/runs
 	@$(MANAGE) demo
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# As in production. Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
+serve: .venv/runs data/static/staticfiles.json
+	@set -e; \
+	if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then \
+	  mkdir -p data; [ -s data/secret-key ] || (umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > data/secret-key); \
+	  echo "No SECRET_KEY is set: for this machine alone, http://127.0.0.1:$(PORT)/, without HTTPS, with the key in data/secret-key."; \
+	  $(MANAGE) demo; \
+	  export SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=0 SITE_URL=http://127.0.0.1:$(PORT); \
+	fi; \
+	$(BIN)/python manage.py migrate --check --verbosity 0 || { echo "Migrations are waiting: run manage.py migrate first."; exit 1; }; \
+	exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 2 --no-ws --respawn-failed-workers \
+	  --host $(HOST) --port $(PORT) addportal.wsgi:application
 
 test: .venv/tests
 	$(BIN)/python -m pytest
@@ -39,6 +54,10 @@ messages: .venv/tests
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements.txt
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
+
+data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs
+	@echo "Collecting and compressing static files; it takes a while, once."
+	@$(PRODUCTION) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 clean:
 	rm -rf .venv data
