@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "profiles.middleware.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "profiles.middleware.StaticFiles",
     "profiles.middleware.language_of_the_address",
     "profiles.middleware.own_not_found",
     "profiles.middleware.gate",

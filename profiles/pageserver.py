@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
-from .middleware import LONGEST_QUERY, is_text
+from .middleware import LONGEST_QUERY, StaticFiles, is_text
 from .pagecache import DOWN, READ, TAKES, known
 from .pagestore import Page, Store, encoding_for
 from .stamps import Down, Reader, give_up_in_time
+from .statics import Statics, scheme_of
 
 # Neither kept nor looked up.
 PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
@@ -62,7 +63,7 @@ class PageCache:
         self.takes: dict[str, tuple[str, ...]] = {}
         self.flights: dict[tuple, Flight] = {}
         self.lock = threading.Lock()
-        self.proxy, self.secure = settings.SECURE_PROXY_SSL_HEADER or (None, None)
+        self.proxied = bool(settings.SECURE_PROXY_SSL_HEADER)
         self.host = "HTTP_X_FORWARDED_HOST" if settings.USE_X_FORWARDED_HOST else "HTTP_HOST"
 
     def __call__(self, environ, start_response):
@@ -75,7 +76,8 @@ class PageCache:
             query = query if takes is None else canonical(query, takes)
             if query is None:
                 return self.application(environ, start_response)
-        key = (environ.get(self.host), self.scheme(environ), path, environ.get("SCRIPT_NAME"), query)
+        scheme = scheme_of(environ) if self.proxied else environ["wsgi.url_scheme"]
+        key = (environ.get(self.host), scheme, path, environ.get("SCRIPT_NAME"), query)
         page = self.store.get(key)
         try:
             moment, stamp = self.reader.read()
@@ -84,11 +86,6 @@ class PageCache:
         if page and page.stamp == stamp:
             return self.answer(environ, start_response, key, page, HIT)
         return self.fetch(environ | {READ: (moment, stamp)}, start_response, key, page)
-
-    def scheme(self, environ) -> str:
-        if self.proxy and self.proxy in environ:
-            return "https" if environ[self.proxy].split(",")[0].strip() == self.secure else "http"
-        return environ["wsgi.url_scheme"]
 
     def answer(self, environ, start_response, key, page, *notes):
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -171,6 +168,7 @@ def page_cache(application):
     """Django's application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
+    application = Statics(application, StaticFiles.newest.files)
     connection_created.connect(give_up_in_time)
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
