@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 25_000_000
@@ -35,6 +34,8 @@ def keep(upload) -> str:
 
 def harmless(content: bytes) -> bytes:
     """The picture as a PNG of at most 640 pixels a side, with no metadata."""
+    from PIL import Image, ImageOps  # Only editors need it: no visitor's process waits for it at its start.
+
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
             picture = Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"])

@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
@@ -75,6 +74,8 @@ def remove(user) -> None:
 
 def picture(device: TOTPDevice) -> bytes:
     """The secret as a QR code, in SVG without style attributes."""
+    import segno  # Only who sets up a second step needs it.
+
     out = io.BytesIO()
     segno.make(device.config_url, error="m").save(out, kind="svg", scale=5, light="#fff", svgclass=None, lineclass=None)
     return out.getvalue()

@@ -147,7 +147,7 @@ def test_whatever_happens_the_cached_answer_is_the_one_that_django_gives(directo
 
 
 @pytest.mark.slow
-@settings(max_examples=60, **RULES)
+@settings(max_examples=25, **RULES)
 @given(steps=STEPS)
 def test_whatever_else_happens_the_cached_answer_is_the_one_that_django_gives(directory, django, cached, steps):
     the_same_with_and_without(directory, django, cached, steps)
