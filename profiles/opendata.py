@@ -20,12 +20,14 @@ TITLES = {
     405: _("This address can only be read"),
     410: _("This profile has been withdrawn"),
     500: _("Something went wrong here"),
+    503: _("The directory is not available just now"),
 }
 DETAILS = {
     400: _("Something in it has no meaning here."),
     404: _("The address may be mistyped, or nothing was ever published here."),
     405: _("Use GET, HEAD or OPTIONS."),
     500: _("It is our mistake, not yours, and it has been recorded. Please try again in a minute."),
+    503: _("Its database does not answer. Please try again in a minute; nothing has been lost."),
 }
 
 

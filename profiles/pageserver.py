@@ -18,9 +18,10 @@ from django.http import QueryDict
 from .middleware import LONGEST_QUERY, StaticFiles, is_text
 from .pagecache import DOWN, READ, TAKES, known
 from .pagestore import Page, Store, encoding_for
-from .stamps import Down, Reader, give_up_in_time
+from .stamps import Down, Reader, give_up_in_time, plain
 from .statics import Statics, scheme_of
 
+STAMP = "addportal.stamp"
 # Neither kept nor looked up.
 PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
 # How many addresses are remembered with what they take, and how long one waits for another's page.
@@ -85,7 +86,7 @@ class PageCache:
             return self.outage(environ, start_response, key, page)
         if page and page.stamp == stamp:
             return self.answer(environ, start_response, key, page, HIT)
-        return self.fetch(environ | {READ: (moment, stamp)}, start_response, key, page)
+        return self.fetch(environ | {READ: (moment, plain(stamp)), STAMP: stamp}, start_response, key, page)
 
     def answer(self, environ, start_response, key, page, *notes):
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -99,7 +100,7 @@ class PageCache:
 
     def fetch(self, environ, start_response, key, before):
         """Have the page made, once for all in this process who want it under this stamp."""
-        flight_key = (key, environ[READ][1])
+        flight_key = (key, environ[STAMP])
         with self.lock:
             flight = self.flights.get(flight_key)
             if first := flight is None:
@@ -127,8 +128,7 @@ class PageCache:
             content = b"".join(body)
         finally:
             body.close()
-        moment, stamp = environ[READ]
-        page = Page(stamp, headers, content, moment)
+        page = Page(environ[STAMP], headers, content, environ[READ][0])
         key = self.learn(key, environ[TAKES])
         self.store.put(key, page)
         flight.page = page

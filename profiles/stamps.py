@@ -31,6 +31,15 @@ class Down(Exception):
     """The database does not answer."""
 
 
+def plain(stamp: tuple) -> tuple[int, dt.datetime | None]:
+    """A stamp as Django reads it: the counter, and the moment of the latest release."""
+    counter, released, *_ = stamp
+    if released is None:
+        return counter, None
+    text = released if isinstance(released, str) else released.decode()
+    return counter, dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
 class SQLite:
     """Reads the stamp from the database's file. That it was replaced or removed is noticed within a second."""
 
@@ -81,7 +90,9 @@ class PostgreSQL:
         for name in ("context", "cursor_factory", "prepare_threshold"):
             parameters.pop(name, None)
         # Patience ends here first; what was given up ends there too.
-        options = f"-c statement_timeout={int(PATIENCE * 2000)} -c default_transaction_read_only=on"
+        chosen = {"statement_timeout": int(PATIENCE * 2000), "default_transaction_read_only": "on"}
+        chosen |= {"timezone": "UTC", "datestyle": "ISO"}
+        options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         parameters["options"] = f"{parameters.get('options', '')} {options}".strip()
         self.connection = psycopg.connect(**parameters | {"connect_timeout": 2, "autocommit": True})
         self.wire = self.connection.pgconn

@@ -539,7 +539,8 @@ def server_error(request):
 def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
-        response = render(request, "503.html", status=503)
+        asked = opendata.is_asked(request)
+        response = opendata.problem(request, 503) if asked else render(request, "503.html", status=503)
     response["Retry-After"] = "5"
     # Django would log each one; that the database is down is logged where it is found.
     response._has_been_logged = True

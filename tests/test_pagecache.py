@@ -186,6 +186,23 @@ def test_a_kept_answer_has_the_headers_of_a_new_one(directory, django, cached, a
     assert "set-cookie" not in kept.headers
 
 
+def test_every_public_address_is_answered_as_without_the_cache(directory, django, cached):
+    from .test_leaks import addresses
+
+    own = {"etag", "vary", "content-length", "cache-status"}
+    kept = 0
+    with time_machine.travel(timezone.now(), tick=False):
+        for address in addresses():
+            fresh = ask(django, address)
+            for answer in (ask(cached, address), ask(cached, address)):
+                assert (answer.status, answer.body) == (fresh.status, fresh.body), address
+                assert {k: v for k, v in answer.headers.items() if k not in own} == {
+                    k: v for k, v in fresh.headers.items() if k not in own
+                }, address
+            kept += note(answer) == "addportal; hit"
+    assert kept > 20
+
+
 def test_midnight_in_the_time_zone_makes_pages_anew(nepal, cached):
     midnight = dt.datetime.combine(timezone.localdate() + dt.timedelta(1), dt.time(), timezone.get_default_timezone())
     with time_machine.travel(midnight - dt.timedelta(seconds=1), tick=False):
@@ -662,7 +679,7 @@ def test_a_database_that_falls_silent_while_a_page_is_made_leaves_the_known_page
     changed(nepal, "New.", by=publisher)
     reader, read = cached.reader, cached.reader.read
     with gone(cached):
-        reader.read = lambda: (timezone.now(), ("another", "stamp"))
+        reader.read = lambda: (timezone.now(), (0, None, 0, "another"))
         answer = ask(cached, "/members/nepal/")
     assert (answer.status, answer.body, note(answer)) == (200, page.body, "addportal; hit; detail=stale")
     reader.read = read
