@@ -412,7 +412,7 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
         ("/members/", 1),
         ("/members/state-number-0/", 5 if number > 1 else 4),
         ("/areas/", 2),
-        ("/areas/fair-recruitment/", 2),
+        ("/areas/fair-recruitment/", 1),
         ("/roles/", 3),
         ("/roles/chair/", 3),
     ):
