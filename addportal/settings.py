@@ -150,6 +150,11 @@ CACHES = {
         "LOCATION": "pieces",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    "profiles": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "profiles",
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 
 # ── Languages: one an address, English without a prefix ────────

@@ -49,7 +49,7 @@ def words(counter: int) -> Words:
     """Today's vocabularies, read once for as long as the stamp's counter stands."""
     by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
     meetings = list(Meeting.objects.all())
-    said = serializers.serialize("json", [row for rows in by_code for row in rows.values()])
+    said = serializers.serialize("json", [row for rows in by_code for row in rows.values()] + meetings)
     return Words(*by_code, meetings=meetings, digest=hashlib.sha256(said.encode()).hexdigest()[:16])
 
 

@@ -109,5 +109,12 @@ def page(request, content: dict, *, recorded: dt.date, logo_address: str, **bann
     on = roll.current(now, stamp(now)).order("name", translation.get_language()).day(profile.day)
     overlaps = views.overlaps_of(profile, profile.words, on)
     chart = timeline.of_profile(timeline.Scene(profile.day, profile.day, profile.words), profile)
-    context = {"profile": profile, "overlaps": overlaps, "chart": chart, "section": "members", **banner}
+    context = {
+        "profile": profile,
+        "overlaps": overlaps,
+        "chart": chart,
+        "section": "members",
+        "kept": "",
+        "kept_for": 0,
+    } | banner
     return render(request, "profile.html", context)

@@ -16,6 +16,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -193,7 +194,10 @@ def member(request, slug):
     profile = facts.profile(publication, day=request.day, words=request.words)
     past = request.day < request.today
     near = facts.neighbours(profile, on=on_the_day(request), past=past, words=request.words)
-    return render(request, "profile.html", profile_context(request, profile) | {"neighbours": near, "reportable": slug})
+    context = profile_context(request, profile) | {"neighbours": near, "reportable": slug}
+    confirmed = sorted(profile.confirmed.items())
+    kept = pieces.key(request, publication.pk, confirmed, bool(context["overlaps"]), bool(near))
+    return render(request, "profile.html", context | {"kept": kept, "kept_for": None})
 
 
 @public()
@@ -256,12 +260,15 @@ def profile_context(request, profile) -> dict:
     releases = Release.objects.of(publication.entity_uid).past(request.moment).published()
     releases = list(releases.select_related("publication").order_by("-live_from"))
     since = min(release.live_from for release in releases if release.publication_id == publication.pk)
+    overlaps = overlaps_of(profile, request.words, on_the_day(request))
     return {
         "profile": profile,
+        "kept": "",
+        "kept_for": 0,
         "releases": releases,
         "citation": Citation.of(publication, name=profile["name"], since=since, request=request),
-        "overlaps": overlaps_of(profile, request.words, on_the_day(request)),
-        "chart": timeline.of_profile(scene_of(request), profile),
+        "overlaps": overlaps,
+        "chart": SimpleLazyObject(lambda: timeline.of_profile(scene_of(request), profile)),
         "section": "members",
     }
 

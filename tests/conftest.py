@@ -27,7 +27,8 @@ def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
     facts.words.cache_clear()
     roll.forget()
-    caches["pieces"].clear()
+    for name in ("pieces", "profiles"):
+        caches[name].clear()
 
 
 @pytest.fixture

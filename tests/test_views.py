@@ -497,3 +497,12 @@ def test_a_first_profile_is_small(client, publisher):
         files = [html, *(Path(finders.find(name)).read_bytes() for name in styles)]
         assert sum(len(gzip.compress(content)) for content in files) <= 60_000
         assert b"<script src" not in html
+
+
+def test_an_old_version_is_never_made_of_pieces_of_the_live_page(client, publisher):
+    """They are the same publication, in other words."""
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    live = client.get("/members/nepal/").content.decode()
+    assert live == client.get("/members/nepal/").content.decode()
+    assert f"/report/?member={entity.slug}&amp;fact=" in live
+    assert "/report/?member" not in client.get("/members/nepal/versions/1/").content.decode()
