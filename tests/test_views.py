@@ -501,7 +501,9 @@ def test_a_first_profile_is_small(client, publisher):
 
 def test_an_old_version_is_never_made_of_pieces_of_the_live_page(client, publisher):
     """They are the same publication, in other words."""
-    entity = factories.published(factories.entity("nepal"), by=publisher)
+    entity = factories.entity("nepal")
+    factories.responsible_entity(entity, source_title="A source")
+    factories.published(entity, by=publisher)
     live = client.get("/members/nepal/").content.decode()
     assert live == client.get("/members/nepal/").content.decode()
     assert f"/report/?member={entity.slug}&amp;fact=" in live
