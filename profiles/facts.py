@@ -147,9 +147,12 @@ class Profile:
 
     @cached_property
     def last_membership(self) -> Term | None:
-        """For a former member: what it was."""
-        held = [term for term in self.memberships if term["certainty"] in ("stated", "inferred")]
+        """For a former member: what it was, of what had begun by the day."""
+        held = [term for term in self.memberships if term["certainty"] in ("stated", "inferred") and self._begun(term)]
         return max(held, key=lambda term: term["start"], default=None)
+
+    def _begun(self, term: Term) -> bool:
+        return snapshots.bounds(term.fact, self.recorded).possible_from <= self.day
 
     @cached_property
     def join(self) -> Term | None:
@@ -167,8 +170,7 @@ class Profile:
         """Where a list sorts it: its member type's code and how sure that is; or "" and `former` or `ahead`."""
         if self.membership:
             return self.membership["type"]["code"], self.membership.held
-        begun = [snapshots.bounds(term.fact, self.recorded).possible_from <= self.day for term in self.memberships]
-        return "", "former" if any(begun) else "ahead"
+        return "", "former" if any(map(self._begun, self.memberships)) else "ahead"
 
 
 def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
