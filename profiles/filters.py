@@ -114,7 +114,7 @@ class MemberFilter(filters.FilterSet):
 
     @cached_property
     def found(self) -> search.Found:
-        return search.find(self.form.cleaned_data["q"])
+        return search.find(self.form.cleaned_data["q"], self.members.released.keys())
 
     @cached_property
     def everybody(self) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import connection
@@ -85,7 +86,7 @@ def sort_key(name: str) -> str:
 
 
 class Found(NamedTuple):
-    """The publications, live or not, that have all words of a query: primary keys, and how well they were found."""
+    """The live publications that have all words of a query: primary keys, and how well they were found."""
 
     named: set[int]  # each is a whole word of a name
     begun: set[int]  # each begins a word of a name
@@ -93,19 +94,22 @@ class Found(NamedTuple):
     mistyped: bool  # none has them, these have words that differ by a letter
 
 
-def find(query: str) -> Found:
-    """Look words up; where they stand nowhere, names whose words differ from them by one letter."""
+def find(query: str, live) -> Found:
+    """Look words up in publications that are `live`; where they stand in none, names whose words differ by one letter.
+
+    What is scheduled, replaced or withdrawn must not count anywhere: an answer would differ by it.
+    """
     asked = [[token] for token in tokens(query)]
-    found = look_up(asked)
+    found = look_up(asked, live)
     if asked and not found.anywhere:
-        found = look_up([near(token) or [token] for [token] in asked])._replace(mistyped=True)
+        found = look_up([near(token, live) or [token] for [token] in asked], live)._replace(mistyped=True)
     return found
 
 
-def look_up(asked: list[list[str]]) -> Found:
-    anywhere = matching(asked, "search") if asked else set()
-    begun = matching(asked, "search_names") if anywhere else set()
-    named = matching(asked, "search_names", whole=True) if begun else set()
+def look_up(asked: list[list[str]], live) -> Found:
+    anywhere = matching(asked, "search") & live if asked else set()
+    begun = matching(asked, "search_names") & live if anywhere else set()
+    named = matching(asked, "search_names", whole=True) & live if begun else set()
     return Found(named, begun, anywhere, mistyped=False)
 
 
@@ -133,10 +137,11 @@ def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]
     return f"SELECT id FROM profiles_publication WHERE {vector} @@ %s::tsquery", " & ".join(groups)  # noqa: S608
 
 
-def near(token: str) -> list[str]:
-    """Words of names that differ from a word by one letter too many, too few, another, or two that changed places."""
-    rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct()
-    return [word for word in rows[:200] if one_letter_apart(token, word)][:8]
+def near(token: str, live) -> list[str]:
+    """Words of live names that differ from a word by one letter: too many, too few, another, or two changed places."""
+    rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
+    close = (word for word in rows[:200] if one_letter_apart(token, word))
+    return list(islice((word for word in close if matching([[word]], "search_names", whole=True) & live), 8))
 
 
 def spellings(word: str) -> set[str]:
