@@ -537,3 +537,11 @@ def test_a_profile_with_nothing_but_a_claim_that_is_over_can_be_listed(client, p
     factories.membership(nepal, "sending", "2008", end="2009", certainty="disputed")
     factories.published(nepal, by=publisher)
     assert client.get(address).status_code == 200
+
+
+def test_a_theme_on_a_past_day_leads_to_the_directory_of_that_day(client, publisher):
+    nepal = factories.entity("nepal")
+    nepal.areas.add(factories.area())
+    factories.published(nepal, by=publisher)
+    page = client.get("/areas/fair-recruitment/?on=2012").content.decode()
+    assert 'href="/members/?area=fair-recruitment&amp;on=2012-12-31"' in page
