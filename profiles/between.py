@@ -165,9 +165,16 @@ def steps(held: list[tuple[dt.date, Meeting]]) -> list[dict]:
     ]
 
 
-def days_between(asked, held: list[tuple[dt.date, Meeting]], today: dt.date) -> tuple[dt.date, dt.date]:
-    """The two days; of one that is not given: today, and the consultation before."""
+def days_between(
+    asked, held: list[tuple[dt.date, Meeting]], today: dt.date, *, whole: bool = False
+) -> tuple[dt.date, dt.date]:
+    """The two days; of one that is not given: today, and the consultation before.
+
+    `whole`: the first is that of a year or month, all of which is asked for, so the day before it is meant.
+    """
     first, last = asked
+    if first and whole:
+        first -= dt.timedelta(1)
     if last is None:
         last = held[-1][0] if first is None and len(held) > 1 else today
     if first is None:

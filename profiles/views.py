@@ -26,6 +26,7 @@ from .citing import Citation
 from .filters import LIST, MemberFilter, Part
 from .models import MemberType, Publication, Release
 from .pagecache import public
+from .partialdate import PartialDate
 
 PER_PAGE = 50
 LAST_PAGE = 200
@@ -323,7 +324,9 @@ def log_page(request, rows, about):
 def between_days(request):
     """What differed in the membership between two days."""
     held = between.consultations(request.words, request.today)
-    first, last = between.days_between(log.days_asked(request.GET), held, request.today)
+    asked = log.days_asked(request.GET)
+    whole = "from" in request.GET and PartialDate.parse(request.GET["from"]).precision != "day"
+    first, last = between.days_between(asked, held, request.today, whole=whole)
     last = min(last, request.today)
     if first > last:
         raise BadRequest(_("The first day is after the last, or still to come."))

@@ -209,3 +209,11 @@ def test_it_asks_as_much_for_one_profile_as_for_three(client, publisher):
     for _number in range(2):
         factories.published(by=publisher)
     assert asked() == one
+
+
+def test_a_year_or_month_to_begin_with_counts_from_its_first_day(client, publisher):
+    factories.published(state(publisher, "nepal", start="2012"), by=publisher)
+    factories.published(state(publisher, "yemen", start="2012-03-01"), by=publisher)
+    assert found(client, "2012", "2012") == [("nepal", "began", True), ("yemen", "began", True)]
+    assert found(client, "2012-03", "2012-03") == [("yemen", "began", True), ("nepal", "began", False)]
+    assert found(client, "2012-03-01", "2012-04") == [("nepal", "began", False)]
