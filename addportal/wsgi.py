@@ -6,8 +6,22 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from profiles.pageserver import page_cache  # noqa: E402 (needs Django to be set up)
 
-application = page_cache(application)
+portal = page_cache(django)
+
+
+def application(environ, start_response):
+    """The portal."""
+    without_charset(environ)
+    return portal(environ, start_response)
+
+
+def without_charset(environ) -> None:
+    """All our forms are UTF-8. Django would read addresses and forms in whatever charset a visitor names, past the gate
+    against broken text, and fails on one that is none (`hex`) before any middleware runs."""
+    if "charset" in environ.get("CONTENT_TYPE", "").lower():
+        parts = environ["CONTENT_TYPE"].split(";")
+        environ["CONTENT_TYPE"] = ";".join(part for part in parts if not part.strip().lower().startswith("charset"))

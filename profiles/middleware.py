@@ -1,5 +1,6 @@
 """What every request passes: headers on every answer, the language of the address, a gate against broken text."""
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from csp.middleware import CSPMiddleware
@@ -98,6 +99,9 @@ def gate(get_response):
         for text in (query, request.META.get("RAW_PATH", request.path_info)):
             if not is_text(text):
                 return bad_request(request, reason=_("The address holds characters that are not text."))
+        # Django takes it for a number when it reads a form.
+        if not re.fullmatch("[0-9]{0,18}", request.META.get("CONTENT_LENGTH") or ""):
+            return bad_request(request)
         return get_response(request)
 
     return middleware

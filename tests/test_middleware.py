@@ -1,6 +1,10 @@
+from wsgiref.util import setup_testing_defaults
+
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.urls import reverse
 
+from addportal.wsgi import without_charset
 from profiles.middleware import is_text
 
 from . import factories
@@ -96,3 +100,18 @@ def test_a_page_that_is_not_there_has_all_headers_with_debug_too(client, setting
     assert response.status_code == 404
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("length", ["abc", "-5", "²", "1" * 40])
+def test_a_length_that_is_no_number_is_an_error_of_the_visitor(client, length):
+    response = client.post("/report/?member=x", {"words": "x"}, CONTENT_LENGTH=length)
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["hex", "undefined", "punycode", "utf-7", "utf-16", "x"])
+def test_a_charset_that_a_visitor_names_changes_nothing(charset):
+    environ = {"QUERY_STRING": "q=+AAA-", "CONTENT_TYPE": f"text/plain; Charset={charset}; boundary=abc"}
+    setup_testing_defaults(environ)
+    without_charset(environ)
+    assert environ["CONTENT_TYPE"] == "text/plain; boundary=abc"
+    assert WSGIRequest(environ).GET["q"] == " AAA-"
