@@ -170,26 +170,33 @@ class Day:
         return fact.possible_from <= self.day < fact.possible_until
 
 
-_kept: Roll | None = None
+# The newest first; and the one before it, for requests that began before something was published.
+_kept: tuple[Roll, ...] = ()
 _lock = Lock()
 
 
 def current(moment: dt.datetime, stamp: tuple) -> Roll:
-    """The roll for a stamp: the one that is kept, brought up to date where more has been published since."""
+    """The roll for a stamp: one that is kept, or the newest brought up to date where more has been published since."""
     global _kept
-    roll = _kept
-    if roll is not None and roll.stamp == stamp:
-        return roll
-    with _lock:
-        if _kept is None or _kept.stamp != stamp:
-            _kept = advanced(_kept, moment, stamp) if _kept and follows(stamp, _kept.stamp) else read(moment, stamp)
-        return _kept
+    found = kept(stamp)
+    if found is None:
+        with _lock:
+            found = kept(stamp)
+            if found is None:
+                last = _kept[0] if _kept and follows(stamp, _kept[0].stamp) else None
+                found = advanced(last, moment, stamp) if last else read(moment, stamp)
+                _kept = (found, *_kept[:1])
+    return found
+
+
+def kept(stamp: tuple) -> Roll | None:
+    return next((roll for roll in _kept if roll.stamp == stamp), None)
 
 
 def forget() -> None:
     """Read everything anew next time."""
     global _kept
-    _kept = None
+    _kept = ()
 
 
 def follows(stamp: tuple, earlier: tuple) -> bool:

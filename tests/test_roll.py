@@ -190,3 +190,15 @@ def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
     assert ThematicArea.objects.count() == 1
     response = client.get("/members/?area=not-stated")
     assert [row["slug"] for group in response.context["groups"] for row in group.rows] == ["without"]
+
+
+def test_a_request_that_began_before_a_publication_costs_nobody_a_reading(publisher, django_assert_num_queries):
+    factories.published(by=publisher)
+    moment, stamp = timezone.now(), pagecache.stamp(timezone.now())
+    slow = roll.current(moment, stamp)
+    factories.published(by=publisher)
+    newer = now()
+    later = pagecache.stamp(timezone.now())
+    with django_assert_num_queries(0):
+        assert roll.current(moment, stamp) is slow
+        assert roll.current(timezone.now(), later) is newer
