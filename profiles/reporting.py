@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from . import notices, permissions
-from .models import Event, Publication, Report
+from .models import Event, Publication, Report, Stamp
 from .publishing import Refused, log, require
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -42,6 +42,8 @@ def report(
     now = timezone.now()
     sender = sender_of(address, timezone.localdate(now))
     with transaction.atomic():
+        # Reports queue, or many at once would all be counted before any is stored.
+        Stamp.objects.select_for_update().filter(pk=1).first()
         Report.objects.exclude(sender="").filter(at__lt=now - DAY).update(sender="")
         bound(sender, now)
         row = Report.objects.create(

@@ -1,11 +1,13 @@
 """Two at once, through the doors of admin, on either database: nothing lost, nothing live twice, nothing failing."""
 
+import contextlib
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from profiles import proposing, publishing, snapshots
-from profiles.models import Entity, Proposal, Publication, Release
+from profiles import proposing, publishing, reporting, snapshots
+from profiles.models import Entity, Proposal, Publication, Release, Report
 
 from . import factories
 from .test_admin import posted, url
@@ -97,3 +99,15 @@ def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposa
         for left in Proposal.objects.waiting():
             proposing.take_back(left, by=editor)
         assert_whole([entity])
+
+
+def test_reports_of_one_address_at_once_are_bounded(publisher):
+    entity = factories.published(by=publisher)
+    publication = Publication.objects.of(entity).get()
+
+    def send():
+        with contextlib.suppress(reporting.Busy):
+            reporting.report(publication, words="x", language="en", address="192.0.2.1")
+
+    assert at_once(*[send] * 16) == []
+    assert Report.objects.count() == reporting.AN_HOUR
