@@ -57,7 +57,7 @@ def feed(request, rows, title: str, link: str) -> HttpResponse:
         description=_("What was published, changed and withdrawn, in words."),
         language=get_language(),
         author_name=author,
-        feed_url=request.build_absolute_uri(),
+        feed_url=request.build_absolute_uri(request.path),
         feed_copyright=_("Creative Commons Attribution 4.0"),
         feed_guid=tag("2026-11-25", link),
     )

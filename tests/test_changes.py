@@ -286,3 +286,9 @@ def test_pages_name_their_feed(client, nepal, page, feed):
         html = client.get(page).content.decode()
     assert html.count('type="application/atom+xml" title=') == 1
     assert f'href="{feed}"' in html
+
+
+def test_an_unknown_parameter_changes_no_byte_of_a_feed(client, publisher):
+    factories.published(factories.entity("nepal"), by=publisher)
+    plain, more = client.get("/changes/feed/"), client.get("/changes/feed/?x=1")
+    assert (plain["ETag"], plain.content) == (more["ETag"], more.content)
