@@ -135,9 +135,9 @@ class Order:
 
     @cached_property
     def stating(self) -> dict[str, int]:
-        """For each kind, the bits of those that state anything of it at any time."""
+        """For each kind, the bits of those that state anything of it at any time: more than that it is not stated."""
         found = defaultdict(int)
-        for (kind, _code), bits in self.holders(lambda fact: True).items():
+        for (kind, _code), bits in self.holders(lambda fact: fact.status != Status.NOT_STATED).items():
             found[kind] |= bits
         return found
 

@@ -545,3 +545,10 @@ def test_a_theme_on_a_past_day_leads_to_the_directory_of_that_day(client, publis
     factories.published(nepal, by=publisher)
     page = client.get("/areas/fair-recruitment/?on=2012").content.decode()
     assert 'href="/members/?area=fair-recruitment&amp;on=2012-12-31"' in page
+
+
+def test_a_status_that_is_not_stated_is_found_as_such(client, publisher):
+    nepal = factories.entity("nepal")
+    factories.affiliation(nepal, "iom", "not_stated", start="")
+    factories.published(nepal, by=publisher)
+    assert client.get("/api/v1/members/?body=not-stated").json()["count"] == 1
