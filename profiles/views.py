@@ -115,7 +115,9 @@ def paged(request, rows, number=None):
     """The page that `?page=` asks for. Raises BadRequest for what is not a number of a page."""
     text = request.GET.get("page", "1")
     pages = Paginator(rows, number or PER_PAGE)
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= min(pages.num_pages, LAST_PAGE)):
+    # What has more pages is to be filtered: no link may lead beyond the last that is answered.
+    pages.num_pages = min(pages.num_pages, LAST_PAGE)
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= pages.num_pages):
         raise BadRequest(_("There is no page “%s”.") % text[:20])
     return pages.page(int(text))
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from profiles import publishing
+from profiles import publishing, views
 from profiles.models import Body, Meeting, Page
 
 from . import factories
@@ -552,3 +552,14 @@ def test_a_status_that_is_not_stated_is_found_as_such(client, publisher):
     factories.affiliation(nepal, "iom", "not_stated", start="")
     factories.published(nepal, by=publisher)
     assert client.get("/api/v1/members/?body=not-stated").json()["count"] == 1
+
+
+def test_no_link_leads_beyond_the_last_page_that_is_answered(client, publisher, monkeypatch):
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    monkeypatch.setattr(views, "LAST_PAGE", 2)
+    for slug in ("a", "b", "c"):
+        factories.published(factories.entity(slug), by=publisher)
+    assert client.get("/api/v1/members/?page=1").json()["next"].endswith("?page=2")
+    last = client.get("/api/v1/members/?page=2").json()
+    assert (last["count"], last["pages"], last["next"]) == (3, 2, None)
+    assert b'rel="next"' not in client.get("/members/?page=2").content
