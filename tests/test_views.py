@@ -508,6 +508,8 @@ def test_an_old_version_is_never_made_of_pieces_of_the_live_page(client, publish
     assert live == client.get("/members/nepal/").content.decode()
     assert f"/report/?member={entity.slug}&amp;fact=" in live
     assert "/report/?member" not in client.get("/members/nepal/versions/1/").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/members/", "/members/?view=table", "/map/", "/members/nepal/"])
 def test_who_joins_later_was_nothing_formerly(client, publisher, address):
     factories.published(factories.entity("nepal", start="2099"), by=publisher)
