@@ -291,7 +291,7 @@ def overlaps_of(profile, words, day: roll.Day) -> list[facts.Overlap]:
 @public("from", "to", "page")
 def change_log(request):
     """What became public, changed or was withdrawn."""
-    return log_page(request, log.releases(request.moment), {"feed": reverse("changes_feed")})
+    return log_page(request, log.releases(request.moment), {"feed": reverse("changes_feed"), "section": "changes"})
 
 
 @public("from", "to", "page")
@@ -342,6 +342,7 @@ def between_days(request):
         "meetings": held,
         "totals": between.totals(request.roll.order("name", request.LANGUAGE_CODE), request.words.type, first, last),
         "sections": between.sections(rows, first, last),
+        "section": "changes",
     }
     return render(request, "between.html", context)
 

@@ -129,6 +129,16 @@ def test_a_profile_loads_little_and_nothing_from_elsewhere(page, directory, live
     assert not any(url.endswith(".js") for url in loaded)
 
 
+@pytest.mark.parametrize("address", ["/", "/members/", "/members/india/"])
+def test_an_english_page_fetches_no_arabic_font(page, directory, address):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert any("/fonts/plex-latin" in url for url in loaded)
+    assert not any("/fonts/plex-arabic" in url for url in loaded)
+
+
 def test_the_way_of_a_publisher(page, directory, client):
     """Sign in, change a profile in both languages, preview, publish; the public page follows only then."""
     page.goto("/admin/")
