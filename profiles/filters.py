@@ -48,7 +48,7 @@ class SearchFilter(filters.CharFilter):
     """Those in whose names or ministries all words stand, or begin a word."""
 
     def filter(self, bits: int, text: str) -> int:
-        return bits & self.parent.order.bits(self.parent.found.anywhere) if text else bits
+        return bits & self.parent.found_anywhere if text else bits
 
 
 class SortFilter(filters.ChoiceFilter):
@@ -117,6 +117,10 @@ class MemberFilter(filters.FilterSet):
         return search.find(self.form.cleaned_data["q"], self.members.released.keys())
 
     @cached_property
+    def found_anywhere(self) -> int:
+        return self.order.bits(self.found.anywhere)
+
+    @cached_property
     def everybody(self) -> int:
         """Those of whom there is anything to say on the day: not who joined later."""
         return self.order.everybody if self.day_asked >= self.today else self.day.begun
@@ -171,10 +175,7 @@ class MemberFilter(filters.FilterSet):
         return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
 
     def of_any_type(self, held: dict[tuple[str, str], int]) -> int:
-        found = 0
-        for code in self.words.type:
-            found |= held.get(("type", code), 0)
-        return found
+        return roll.either(held.get(("type", code), 0) for code in self.words.type)
 
     def groups(self) -> list["FacetGroup"]:
         """The facets with their choices, for the form. Counts follow the other choices."""

@@ -142,6 +142,14 @@ class Order:
         return found
 
 
+def either(groups) -> int:
+    """Who is in any of some groups; all given as bits."""
+    found = 0
+    for bits in groups:
+        found |= bits
+    return found
+
+
 class Day:
     """What holds on a day, as bits of an order: for each kind and code who certainly and who possibly has it."""
 
@@ -150,9 +158,10 @@ class Day:
         self.possible = order.holders(lambda fact: fact.says_so and self._possibly(fact))
         self.certain = order.holders(lambda fact: fact.says_so and self._certainly(fact))
         begun = order.holders(lambda fact: fact.kind == "type" and fact.possible_from <= day)
-        self.begun = 0
-        for bits in begun.values():
-            self.begun |= bits
+        self.begun = either(begun.values())
+        # Who was something once and is nothing on the day: as lists group them.
+        types = either(bits for (kind, _code), bits in self.possible.items() if kind == "type")
+        self.possible["standing", "former"] = self.certain["standing", "former"] = self.begun & ~types
 
     @cached_property
     def statuses(self) -> dict[tuple[str, str], tuple[int, int]]:

@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(FOLD))
     text = "".join(character for character in text if not unicodedata.combining(character)).translate(FOLD)
-    return " ".join(re.findall(r"\w+", text))
+    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def without_article(word: str) -> str:

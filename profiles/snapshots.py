@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from .models.entities import Entity
 from .models.terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .models.vocabulary import Body, Certainty, MemberType, Role, ThematicArea
-from .partialdate import ALWAYS, Bounds, Period
+from .partialdate import Bounds, Period
 
 SCHEMA = 1
 
@@ -200,8 +200,6 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
         found = bounds(item, recorded)
         add("type", item["type"]["code"], found)
         add("standing", item["type"]["standing"], found)
-    if found := former(content, recorded):
-        add("standing", "former", found)
     for item in content["role_terms"]:
         add("role", item["role"]["code"], bounds(item, recorded))
     for item in content["affiliations"]:
@@ -209,17 +207,6 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
     for item in content["areas"]:
         add("area", item["code"], Period().bounds(dt.date.min))
     return rows
-
-
-def former(content: dict, recorded: dt.date) -> Bounds | None:
-    """From when on an entity is a former member or observer: when none of its memberships may still hold, and not all
-    are disputed.
-
-    A list that groups by today's membership says the same: certain, possible, or else former.
-    """
-    ever = any(item["certainty"] in (Certainty.STATED, Certainty.INFERRED) for item in content["memberships"])
-    over = max((bounds(item, recorded).possible_until for item in content["memberships"]), default=ALWAYS)
-    return Bounds(over, over, ALWAYS, ALWAYS) if ever and over != ALWAYS else None
 
 
 def join_date(content: dict) -> dict | None:

@@ -261,7 +261,9 @@ def live_release(request, slug):
 def profile_context(request, profile) -> dict:
     publication = profile.publication
     releases = Release.objects.of(publication.entity_uid).past(request.moment).published()
-    releases = list(releases.select_related("publication").order_by("-live_from"))
+    # Their numbers alone: documents of many versions are long.
+    long = ("publication__document", "publication__search", "publication__search_names")
+    releases = list(releases.select_related("publication").defer(*long).order_by("-live_from"))
     since = min(release.live_from for release in releases if release.publication_id == publication.pk)
     overlaps = overlaps_of(profile, request.words, on_the_day(request))
     return {

@@ -60,7 +60,7 @@ class Worklist:
             returned=items(proposals.returned().latest_of_profile().filter(author=user)),
             wishes=items(open_wishes, "at") if answers else [],
             answers=items(answered[:RECENT]),
-            reports=items(Report.objects.open().order_by("at", "pk"), "at") if edits else [],
+            reports=items(Report.objects.open().order_by("at", "pk")[: 5 * RECENT], "at") if edits else [],
             scheduled=items(releases.future(now).order_by("live_from", "slug")),
             published=items(releases.past(now).order_by("-live_from", "slug")[: 10 * RECENT])[:RECENT],
         )

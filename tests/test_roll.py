@@ -164,6 +164,29 @@ def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
         assert set(order.chosen(bits.get(key, 0))) == said
 
 
+@pytest.mark.parametrize(
+    ("day", "former"),
+    [("2007-06-01", []), ("2010-06-01", ["gap"]), ("2013-06-01", ["left"]), ("2026-06-01", ["left"])],
+)
+def test_who_was_something_and_is_nothing_on_the_day_is_former(client, publisher, day, former):
+    """The filter, the groups of the list and the API say the same."""
+    for slug, periods in (
+        ("left", [("2008", "2012-04-19", {})]),
+        ("gap", [("2008", "2010-01-01", {}), ("2012-01-01", "", {})]),
+        ("perhaps", [("2008", "2011", {"end_qualifier": "at_earliest"})]),
+        ("later", [("2025-01-01", "", {})]),
+    ):
+        entity = factories.entity(slug, type=None)
+        for start, end, columns in periods:
+            factories.membership(entity, "sending", start, end=end, **columns)
+        factories.published(entity, by=publisher)
+    listed = client.get(f"/members/?on={day}&standing=former").context["groups"]
+    assert [row["slug"] for group in listed for row in group.rows] == former
+    assert {group.held for group in listed} <= {"former"}
+    everybody = client.get(f"/api/v1/members/?on={day}").json()["members"]
+    assert [row["slug"] for row in everybody if row["standing"] == "former"] == former
+
+
 def test_every_index_that_a_search_needs_is_used(publisher):
     """A table that Django remakes loses its triggers: then nothing would be found any more."""
     factories.published(factories.entity("india"), by=publisher)

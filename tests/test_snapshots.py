@@ -102,34 +102,6 @@ def test_the_join_date_is_the_earliest_start_that_is_not_disputed():
     assert snapshots.join_date(document()) is None
 
 
-def test_an_entity_is_former_after_its_last_certain_membership():
-    rows = snapshots.facets(document(membership("2008", "2012-04-19")), TODAY)
-    former = next(row for row in rows if row["code"] == "former")
-    assert former["certain_from"] == dt.date(2012, 4, 19)
-
-
-@pytest.mark.parametrize(
-    "memberships",
-    [
-        [membership("2008", "2012"), membership("2014")],
-        [membership("2008", certainty="not_stated")],
-        [membership("2008", "2012", certainty="disputed")],
-    ],
-)
-def test_an_entity_that_holds_or_may_never_have_held_is_not_former(memberships):
-    assert snapshots.former(document(*memberships), TODAY) is None
-
-
-def test_what_may_still_hold_is_not_former():
-    row = membership("2008", "2021", end_qualifier="at_earliest")
-    assert snapshots.former(document(row), TODAY) is None
-
-
-def test_what_was_named_for_one_year_is_former_after_it():
-    rows = document(membership("2008", "2008"))
-    assert snapshots.former(rows, TODAY).on(TODAY) == "certain"
-
-
 @pytest.mark.parametrize(
     ("first", "second", "number"),
     [

@@ -37,11 +37,11 @@ NO_INDEX = {
 
 
 def fill(apps, schema_editor):
-    from profiles import search
+    from profiles import search, snapshots
 
     Publication, Spelling = (apps.get_model("profiles", name) for name in ("Publication", "Spelling"))
     for publication in Publication.objects.iterator():
-        words = search.texts(json.loads(publication.document))
+        words = search.texts(snapshots.upgraded(json.loads(publication.document)))
         Publication.objects.filter(pk=publication.pk).update(**words)
         rows = [Spelling(key=key, word=word) for key, word in search.spelling_rows(words["search_names"])]
         Spelling.objects.bulk_create(rows, ignore_conflicts=True)
