@@ -4,9 +4,11 @@ They are written in bulk, past the verbs of `publishing.py`, which check and log
 for the name of the database that it fills.
 """
 
+import datetime as dt
 import random
 import time
 import uuid
+from functools import cache
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -43,10 +45,10 @@ class Command(BaseCommand):
         words = {key: [row.as_document() for row in model.objects.all()] for key, model in WORDS.items()}
         if not all(words.values()):
             raise CommandError("The vocabulary is missing: run `load_directory` first.")
-        began = time.monotonic()
+        began, known = time.monotonic(), set(Spelling.objects.values_list("word", flat=True).distinct())
         for start in range(there, number, AT_ONCE):
-            write(range(start, min(start + AT_ONCE, number)), words)
-            if self.stdout.isatty() or start % 10_000 == 0:
+            write(range(start, min(start + AT_ONCE, number)), words, known)
+            if self.stdout.isatty() or (start + AT_ONCE) % 10_000 == 0:
                 done = min(start + AT_ONCE, number) - there
                 self.stdout.write(
                     f"\r{done:,} of {number - there:,} profiles, {time.monotonic() - began:.0f} s", ending=""
@@ -59,8 +61,8 @@ class Command(BaseCommand):
 WORDS = {"type": MemberType, "role": Role, "area": ThematicArea, "body": Body}
 
 
-def write(numbers, words) -> None:
-    """Publish some synthetic profiles in one transaction."""
+def write(numbers, words, known: set) -> None:
+    """Publish some synthetic profiles in one transaction. `known` are the words that can be spelt, and grows."""
     moment = timezone.now()
     contents = [content(number, words) for number in numbers]
     texts = [snapshots.canonical(item) for item in contents]
@@ -79,13 +81,33 @@ def write(numbers, words) -> None:
         Release.objects.bulk_create(
             Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=moment) for row in publications
         )
-        Facet.objects.bulk_create(
-            Facet(publication=row, **facet)
-            for row, item in zip(publications, contents, strict=True)
-            for facet in snapshots.facets(item, moment.date())
+        insert(Facet, facets(publications, contents, moment.date()))
+        new = {word for row in publications for word in row.search_names.split()} - known
+        known |= new
+        insert(Spelling, [{"key": key, "word": word} for key, word in search.spelling_rows(" ".join(sorted(new)))])
+
+
+def facets(publications, contents, day) -> list[dict]:
+    date = cache(connection.ops.adapt_datefield_value)
+    return [
+        {"publication_id": row.pk}
+        | {key: date(value) if isinstance(value, dt.date) else value for key, value in facet.items()}
+        for row, item in zip(publications, contents, strict=True)
+        for facet in snapshots.facets(item, day)
+    ]
+
+
+def insert(model, rows: list[dict]) -> None:
+    """Insert many small rows past the ORM, which takes ten times as long; those that are there stay."""
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    columns, values = ", ".join(quote(key) for key in rows[0]), ", ".join(["%s"] * len(rows[0]))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING",  # noqa: S608
+            [tuple(row.values()) for row in rows],
         )
-        spellings = {pair for row in publications for pair in search.spelling_rows(row.search_names)}
-        Spelling.objects.bulk_create((Spelling(key=key, word=word) for key, word in spellings), ignore_conflicts=True)
 
 
 def content(number: int, words: dict) -> dict:
