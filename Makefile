@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := DEBUG=1 $(BIN)/python manage.py
 PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
-.PHONY: run serve test test-all lint format messages lock clean
+.PHONY: run serve test test-all bench lint format messages lock clean
 
 run: .venv/runs
 	@$(MANAGE) demo
@@ -32,6 +32,10 @@ test: .venv/tests
 
 test-all: .venv/tests
 	$(BIN)/python -m pytest -m ''
+
+# A quarter of an hour and a database of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md" as wanted.
+bench: .venv/runs
+	@$(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
 
 lint: .venv/tests
 	$(BIN)/ruff check .

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if into != str(settings.DATABASES["default"]["NAME"]):
             raise CommandError(f"The database is {settings.DATABASES['default']['NAME']}, not {into}.")
         there = Publication.objects.filter(slug__startswith=PREFIX).count()
-        words = {key: [row.as_document() for row in model.objects.all()] for key, model in WORDS.items()}
+        words = vocabulary()
         if not all(words.values()):
             raise CommandError("The vocabulary is missing: run `load_directory` first.")
         began, known = time.monotonic(), set(Spelling.objects.values_list("word", flat=True).distinct())
@@ -59,6 +59,11 @@ class Command(BaseCommand):
 
 
 WORDS = {"type": MemberType, "role": Role, "area": ThematicArea, "body": Body}
+
+
+def vocabulary() -> dict:
+    """The words that profiles are made of, as documents name them."""
+    return {key: [row.as_document() for row in model.objects.all()] for key, model in WORDS.items()}
 
 
 def write(numbers, words, known: set) -> None:
