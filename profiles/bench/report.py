@@ -4,9 +4,9 @@ import datetime as dt
 import os
 import platform
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from .measuring import Measured, Run
 from .rows import Row
@@ -94,19 +94,12 @@ def yardsticks(runs: list[Run]) -> list[Bar]:
     return [
         Bar(
             f"profile{way} ÷ static file{way}, requests/s",
-            best(
-                runs, lambda run, way=way: run.measured["profile" + way].rate / run.measured["static file" + way].rate
-            ),
+            median(run.measured["profile" + way].rate / run.measured["static file" + way].rate for run in runs),
             least,
             at_least=True,
         )
         for way, least in wanted.items()
     ]
-
-
-def best(runs: list[Run], value: Callable[[Run], float]) -> float:
-    values = sorted(value(run) for run in runs)
-    return values[len(values) // 2]
 
 
 def limits(runs: list[Run]) -> list[Bar]:

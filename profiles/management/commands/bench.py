@@ -1,4 +1,4 @@
-"""How fast the portal is on this machine (see `profiles/bench/`), with a database of its own that is gone afterwards."""
+"""How fast the portal is on this machine: see `profiles/bench/`. Its database is its own, and gone afterwards."""
 
 import os
 import tempfile
@@ -34,6 +34,8 @@ class Command(BaseCommand):
     def handle(self, *, sizes, seconds, rounds, workers, write, database_url, **options):
         self.began = time.monotonic()
         runs = []
+        if write and not write.exists():
+            raise CommandError(f"{write} is not there to be written to.")
         with tempfile.TemporaryDirectory(prefix="addportal-bench-") as folder, database(database_url, folder) as url:
             bench = Bench(Path(folder), url, seconds=seconds, rounds=rounds, workers=workers, say=self.say)
             self.say("preparing a portal")
