@@ -83,8 +83,11 @@ def write(numbers, words, known: set) -> None:
             )
             for item, text in zip(contents, texts, strict=True)
         )
+        # A moment for each, as people publish: lists of what is new come in that order.
+        moments = (moment - publishing.TICK * number for number in range(len(publications)))
         Release.objects.bulk_create(
-            Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=moment) for row in publications
+            Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=live_from)
+            for row, live_from in zip(publications, moments, strict=True)
         )
         insert(Facet, facets(publications, contents, moment.date()))
         new = {word for row in publications for word in row.search_names.split()} - known
