@@ -44,7 +44,7 @@ def prepare(*, vocabulary: str, folder: str) -> dict:
     }
 
 
-def look(*, paths: list[str], profile: str, static: str) -> dict:
+def look(*, paths: list[str], once: list[str], profile: str, static: str) -> dict:
     """How many statements each page takes: with nothing of the page kept, and once more; and the yardstick's file."""
     from django.core.cache import caches
     from django.db import connection
@@ -58,7 +58,7 @@ def look(*, paths: list[str], profile: str, static: str) -> dict:
     for path in paths:
         caches["pieces"].clear()
         counts[path] = []
-        for _time in range(2):
+        for _time in range(1 if path in once else 2):
             with CaptureQueriesContext(connection) as queries:
                 answer = browser.get(path)
                 b"".join(answer)
