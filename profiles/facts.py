@@ -297,11 +297,11 @@ def sure_holder(terms: list[Holder]) -> Holder | None:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Profiles near one: those of its member type, or else on its themes. `rows` are (profile, number of themes that
-    they share), most shared first; `query` is the directory's filter that lists them all."""
+    """Profiles near one: those of its member type, or else on its themes. `shared` gives the number of themes that
+    they share by the publication's primary key, most first; `query` is the directory's filter that lists them all."""
 
     type: MemberType | None
-    rows: list[tuple[Profile, int]]
+    shared: dict[int, int]
     query: str
 
 
@@ -317,11 +317,9 @@ def neighbours(profile: Profile, *, on: roll.Day, past: bool, words: Words, most
         bits = near & sharing[number - 1] if number else near
         shared |= dict.fromkeys(islice(on.order.chosen(bits), most - len(shared)), number)
         near &= ~bits
-    found = Publication.objects.in_bulk(shared) if shared else {}
-    rows = [(Profile.of(found[pk], day=profile.day, words=words), number) for pk, number in shared.items()]
     query = {"type": type_} if type_ else {"area": areas}
     query |= {"on": profile.day.isoformat()} if past else {}
-    return Neighbours(words.type.get(type_), rows, urlencode(query, doseq=True)) if rows else None
+    return Neighbours(words.type.get(type_), shared, urlencode(query, doseq=True)) if shared else None
 
 
 def at_least(groups: list[int]) -> list[int]:

@@ -23,7 +23,7 @@ from django.views.decorators.cache import never_cache
 from . import between, comparing, facts, geography, opendata, pictures, pieces, roll, timeline
 from . import changes as log
 from .citing import Citation
-from .filters import LIST, MemberFilter, Part
+from .filters import LIST, Listing, MemberFilter, Part
 from .models import MemberType, Publication, Release
 from .pagecache import public
 from .partialdate import PartialDate
@@ -198,9 +198,17 @@ def member(request, slug):
     past = request.day < request.today
     near = facts.neighbours(profile, on=on_the_day(request), past=past, words=request.words)
     context = profile_context(request, profile) | {"neighbours": near, "reportable": slug}
+    context["neighbours_shown"] = shown(near, request) if near else []
     confirmed = sorted(profile.confirmed.items())
     kept = pieces.key(request, publication.pk, confirmed, bool(context["overlaps"]), bool(near))
     return render(request, "profile.html", context | {"kept": kept, "kept_for": None})
+
+
+def shown(near: facts.Neighbours, request) -> list[tuple[str, int]]:
+    """Each neighbour's flag and name, and how many themes it shares."""
+    part = Listing(request.roll, on_the_day(request).order, []).part(near.shared)
+    looks = pieces.of(part, "_neighbour.html", request)
+    return [(looks[pk], number) for pk, number in near.shared.items()]
 
 
 @public()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from profiles import publishing, views
-from profiles.models import Body, Meeting, Page
+from profiles.models import Body, Meeting, Page, Publication
 
 from . import factories
 
@@ -108,7 +108,8 @@ def test_a_confirmation_shows_until_the_fact_changes(client, publisher):
 
 
 def neighbours(response):
-    return [(row.content["slug"], shared) for row, shared in response.context["neighbours"].rows]
+    slugs = dict(Publication.objects.values_list("pk", "slug"))
+    return [(slugs[pk], number) for pk, number in response.context["neighbours"].shared.items()]
 
 
 def test_a_profile_ends_with_those_of_its_member_type_most_shared_themes_first(client, publisher):
