@@ -13,6 +13,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -48,14 +50,14 @@ def sitemap(request):
         return part(request, releases, text)
     listed = list(releases.order_by("pk").values_list("slug", "live_from")[: SIZE + 1])
     if len(listed) <= SIZE:
-        return answer(request, "sitemap.xml", entries=entries(pages(request) + members(listed)))
+        return answer(request, "sitemap.xml", entries=entries(pages(request) + members(listed), root_of(request)))
     return answer(request, "sitemap_index.xml", parts=parts(releases), latest=request.stamp[1])
 
 
 def part(request, releases, text: str):
     """The pages that are no profile, or the profiles whose releases are in a range of ids."""
     if text == "pages":
-        return answer(request, "sitemap.xml", entries=entries(pages(request)))
+        return answer(request, "sitemap.xml", entries=entries(pages(request), root_of(request)))
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise BadRequest(_("There is no page “%s”.") % text[:20])
     first = int(text) * SIZE
@@ -63,7 +65,7 @@ def part(request, releases, text: str):
     listed = list(ranged.values_list("slug", "live_from"))
     if not listed:
         raise Http404
-    return answer(request, "sitemap.xml", entries=entries(members(listed)))
+    return answer(request, "sitemap.xml", entries=entries(members(listed), root_of(request)))
 
 
 def parts(releases) -> list[tuple[int, dt.datetime]]:
@@ -88,21 +90,28 @@ def members(listed) -> list[tuple[str, dt.datetime]]:
     return [(f"{before}{slug}{after}", released) for slug, released in listed]
 
 
-def entries(listed) -> list[dict]:
-    """Each page in both languages, naming the two."""
-    return [
-        {"address": address, "english": english, "arabic": f"/ar{english}", "changed": changed and iso(changed)}
-        for english, changed in listed
-        for address in (english, f"/ar{english}")
-    ]
+def entries(listed, root: str) -> str:
+    """Each page in both languages, naming the two. Written here, as there are thousands; addresses need no escaping."""
+    lines, root = [], escape(root)
+    for address, changed in listed:
+        english, arabic = f"{root}{address}", f"{root}/ar{address}"
+        about = f"<lastmod>{iso(changed)}</lastmod>" if changed else ""
+        for code, other in (("en", english), ("ar", arabic), ("x-default", english)):
+            about += f'<xhtml:link rel="alternate" hreflang="{code}" href="{other}"/>'
+        lines += [f"<url><loc>{english}</loc>{about}</url>", f"<url><loc>{arabic}</loc>{about}</url>"]
+    return mark_safe("\n".join(lines))
 
 
 def iso(moment: dt.datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
+def root_of(request) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def answer(request, template: str, **context):
-    context["root"] = f"{request.scheme}://{request.get_host()}"
+    context["root"] = root_of(request)
     return render(request, template, context, content_type="application/xml")
 
 
@@ -110,9 +119,7 @@ def answer(request, template: str, **context):
 @cache_control(public=True, max_age=3600)
 def robots(request):
     """What is worth a crawler's time. Lists by one filter are; combinations, searches and past days have no end."""
-    return render(
-        request, "robots.txt", {"root": f"{request.scheme}://{request.get_host()}"}, content_type="text/plain"
-    )
+    return render(request, "robots.txt", {"root": root_of(request)}, content_type="text/plain")
 
 
 @require_safe
