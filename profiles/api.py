@@ -122,6 +122,7 @@ def listed(request, profile: facts.Profile) -> dict:
         "certainty": term["certainty"] if term else None,
         "joined": joined(join["start"], join["start_qualifier"]) if join else None,
         "roles": exports.codes(profile.roles, "role", "certain"),
+        "roles_possible": exports.codes(profile.roles, "role", "possible"),
         "areas": [area["code"] for area in profile.areas],
         "version": profile.publication.number,
         "published": exports.released(profile) or None,

@@ -155,6 +155,8 @@ FIRST = [
     of_membership(
         "membership_ended", _("1: it is over, though no exact end is stated."), lambda t: "1" if t["ended"] else "0"
     ),
+    of_membership("membership_source", _("What the membership is taken from."), lambda term: term["source_title"]),
+    of_membership("membership_source_address", _("Where that is online."), lambda term: term["source_url"]),
     Column(
         "roles",
         _("Codes of the roles certainly held on the day, joined by “;”."),
@@ -260,17 +262,26 @@ def lines(rows) -> Iterator[str]:
 def members_json(request):
     """The documents as they are stored."""
     said = json.dumps(about(request), ensure_ascii=False)
-    stream = documents(said, MemberFilter.asked(request).listed())
+    stream = documents(said, MemberFilter.asked(request).listed(), request)
     return attached(request, StreamingHttpResponse(stream, content_type="application/json"), "json")
 
 
-def documents(said: str, rows) -> Iterator[str]:
+def documents(said: str, rows, request) -> Iterator[str]:
+    """The documents, and after them by slug what each is on the day."""
     yield f'{{"about":{said},"members":['
-    before = ""
+    before, on_the_day = "", {}
     for publication in rows:
         yield before + publication.document
         before = ","
-    yield "]}\n"
+        (profile,) = facts.profiles([publication], day=request.day, words=request.words)
+        term = profile.membership
+        on_the_day[publication.slug] = {
+            "type": term["type"]["code"] if term else None,
+            "standing": standing_of(profile) or None,
+            "held": held(profile),
+            "certainty": term["certainty"] if term else None,
+        }
+    yield f'],"on_the_day":{json.dumps(on_the_day)}}}\n'
 
 
 @shared

@@ -169,9 +169,17 @@ class MemberFilter(filters.FilterSet):
         return [*groups, (("", ""), bits)]
 
     def tally(self) -> "Tally":
-        """How many of those selected are members or observers on the day, certainly and perhaps, and how many not."""
+        """How many of those selected are members or observers on the day, certainly and perhaps, and how many not.
+
+        Who only perhaps has the role or the place in another body that is asked for counts as perhaps.
+        """
         bits = self.selected()
-        certain, possible = (self.of_any_type(held) & bits for held in (self.day.certain, self.day.possible))
+        possible = self.of_any_type(self.day.possible) & bits
+        certain = self.of_any_type(self.day.certain) & bits
+        for kind in ("type", "role", "body"):
+            if codes := self.form.cleaned_data[kind]:
+                sure = {(kind, NOT_STATED): self.holding.get((kind, NOT_STATED), 0)} | self.day.certain
+                certain &= roll.either(sure.get((kind, code), 0) for code in codes)
         return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
 
     def of_any_type(self, held: dict[tuple[str, str], int]) -> int:

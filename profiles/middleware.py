@@ -20,6 +20,10 @@ def security_headers(get_response):
 
     def middleware(request):
         response = get_response(request)
+        if request.path_info.startswith("/api/v1") and response.status_code == 301:
+            # So that a page elsewhere can follow it.
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(
             "Permissions-Policy",

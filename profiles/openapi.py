@@ -139,6 +139,7 @@ LISTED = record(
         record(date=DATE, precision={"type": "string", "enum": ["year", "month", "day"]}, qualifier=one_of(Qualifier))
     ),
     roles=rows(TEXT),
+    roles_possible=rows(TEXT),
     areas=rows(TEXT),
     version=NUMBER,
     published=maybe(MOMENT),
@@ -283,7 +284,7 @@ def paths(filters: list[dict]) -> dict:
             "members_json",
             "The documents of the directory.",
             "application/json",
-            record(about={"type": "object"}, members=rows(ref("Document"))),
+            record(about={"type": "object"}, members=rows(ref("Document")), on_the_day={"type": "object"}),
             filters,
         ),
     }

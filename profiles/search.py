@@ -44,6 +44,8 @@ def without_article(word: str) -> str:
 
 # PostgreSQL takes no longer ones.
 LONGEST = 60
+# From how many letters on a word is still itself with two of them wrong.
+LONG = 9
 LEADING = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
 
 
@@ -138,9 +140,10 @@ def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]
 
 
 def near(token: str, live) -> list[str]:
-    """Words of live names that differ from a word by one letter: too many, too few, another, or two changed places."""
+    """Words of live names that differ from a word by one letter: too many, too few, another, or two changed places.
+    Long words may lack one letter and have one too many, as “Phillipines” does."""
     rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
-    close = (word for word in rows[:200] if one_letter_apart(token, word))
+    close = (word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG)
     return list(islice((word for word in close if matching([[word]], "search_names", whole=True) & live), 8))
 
 

@@ -391,7 +391,7 @@ def area(request, code):
 def roles(request):
     day, pks = on_the_day(request), set()
     for code in request.words.role:
-        pks |= set(islice(day.order.chosen(day.certain.get(("role", code), 0)), NAMED))
+        pks |= set(islice(day.order.chosen(day.possible.get(("role", code), 0)), NAMED))
     terms = facts.holders(pks, day=request.day, words=request.words)
     rows = [(role, terms.get(role.code, [])) for role in request.words.role.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]

@@ -146,6 +146,7 @@ def test_a_list_says_what_each_is_on_the_day(client, publisher):
         "certainty": "stated",
         "joined": {"date": "2008", "precision": "year", "qualifier": "exact"},
         "roles": [],
+        "roles_possible": [],
         "areas": [],
         "version": 1,
         "published": "",

@@ -57,8 +57,8 @@ def test_the_page_says_it_in_plain_words_with_the_public_note_and_both_versions(
     again(nepal, publisher, ("By the communiqué.", "وفق البيان."), acronym="NP")
     again(nepal, publisher, acronym="NPL")
     html = client.get("/changes/").content.decode()
-    assert "from <del><bdi>NP</bdi></del> to <ins><bdi>NPL</bdi></ins>" in html
-    assert "added: <ins><bdi>NP</bdi></ins>" in html
+    assert 'from <del><bdi lang="en">NP</bdi></del> to <ins><bdi lang="en">NPL</bdi></ins>' in html
+    assert 'added: <ins><bdi lang="en">NP</bdi></ins>' in html
     assert "By the communiqué." in html
     assert 'href="/members/nepal/versions/2/"' in html
     assert 'href="/members/nepal/versions/3/"' in html
@@ -230,7 +230,7 @@ def test_a_feed_tells_each_release_under_a_name_that_stays(client, nepal, publis
     later = atom(client, "/changes/feed/")
     assert [item.findtext(f"{ATOM}id") for item in later.findall(f"{ATOM}entry")][1:] == ids
     summary = later.find(f"{ATOM}entry").findtext(f"{ATOM}summary")
-    assert "from <del><bdi>NP</bdi></del> to <ins><bdi>NPL</bdi></ins>" in summary
+    assert 'from <del><bdi lang="en">NP</bdi></del> to <ins><bdi lang="en">NPL</bdi></ins>' in summary
 
 
 def test_a_feed_in_arabic_is_in_arabic(client, nepal):

@@ -138,3 +138,12 @@ def test_a_word_of_a_name_that_is_not_public_does_not_change_what_is_found(clien
     withdrawn = factories.published(factories.entity("wd", name_en="Vietnem"), by=publisher)
     publishing.withdraw(withdrawn, by=publisher, reason=("Gone.", "ذهب."))
     assert client.get("/members/?q=vietnem").content == before
+
+
+def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher):
+    from profiles.models import Publication
+
+    from . import factories
+
+    factories.published(factories.entity("philippines"), by=publisher)
+    assert search.find("phillipines", set(Publication.objects.values_list("pk", flat=True))).anywhere

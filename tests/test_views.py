@@ -566,3 +566,22 @@ def test_no_link_leads_beyond_the_last_page_that_is_answered(client, publisher, 
     last = client.get("/api/v1/members/?page=2").json()
     assert (last["count"], last["pages"], last["next"]) == (3, 2, None)
     assert b'rel="next"' not in client.get("/members/?page=2").content
+
+
+def test_who_only_perhaps_holds_the_role_asked_for_is_counted_apart(client, publisher):
+    sure, perhaps = factories.entity("kuwait"), factories.entity("sri-lanka")
+    factories.role_term(sure, "chair", "2014-11-27", end="2017-01-24")
+    factories.role_term(perhaps, "chair", "2015", end="2017", certainty="disputed")
+    for entity in (sure, perhaps):
+        factories.published(entity, by=publisher)
+    tally = client.get("/members/?role=chair&on=2016-03-01").context["tally"]
+    assert (tally.certain, tally.possible, tally.others) == (1, 1, 0)
+    html = client.get("/roles/?on=2016-03-01").content.decode()
+    assert html.index("Kuwait") < html.index("Possibly:") < html.index("Sri Lanka")
+
+
+def test_a_redirect_of_the_api_can_be_followed_from_elsewhere(client, publisher):
+    factories.published(factories.entity("india"), by=publisher)
+    response = client.get("/api/v1/members/india")
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (301, "*")
+    assert "Access-Control-Allow-Origin" not in client.get("/members/india")

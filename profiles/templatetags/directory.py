@@ -82,6 +82,7 @@ def chosen(pair) -> str:
     )
 
 
+ARABIC = re.compile(r"[\u0620-\u064a]")
 HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -368,6 +369,12 @@ def localday(moment) -> str:
 
 
 @register.filter
+def letters(text: str) -> str:
+    """The language of a text that stands in one language alone, by its letters."""
+    return "ar" if ARABIC.search(text) else "en"
+
+
+@register.filter
 def host(url: str) -> str:
     """The host name of an address, to show for it."""
     return url.split("//", 1)[-1].split("/", 1)[0]
@@ -384,4 +391,14 @@ def at_least(total) -> str:
 @register.filter
 def today(holders) -> list[str]:
     """The names of those who certainly hold a role on the day, each once."""
-    return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == "certain"))
+    return names(holders, "certain")
+
+
+@register.filter
+def perhaps(holders) -> list[str]:
+    """The names of those who may hold a role on the day, and of whom it is not certain."""
+    return [name for name in names(holders, "possible") if name not in names(holders, "certain")]
+
+
+def names(holders, held: str) -> list[str]:
+    return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == held))
