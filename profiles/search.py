@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import islice
 from typing import NamedTuple
 
 from django.db import connection
@@ -104,7 +103,7 @@ def find(query: str, live) -> Found:
     asked = [[token] for token in tokens(query)]
     found = look_up(asked, live)
     if asked and not found.anywhere:
-        found = look_up([near(token, live) or [token] for [token] in asked], live)._replace(mistyped=True)
+        found = look_up([near(token) or [token] for [token] in asked], live)._replace(mistyped=True)
     return found
 
 
@@ -139,12 +138,11 @@ def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]
     return f"SELECT id FROM profiles_publication WHERE {vector} @@ %s::tsquery", " & ".join(groups)  # noqa: S608
 
 
-def near(token: str, live) -> list[str]:
-    """Words of live names that differ from a word by one letter: too many, too few, another, or two changed places.
-    Long words may lack one letter and have one too many, as “Phillipines” does."""
+def near(token: str) -> list[str]:
+    """Words of names that differ from a word by one letter: too many, too few, another, or two changed places.
+    Long words may lack one letter and have one too many, as “Phillipines” does. Some may stand in no live name."""
     rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
-    close = (word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG)
-    return list(islice((word for word in close if matching([[word]], "search_names", whole=True) & live), 8))
+    return [word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
 
 
 def spellings(word: str) -> set[str]:

@@ -147,3 +147,8 @@ def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher
 
     factories.published(factories.entity("philippines"), by=publisher)
     assert search.find("phillipines", set(Publication.objects.values_list("pk", flat=True))).anywhere
+
+
+def test_many_mistyped_words_cost_a_query_each(names, django_assert_num_queries):
+    with django_assert_num_queries(12 + 2):
+        search.find("malasia " * 11 + "qqqqqqqq", set(names))
