@@ -35,10 +35,11 @@ test-all: .venv/tests
 
 # A quarter of an hour and a database of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md" as wanted.
 bench: .venv/runs
-	@$(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
+	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
 
 lint: .venv/tests
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/ruff format --check .
 	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2 --check
 	$(MANAGE) makemigrations --check --dry-run

@@ -70,11 +70,12 @@ for address in SECURITY_CONTACT:
 # ── The application ────────
 
 INSTALLED_APPS = [
-    "profiles",
+    "profiles.published",
+    "profiles.desk",
     "django_prose_editor",
     "django_filters",
     "csp",
-    "profiles.apps.PortalAdminConfig",
+    "profiles.desk.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,18 +89,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "profiles.middleware.security_headers",
+    "profiles.serving.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "profiles.middleware.Policy",
+    "profiles.serving.middleware.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "profiles.middleware.StaticFiles",
-    "profiles.middleware.language_of_the_address",
-    "profiles.middleware.own_not_found",
-    "profiles.middleware.gate",
-    "profiles.middleware.out_of_order",
-    "profiles.middleware.Sessions",
+    "profiles.serving.middleware.StaticFiles",
+    "profiles.serving.middleware.language_of_the_address",
+    "profiles.serving.middleware.own_not_found",
+    "profiles.serving.middleware.gate",
+    "profiles.serving.middleware.out_of_order",
+    "profiles.serving.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "profiles.redirects.redirects",
+    "profiles.site.redirects.redirects",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -121,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"directory": "profiles.site.templatetags.directory"},
         },
     },
 ]
@@ -142,7 +144,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 
-# What a process keeps of pages: see profiles/pieces.py.
+# What a process keeps of pages: see profiles/site/pieces.py.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pieces": {
@@ -188,22 +190,22 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "profiles.signin.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "profiles.desk.accounts.signin.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "profiles.views.csrf_failure"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "profiles.signin.CurrentAccounts"]
+CSRF_FAILURE_VIEW = "profiles.site.errors.csrf_failure"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "profiles.desk.accounts.signin.CurrentAccounts"]
 # Five failures of one name from one address; the same name elsewhere, and other names here, go on.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "profiles.signin.address_of"
-AXES_LOCKOUT_CALLABLE = "profiles.signin.locked_out"
+AXES_CLIENT_IP_CALLABLE = "profiles.desk.accounts.signin.address_of"
+AXES_LOCKOUT_CALLABLE = "profiles.desk.accounts.signin.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "addportal"

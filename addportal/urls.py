@@ -4,18 +4,21 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from profiles.urls import untranslated
+from profiles.desk import urls as desk
+from profiles.site import urls as site
 
 urlpatterns = [
-    *untranslated,
+    *site.untranslated,
+    *desk.untranslated,
     *i18n_patterns(
         path("admin/", admin.site.urls),
-        path("", include("profiles.urls")),
+        path("", include(site)),
+        path("", include(desk)),
         prefix_default_language=False,
     ),
 ]
 
-handler400 = "profiles.views.bad_request"
-handler403 = "profiles.views.forbidden"
-handler404 = "profiles.views.not_found"
-handler500 = "profiles.views.server_error"
+handler400 = "profiles.site.errors.bad_request"
+handler403 = "profiles.site.errors.forbidden"
+handler404 = "profiles.site.errors.not_found"
+handler500 = "profiles.site.errors.server_error"

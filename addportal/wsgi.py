@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 
 django = get_wsgi_application()
 
-from profiles.pageserver import page_cache  # noqa: E402 (needs Django to be set up)
+from profiles.serving.pagecache import page_cache  # noqa: E402 (needs Django to be set up)
 
 portal = page_cache(django)
 

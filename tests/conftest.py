@@ -4,9 +4,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
-from profiles import facts, roll
-
-from . import factories
+from profiles.published import roll, vocabularies
+from tests import factories
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +24,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
-    facts.words.cache_clear()
+    vocabularies.words.cache_clear()
     roll.forget()
     for name in ("pieces", "profiles"):
         caches[name].clear()

@@ -4,20 +4,9 @@ import itertools
 
 from django.contrib.auth.models import Group
 
-from profiles import publishing
-from profiles.models import (
-    Affiliation,
-    Assignment,
-    Body,
-    Entity,
-    Membership,
-    MemberType,
-    ResponsibleEntity,
-    Role,
-    RoleTerm,
-    ThematicArea,
-    User,
-)
+from profiles.desk import publishing
+from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.published.models import Body, MemberType, Role, ThematicArea
 
 COUNT = itertools.count(1)
 CODES = [a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]

@@ -12,11 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.utils import timezone
 
-from profiles import publishing
-from profiles.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
-from profiles.richtext import RichTextField
-
-from . import factories
+from profiles.desk import publishing
+from profiles.desk.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.values.richtext import RichTextField
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,91 @@
+"""The admin site: one door for every page of admin, and the pages of signing in around it.
+
+Not in the package `admin`, which fills the site: importing it must not need one.
+"""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+from . import pages, passwordpages, secondstep
+
+# The vocabularies' tables are in another application; at the desk they are found beside the profiles all the same.
+DESK, PUBLISHED = "profiles", "published"
+
+
+class PortalSite(admin.AdminSite):
+    """Django's own, which lets nobody in before the second step is done, and has one list for both applications."""
+
+    def has_permission(self, request):
+        return self.knows_password(request) and secondstep.is_done(request.user)
+
+    def knows_password(self, request):
+        """Whether somebody has signed in with a password, whatever else is asked of them."""
+        return super().has_permission(request)
+
+    def login(self, request, extra_context=None):
+        """Where every closed door leads: to the password first, then to the step that is missing."""
+        if request.method == "GET" and self.knows_password(request) and not self.has_permission(request):
+            page = "second_step_code" if secondstep.device_of(request.user) else "second_step_set_up"
+            following = request.GET.get(REDIRECT_FIELD_NAME, "")
+            query = urlencode({REDIRECT_FIELD_NAME: following})
+            return redirect(f"{reverse(f'admin:{page}')}?{query}" if following else f"admin:{page}")
+        return super().login(request, extra_context)
+
+    def after_password(self, view):
+        """A page that comes between the password and everything else."""
+
+        @never_cache
+        @csrf_protect
+        @wraps(view)
+        def door(request, *args, **kwargs):
+            if self.knows_password(request):
+                return view(request, *args, **kwargs)
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+
+        return door
+
+    def get_urls(self):
+        return [
+            path("logout/", self.after_password(self.logout), name="logout"),
+            path("account/", self.admin_view(pages.account), name="account"),
+            path("second-step/", self.admin_view(pages.second_step), name="second_step"),
+            path("second-step/code/", self.after_password(pages.code), name="second_step_code"),
+            path("second-step/set-up/", self.after_password(pages.set_up), name="second_step_set_up"),
+            path("second-step/qr.svg", self.after_password(pages.qr), name="second_step_qr"),
+            path("password/forgotten/", passwordpages.Forgotten.as_view(), name="password_forgotten"),
+            path("password/sent/", passwordpages.Sent.as_view(), name="password_sent"),
+            path("password/choose/<uidb64>/<token>/", passwordpages.Choose.as_view(), name="password_choose"),
+            path("password/chosen/", passwordpages.Chosen.as_view(), name="password_chosen"),
+            *map(under_one_label, super().get_urls()),
+        ]
+
+    def get_app_list(self, request, app_label=None):
+        found = {}
+        for app in super().get_app_list(request):
+            label = DESK if app["app_label"] == PUBLISHED else app["app_label"]
+            models = found[label]["models"] if label in found else []
+            found[label] = app | {
+                "app_label": label,
+                "app_url": reverse("admin:app_list", args=[label]),
+                "models": sorted([*models, *app["models"]], key=lambda model: model["name"]),
+            }
+        return [app for app in found.values() if app_label in (None, app["app_label"])]
+
+    def app_index(self, request, app_label, extra_context=None):
+        return super().app_index(request, DESK if app_label == PUBLISHED else app_label, extra_context)
+
+
+def under_one_label(found):
+    """An address of admin as it is with one application: `/admin/profiles/role/`."""
+    route = str(found.pattern)
+    if not route.startswith(f"{PUBLISHED}/"):
+        return found
+    return path(route.replace(PUBLISHED, DESK, 1), include(found.url_patterns))

@@ -1,0 +1,137 @@
+"""Pages that everybody has for themselves: the second step of signing in, and what mails to get in which language."""
+
+import base64
+
+import django_otp
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import User
+from . import secondstep, signin
+
+
+class CodeForm(forms.Form):
+    """A code, which `request.user` has to have on `device` (by default on whichever the code looks like)."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "dir": "ltr", "autofocus": True}),
+    )
+
+    def __init__(self, *args, request, device=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.device = request, device
+
+    def clean_code(self):
+        code = "".join(self.cleaned_data["code"].split()).replace("-", "").lower()
+        self.device = self.device or secondstep.device_for(self.request.user, code)
+        if self.device is None:
+            raise forms.ValidationError(_("This code is not right, or has been used already."))
+        if problem := secondstep.problem(self.request, self.device, code):
+            raise forms.ValidationError(problem)
+        return code
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["mails", "language"]
+
+
+def show(request, template, title, **context):
+    return render(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def pass_on(request, device):
+    """The session has passed the second step: it gets a new key, and goes where it was going."""
+    django_otp.login(request, device)
+    request.session.cycle_key()
+    following = request.GET.get(REDIRECT_FIELD_NAME, "")
+    safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
+    return redirect(following if safe else "admin:index")
+
+
+def code(request):
+    """The second step: asked after the password of everybody who has set it up."""
+    if admin.site.has_permission(request) or not secondstep.device_of(request.user):
+        return redirect("admin:index")
+    if secondstep.is_barred(request):
+        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+    form = CodeForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        return pass_on(request, form.device)
+    return show(request, "admin/second_step/code.html", _("Second step"), form=form)
+
+
+def set_up(request):
+    """A new secret, as a picture and as text; the code that proves it arrived; then the recovery codes, once."""
+    if secondstep.device_of(request.user):
+        return redirect("admin:second_step")
+    if secondstep.is_barred(request):
+        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+    posted = request.method == "POST"
+    device = (posted and secondstep.started(request.user)) or secondstep.start(request.user)
+    form = CodeForm(request.POST or None, request=request, device=device)
+    if posted and form.is_valid():
+        device.refresh_from_db()
+        codes = secondstep.confirm(device)
+        onward = pass_on(request, device).url
+        return show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward=onward)
+    return show(
+        request,
+        "admin/second_step/set_up.html",
+        _("Set up the second step"),
+        form=form,
+        secret=base64.b32encode(device.bin_key).decode(),
+        required=secondstep.is_required(request.user),
+    )
+
+
+def qr(request):
+    device = secondstep.started(request.user)
+    if device is None or secondstep.device_of(request.user):
+        raise Http404
+    return HttpResponse(secondstep.picture(device), content_type="image/svg+xml")
+
+
+def second_step(request):
+    """Whether it is set up; new recovery codes, and turning it off, each for a code."""
+    device = secondstep.device_of(request.user)
+    form = CodeForm(request.POST or None, request=request)
+    if device and secondstep.is_barred(request):
+        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+    if device and request.method == "POST" and form.is_valid():
+        if "off" in request.POST:
+            secondstep.remove(request.user)
+            messages.success(request, _("The second step is turned off."))
+            return redirect("admin:second_step")
+        codes = secondstep.new_codes(request.user)
+        django_otp.login(request, device)
+        return show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward="")
+    return show(
+        request,
+        "admin/second_step/second_step.html",
+        _("Second step"),
+        form=form,
+        device=device,
+        left=secondstep.codes_left(request.user),
+        required=secondstep.is_required(request.user),
+    )
+
+
+def account(request):
+    """What somebody may change of the own account: which mails come, in which language."""
+    # A row of its own: the form must not change the person who is signed in before it is saved.
+    form = AccountForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        form.instance.save(update_fields=form.fields)
+        messages.success(request, _("Saved."))
+        return redirect("admin:account")
+    return show(request, "admin/account.html", _("My account"), form=form)

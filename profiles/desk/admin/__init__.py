@@ -1,0 +1,12 @@
+"""Django admin: where editors work. It shows the working copy and calls the verbs; the rules are elsewhere."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import entities, people, vocabulary
+
+__all__ = ["entities", "people", "vocabulary"]
+
+admin.site.site_header = admin.site.site_title = _("Member directory: desk")
+admin.site.index_title = _("Your desk")
+admin.site.enable_nav_sidebar = True

@@ -1,0 +1,62 @@
+"""What all admin pages share: pairs of languages side by side, and the policy that the text editor needs."""
+
+from django.contrib import admin
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values.richtext import editor_policy
+
+LANGUAGES = {"_en": ("en", "ltr", _("in English")), "_ar": ("ar", "rtl", _("in Arabic"))}
+
+
+def columns(*names):
+    """Field names of pairs: `name` becomes (`name_en`, `name_ar`), which the admin shows side by side."""
+    return [(f"{name}_en", f"{name}_ar") for name in names]
+
+
+class LanguagePairs:
+    """A form whose `…_en` and `…_ar` fields say their language and run in its direction."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and (found := LANGUAGES.get(db_field.name[-3:])):
+            code, direction, _words = found
+            field.widget.attrs |= {"lang": code, "dir": direction}
+        return field
+
+    def labels(self) -> dict[str, str]:
+        """What fields of pairs are called, where they are read-only too."""
+        return {
+            field.name: capfirst(gettext("%(name)s, %(language)s") % {"name": field.verbose_name, "language": words})
+            for field in self.model._meta.fields
+            for _code, _direction, words in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
+            if words
+        }
+
+
+class ReadableLists(admin.ModelAdmin):
+    """Lists that refuse to be filtered by a regular expression, which a visitor could make slow or wrong."""
+
+    def lookup_allowed(self, lookup, value, request):
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+
+class PortalAdmin(LanguagePairs, ReadableLists):
+    """An admin whose forms may hold the rich text editor."""
+
+    save_on_top = True
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, labels=self.labels(), **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        response = super().changeform_view(request, *args, **kwargs)
+        response._csp_update = editor_policy()
+        return response

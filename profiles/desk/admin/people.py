@@ -1,0 +1,268 @@
+"""Accounts, what each focal point keeps, and the log of what was done."""
+
+import csv
+import json
+from itertools import chain
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UsernameField
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
+
+from .. import permissions, publishing
+from ..accounts import passwords, secondstep
+from ..models import Assignment, Event, User
+from .base import ReadableLists
+
+# Groups are what `permissions` says; devices would show their secrets.
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
+
+
+class AssignmentInline(admin.TabularInline):
+    model = Assignment
+    autocomplete_fields = ["entity"]
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(str(field.label))
+        return field
+
+
+class OwnAddress:
+    """A form of an account, which says in words that an e-mail address is taken."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email and User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
+            raise forms.ValidationError(gettext("Another account has this e-mail address."))
+        return email
+
+
+class PersonForm(OwnAddress, UserChangeForm):
+    """An account that exists."""
+
+
+class InvitationForm(OwnAddress, forms.ModelForm):
+    """A new account, without a password: its person chooses one, by the link in the invitation."""
+
+    class Meta:
+        model = User
+        fields = ["username", "email", "groups", "active_until", "language"]
+        field_classes = {"username": UsernameField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
+@admin.register(User)
+class PersonAdmin(ReadableLists, UserAdmin):
+    """An account. Rights come with groups alone, so that nobody can hand out more than the policy knows."""
+
+    inlines = [AssignmentInline]
+    list_display = ["username", "email", "first_name", "last_name", "is_active", "active_until"]
+    list_filter = ["is_active", "groups"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username"]}),
+        (_("Person"), {"fields": [("first_name", "last_name"), "email", "language", "mails"]}),
+        (_("Rights"), {"fields": [("is_active", "is_staff"), "active_until", "groups"]}),
+        (_("Important dates"), {"fields": [("last_login", "date_joined")]}),
+    ]
+    add_fieldsets = [(None, {"fields": InvitationForm.Meta.fields})]
+    form = PersonForm
+    add_form = InvitationForm
+    add_form_template = None
+    change_form_template = "admin/profiles/user/change_form.html"
+    readonly_fields = ["last_login", "date_joined"]
+    actions = None
+
+    def get_queryset(self, request):
+        """Who is no superuser does not get to change one."""
+        people = super().get_queryset(request)
+        return people if request.user.is_superuser else people.filter(is_superuser=False)
+
+    def get_inline_instances(self, request, obj=None):
+        return super().get_inline_instances(request, obj) if obj else []
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups":
+            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
+            field.help_text = ""
+        return field
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody hands out rights to themselves."""
+        own = ["groups", "is_active", "is_staff", "active_until"] if obj == request.user else []
+        return [*self.readonly_fields, *(own if not request.user.is_superuser else [])]
+
+    def get_urls(self):
+        acts = {"invite": self.invite_page, "end-sessions": self.end_sessions_page, "second-step": self.remove_page}
+        own = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(page), name=f"profiles_user_{name}")
+            for name, page in acts.items()
+        ]
+        # Nobody chooses another's password: each does so by a link that goes to the address of the account.
+        return own + [route for route in super().get_urls() if route.name != "auth_user_password_change"]
+
+    def save_related(self, request, form, formsets, change):
+        """What was changed of an account is in the log: fields by name, groups as they are now."""
+        super().save_related(request, form, formsets, change)
+        changed = [*form.changed_data, *(["assignments"] if any(rows.has_changed() for rows in formsets) else [])]
+        if changed:
+            groups = sorted(form.instance.groups.values_list("name", flat=True))
+            log_account(request, form.instance, fields=changed, groups=groups)
+
+    def delete_model(self, request, obj):
+        log_account(request, obj, deleted=True)
+        super().delete_model(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            transaction.on_commit(lambda: self.invite(request, obj))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if obj := kwargs.get("obj"):
+            context |= {
+                "invitable": obj.email and obj.is_current() and not obj.has_usable_password(),
+                "has_second_step": secondstep.device_of(obj) is not None,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # ── Acts of one click ────────
+
+    def person(self, request, pk):
+        """The account, if this person may change it."""
+        found = self.get_queryset(request).filter(pk=pk).first()
+        if found is None or not self.has_change_permission(request, found):
+            raise Http404
+        return found
+
+    def invite(self, request, user):
+        """Send the invitation; say that it went out, or that it could not."""
+        try:
+            passwords.invite(user)
+        except OSError:
+            messages.error(request, gettext("The invitation could not be sent. Try again later."))
+        else:
+            publishing.log(Event.Verb.INVITE, request.user, None, "", subject=user.username)
+            messages.success(request, gettext("An invitation has been sent to %s.") % user.email)
+
+    @method_decorator(require_POST)
+    def invite_page(self, request, pk):
+        user = self.person(request, pk)
+        if user.email and user.is_current() and not user.has_usable_password():
+            self.invite(request, user)
+        return redirect("admin:profiles_user_change", pk)
+
+    @method_decorator(require_POST)
+    def end_sessions_page(self, request, pk):
+        user = self.person(request, pk)
+        user.end_sessions()
+        publishing.log(Event.Verb.SESSIONS, request.user, None, "", subject=user.username)
+        messages.success(request, gettext("All sessions of this account have ended."))
+        return redirect("admin:profiles_user_change", pk)
+
+    @method_decorator(require_POST)
+    def remove_page(self, request, pk):
+        """For somebody who has lost the telephone: the next sign-in needs the password alone, or a new set-up."""
+        user = self.person(request, pk)
+        secondstep.remove(user)
+        user.end_sessions()
+        publishing.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
+        messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
+        return redirect("admin:profiles_user_change", pk)
+
+
+def log_account(request, user, **details):
+    publishing.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)
+
+
+@admin.register(Event)
+class EventAdmin(ReadableLists):
+    """The log: to read, never to change."""
+
+    list_display = ["moment", "actor", "verb", "subject", "message"]
+    list_filter = ["verb", "at"]
+    search_fields = ["subject", "message", "actor__username"]
+    date_hierarchy = "at"
+    actions = None
+    change_list_template = "admin/profiles/event/change_list.html"
+
+    @admin.display(description=_("when"), ordering="at")
+    def moment(self, event):
+        return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M")
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.export_page)
+        return [path("export/", page, name="profiles_event_export"), *super().get_urls()]
+
+    def export_page(self, request):
+        """The whole log as CSV, oldest first: streamed, times in ISO 8601 with their offset."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        events = Event.objects.order_by("at", "pk").select_related("actor").iterator(chunk_size=500)
+        writer = csv.writer(Echo())
+        body = (writer.writerow(row) for row in chain([EXPORTED], map(exported, events)))
+        name = f"addportal-log-{timezone.localdate().isoformat()}.csv"
+        return StreamingHttpResponse(
+            chain(["\ufeff"], body),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+EXPORTED = ["at", "who", "what", "of what", "words", "details"]
+
+
+class Echo:
+    """A file that gives back what is written to it, for streaming."""
+
+    def write(self, value):
+        return value
+
+
+def exported(event) -> list[str]:
+    """An event as a row; what a spreadsheet would take for a formula is made text."""
+    row = [
+        timezone.localtime(event.at).isoformat(),
+        event.actor.username if event.actor else "",
+        event.verb,
+        event.subject,
+        event.message,
+        json.dumps(event.details, ensure_ascii=False, sort_keys=True),
+    ]
+    return [f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text for text in row]

@@ -1,0 +1,110 @@
+"""Vocabularies, meetings and the texts of the site: public at once, so saving calls the verb."""
+
+from django.contrib import admin, messages
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+
+from .. import publishing
+from .base import PortalAdmin, columns
+
+
+class VocabularyAdmin(PortalAdmin):
+    list_display = ["label", "code", "position", "retired"]
+    list_filter = ["retired"]
+    search_fields = ["code", "label_en", "label_ar"]
+    actions = None
+
+    def get_search_results(self, request, queryset, search_term):
+        """Retired words are not offered by autocomplete."""
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.in_use()
+        return super().get_search_results(request, queryset, search_term)
+
+    def save_model(self, request, obj, form, change):
+        publishing.change_vocabulary(obj, by=request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
+
+    def delete_model(self, request, obj):
+        publishing.delete_vocabulary(obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (publishing.Refused, ProtectedError) as error:
+            sentence = str(error) if isinstance(error, publishing.Refused) else _("It is in use: retire it instead.")
+            messages.error(request, sentence)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
+
+
+@admin.register(MemberType)
+class MemberTypeAdmin(VocabularyAdmin):
+    list_display = ["label", "code", "standing", "position", "retired"]
+    fields = ["code", "standing", *columns("label", "plural", "description"), ("position", "retired")]
+
+
+@admin.register(Role)
+class RoleAdmin(VocabularyAdmin):
+    list_display = ["label", "code", "single_holder", "position", "retired"]
+    fields = [
+        "code",
+        *columns("label", "description"),
+        ("single_holder", "last_day_counts"),
+        ("position", "retired"),
+    ]
+
+
+@admin.register(ThematicArea)
+class ThematicAreaAdmin(VocabularyAdmin):
+    fields = [
+        "code",
+        *columns("label", "description"),
+        ("source_title", "source_url"),
+        ("position", "retired"),
+    ]
+
+
+@admin.register(Body)
+class BodyAdmin(VocabularyAdmin):
+    list_display = ["label", "acronym", "code", "member_states", "retired"]
+    search_fields = [*VocabularyAdmin.search_fields, "acronym"]
+    fields = [
+        "code",
+        *columns("label"),
+        ("acronym", "website"),
+        ("entity_slug", "member_states"),
+        *columns("description"),
+        ("source_title", "source_url"),
+        ("position", "retired"),
+    ]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(VocabularyAdmin):
+    list_display = ["label", "kind", "start", "end", "place", "certainty"]
+    list_filter = ["kind", "certainty"]
+    fields = [
+        "code",
+        ("kind", "ordinal"),
+        *columns("label"),
+        ("start", "start_qualifier"),
+        ("end", "end_qualifier"),
+        "certainty",
+        *columns("place"),
+        "host_slug",
+        *columns("outcome"),
+        ("source_title", "source_url"),
+        *columns("note"),
+        "retired",
+    ]
+
+
+@admin.register(Page)
+class PageAdmin(VocabularyAdmin):
+    list_display = ["label", "code"]
+    list_filter = []
+    fields = ["code", *columns("label", "body")]

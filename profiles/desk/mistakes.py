@@ -1,0 +1,246 @@
+"""The public pages on which somebody reports a mistake: a form without account, cookie or script, and its thanks.
+
+Without a cookie no form can carry a token, and none is needed for what nobody is signed in to. That other sites
+cannot send it through their visitors is seen from the headers with which browsers say where a form comes from.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+
+from profiles.published import diff
+from profiles.published.models import Publication, Release
+from profiles.site.public import prepare, public, said
+
+from . import reporting
+from .accounts.signin import address_of
+from .models.reports import numbered
+
+TAKES = ("member", "fact", "version")
+# Bytes: more than the fields can hold in any script.
+LONGEST = 100_000
+SALT = "profiles.mistakes"
+
+# Controls but line ends and tabs, what turns the direction of the text around it, and halves of characters.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNREADABLE_SAID = gettext_lazy("It holds characters that are not text. Type them anew.")
+TOO_LONG = gettext_lazy("Use at most %(limit_value)d characters; there are %(show_value)d.")
+
+
+def readable(text: str) -> None:
+    if UNREADABLE.search(text):
+        raise ValidationError(UNREADABLE_SAID)
+
+
+class Text(forms.CharField):
+    """Some lines of text, in any script."""
+
+    default_validators = [readable]
+    default_error_messages = {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE_SAID}
+
+    def __init__(self, *, rows, **kwargs):
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
+
+    def to_python(self, value):
+        # Browsers send a line end as two characters and count it as one.
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget):
+        # No maxlength, which would cut pasted text without a word.
+        return {}
+
+
+class MistakeForm(forms.Form):
+    """What is wrong, how somebody knows, and where to answer."""
+
+    words = Text(
+        label=gettext_lazy("What is wrong?"),
+        rows=7,
+        max_length=4000,
+        error_messages={"required": gettext_lazy("Say what is wrong.")},
+        help_text=gettext_lazy("And, if you can, what is right. At most 4,000 characters, in any language."),
+    )
+    source = Text(
+        label=gettext_lazy("How do you know? (optional)"),
+        rows=3,
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("A document, a web address, or that you were there."),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address (optional)"),
+        required=False,
+        max_length=254,
+        validators=[readable],
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        error_messages={
+            "invalid": gettext_lazy("Give an address such as name@example.org, or leave it empty."),
+            "max_length": TOO_LONG,
+            "null_characters_not_allowed": UNREADABLE_SAID,
+        },
+        help_text=gettext_lazy(
+            "Only if you want an answer. It is used for that alone, and erased when the report is closed."
+        ),
+    )
+    # People do not see this field; programs that fill in every field do.
+    homepage = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    use_required_attribute = False
+
+    def clean(self):
+        if self.data.get("homepage"):
+            self.data = self.data.copy()
+            self.data["homepage"] = ""
+            raise ValidationError(_("A field that people do not see was filled in. It is empty again: send once more."))
+
+    def fields_shown(self):
+        return [self[name] for name in ("words", "source", "email")]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a report is about: a published version, and one fact of it or the whole."""
+
+    publication: Publication
+    name: dict[str, str]
+    fact: str | None = None
+    words: str = ""
+    source: str = ""
+
+    @classmethod
+    def asked(cls, request) -> "Subject":
+        """What the address names. Raises BadRequest, with the reason."""
+        slug, uid = request.GET.get("member", ""), request.GET.get("fact")
+        publication = shown(request, slug, request.GET.get("version"))
+        content = publication.content()
+        if not uid:
+            return cls(publication, content["name"])
+        for key in diff.FACTS:
+            for fact in content[key]:
+                if fact["uid"] == uid:
+                    words = f"{diff.LABELS[key]}: {diff.in_words(fact | {'source_title': ''})}"
+                    return cls(publication, content["name"], uid, words, fact["source_title"])
+        raise BadRequest(_("This profile states no such fact."))
+
+    @property
+    def query(self) -> str:
+        """The address of the form again, with the version that was shown."""
+        parts = {"member": self.publication.slug, "fact": self.fact, "version": self.publication.number}
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+def shown(request, slug: str, number: str | None) -> Publication:
+    """The live version of a profile, or the one of that number if the public has seen it."""
+    release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
+    if release is None or release.publication is None:
+        raise BadRequest(_("There is no profile “%s”.") % slug[:60])
+    if not number:
+        return release.publication
+    if not re.fullmatch("[1-9][0-9]{0,8}", number):
+        raise BadRequest(_("There is no version “%s”.") % number[:20])
+    once = Publication.objects.once_live(request.moment)
+    publication = once.filter(entity_uid=release.entity_uid, number=int(number)).first()
+    if publication is None:
+        raise BadRequest(_("There is no version “%s”.") % number)
+    return publication
+
+
+# ── Pages ────────
+
+
+@csrf_exempt
+def report(request):
+    """The form, and what it sends."""
+    return sent(request) if request.method == "POST" else asked(request)
+
+
+@public(*TAKES)
+def asked(request):
+    if "member" in request.GET:
+        return page(request, Subject.asked(request), MistakeForm())
+    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk")
+    return render(request, "report.html", {"publications": live.only("slug", "name_en", "name_ar")})
+
+
+def sent(request):
+    prepare(request, TAKES)
+    response = said(received, request)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def received(request):
+    if not is_from_here(request):
+        return render(request, "403.html", {"elsewhere": True}, status=403)
+    subject = Subject.asked(request)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+        return too_much(request, subject)
+    form = MistakeForm(request.POST)
+    if not form.is_valid():
+        return page(request, subject, form, status=400)
+    return taken(request, subject, form)
+
+
+def is_from_here(request) -> bool:
+    """Whether the browser says that the form is one of this host's pages."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    try:
+        return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    except ValueError:
+        return False
+
+
+def too_much(request, subject):
+    """What is so long that it is not even read."""
+    form = MistakeForm({})
+    form.errors.clear()
+    form.add_error("words", _("That was too long to be taken. Use at most 4,000 characters."))
+    return page(request, subject, form, status=413)
+
+
+def taken(request, subject, form):
+    words = {name: form.cleaned_data[name] for name in ("words", "source", "email")}
+    try:
+        row = reporting.report(
+            subject.publication,
+            fact=subject.fact,
+            language=request.LANGUAGE_CODE,
+            address=address_of(request),
+            **words,
+        )
+    except reporting.Busy as busy:
+        form.add_error(None, str(busy))
+        response = page(request, subject, form, status=429)
+        response["Retry-After"] = str(busy.seconds)
+        return response
+    response = redirect("reported", signing.dumps(row.pk, salt=SALT))
+    response.status_code = 303
+    return response
+
+
+def page(request, subject, form, status=200):
+    return render(request, "report.html", {"subject": subject, "form": form}, status=status)
+
+
+@public()
+def reported(request, token):
+    """Thanks, with the number. It asks the database nothing: the number is in the address, signed."""
+    try:
+        number = numbered(signing.loads(token, salt=SALT))
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return render(request, "reported.html", {"number": number})

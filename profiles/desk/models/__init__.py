@@ -1,0 +1,24 @@
+"""The private tables: the working copy, what lies between it and its publication, the log, accounts, reports."""
+
+from .entities import Assignment, Entity
+from .log import Event, SavedCopy
+from .people import User
+from .proposals import PreviewLink, Proposal, Wish
+from .reports import Report
+from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
+
+__all__ = [
+    "Affiliation",
+    "Assignment",
+    "Entity",
+    "Event",
+    "Membership",
+    "PreviewLink",
+    "Proposal",
+    "Report",
+    "ResponsibleEntity",
+    "RoleTerm",
+    "SavedCopy",
+    "User",
+    "Wish",
+]

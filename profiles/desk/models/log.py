@@ -1,0 +1,69 @@
+"""TODO desk.models.log"""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published.models.publications import Document, WrittenOnce
+
+
+class SavedCopy(Document, WrittenOnce):
+    """Private: the document as it stood after somebody saved the working copy."""
+
+    entity_uid = models.UUIDField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["entity_uid", "-at"])]
+
+    def __str__(self):
+        return f"{self.entity_uid} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Event(WrittenOnce):
+    """Private log: who did what, when, with what words."""
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        PROPOSE = "propose", _("proposed")
+        RETURN = "return", _("returned a proposal")
+        TAKE_BACK = "take_back", _("took back a proposal")
+        SCHEDULE = "schedule", _("scheduled")
+        CANCEL = "cancel", _("cancelled a scheduled release")
+        WITHDRAW = "withdraw", _("withdrew")
+        RESTORE = "restore", _("restored an earlier version")
+        CONFIRM = "confirm", _("confirmed facts")
+        VOCABULARY = "vocabulary", _("changed a word or a text of the site")
+        ASK = "ask", _("asked for a change")
+        ANSWER = "answer", _("answered a wish")
+        SHARE = "share", _("made a preview link")
+        REVOKE = "revoke", _("revoked a preview link")
+        REPORT = "report", _("received a report of a mistake")
+        CLOSE = "close", _("closed a report of a mistake")
+        DELETE = "delete", _("deleted a draft")
+        ACCOUNT = "account", _("changed an account")
+        INVITE = "invite", _("sent an invitation")
+        SESSIONS = "sessions", _("ended somebody’s sessions")
+        SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
+
+    verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
+    entity_uid = models.UUIDField(null=True)
+    subject = models.CharField(_("of what"), max_length=200)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    message = models.TextField(_("words"), blank=True)
+    details = models.JSONField(_("details"), default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["entity_uid", "-at"])]
+
+    def __str__(self):
+        return f"{self.get_verb_display()}: {self.subject}"

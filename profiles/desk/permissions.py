@@ -1,0 +1,89 @@
+"""The whole policy on one screen: who may edit, publish and administer.
+
+| group          | may                                                                        |
+|----------------|----------------------------------------------------------------------------|
+| Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
+|                | memberships and roles read-only                                            |
+| Editors        | edit every profile                                                         |
+| Publishers     | edit every profile; publish, schedule, withdraw, restore; vocabularies     |
+| Administrators | accounts and the event log; no right to edit or publish by that alone      |
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
+VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page")
+
+
+def _on(models, *acts):
+    return [f"{act}_{model}" for model in models for act in acts]
+
+
+GROUPS = {
+    "Focal points": _on(WORKING_COPY + VOCABULARY, "view")
+    + _on(("entity",), "change")
+    + _on(("responsibleentity", "affiliation"), "add", "change", "delete"),
+    "Editors": _on(WORKING_COPY, "view", "add", "change", "delete") + _on(VOCABULARY, "view") + ["edit_every_entity"],
+    "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
+    + _on(VOCABULARY, "view", "add", "change", "delete")
+    + ["edit_every_entity", "publish_entity"],
+    "Administrators": _on(("user",), "view", "add", "change", "delete")
+    + _on(("assignment",), "view", "add", "change", "delete")
+    + ["view_event", "view_entity"],
+}
+
+
+# Their names are stored in English; these are shown.
+GROUP_LABELS = {
+    "Focal points": _("Focal points"),
+    "Editors": _("Editors"),
+    "Publishers": _("Publishers"),
+    "Administrators": _("Administrators"),
+}
+
+
+def make_groups(**kwargs):
+    """Create the groups and give each exactly its rights. Runs after every migration."""
+    from django.apps import apps
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.auth.models import Group, Permission
+
+    labels = ("published", "profiles")
+    for label in labels:
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    known = {row.codename: row for row in Permission.objects.filter(content_type__app_label__in=labels)}
+    for name, codenames in GROUPS.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set([known[codename] for codename in codenames])
+
+
+def edits_everything(user) -> bool:
+    return user.is_active and user.has_perm("profiles.edit_every_entity")
+
+
+def needs_second_step(user) -> bool:
+    """Whether a stolen password would let somebody publish, or change accounts."""
+    return user.has_perm("profiles.publish_entity") or user.has_perm("profiles.change_user")
+
+
+def editable(user, entities):
+    """The part of a queryset of entities that this person may edit."""
+    return entities if edits_everything(user) else entities.assigned_to(user)
+
+
+def visible(user, entities):
+    """The part of a queryset of entities whose working copy this person may see."""
+    if not user.has_perm("profiles.view_entity"):
+        return entities.none()
+    return entities if user.has_perm("profiles.view_event") else editable(user, entities)
+
+
+def can_edit(user, entity) -> bool:
+    if not user.is_active or not user.has_perm("profiles.change_entity"):
+        return False
+    return edits_everything(user) or type(entity).objects.assigned_to(user).filter(pk=entity.pk).exists()
+
+
+def can_publish(user) -> bool:
+    """The same for every entity: publishers serve the whole body."""
+    return user.is_active and user.has_perm("profiles.publish_entity")

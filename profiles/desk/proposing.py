@@ -1,0 +1,147 @@
+"""The way of a change before it is public: propose, return, take back, approve; and wishes in words. Only this module
+writes proposals and wishes; it calls `publishing` for all the rest.
+
+What was reviewed is what goes live: a proposal is a saved copy, and approving publishes that copy, whatever has been
+saved since. It is refused when the public version is no longer the one that the proposal was made on.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published.models import Publication, Release
+
+from . import notices, permissions, publishing
+from .models import Entity, Event, Proposal, Wish
+from .publishing import Refused, log, require
+
+
+def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
+    """Put the working copy forward as it is now, with a message. An earlier proposal that waits is replaced.
+
+    `digest` is that of the document that the proposer looked at: it is refused when the working copy has changed since.
+    """
+    require(permissions.can_edit(by, entity))
+    with transaction.atomic():
+        entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        if not message.strip():
+            raise Refused(_("Say in a few words what has changed and why."))
+        copy = publishing.save_copy(entity, by=by)
+        if digest and digest != copy.digest:
+            raise Refused(_("The profile has changed since you looked at it. Look again, then propose."))
+        if problems := publishing.incomplete(copy.content()):
+            raise Refused(" ".join(str(problem) for problem in problems))
+        base = Publication.objects.of(entity).live(timezone.now()).first()
+        if base and base.digest == copy.digest:
+            raise Refused(_("Nothing differs from the public version."))
+        earlier = Proposal.objects.of(entity).waiting().first()
+        if earlier and earlier.copy_id == copy.pk and not overtaken(earlier):
+            raise Refused(_("This very text is waiting already."))
+        if earlier:
+            _decide(earlier, Proposal.State.REPLACED, by=by)
+        proposal = Proposal.objects.create(
+            entity_uid=entity.uid,
+            slug=entity.slug,
+            copy=copy,
+            base=base,
+            message=message.strip(),
+            author=by,
+            replaces=earlier,
+        )
+        log(Event.Verb.PROPOSE, by, proposal, proposal.message, proposal=proposal.pk, digest=copy.digest)
+        notices.proposed(proposal)
+        return proposal
+
+
+def return_(proposal: Proposal, *, by, reason: str) -> None:
+    """Give a proposal back to its author, with a reason."""
+    require(permissions.can_publish(by))
+    with transaction.atomic():
+        proposal = _waiting(proposal)
+        if not reason.strip():
+            raise Refused(_("Say why it is returned: the author reads it."))
+        _decide(proposal, Proposal.State.RETURNED, by=by, reason=reason.strip())
+        log(Event.Verb.RETURN, by, proposal, reason.strip(), proposal=proposal.pk)
+        notices.returned(proposal)
+
+
+def take_back(proposal: Proposal, *, by) -> None:
+    """The author, or somebody who edits everything, wants it no longer reviewed. The text stays in the working copy."""
+    require(proposal.author_id == by.pk or permissions.edits_everything(by))
+    with transaction.atomic():
+        proposal = _waiting(proposal)
+        _decide(proposal, Proposal.State.TAKEN_BACK, by=by)
+        log(Event.Verb.TAKE_BACK, by, proposal, "", proposal=proposal.pk)
+
+
+def approve(proposal: Proposal, *, by, at: dt.datetime | None = None, **words) -> Release:
+    """Publish what was proposed, now or at a moment. `words` as for `publishing.publish`; `digest` is that of the
+    document which the reviewer read."""
+    require(permissions.can_publish(by))
+    # The order in which every verb takes its locks: the stamp, then the entity.
+    with publishing.writing():
+        proposal = _waiting(proposal)
+        if overtaken(proposal):
+            raise Refused(
+                _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
+            )
+        entity = Entity.objects.get(uid=proposal.entity_uid)
+        return publishing.publish(entity, by=by, at=at, copy=proposal.copy, **words)
+
+
+def overtaken(proposal: Proposal) -> bool:
+    """Whether what the public sees, or will see, has changed by other ways since it was proposed."""
+    live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
+    if (live and live.pk) != proposal.base_id:
+        return True
+    return (
+        Publication.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at, releases__isnull=False).exists()
+    )
+
+
+def _waiting(proposal) -> Proposal:
+    """The proposal as it is now, locked; refused when it was decided meanwhile."""
+    Entity.objects.select_for_update().get(uid=proposal.entity_uid)
+    now = Proposal.objects.select_related("copy", "author").get(pk=proposal.pk)
+    if now.state != Proposal.State.WAITING:
+        raise Refused(_("This proposal waits no longer: it is %s.") % now.get_state_display())
+    return now
+
+
+def _decide(proposal, state, *, by, **columns) -> None:
+    columns |= {"state": state, "decided_by": by, "decided_at": timezone.now()}
+    for name, value in columns.items():
+        setattr(proposal, name, value)
+    proposal.save(update_fields=list(columns))
+
+
+# ── Wishes ────────
+
+
+def ask(entity: Entity, *, by, words: str) -> Wish:
+    """Ask in words for a change of what is not one's own to change."""
+    require(permissions.can_edit(by, entity))
+    if not words.strip():
+        raise Refused(_("Say what should change."))
+    with transaction.atomic():
+        wish = Wish.objects.create(entity_uid=entity.uid, slug=entity.slug, words=words.strip(), author=by)
+        log(Event.Verb.ASK, by, wish, wish.words, wish=wish.pk)
+        notices.asked(wish)
+        return wish
+
+
+def answer(wish: Wish, *, by, words: str) -> None:
+    """Say what became of a wish."""
+    require(permissions.edits_everything(by))
+    if not words.strip():
+        raise Refused(_("Say what became of it: the one who asked reads it."))
+    with transaction.atomic():
+        wish = Wish.objects.select_for_update().get(pk=wish.pk)
+        if wish.answer:
+            raise Refused(_("It has been answered."))
+        wish.answer, wish.answered_by, wish.answered_at = words.strip(), by, timezone.now()
+        wish.save(update_fields=["answer", "answered_by", "answered_at"])
+        log(Event.Verb.ANSWER, by, wish, wish.answer, wish=wish.pk)
+        notices.answered(wish)

@@ -1,0 +1,124 @@
+"""Between the working copy and its document, both ways.
+
+`document(apply(d)) == d` holds for every document `d` of today's schema and vocabulary.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from profiles.published import documents
+from profiles.published.models import Body, MemberType, Role, ThematicArea
+from profiles.values.languages import of_row
+
+from .models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm
+
+MODELS = {
+    "memberships": Membership,
+    "role_terms": RoleTerm,
+    "affiliations": Affiliation,
+    "responsible_entities": ResponsibleEntity,
+}
+VOCABULARY = {"type": MemberType, "role": Role, "body": Body}
+
+
+def document(entity: Entity) -> dict:
+    """The working copy as a document."""
+    content = {"schema": documents.SCHEMA, "uid": str(entity.uid)}
+    content |= {key: getattr(entity, key) for key in documents.PLAIN}
+    content |= {key: of_row(entity, key) for key in documents.PAIRS}
+    content["areas"] = [area.as_document() for area in entity.areas.order_by("position", "code")]
+    for key, kind in documents.FACTS.items():
+        rows = getattr(entity, key).select_related(*kind.links).order_by()
+        content[key] = sorted((fact(row, kind) for row in rows), key=documents.order)
+    return content
+
+
+def fact(row, kind: documents.FactKind) -> dict:
+    """One dated fact as a document has it."""
+    content = {"uid": str(row.uid)}
+    content |= {key: getattr(row, key) for key in kind.columns}
+    content |= {key: of_row(row, key) for key in kind.pairs}
+    content |= {name: getattr(row, name).as_document() for name in kind.links}
+    return content
+
+
+def apply(content: dict, entity: Entity) -> Entity:
+    """Make the working copy read as this document, matching dated facts by `uid`. Call it in a transaction.
+
+    Raises ValidationError where the document breaks a rule or names a word that the vocabulary lacks.
+    """
+    published_slug = entity.slug if entity.pk and entity.is_published() else None
+    for key in documents.PLAIN:
+        setattr(entity, key, content.get(key, ""))
+    entity.slug = published_slug or entity.slug
+    for key in documents.PAIRS:
+        set_pair(entity, key, content[key])
+    checked(entity)
+    entity.save()
+    entity.areas.set([word(ThematicArea, item) for item in content["areas"]])
+    for key in documents.FACTS:
+        apply_facts(key, content[key], entity)
+    return entity
+
+
+def apply_facts(key: str, facts: list[dict], entity: Entity) -> None:
+    rows = getattr(entity, key)
+    rows.exclude(uid__in=[item["uid"] for item in facts]).delete()
+    present = {str(row.uid): row for row in rows.all()}
+    for item in facts:
+        write(present.get(item["uid"]) or MODELS[key](entity=entity, uid=item["uid"]), item, documents.FACTS[key])
+
+
+def write(row, item: dict, kind: documents.FactKind) -> None:
+    """Make a row say what the document says of it."""
+    for key in kind.columns:
+        setattr(row, key, item[key])
+    for key in kind.pairs:
+        set_pair(row, key, item[key])
+    for name in kind.links:
+        setattr(row, name, word(VOCABULARY[name], item[name]))
+    checked(row)
+    row.save()
+
+
+def set_pair(row, name: str, value: dict[str, str]) -> None:
+    setattr(row, f"{name}_en", value["en"])
+    setattr(row, f"{name}_ar", value["ar"])
+
+
+def checked(row) -> None:
+    """`full_clean`, with an error that names the row."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise ValidationError(f"{row._meta.verbose_name} {row}: {'; '.join(messages(error))}") from error
+
+
+def messages(error: ValidationError) -> list[str]:
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
+
+
+def unknown_words(content: dict) -> list[str]:
+    """What a document names that the vocabulary lacks, a sentence each."""
+    named = [(ThematicArea, item) for item in content["areas"]]
+    for key, kind in documents.FACTS.items():
+        named += [(VOCABULARY[name], item[name]) for item in content[key] for name in kind.links]
+    found = []
+    for model, item in named:
+        try:
+            word(model, item)
+        except ValidationError as error:
+            found += error.messages
+    return list(dict.fromkeys(found))
+
+
+def word(model, item: dict):
+    """The vocabulary row that a document names."""
+    row = model.objects.filter(code=item["code"]).first()
+    if row is None:
+        raise ValidationError(
+            _("The %(kind)s “%(code)s” does not exist.") % {"kind": model._meta.verbose_name, "code": item["code"]}
+        )
+    return row

@@ -1,0 +1,68 @@
+"""The desk: what waits for whom, on the first page of admin."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from profiles.published.models import Release
+
+from . import permissions
+from .models import Entity, Proposal, Report, Wish
+
+OVERDUE = dt.timedelta(days=5)
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the desk: the profile (its working copy), and what it is about: a proposal, release, wish or report."""
+
+    entity: Entity
+    about: object = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """What somebody finds on their desk. Lists are empty for those whom they do not concern."""
+
+    mine: list[Item]
+    to_review: list[Item]
+    waiting: list[Item]
+    returned: list[Item]
+    wishes: list[Item]
+    answers: list[Item]
+    reports: list[Item]
+    scheduled: list[Item]
+    published: list[Item]
+
+    @classmethod
+    def of(cls, user) -> "Worklist":
+        now = timezone.now()
+        entities = {row.uid: row for row in permissions.visible(user, Entity.objects.all())}
+
+        def items(rows, when=None):
+            return [
+                Item(entities[row.entity_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
+                for row in rows
+                if row.entity_uid in entities
+            ]
+
+        proposals = Proposal.objects.select_related("author", "decided_by").order_by("at")
+        reviews, answers = permissions.can_publish(user), permissions.edits_everything(user)
+        open_wishes = Wish.objects.filter(answer="").select_related("author").order_by("at")
+        answered = Wish.objects.exclude(answer="").filter(author=user).select_related("answered_by")
+        edits = user.is_active and user.has_perm("profiles.change_entity")
+        releases = Release.objects.select_related("publication")
+        return cls(
+            mine=[Item(row) for row in Entity.objects.assigned_to(user)],
+            to_review=items(proposals.waiting(), "at") if reviews else [],
+            waiting=items(proposals.waiting().filter(author=user)),
+            returned=items(proposals.returned().latest_of_profile().filter(author=user)),
+            wishes=items(open_wishes, "at") if answers else [],
+            answers=items(answered[:RECENT]),
+            reports=items(Report.objects.open().order_by("at", "pk")[: 5 * RECENT], "at") if edits else [],
+            scheduled=items(releases.future(now).order_by("live_from", "slug")),
+            published=items(releases.past(now).order_by("-live_from", "slug")[: 10 * RECENT])[:RECENT],
+        )

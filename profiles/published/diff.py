@@ -1,0 +1,193 @@
+"""What differs between two documents, in words: no HTML, no models."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
+from profiles.values.languages import either
+from profiles.values.partialdate import Period
+
+LABELS = {
+    "slug": _("address"),
+    "kind": _("kind"),
+    "organization_kind": _("kind of organization"),
+    "iso2": _("ISO code, two letters"),
+    "iso3": _("ISO code, three letters"),
+    "native_name": _("native name"),
+    "acronym": _("acronym"),
+    "website": _("website"),
+    "logo": _("logo"),
+    "name": _("name"),
+    "formal_name": _("formal name"),
+    "former_names": _("former names"),
+    "summary": _("summary"),
+    "body": _("text"),
+    "areas": _("thematic areas"),
+    "memberships": _("membership"),
+    "role_terms": _("role held"),
+    "affiliations": _("affiliation"),
+    "responsible_entities": _("responsible entity"),
+    "title": _("title"),
+    "text": _("text"),
+    "contact": _("contact"),
+    "note": _("public note"),
+    "certainty": _("certainty"),
+    "source_title": _("source"),
+    "source_url": _("address of the source"),
+    "status": _("status"),
+    "position": _("position"),
+    "type": _("member type"),
+    "role": _("role"),
+    "body_word": _("body"),
+}
+CHOICES = {
+    "kind": dict(EntityKind.choices) | dict(ResponsibleKind.choices),
+    "organization_kind": dict(OrganizationKind.choices),
+    "certainty": dict(Certainty.choices),
+    "status": dict(Status.choices),
+}
+LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
+FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
+WORDS = ("type", "role", "body")
+IN_ONE_LINE = {*WORDS, *Period.KEYS, "uid", "position", "source_title", "status"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs: where, and what stood there before and stands there after (empty: nothing)."""
+
+    where: str
+    before: str
+    after: str
+
+    def pieces(self) -> list[tuple[str, str]]:
+        """Both texts as one, by words: pieces that stayed (`same`), went (`gone`) or came (`new`)."""
+        old, new = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (self.before, self.after))
+        found = []
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind == "equal":
+                found.append(("same", "".join(old[a:b])))
+            else:
+                found += [
+                    (name, text) for name, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text
+                ]
+        return found
+
+
+def changes(before: dict | None, after: dict) -> list[Change]:
+    """Everything that differs, in the order of the page. From nothing, everything is new."""
+    before = before or {}
+    found = []
+    for key in LABELS:
+        if key in FACTS:
+            found += fact_changes(str(LABELS[key]), before.get(key, []), after.get(key, []))
+        elif key == "areas":
+            found += value_changes(LABELS[key], names(before.get(key, [])), names(after.get(key, [])))
+        elif key in after:
+            found += value_changes(LABELS[key], said(key, before.get(key, "")), said(key, after[key]))
+    return found
+
+
+def said(key: str, value):
+    """A value as forms and pages say it."""
+    return str(CHOICES[key].get(value, value)) if key in CHOICES else value
+
+
+def value_changes(label, before, after) -> list[Change]:
+    """Of a text, or of a pair of texts."""
+    if isinstance(after, dict):
+        pairs = [(joined(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
+    else:
+        pairs = [(str(label), before, after)]
+    return [text_change(where, old, new) for where, old, new in pairs if old != new]
+
+
+def text_change(where: str, old: str, new: str) -> Change:
+    """Where the words are the same, their marks are what differs: headings, lists, emphasis."""
+    if plain(old) == plain(new):
+        return Change(gettext("%(name)s (formatting only)") % {"name": where}, old, new)
+    return Change(where, plain(old), plain(new))
+
+
+def joined(*parts) -> str:
+    """“text, English”, with the comma of the reader's language."""
+    return gettext(", ").join(str(part) for part in parts)
+
+
+def fact_changes(label: str, before: list[dict], after: list[dict]) -> list[Change]:
+    """Of dated facts, matched by `uid`."""
+    old, new = ({fact["uid"]: fact for fact in facts} for facts in (before, after))
+    found = []
+    for uid, fact in old.items():
+        if uid not in new:
+            found += [Change(label, in_words(fact), ""), *rest_of(label, fact, fact, {})]
+    for uid, fact in new.items():
+        if uid not in old:
+            found += [Change(label, "", in_words(fact)), *rest_of(label, fact, {}, fact)]
+        elif old[uid] != fact:
+            found += changed_fact(f"{label}: {subject(fact)}", old[uid], fact)
+    return found
+
+
+def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
+    """Of a fact that came or went, what its one line does not say: each text of its own."""
+    where, found = f"{label}: {subject(fact)}", []
+    for key, value in fact.items():
+        if key in IN_ONE_LINE or (key == "certainty" and value == "stated"):
+            continue
+        blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
+        found += value_changes(
+            joined(where, LABELS.get(key, key)), said(key, before.get(key, blank)), said(key, after.get(key, blank))
+        )
+    return found
+
+
+def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
+    found = []
+    if (old := str(Period.of(before))) != (new := str(Period.of(after))):
+        found.append(Change(where, old, new))
+    for key, value in after.items():
+        if key in WORDS:
+            old, new = label_of(before[key]), label_of(value)
+            if before[key]["code"] != value["code"]:
+                found.append(Change(where, old, new))
+        elif key not in Period.KEYS:
+            found += value_changes(joined(where, LABELS.get(key, key)), said(key, before[key]), said(key, value))
+    return found
+
+
+def in_words(fact: dict) -> str:
+    """A dated fact in one line."""
+    source = f" ({fact['source_title']})" if fact["source_title"] else ""
+    status = f" ({said('status', fact['status'])})" if "status" in fact else ""
+    return joined(f"{subject(fact)}{status}", f"{Period.of(fact)}{source}")
+
+
+def subject(fact: dict) -> str:
+    """What a dated fact is about."""
+    for key in WORDS:
+        if key in fact:
+            return label_of(fact[key])
+    return either(fact["name"])
+
+
+def label_of(word: dict) -> str:
+    return either(word["label"])
+
+
+def names(words: list[dict]) -> str:
+    return gettext(", ").join(label_of(word) for word in words)
+
+
+def plain(value) -> str:
+    """Rich text as it reads: a paragraph a line, items with a bullet, links with their address."""
+    text = re.sub(r"<li>(<p>)?", "<li>• ", str(value))
+    text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
+    text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)
+    return unescape(strip_tags(text)).replace("\n\n", "\n").strip()

@@ -1,0 +1,170 @@
+"""Finding a profile by words, in Latin and in Arabic letters, however they are spelt."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from django.db import connection
+
+from .models import Spelling
+
+FOLD = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ة": "ه",
+        "ى": "ي",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ـ": "",
+        "ı": "i",
+        "đ": "d",
+        "ß": "ss",
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """Words in one spelling, with single spaces between them.
+
+    Case, accents, Arabic vowel signs and tatweel are dropped; the forms of alef, hamza, taa marbuta and alef maqsura
+    fold; what leads a word (`ال`, `لل` …) is kept here, and left off by `bare`.
+    """
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(FOLD))
+    text = "".join(character for character in text if not unicodedata.combining(character)).translate(FOLD)
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def without_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+# PostgreSQL takes no longer ones.
+LONGEST = 60
+# From how many letters on a word is still itself with two of them wrong.
+LONG = 9
+LEADING = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
+
+
+def bare(word: str) -> str:
+    """A normalised word without its article and the particles written in one with it: `والهجره`, `للهجره`: `هجره`."""
+    return LEADING.sub("", word, count=1) if LEADING.match(word) else word
+
+
+def tokens(query: str) -> list[str]:
+    """The words that a query asks for, bare."""
+    return [bare(word)[:LONGEST] for word in normalise(query).split()][:12]
+
+
+def texts(content: dict) -> dict[str, str]:
+    """The words that a document is looked up by: those of its names, and all together."""
+    names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], content["acronym"]]
+    for key in ("name", "formal_name", "former_names"):
+        names += content[key].values()
+    elsewhere = []
+    for item in content["responsible_entities"]:
+        elsewhere += [item["acronym"], item["native_name"], *item["name"].values()]
+    # Names in one word too: “Vietnam” finds Viet Nam.
+    joined = [normalise(name).replace(" ", "") for name in content["name"].values()]
+    return {"search_names": words(names, joined), "search": words(names + elsewhere, joined)}
+
+
+def words(texts: list[str], more: list[str]) -> str:
+    """The words of some texts, each once, and each bare too."""
+    found = normalise(" ".join(texts)).split()
+    found += [bare(word) for word in found] + more
+    return " ".join(dict.fromkeys(word[:LONGEST] for word in found if word))
+
+
+def sort_key(name: str) -> str:
+    """To sort names by: letters and digits alone, so that both databases agree; Arabic without its article."""
+    return "".join(without_article(word) for word in normalise(name).split())[:200]
+
+
+# ── The index: an FTS5 table beside SQLite's publications, GIN indexes on PostgreSQL's (see the migrations) ────────
+
+
+class Found(NamedTuple):
+    """The live publications that have all words of a query: primary keys, and how well they were found."""
+
+    named: set[int]  # each is a whole word of a name
+    begun: set[int]  # each begins a word of a name
+    anywhere: set[int]  # each begins some word
+    mistyped: bool  # none has them, these have words that differ by a letter
+
+
+def find(query: str, live) -> Found:
+    """Look words up in publications that are `live`; where they stand in none, names whose words differ by one letter.
+
+    What is scheduled, replaced or withdrawn must not count anywhere: an answer would differ by it.
+    """
+    asked = [[token] for token in tokens(query)]
+    found = look_up(asked, live)
+    if asked and not found.anywhere:
+        found = look_up([near(token) or [token] for [token] in asked], live)._replace(mistyped=True)
+    return found
+
+
+def look_up(asked: list[list[str]], live) -> Found:
+    anywhere = matching(asked, "search") & live if asked else set()
+    begun = matching(asked, "search_names") & live if anywhere else set()
+    named = matching(asked, "search_names", whole=True) & live if begun else set()
+    return Found(named, begun, anywhere, mistyped=False)
+
+
+def matching(asked: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
+    """Publications that have, of each list of words, one as a whole word or else as the beginning of one."""
+    sql, query = {"sqlite": fts5, "postgresql": tsquery}[connection.vendor](asked, column, whole)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def fts5(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+    star = "" if whole else " *"
+    groups = ["(" + " OR ".join(f'"{word}"{star}' for word in words) + ")" for words in asked]
+    return (
+        "SELECT rowid FROM published_search WHERE published_search MATCH %s",
+        f"{{{column}}} : ({' AND '.join(groups)})",
+    )
+
+
+def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+    star = "" if whole else ":*"
+    groups = ["(" + " | ".join(f"'{word}'{star}" for word in words) + ")" for words in asked]
+    vector = f"array_to_tsvector(string_to_array({column}, ' '))"
+    return f"SELECT id FROM published_publication WHERE {vector} @@ %s::tsquery", " & ".join(groups)  # noqa: S608
+
+
+def near(token: str) -> list[str]:
+    """Words of names that differ from a word by one letter: too many, too few, another, or two changed places.
+    Long words may lack one letter and have one too many, as “Phillipines” does. Some may stand in no live name."""
+    rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
+    return [word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
+
+
+def spellings(word: str) -> set[str]:
+    """A word, and the word without any one of its letters: two words that differ by a letter have one in common.
+
+    Of numbers, of short words (there, one letter makes another word) and of very long ones, nothing.
+    """
+    if not 4 <= len(word) <= 14 or not word.isalpha():
+        return set()
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def spelling_rows(names: str) -> list[tuple[str, str]]:
+    """The keys and words under which the words of names are kept."""
+    return [(key, word) for word in names.split() for key in sorted(spellings(word))]
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    if len(one) < len(other):
+        one, other = other, one
+    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    if len(one) > len(other):
+        return one[start + 1 :] == other[start:]
+    swapped = one[:start] + one[start : start + 2][::-1] + one[start + 2 :]
+    return one[start + 1 :] == other[start + 1 :] or swapped == other

@@ -1,0 +1,202 @@
+"""What differed in the dialogue between two days, from the dated facts of what is published today.
+
+Pure over profiles. The first day does not count and the last does: what began or ended after the one and by the
+other. It is certain where its date must lie there, possible where it may.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from django.db.models import Max
+
+from profiles.published import documents, roll
+from profiles.published.models import Confirmation, Meeting, MemberType
+from profiles.values.choices import Certainty, Status
+from profiles.values.partialdate import ALWAYS, NEVER, PartialDate, Qualifier, span
+
+from . import counting
+from .facts import Profile, Term
+
+SECTIONS = ("memberships", "roles", "affiliations", "responsible")
+WORDS = {"memberships": "type", "roles": "role", "affiliations": "body"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact that began, ended, or did both between the days; or a membership that took another's place (`changed`)."""
+
+    profile: Profile
+    term: Term
+    kind: str
+    sure: bool
+    former: Term | None = None
+
+    @property
+    def date(self) -> str:
+        """The date that it is sorted by."""
+        return self.term["end"] if self.kind == "ended" else self.term["start"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What happened in one kind of fact, the certain apart from the possible."""
+
+    key: str
+    sure: list[Event]
+    maybe: list[Event]
+
+    def __bool__(self):
+        return bool(self.sure or self.maybe)
+
+
+def sections(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Section]:
+    """What differed, section by section. One query, for the days on which the facts were confirmed."""
+    found = {key: [event for row in profiles for event in events(row, key, first, last)] for key in SECTIONS}
+    days = confirmations([event for key in SECTIONS for event in found[key]])
+    return [section(key, [confirmed(event, days) for event in found[key]]) for key in SECTIONS]
+
+
+def section(key: str, found: list[Event]) -> Section:
+    found = sorted(found, key=lambda event: (place(event, key), event.date, event.kind != "ended"))
+    return Section(key, [event for event in found if event.sure], [event for event in found if not event.sure])
+
+
+def place(event: Event, key: str) -> tuple:
+    """Roles and bodies stand together, in the order of their vocabulary."""
+    if key not in ("roles", "affiliations"):
+        return ()
+    word = event.term[WORDS[key]]
+    return (word["row"].position if "row" in word else 0, word["code"])
+
+
+def events(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Event]:
+    """What happened to one kind of fact of a profile."""
+    terms = [term for term in getattr(profile, key) if says_something(term)]
+    found = [event for term in terms for event in of_term(profile, term, first, last)]
+    return changed_type(found) if key == "memberships" else found
+
+
+def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Event]:
+    began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
+    if term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
+        began, ended = began and "possible", ended and "possible"
+    if began and began == ended:
+        return [Event(profile, term, "both", began == "certain")]
+    kinds = (("began", began), ("ended", ended))
+    return [Event(profile, term, kind, held == "certain") for kind, held in kinds if held]
+
+
+def changed_type(found: list[Event]) -> list[Event]:
+    """One membership that ended and another of another type that began are one change."""
+    if sorted(event.kind for event in found) != ["began", "ended"]:
+        return found
+    ended, began = sorted(found, key=lambda event: event.kind, reverse=True)
+    if ended.term["type"]["code"] == began.term["type"]["code"]:
+        return found
+    return [replace(began, kind="changed", sure=ended.sure and began.sure, former=ended.term)]
+
+
+def start_days(fact: dict) -> tuple[dt.date, dt.date] | None:
+    """The days on which it may have begun; none where no date is stated."""
+    return span(fact["start"], fact["start_qualifier"]) if fact["start"] else None
+
+
+def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
+    """The days on which it may have ended; none where no date is stated, or it is only known to have held so long.
+
+    A last day that counts is the day of the event: a meeting that closed on the day is over by it.
+    """
+    if not fact["end"] or (fact["end_qualifier"] == Qualifier.AT_EARLIEST and not fact["ended"]):
+        return None
+    first, last = span(fact["end"], fact["end_qualifier"])
+    begun = span(fact["start"], fact["start_qualifier"])[0]
+    return max(first, begun), max(last, begun)
+
+
+def says_something(term: Term) -> bool:
+    """Not that it is nothing to another body, or that nothing is stated."""
+    return term.fact.get("status") not in (Status.NONE, Status.NOT_STATED)
+
+
+def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) -> str:
+    """Whether a date that lies somewhere in `days` lies after `first` and up to `last`: certain, possible or ""."""
+    if days is None or days[1] <= first or days[0] > last:
+        return ""
+    if first < days[0] and days[1] <= last:
+        return "certain"
+    # "By 2010" says something about a time that 2010 lies in, and nothing about all those before it.
+    open_start, open_end = days[0] == NEVER, days[1] == ALWAYS
+    told = (not open_start or days[1] <= last) and (not open_end or days[0] > first)
+    return "possible" if told else ""
+
+
+def confirmations(found: list[Event]) -> dict[tuple[str, str], dt.date]:
+    uids = {event.term["uid"] for event in found}
+    rows = Confirmation.objects.filter(fact_uid__in=uids).values_list("fact_uid", "digest").annotate(last=Max("day"))
+    return {(str(uid), digest): day for uid, digest, day in rows}
+
+
+def confirmed(event: Event, days: dict[tuple[str, str], dt.date]) -> Event:
+    if not days:
+        return event
+    facts = {item["uid"]: item for key in documents.FACTS for item in event.profile.content[key]}
+    uid = event.term["uid"]
+    return replace(event, term=replace(event.term, confirmed=days.get((uid, documents.digest(facts[uid])))))
+
+
+# ── The days that are offered ────────
+
+
+def consultations(words, today: dt.date) -> list[tuple[dt.date, Meeting]]:
+    """The ministerial consultations up to a day, each with its last day, on which what it decided holds."""
+    rows = [(last_day(row), row) for row in words.meetings if row.kind == Meeting.Kind.MINISTERIAL]
+    return [(day, row) for day, row in rows if day and day <= today]
+
+
+def last_day(meeting: Meeting) -> dt.date | None:
+    text = meeting.end or meeting.start
+    return PartialDate(text).last_day if len(text) == 10 else None
+
+
+def steps(held: list[tuple[dt.date, Meeting]]) -> list[dict]:
+    """From each consultation to the next."""
+    return [
+        {"first": first, "last": last, "before": before, "after": after}
+        for (first, before), (last, after) in pairwise(held)
+    ]
+
+
+def days_between(
+    asked, held: list[tuple[dt.date, Meeting]], today: dt.date, *, whole: bool = False
+) -> tuple[dt.date, dt.date]:
+    """The two days; of one that is not given: today, and the consultation before.
+
+    `whole`: the first is that of a year or month, all of which is asked for, so the day before it is meant.
+    """
+    first, last = asked
+    if first and whole:
+        first -= dt.timedelta(1)
+    if last is None:
+        last = held[-1][0] if first is None and len(held) > 1 else today
+    if first is None:
+        earlier = [day for day, _row in held if day < last]
+        first = earlier[-1] if earlier else dt.date(last.year, 1, 1)
+    return first, last
+
+
+@dataclass(frozen=True)
+class Row:
+    """How many there were on both days: of a member type, or (without one) of members altogether."""
+
+    word: MemberType | None
+    before: counting.Total
+    after: counting.Total
+
+
+def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[Row]:
+    """All members, and each member type that had any on one of the days."""
+    kinds = [("standing", "member", None), *(("type", code, word) for code, word in types.items())]
+    on = [{kind: counting.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]
+    rows = [Row(word, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, word in kinds]
+    return [row for row in rows if row.before.possible or row.after.possible]

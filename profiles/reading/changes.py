@@ -1,0 +1,221 @@
+"""The public log: what each release changed, from what to what, in words. Computed; the private log has no part in it.
+
+Of a profile that is withdrawn now, nothing is said but that it was withdrawn, and why.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import groupby
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published import diff
+from profiles.published.models import Facet, Publication, Release
+from profiles.values.partialdate import PartialDate
+
+# Up to how many characters a change is told in the line, and how much is shown of what stayed beside a longer one.
+SHORT = 160
+BESIDE = 90
+# Comparing by words takes the product of both lengths: beyond this, a paragraph is told as gone and come.
+COMPARABLE = 4_000 * 4_000
+# How much of a paragraph's letters must have stayed for its words to be compared one by one.
+ALIKE = 0.6
+ARABIC = re.compile(r"[\u0620-\u064a]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that changed: where, from what (empty: nothing) to what."""
+
+    where: str
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, change: diff.Change) -> "Line":
+        pictures = change.where == str(diff.LABELS["logo"])
+        if pictures or diff.plain(change.before) == diff.plain(change.after):
+            return cls(change.where, "", "")
+        return cls(change.where, change.before, change.after)
+
+    @property
+    def bare(self) -> bool:
+        """Whether there are no words to show: a picture, or headings and emphasis."""
+        return not (self.before or self.after)
+
+    @property
+    def long(self) -> bool:
+        return max(len(self.before), len(self.after)) > SHORT
+
+    @property
+    def language(self) -> str:
+        """The language that its text is in, by its letters."""
+        return "ar" if ARABIC.search(self.after or self.before) else "en"
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language == "ar" else "ltr"
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str]]:
+        """Both texts as one: what stayed (`same`, shortened where it is long), went (`gone`), came (`new`)."""
+        return [(kind, shortened(text) if kind == "same" else text) for kind, text in marked(self.before, self.after)]
+
+    @property
+    def added(self) -> int:
+        return self._words("new")
+
+    @property
+    def removed(self) -> int:
+        return self._words("gone")
+
+    def _words(self, wanted: str) -> int:
+        return sum(len(re.findall(r"\w+", text)) for kind, text in self.pieces if kind == wanted)
+
+
+def marked(before: str, after: str) -> list[tuple[str, str]]:
+    """As `Change.pieces`, by paragraphs first: long texts with a small change stay cheap."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        if kind == "equal":
+            found.append(("same", gone))
+        else:
+            found += by_words(gone, come)
+    return [(kind, text) for kind, text in found if text]
+
+
+def by_words(gone: str, come: str) -> list[tuple[str, str]]:
+    """A paragraph that reads differently; one that is hardly the same any more as a whole."""
+    if len(gone) * len(come) <= COMPARABLE:
+        pieces = diff.Change("", gone, come).pieces()
+        stayed = sum(letters(text) for kind, text in pieces if kind == "same")
+        if stayed >= ALIKE * min(letters(gone), letters(come)):
+            return pieces
+    return [("gone", gone), ("new", come)]
+
+
+def letters(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def shortened(text: str) -> str:
+    """What stayed, its middle left out where it is long."""
+    if len(text) <= 3 * BESIDE:
+        return text
+    head, tail = text[:BESIDE], text[-BESIDE:]
+    head, tail = head.rpartition(" ")[0] or head, tail.partition(" ")[2] or tail
+    return f"{head} […] {tail}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one release brought: a profile for the first time, changed, again, or withdrawn."""
+
+    release: Release
+    before: Publication | None
+
+    @property
+    def kind(self) -> str:
+        """`first`, `changed`, `again` or `withdrawn`."""
+        if self.release.publication is None:
+            return "withdrawn"
+        if self.before is None:
+            return "first"
+        return "changed" if self.release.previous else "again"
+
+    @property
+    def after(self) -> Publication | None:
+        return self.release.publication
+
+    @property
+    def named(self) -> Publication | None:
+        """The publication that says what it is called, if that is public."""
+        return self.after or self.before
+
+    @property
+    def day(self) -> dt.date:
+        return timezone.localdate(self.release.live_from)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        if not (self.before and self.after):
+            return []
+        return [Line.of(change) for change in diff.changes(self.before.content(), self.after.content())]
+
+    @property
+    def wheres(self) -> list[str]:
+        """What changed, the first few in a word each."""
+        return list(dict.fromkeys(line.where for line in self.lines))[:3]
+
+    @property
+    def more(self) -> int:
+        """How many changes there are beyond those."""
+        return len({line.where for line in self.lines}) - len(self.wheres)
+
+
+def releases(moment: dt.datetime, *, slug: str = "", area: str = "") -> QuerySet:
+    """What became public or was withdrawn up to a moment, newest first; of one profile, or of those in an area."""
+    withdrawn = Release.objects.live(moment).withdrawn().filter(entity_uid=OuterRef("entity_uid"))
+    earlier = Release.objects.filter(entity_uid=OuterRef("entity_uid"), live_from__lt=OuterRef("live_from"))
+    earlier = earlier.order_by("-live_from")
+    found = Release.objects.past(moment).annotate(
+        hidden=Exists(withdrawn),
+        previous=Subquery(earlier.values("publication")[:1]),
+        before=Subquery(earlier.published().values("publication")[:1]),
+    )
+    found = found.filter(Q(publication__isnull=True) | Q(hidden=False))
+    if slug:
+        found = found.filter(slug=slug)
+    if area:
+        facets = Facet.objects.filter(kind="area", code=area)
+        named = [Exists(facets.filter(publication=OuterRef(key))) for key in ("publication", "before")]
+        found = found.filter(named[0] | named[1], hidden=False)
+    return found.select_related("publication").order_by("-live_from", "slug")
+
+
+def entries(rows) -> list[Entry]:
+    """Releases with what they changed: one query for all that was before."""
+    rows = list(rows)
+    before = Publication.objects.in_bulk({row.before for row in rows if row.before and not row.hidden})
+    return [Entry(row, before.get(row.before)) for row in rows]
+
+
+def by_day(found: list[Entry]) -> list[tuple[dt.date, list[Entry]]]:
+    return [(day, list(group)) for day, group in groupby(found, key=lambda entry: entry.day)]
+
+
+def days_asked(query) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day that `from=` and `to=` mean, both inclusive. Raises BadRequest, with the reason."""
+    try:
+        first = PartialDate.parse(query["from"]).first_day if "from" in query else None
+        last = PartialDate.parse(query["to"]).last_day if "to" in query else None
+    except ValidationError as error:
+        raise BadRequest(error.messages[0]) from error
+    if first and last and first > last:
+        raise BadRequest(_("The first day is after the last."))
+    return first, last
+
+
+def between_days(rows: QuerySet, first: dt.date | None, last: dt.date | None) -> QuerySet:
+    """Of releases those of these days, where the portal is."""
+    if first:
+        rows = rows.filter(live_from__gte=midnight(first))
+    return rows.filter(live_from__lt=midnight(last + dt.timedelta(1))) if last else rows
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def years(rows: QuerySet, today: dt.date) -> list[int]:
+    """The years that a log reaches over, newest first."""
+    first = rows.order_by("live_from").values_list("live_from", flat=True).first()
+    return list(range(today.year, timezone.localdate(first).year - 1, -1)) if first else []

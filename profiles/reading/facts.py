@@ -1,0 +1,160 @@
+"""What the pages say: a profile read from its document, and statements computed over all that is live.
+
+Everything here reads publications, confirmations and vocabularies; the day is always passed in.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Max
+from django.utils import timezone
+
+from profiles.published import documents
+from profiles.published.models import (
+    Confirmation,
+    Publication,
+)
+from profiles.published.vocabularies import Words
+from profiles.values.partialdate import Period
+
+
+@dataclass(frozen=True)
+class Term:
+    """A dated fact of a document, on a day: `held` is certain, possible or no; `confirmed` a day or None."""
+
+    fact: dict
+    held: str
+    confirmed: dt.date | None = None
+
+    def __getitem__(self, key):
+        return self.fact[key]
+
+    @property
+    def period(self) -> Period:
+        return Period.of(self.fact)
+
+
+@dataclass
+class Profile:
+    """An entity as its document says, on a day. The page, the preview and an old version all read this.
+
+    `words` lays today's labels over the document's own; without it (an old version) the document's stand.
+    """
+
+    content: dict
+    day: dt.date
+    recorded: dt.date
+    words: Words | None = None
+    confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
+    publication: Publication | None = None
+    released: dt.datetime | None = None
+    # Where its logo can be had, for a document that is not public.
+    logo_address: str = ""
+
+    @classmethod
+    def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
+        recorded = timezone.localdate(publication.created_at)
+        released = getattr(publication, "released", None)
+        return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
+
+    def __getitem__(self, key):
+        """`profile.name` in a template is the document's; what is computed here goes first."""
+        if hasattr(type(self), key):
+            raise KeyError(key)
+        return self.content[key]
+
+    def _terms(self, key: str, word: str = "") -> list[Term]:
+        terms = []
+        for item in self.content[key]:
+            fact = item | {word: self._today(word, item[word])} if word else item
+            confirmed = self.confirmed.get((item["uid"], documents.digest(item))) if self.confirmed else None
+            terms.append(Term(fact, documents.bounds(item, self.recorded).on(self.day), confirmed))
+        return terms
+
+    def _today(self, kind: str, item: dict) -> dict:
+        row = getattr(self.words, kind).get(item["code"]) if self.words else None
+        return item | row.as_document() | {"row": row} if row else item
+
+    @cached_property
+    def memberships(self) -> list[Term]:
+        return self._terms("memberships", "type")
+
+    @cached_property
+    def roles(self) -> list[Term]:
+        return sorted(self._terms("role_terms", "role"), key=lambda term: (term.held == "no", term["start"]))
+
+    @cached_property
+    def affiliations(self) -> list[Term]:
+        return self._terms("affiliations", "body")
+
+    @cached_property
+    def areas(self) -> list[dict]:
+        return [self._today("area", item) for item in self.content["areas"]]
+
+    @cached_property
+    def responsible(self) -> list[Term]:
+        return self._terms("responsible_entities")
+
+    @property
+    def responsible_now(self):
+        return [term for term in self.responsible if term.held != "no"]
+
+    @property
+    def responsible_before(self):
+        return [term for term in self.responsible if term.held == "no"]
+
+    @cached_property
+    def membership(self) -> Term | None:
+        """What it is on that day: what it certainly is, or else what it may be."""
+        places = list(self.words.type) if self.words else []
+        held = [term for term in self.memberships if term.held != "no"]
+        return min(held, key=lambda term: (term.held, places and places.index(term["type"]["code"])), default=None)
+
+    @cached_property
+    def last_membership(self) -> Term | None:
+        """For a former member: what it was, of what had begun by the day."""
+        held = [term for term in self.memberships if term["certainty"] in ("stated", "inferred") and self._begun(term)]
+        return max(held, key=lambda term: term["start"], default=None)
+
+    def _begun(self, term: Term) -> bool:
+        return documents.bounds(term.fact, self.recorded).possible_from <= self.day
+
+    @cached_property
+    def join(self) -> Term | None:
+        """The membership whose start is the join date."""
+        fact = documents.join_date(self.content)
+        return next((term for term in self.memberships if fact and term["uid"] == fact["uid"]), None)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether its history is more than one unbroken membership."""
+        return len(self.memberships) > 1
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Where a list sorts it: its member type's code and how sure that is; or "" and `former` or `ahead`."""
+        if self.membership:
+            return self.membership["type"]["code"], self.membership.held
+        return "", "former" if any(map(self._begun, self.memberships)) else "ahead"
+
+
+def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
+    return [Profile.of(publication, day=day, words=words) for publication in publications]
+
+
+def profile(publication: Publication, *, day: dt.date, words: Words) -> Profile:
+    """A live publication with today's labels and the confirmations of its facts."""
+    (found,) = confirmed_profiles([publication], day=day, words=words)
+    return found
+
+
+def confirmed_profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
+    """Live publications with today's labels and the confirmations of their facts."""
+    publications = list(publications)
+    latest = Confirmation.objects.filter(entity_uid__in=[publication.entity_uid for publication in publications])
+    found = defaultdict(dict)
+    for entity, uid, digest, last in latest.values_list("entity_uid", "fact_uid", "digest").annotate(last=Max("day")):
+        found[entity][str(uid), digest] = last
+    return [Profile.of(row, day=day, words=words, confirmed=found[row.entity_uid]) for row in publications]

@@ -1,0 +1,294 @@
+"""The directory's filters: one class for the page, and for whatever else lists members.
+
+django-filter reads and checks the parameters of the address; what they select is worked out on the roll, as bits.
+"""
+
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published import roll, search, vocabularies
+from profiles.published.models import Publication
+
+STANDINGS = [
+    ("member", _("Members")),
+    ("observer", _("Observers")),
+    ("former", _("Former members and observers")),
+]
+SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join date")), ("found", _("Best match"))]
+# What a list of members takes from its address.
+LIST = ("q", "type", "standing", "area", "role", "body", "on", "sort")
+NOT_STATED = "not-stated"
+READ_AT_ONCE = 200
+
+
+class FacetFilter(filters.MultipleChoiceFilter):
+    """Those of whom a facet of this kind, of any of the chosen codes, may hold on the day; or who state none."""
+
+    def __init__(self, kind, **kwargs):
+        self.kind = kind
+        super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
+
+    def filter(self, bits: int, codes: list[str]) -> int:
+        if not codes:
+            return bits
+        wanted = 0
+        for code in codes:
+            wanted |= self.parent.holding.get((self.kind, code), 0)
+        return bits & wanted
+
+
+class SearchFilter(filters.CharFilter):
+    """Those in whose names or ministries all words stand, or begin a word."""
+
+    def filter(self, bits: int, text: str) -> int:
+        return bits & self.parent.found_anywhere if text else bits
+
+
+class SortFilter(filters.ChoiceFilter):
+    """Selects nobody: it says in which order the list comes."""
+
+    def filter(self, bits: int, value: str) -> int:
+        return bits
+
+
+class MemberFilter(filters.FilterSet):
+    """Live publications by the address's parameters, as of a day.
+
+    Known parameters with values that do not exist are errors; unknown parameters are ignored.
+    """
+
+    q = SearchFilter(label=_("Name, acronym or ministry"), max_length=100)
+    type = FacetFilter("type", label=_("Member type"))
+    standing = FacetFilter("standing", label=_("Standing"), choices=STANDINGS)
+    area = FacetFilter("area", label=_("Thematic area"))
+    role = FacetFilter("role", label=_("Role"))
+    body = FacetFilter("body", label=_("Member or observer of"))
+    sort = SortFilter(label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
+
+    FACETS = ("type", "standing", "area", "role", "body")
+
+    class Meta:
+        model = Publication
+        fields = []
+
+    def __init__(self, data, members: roll.Roll, *, day, today, language: str, words: vocabularies.Words):
+        self.members, self.day_asked, self.today, self.language, self.words = members, day, today, language, words
+        super().__init__(data, Publication.objects.none())
+        for kind in ("type", "area", "role", "body"):
+            choices = [(row.code, row.label) for row in getattr(words, kind).values()]
+            # Nothing is published without a member type.
+            self.filters[kind].extra["choices"] = choices + [(NOT_STATED, gettext("Not stated"))] * (kind != "type")
+
+    @classmethod
+    def asked(cls, request, **also) -> "MemberFilter":
+        """The filter that a request of a public page asks for. Raises BadRequest, with the reason."""
+        query = request.GET.copy()
+        for name, values in also.items():
+            query.setlist(name, values)
+        days = {"day": request.day, "today": request.today}
+        filterset = cls(query, request.roll, language=request.LANGUAGE_CODE, words=request.words, **days)
+        if not filterset.is_valid():
+            name, errors = next(iter(filterset.errors.items()))
+            raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
+        return filterset
+
+    @property
+    def sort_by(self) -> str:
+        chosen = self.form.cleaned_data
+        return chosen["sort"] or ("found" if chosen["q"] else "type")
+
+    @cached_property
+    def order(self) -> roll.Order:
+        return self.members.order("joined" if self.sort_by == "joined" else "name", self.language)
+
+    @cached_property
+    def day(self) -> roll.Day:
+        return self.order.day(self.day_asked)
+
+    @cached_property
+    def found(self) -> search.Found:
+        return search.find(self.form.cleaned_data["q"], self.members.released.keys())
+
+    @cached_property
+    def found_anywhere(self) -> int:
+        return self.order.bits(self.found.anywhere)
+
+    @cached_property
+    def everybody(self) -> int:
+        """Those of whom there is anything to say on the day: not who joined later."""
+        return self.order.everybody if self.day_asked >= self.today else self.day.begun
+
+    @cached_property
+    def holding(self) -> dict[tuple[str, str], int]:
+        """For each choice of each facet, who may have it on the day."""
+        unstated = {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
+        return self.day.possible | unstated
+
+    def selected(self, *, without: str = "") -> int:
+        """Who is left when all filters, or all but one, have been asked."""
+        bits = self.everybody
+        for name, filter_ in self.filters.items():
+            if name != without:
+                bits = filter_.filter(bits, self.form.cleaned_data[name])
+        return bits
+
+    def listed(self) -> "Listing":
+        """The filtered profiles in the chosen order, in groups where the order has some."""
+        bits = self.selected()
+        if self.sort_by == "type":
+            return Listing(self.members, self.order, self.by_type(bits))
+        if self.sort_by == "found" and self.form.cleaned_data["q"]:
+            return Listing(self.members, self.order, self.by_match(bits))
+        return Listing(self.members, self.order, [(("", ""), bits)])
+
+    def by_type(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+        """By member type, the certain before the possible; then former ones, then who joins later."""
+        groups = []
+        for code in self.words.type:
+            groups.append(((code, "certain"), bits & self.day.certain.get(("type", code), 0)))
+            bits &= ~groups[-1][1]
+        for code in self.words.type:
+            place = 1 + next(index for index, (key, _bits) in enumerate(groups) if key == (code, "certain"))
+            groups.insert(place, ((code, "possible"), bits & self.day.possible.get(("type", code), 0)))
+            bits &= ~groups[place][1]
+        return [*groups, (("", "former"), bits & self.day.begun), (("", "ahead"), bits & ~self.day.begun)]
+
+    def by_match(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+        """Whole words of names first, then beginnings of such words, then what was found elsewhere."""
+        groups = []
+        for pks in (self.found.named, self.found.begun):
+            groups.append((("", ""), bits & self.order.bits(pks)))
+            bits &= ~groups[-1][1]
+        return [*groups, (("", ""), bits)]
+
+    def tally(self) -> "Tally":
+        """How many of those selected are members or observers on the day, certainly and perhaps, and how many not.
+
+        Who only perhaps has the role or the place in another body that is asked for counts as perhaps.
+        """
+        bits = self.selected()
+        possible = self.of_any_type(self.day.possible) & bits
+        certain = self.of_any_type(self.day.certain) & bits
+        for kind in ("type", "role", "body"):
+            if codes := self.form.cleaned_data[kind]:
+                sure = {(kind, NOT_STATED): self.holding.get((kind, NOT_STATED), 0)} | self.day.certain
+                certain &= roll.either(sure.get((kind, code), 0) for code in codes)
+        return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
+
+    def of_any_type(self, held: dict[tuple[str, str], int]) -> int:
+        return roll.either(held.get(("type", code), 0) for code in self.words.type)
+
+    def groups(self) -> list["FacetGroup"]:
+        """The facets with their choices, for the form. Counts follow the other choices."""
+        return [FacetGroup(self, name, self.selected(without=name)) for name in self.FACETS]
+
+    def active(self) -> list[tuple[str, str, str]]:
+        """What is chosen, as (parameter, value, words)."""
+        chosen = self.form.cleaned_data
+        found = [("q", chosen["q"], f"“{chosen['q']}”")] if chosen["q"] else []
+        for name in self.FACETS:
+            labels = dict(self.form.fields[name].choices)
+            found += [(name, code, labels[code]) for code in chosen[name]]
+        return found
+
+
+class Tally(NamedTuple):
+    """A number of members and observers on a day: at least so many, so many more perhaps, and others beside them."""
+
+    certain: int
+    possible: int
+    others: int
+
+
+class Listing:
+    """Live publications in order, read as they are asked for: a slice of it reads those alone.
+
+    Each has `released` (since when it is live) and `group` (its member type's code and how sure that is, or ""
+    and `former` or `ahead`; two empty texts where the order has no groups).
+    """
+
+    def __init__(self, members: roll.Roll, order: roll.Order, groups: list[tuple[tuple[str, str], int]]):
+        self.members, self.order = members, order
+        self.groups = [(key, bits) for key, bits in groups if bits]
+
+    def __len__(self) -> int:
+        return sum(bits.bit_count() for _key, bits in self.groups)
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many there are in each group."""
+        return {key: bits.bit_count() for key, bits in self.groups}
+
+    def first_of_each(self, number: int) -> "Part":
+        """The first few of each group."""
+        lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)]
+        return Part(self, lines)
+
+    def part(self, pks) -> "Part":
+        """Some publications, in the order given, without groups."""
+        return Part(self, [(("", ""), pk) for pk in pks])
+
+    def only(self, pks) -> "Part":
+        """Those of some primary keys."""
+        return Part(self, [(key, pk) for key, pk in self.keys() if pk in pks])
+
+    def keys(self):
+        """The group and the primary key of each."""
+        for key, bits in self.groups:
+            for pk in self.order.chosen(bits):
+                yield key, pk
+
+    def __getitem__(self, part: slice) -> "Part":
+        return Part(self, list(islice(self.keys(), part.start, part.stop)))
+
+    def __iter__(self):
+        keys = self.keys()
+        while part := list(islice(keys, READ_AT_ONCE)):
+            yield from self.read(part)
+
+    def read(self, part: list[tuple[tuple[str, str], int]]) -> list[Publication]:
+        found = Publication.objects.in_bulk([pk for _key, pk in part])
+        for key, pk in part:
+            found[pk].released, found[pk].group = self.members.released[pk], key
+        return [found[pk] for _key, pk in part]
+
+
+class Part:
+    """Some of a listing, in order: `lines` of group and primary key. Going through it reads the publications."""
+
+    def __init__(self, listing: Listing, lines: list[tuple[tuple[str, str], int]]):
+        self.listing, self.lines, self.pieces = listing, lines, {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self):
+        return iter(self.publications.values())
+
+    @cached_property
+    def publications(self) -> dict[int, Publication]:
+        return {publication.pk: publication for publication in self.listing.read(self.lines)}
+
+
+class FacetGroup:
+    """One facet of the form: its label, and its choices with their counts."""
+
+    def __init__(self, filterset: MemberFilter, name: str, bits: int):
+        self.name, self.label = name, filterset.form.fields[name].label
+        chosen = filterset.form.cleaned_data[name]
+        counts = {
+            code: (bits & filterset.holding.get((name, code), 0)).bit_count()
+            for code, _label in filterset.form.fields[name].choices
+        }
+        self.choices = [
+            {"value": code, "label": label, "count": counts[code], "chosen": code in chosen}
+            for code, label in filterset.form.fields[name].choices
+            if code in chosen or counts[code]
+        ]
+        self.chosen = bool(chosen)

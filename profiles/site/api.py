@@ -1,0 +1,298 @@
+"""The API, read only: the stored documents as they are, lists with the directory's filters, vocabularies.
+
+An address is untranslated and its answer holds both languages; `lang=` chooses that of errors and labels of filters.
+"""
+
+import json
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from profiles.published.models import Publication, Release
+from profiles.reading import facts
+from profiles.reading.filters import LIST, MemberFilter
+
+from . import exports, openapi, opendata
+from .opendata import LICENCE
+from .public import public
+from .views import live_release, paged
+
+LANGUAGES = ("en", "ar")
+
+
+def endpoint(*takes: str):
+    """A public view of the API: it gives data or a response, and takes `lang=` beside its own parameters."""
+
+    def decorator(view):
+        @public(*takes, "lang")
+        def given(request, *args, **kwargs):
+            answer = view(request, *args, **kwargs)
+            return answer if isinstance(answer, HttpResponse) else as_json(json.dumps(answer, ensure_ascii=False))
+
+        @opendata.shared
+        @wraps(view)
+        def spoken(request, *args, **kwargs):
+            language = request.GET.get("lang", "").strip() or settings.LANGUAGE_CODE
+            if language not in LANGUAGES:
+                return opendata.problem(request, 400, _("lang: write en or ar."))
+            with translation.override(language):
+                request.LANGUAGE_CODE = language
+                return given(request, *args, **kwargs)
+
+        return spoken
+
+    return decorator
+
+
+def as_json(text: str):
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Language"] = "en, ar"
+    return response
+
+
+def address(request, name: str, *args) -> str:
+    return request.build_absolute_uri(reverse(name, args=args))
+
+
+def pages_of(request, slug: str) -> dict[str, str]:
+    """The addresses of a profile's page, by language."""
+    found = {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            found[code] = address(request, "member", slug)
+    return found
+
+
+@endpoint()
+def entry(request):
+    names = {"members": "api_members", "vocabulary": "api_vocabulary", "openapi": "api_openapi", "documentation": "api"}
+    files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json")}
+    links = {label: address(request, name) for label, name in names.items()} | files
+    return {"version": 1, "licence": LICENCE, "links": links}
+
+
+# ── Lists ────────
+
+
+@endpoint(*LIST, "page", "facets")
+def members(request):
+    wanted = request.GET.get("facets", "0")
+    if wanted not in ("0", "1"):
+        raise BadRequest(_("facets: write 0 or 1."))
+    filterset = MemberFilter.asked(request)
+    page, tally = paged(request, filterset.listed()), filterset.tally()
+    rows = facts.profiles(page.object_list, day=request.day, words=request.words)
+    answer = {
+        "as_of": request.day.isoformat(),
+        "licence": LICENCE,
+        "count": page.paginator.count,
+        "count_certain": tally.certain,
+        "count_possible": tally.possible,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "previous": page_address(request, page.previous_page_number()) if page.has_previous() else None,
+        "next": page_address(request, page.next_page_number()) if page.has_next() else None,
+        "members": [listed(request, row) for row in rows],
+    }
+    return answer | ({"facets": counted(filterset)} if wanted == "1" else {})
+
+
+def page_address(request, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = number
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def listed(request, profile: facts.Profile) -> dict:
+    """A profile in a list: who it is, and what it is on the day."""
+    content, term, join = profile.content, profile.membership, profile.join
+    kept = {
+        key: content[key] for key in ("slug", "uid", "name", "acronym", "kind", "organization_kind", "iso2", "iso3")
+    }
+    label = {key: term["type"][key] for key in ("code", "label", "standing")} if term else None
+    return kept | {
+        "type": label,
+        "standing": exports.standing_of(profile) or None,
+        "held": exports.held(profile),
+        "certainty": term["certainty"] if term else None,
+        "joined": joined(join["start"], join["start_qualifier"]) if join else None,
+        "roles": exports.codes(profile.roles, "role", "certain"),
+        "roles_possible": exports.codes(profile.roles, "role", "possible"),
+        "areas": [area["code"] for area in profile.areas],
+        "version": profile.publication.number,
+        "published": exports.released(profile) or None,
+        "links": {
+            "self": address(request, "api_member", content["slug"]),
+            "versions": address(request, "api_versions", content["slug"]),
+            "pages": pages_of(request, content["slug"]),
+        },
+    }
+
+
+def joined(date: str, qualifier: str) -> dict[str, str]:
+    return {"date": date, "precision": exports.precision(date), "qualifier": qualifier}
+
+
+def counted(filterset) -> dict[str, list]:
+    """For each choice of each filter how many there would be, given the other choices."""
+    return {
+        group.name: [
+            {"code": choice["value"], "label": str(choice["label"]), "count": choice["count"]}
+            for choice in group.choices
+        ]
+        for group in filterset.groups()
+    }
+
+
+# ── One profile ────────
+
+
+@endpoint()
+def member(request, slug):
+    """The stored document: the bytes that its digest is of."""
+    release = live_release(request, slug)
+    if release.publication is None:
+        return withdrawn(request, release)
+    response = document(release.publication, release.live_from)
+    for code, page in pages_of(request, slug).items():
+        opendata.link(response, page, "canonical" if code == "en" else "alternate", hreflang=code, type="text/html")
+    opendata.link(response, address(request, "api_versions", slug), "version-history")
+    return response
+
+
+def document(publication, released):
+    response = as_json(publication.document)
+    response["Last-Modified"] = http_date(released.timestamp())
+    return response
+
+
+def withdrawn(request, release):
+    """410, with the public reason, and the successor where it can be read."""
+    successor = Publication.objects.live(request.moment).filter(slug=release.successor_slug).first()
+    reason = {"en": release.reason_en, "ar": release.reason_ar}
+    return opendata.problem(
+        request,
+        410,
+        release.reason,
+        reason=reason,
+        withdrawn=release.live_from.isoformat(timespec="seconds"),
+        successor=successor and address(request, "api_member", successor.slug),
+    )
+
+
+@endpoint()
+def versions(request, slug):
+    """What was public and when, newest first. What is to come is not said."""
+    release = live_release(request, slug)
+    if release.publication is None:
+        return withdrawn(request, release)
+    past = Release.objects.of(release.entity_uid).past(request.moment).published().order_by("-live_from")
+    rows = past.values(
+        "publication__number", "publication__digest", "live_from", "live_until", "public_note_en", "public_note_ar"
+    )
+    return {"slug": slug, "licence": LICENCE, "versions": [released(request, slug, row) for row in rows]}
+
+
+def released(request, slug: str, row: dict) -> dict:
+    until, number = row["live_until"], row["publication__number"]
+    over = until is not None and until <= request.moment
+    return {
+        "number": number,
+        "digest": row["publication__digest"],
+        "public_from": row["live_from"].isoformat(timespec="seconds"),
+        "public_until": until.isoformat(timespec="seconds") if over else None,
+        "note": {"en": row["public_note_en"], "ar": row["public_note_ar"]},
+        "links": {"self": address(request, "api_version", slug, number)},
+    }
+
+
+@endpoint()
+def version(request, slug, number):
+    """A stored document that was once public, in its own words."""
+    release = live_release(request, slug)
+    if release.publication is None:
+        return withdrawn(request, release)
+    once_live = Publication.objects.once_live(request.moment)
+    publication = once_live.filter(entity_uid=release.entity_uid, number=number).first()
+    if publication is None:
+        raise Http404
+    first = publication.releases.past(request.moment).order_by("live_from").first()
+    response = document(publication, first.live_from)
+    opendata.link(response, address(request, "api_member", slug), "latest-version")
+    opendata.link(response, address(request, "api_versions", slug), "version-history")
+    return response
+
+
+# ── Words, and what the API is ────────
+
+WORDS = {
+    "type": ("plural", "description"),
+    "role": ("description",),
+    "area": ("description",),
+    "body": ("description",),
+    "meetings": ("place", "outcome", "note"),
+}
+PLAIN = {
+    "type": ("standing",),
+    "role": ("single_holder", "last_day_counts"),
+    "area": ("source_title", "source_url"),
+    "body": ("acronym", "website", "entity_slug", "member_states", "source_title", "source_url"),
+    "meetings": (
+        "kind",
+        "ordinal",
+        "start",
+        "start_qualifier",
+        "end",
+        "end_qualifier",
+        "certainty",
+        "host_slug",
+        "source_title",
+        "source_url",
+    ),
+}
+NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "meetings": "meetings"}
+
+
+@endpoint()
+def vocabulary(request):
+    """The words that documents and filters name by code, with today's labels."""
+    rows = {kind: getattr(request.words, kind) for kind in WORDS}
+    rows["meetings"] = {row.code: row for row in request.words.meetings}
+    return {"licence": LICENCE} | {NAMES[kind]: [word(row, kind) for row in rows[kind].values()] for kind in WORDS}
+
+
+def word(row, kind: str) -> dict:
+    pairs = {key: {code: getattr(row, f"{key}_{code}") for code in LANGUAGES} for key in ("label", *WORDS[kind])}
+    return {"code": row.code, "retired": row.retired} | pairs | {key: getattr(row, key) for key in PLAIN[kind]}
+
+
+@endpoint()
+def description(request):
+    """The description for machines (OpenAPI 3.1)."""
+    return openapi.described(request)
+
+
+@public()
+def documentation(request):
+    """The description for people."""
+    fields = MemberFilter.asked(request).form.fields
+    context = {
+        "columns": [column for column in exports.columns(request) if not column.name.startswith("body_")],
+        "body_meaning": exports.BODY,
+        "bodies": [f"body_{code.replace('-', '_')}" for code in request.words.body],
+        "filters": [(name, field.label, codes_of(field)) for name, field in fields.items()],
+        "base": request.build_absolute_uri(reverse("api_entry")),
+        "section": "api",
+    }
+    return render(request, "api.html", context)
+
+
+def codes_of(field) -> list[tuple[str, str]]:
+    return [choice for choice in getattr(field, "choices", ()) if choice[0]]

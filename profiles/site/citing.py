@@ -1,0 +1,63 @@
+"""How a published version is cited: what a sentence needs, and an entry for reference managers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published.models import Publication
+from profiles.values.languages import either
+from profiles.values.partialdate import PartialDate
+
+# A lone brace unbalances an entry even behind a backslash, so braces are spelt out.
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+} | {sign: f"\\{sign}" for sign in "&%$#_"}
+SPECIAL = str.maketrans(ESCAPES)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One version of a profile: since when it has been public, its permanent address, and the day it was read."""
+
+    slug: str
+    number: int
+    name: dict[str, str]
+    since: dt.date
+    url: str
+    read: dt.date
+
+    @classmethod
+    def of(cls, publication: Publication, *, name: dict[str, str], since: dt.datetime, request) -> "Citation":
+        url = request.build_absolute_uri(reverse("version", args=[publication.slug, publication.number]))
+        day = timezone.localdate(since)
+        return cls(publication.slug, publication.number, name, day, url, request.today)
+
+    def bibtex(self) -> str:
+        """A `@misc` entry in the reader's language."""
+        words = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
+        note = _("Member directory, version %(number)d. Accessed on %(date)s.") % words
+        fields = {
+            "author": f"{{{{{escaped(_('Abu Dhabi Dialogue'))}}}}}",
+            "title": f"{{{{{escaped(either(self.name))}}}}}",
+            "year": f"{{{self.since.year}}}",
+            "month": MONTHS[self.since.month - 1],
+            "howpublished": f"{{\\url{{{self.url}}}}}",
+            "url": f"{{{self.url}}}",
+            "urldate": f"{{{self.read.isoformat()}}}",
+            "note": f"{{{escaped(note)}}}",
+        }
+        lines = [f"  {name:<12} = {value}," for name, value in fields.items()]
+        return "\n".join([f"@misc{{add-{self.slug}-{self.number},", *lines, "}"]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text in which BibTeX finds nothing to act on."""
+    return " ".join(text.translate(SPECIAL).split())

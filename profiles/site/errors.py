@@ -1,0 +1,65 @@
+"""TODO site.errors"""
+
+import re
+import sys
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+
+from profiles.site import opendata
+
+
+def bad_request(request, exception=None, reason=""):
+    # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
+    reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
+    if opendata.is_asked(request):
+        return opendata.problem(request, 400, reason)
+    return render(request, "400.html", {"reason": reason}, status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403.html", {"stale_form": True}, status=403)
+
+
+def not_found(request, exception=None):
+    if opendata.is_asked(request):
+        return opendata.problem(request, 404)
+    response = render(request, "404.html", {"sought": sought(request.path_info)}, status=404)
+    response.own = True
+    return response
+
+
+def sought(path: str) -> str:
+    """What an address under the directory asks for, in words, whether it is there or not."""
+    found = re.fullmatch(r"(?:/ar)?/members/([^/]{1,60})/?", path)
+    return " ".join(re.findall(r"\w+", found[1])) if found else ""
+
+
+def server_error(request):
+    # The database may be what failed: nothing here may ask it.
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
+    if opendata.is_asked(request):
+        return opendata.problem(request, 500)
+    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+        return render(request, "500.html", status=500)
+
+
+@never_cache
+def unavailable(request):
+    """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
+    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+        asked = opendata.is_asked(request)
+        response = opendata.problem(request, 503) if asked else render(request, "503.html", status=503)
+    response["Retry-After"] = "5"
+    # Django would log each one; that the database is down is logged where it is found.
+    response._has_been_logged = True
+    return response

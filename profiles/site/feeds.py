@@ -1,0 +1,102 @@
+"""The same log as Atom feeds: of the whole directory, of one profile, of one area; in the language of the address."""
+
+import datetime as dt
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from profiles.reading import changes as log
+
+from .public import public
+from .templatetags.directory import pair, words
+from .views import gone, known, live_release
+
+ENTRIES = 50
+# XML has no way to write these.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@public()
+def changes(request):
+    return feed(request, log.releases(request.moment), _("Changes in the directory"), reverse("changes"))
+
+
+@public()
+def member(request, slug):
+    release = live_release(request, slug)
+    if release.publication is None:
+        return gone(request, release)
+    title = _("Changes: %s") % words(pair(release.publication, "name"))
+    return feed(request, log.releases(request.moment, slug=slug), title, reverse("member_changes", args=[slug]))
+
+
+@public()
+def area(request, code):
+    title = _("Changes: %s") % words(pair(known(request.words.area, code), "label"))
+    return feed(request, log.releases(request.moment, area=code), title, reverse("area_changes", args=[code]))
+
+
+class Feed(Atom1Feed):
+    """Atom whose date is that of its newest entry; without any, a date that stands still."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def feed(request, rows, title: str, link: str) -> HttpResponse:
+    author = _("Abu Dhabi Dialogue")
+    atom = Feed(
+        title=f"{author} – {writable(title)}",
+        link=request.build_absolute_uri(link),
+        description=_("What was published, changed and withdrawn, in words."),
+        language=get_language(),
+        author_name=author,
+        feed_url=request.build_absolute_uri(request.path),
+        feed_copyright=_("Creative Commons Attribution 4.0"),
+        feed_guid=tag("2026-11-25", link),
+    )
+    for entry in log.entries(rows[:ENTRIES]):
+        add(atom, request, entry)
+    return HttpResponse(atom.writeString("utf-8"), content_type=Feed.content_type)
+
+
+def add(atom: Feed, request, entry: log.Entry) -> None:
+    moment = entry.release.live_from
+    link = address = reverse("member", args=[entry.release.slug])
+    if entry.after:
+        link = reverse("version", args=[entry.release.slug, entry.after.number])
+    atom.add_item(
+        title=writable(title_of(entry)),
+        link=request.build_absolute_uri(link),
+        description=writable(render_to_string("_changes.html", {"entry": entry, "plain": True}).strip()) or None,
+        unique_id=tag(f"{entry.day:%Y-%m-%d}", f"{address}{moment:%Y%m%dT%H%M%S.%fZ}"),
+        pubdate=moment,
+        updateddate=moment,
+    )
+
+
+def title_of(entry: log.Entry) -> str:
+    name = words(pair(entry.named, "name")) if entry.named else entry.release.slug
+    said = {
+        "first": _("%s: first published here"),
+        "again": _("%s: published again"),
+        "changed": _("%s: changed"),
+        "withdrawn": _("%s: withdrawn"),
+    }
+    return said[entry.kind] % name
+
+
+def tag(day: str, path: str) -> str:
+    """A name for ever, that is no address (RFC 4151)."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:{path}"
+
+
+def writable(text: str) -> str:
+    return UNWRITABLE.sub("", str(text))

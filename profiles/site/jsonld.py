@@ -1,0 +1,228 @@
+"""What a page says to machines that read schema.org: pure functions from a profile or a name to plain dictionaries.
+
+Only what is sure is said: disputed facts are left out, a date is written as far as its source states it exactly, and
+what is over without a stated day is not said at all, because without its end it would read as holding today.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from profiles.values.choices import EntityKind, OrganizationKind, Status
+from profiles.values.partialdate import Qualifier
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+GOVERNMENTAL = (OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.UN, OrganizationKind.REGIONAL)
+UNSAID = (Status.NONE, Status.NOT_STATED)
+
+
+def script(nodes: list[dict]) -> SafeString:
+    """A data block for a page, that no text in it can end. (Browsers do not run it, so no policy forbids it.)"""
+    text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the pages are: the scheme and host of the request, without a slash at the end."""
+
+    root: str
+
+    def page(self, name: str, *args) -> str:
+        """The absolute address of a page, in the language of the moment."""
+        return self.root + reverse(name, args=args)
+
+    @property
+    def dialogue(self) -> dict:
+        return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": gettext("Abu Dhabi Dialogue")}
+
+
+def home(site: Site) -> list[dict]:
+    """The dialogue, and the directory as a site that can be searched."""
+    return [
+        {
+            **site.dialogue,
+            "alternateName": in_other_language("Abu Dhabi Dialogue", "حوار أبوظبي"),
+            "mainEntityOfPage": site.page("home"),
+        },
+        {
+            "@type": "WebSite",
+            "@id": f"{site.root}/#site",
+            "url": site.page("home"),
+            "name": gettext("Abu Dhabi Dialogue: member directory"),
+            "inLanguage": language(),
+            "publisher": {"@id": site.dialogue["@id"]},
+            "license": LICENCE,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": site.page("members") + "?q={search_term_string}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        },
+    ]
+
+
+def crumbs(site: Site, trail: list[tuple[str, str]]) -> dict:
+    """The way to a page, as (name, absolute address) from the home page on."""
+    steps = [(gettext("Home"), site.page("home")), *trail]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def profile(site: Site, profile) -> list[dict]:
+    """The page of a live profile, and what it is about."""
+    address = site.page("member", profile["slug"])
+    about = f"{address}#about"
+    page = {
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": words(profile["name"]),
+        "inLanguage": language(),
+        "isPartOf": {"@id": f"{site.root}/#site"},
+        "dateModified": timezone.localtime(profile.released).isoformat(timespec="seconds"),
+        "isBasedOn": site.page("version", profile["slug"], profile.publication.number),
+        "license": LICENCE,
+        "about": {"@id": about},
+    }
+    return [page, entity(site, profile) | {"@id": about, "mainEntityOfPage": {"@id": address}}]
+
+
+def entity(site: Site, profile) -> dict:
+    """A state or an organization, with what it belongs to and who answers for it."""
+    state = profile["kind"] == EntityKind.STATE
+    # An organization may answer for itself: it is no part of itself.
+    responsible = [term for term in profile.responsible if term["name"] != profile["name"]]
+    departments = [office(term) for term in responsible if term.held == "certain" and sure(term)]
+    return stated(
+        {
+            "@type": kind(profile.content),
+            "name": words(profile["name"]),
+            "alternateName": names(profile.content),
+            "description": words(profile["summary"]),
+            "identifier": codes(profile.content),
+            "url": profile["website"],
+            "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
+            "memberOf": [
+                *(part(site.dialogue, term["type"]["label"], term) for term in told(profile.memberships)),
+                *(part(site.dialogue, term["role"]["label"], term) for term in told(profile.roles)),
+                *(part(body(term), label(term["status"]), term) for term in told(profile.affiliations)),
+            ],
+            "department" if state else "subOrganization": departments,
+        }
+    )
+
+
+def kind(content: dict) -> str | list[str]:
+    """A state is a country that acts: without the second type it could be a member of nothing."""
+    if content["kind"] == EntityKind.STATE:
+        return ["Country", "GovernmentOrganization"]
+    return "GovernmentOrganization" if content["organization_kind"] in GOVERNMENTAL else "Organization"
+
+
+def names(content: dict) -> list:
+    """What else it is called: in the other language, in full, in its own language, in short."""
+    pairs = [content["name"], content["formal_name"]]
+    found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
+    said = {"@language": language(), "@value": content["name"][language()]}
+    found = [name for name in found if name != said]
+    return found + [content[key] for key in ("native_name", "acronym") if content[key]]
+
+
+def codes(content: dict) -> list[dict]:
+    lists = (("ISO 3166-1 alpha-2", "iso2"), ("ISO 3166-1 alpha-3", "iso3"))
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": content[key]} for name, key in lists if content[key]
+    ]
+
+
+def office(term) -> dict:
+    """A ministry or body that answers for an entity's part."""
+    return stated(
+        {
+            "@type": "Organization" if term["kind"] in ("organization", "unit") else "GovernmentOrganization",
+            "name": words(term["name"]),
+            "alternateName": [
+                *({"@language": code, "@value": text} for code, text in term["name"].items() if other(code, text)),
+                *(term[key] for key in ("native_name", "acronym") if term[key]),
+            ],
+            "url": term["website"],
+        }
+    )
+
+
+def part(organization: dict, name: str | dict, term) -> dict:
+    """What something is in an organization, from when to when."""
+    return stated(
+        {
+            "@type": "OrganizationRole",
+            "memberOf": organization,
+            "roleName": name if isinstance(name, str) else words(name),
+            "startDate": exact(term["start"], term["start_qualifier"]),
+            "endDate": exact(term["end"], term["end_qualifier"]),
+        }
+    )
+
+
+def body(term) -> dict:
+    return {"@type": "Organization", "name": words(term["body"]["label"])}
+
+
+def label(status: str) -> str:
+    return str(Status(status).label)
+
+
+def told(terms) -> list:
+    """Those of which it is certain that they hold, or exactly known that they did."""
+    return [
+        term
+        for term in terms
+        if sure(term)
+        and term.fact.get("status") not in UNSAID
+        and (term.held == "certain" or exact(term["end"], term["end_qualifier"]))
+    ]
+
+
+def sure(term) -> bool:
+    return term["certainty"] in ("stated", "inferred")
+
+
+def exact(date: str, qualifier: str) -> str:
+    """A partial date as it is stated, `2008` or `2008-01-21`, both of which ISO 8601 knows; or nothing."""
+    return date if qualifier == Qualifier.EXACT else ""
+
+
+def stated(node: dict) -> dict:
+    """Without what is empty."""
+    return {key: value for key, value in node.items() if value}
+
+
+def language() -> str:
+    return "ar" if get_language() == "ar" else "en"
+
+
+def words(pair: dict) -> str:
+    return pair[language()] or pair["en"] or pair["ar"]
+
+
+def other(code: str, text: str) -> bool:
+    return bool(text) and code != language()
+
+
+def in_other_language(english: str, arabic: str) -> dict:
+    if language() == "ar":
+        return {"@language": "en", "@value": english}
+    return {"@language": "ar", "@value": arabic}

@@ -1,0 +1,127 @@
+"""Addresses that others know us by, each sent on once and for good.
+
+They are those of the dialogue's own site, and ours by code or acronym, in capitals, without the last slash, or with a
+prefix for English.
+
+An answer depends on published things alone: what is not published cannot be told from what is not there.
+"""
+
+import re
+from urllib.parse import quote
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+
+from profiles.published import roll, stamp, vocabularies
+from profiles.published.models import Publication, Release
+from profiles.published.search import matching, normalise
+
+from .sitemaps import TEXTS
+
+# Of the dialogue's own site, as its pages were addressed: the name of a page here, and what it is of.
+MOVED = {
+    "about-abu-dhabi-dialogue": ("about",),
+    "abu-dhabi-dialogue/about-abu-dhabi-f.aspx": ("about",),
+    "members/international-organization-migration-iom-iom": ("member", "iom"),
+    "members/ministry-expatriates-welfare-and-overseas-employment-bd": ("member", "bangladesh"),
+    "members/ministry-labour-employment-and-social-security-np": ("member", "nepal"),
+    "members/ministry-labour-mol-th": ("member", "thailand"),
+    "members/ministry-telecommunication-digital-infrastructure-and-foreign-employment-lk": ("member", "sri-lanka"),
+    "node/144": ("member", "ilo"),
+    "projects": ("areas",),
+    "projects/certification-and-mutual-recognition-skills": ("area", "skills-recognition"),
+    "projects/comprehensive-information-and-orientation-programmes-ciop": ("area", "ciop"),
+    "projects/future-domestic-work-gulf": ("area", "domestic-work"),
+}
+PREFIXES = ("index.php", "en", "ar")
+
+
+def redirects(get_response):
+    """Where nothing is found, the page that is meant is looked for: inside `CommonMiddleware`, so in one step."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        address = moved(request.path_info)
+        if not address or address == request.path_info:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        response = HttpResponsePermanentRedirect(address + (f"?{query}" if query else ""))
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return middleware
+
+
+def moved(path: str) -> str:
+    """The address of the page that is meant by one that has none, in the same language, or nothing."""
+    parts = [part for part in path.split("/") if part]
+    language, known = "en", len(parts)
+    while parts and parts[0].lower() in PREFIXES:
+        language = "ar" if parts.pop(0).lower() == "ar" else language
+    with translation.override(language):
+        return old(parts) or member(parts) or (prefixed(parts) if len(parts) < known else "")
+
+
+def old(parts: list[str]) -> str:
+    """A page of the dialogue's own site."""
+    page = MOVED.get("/".join(parts).lower())
+    return standing(*page) if page else ""
+
+
+def member(parts: list[str]) -> str:
+    """A profile by whatever it is called."""
+    if len(parts) == 2 and parts[0].lower() in ("member", "members"):
+        slug = slug_of(parts[1])
+        return reverse("member", args=[slug]) if slug else ""
+    return ""
+
+
+def prefixed(parts: list[str]) -> str:
+    """A page of ours behind a prefix that it has not."""
+    address = reverse("home") + quote("".join(f"{part}/" for part in parts))
+    try:
+        found = resolve(address)
+    except Resolver404:
+        return ""
+    if not found.func.__module__.startswith("profiles."):
+        return ""
+    return standing(found.url_name, *found.captured_kwargs.values())
+
+
+def standing(name: str, *args) -> str:
+    """The address of a page, if it is there: a profile, a theme, a role, or a page that is of nothing else."""
+    words = vocabularies.words(stamp.counter())
+    if args:
+        there = {"member": released, "area": words.area.__contains__, "role": words.role.__contains__}
+        return reverse(name, args=args) if name in there and there[name](*args) else ""
+    return reverse(name) if name not in TEXTS or name in words.pages else ""
+
+
+def released(slug: str) -> bool:
+    return Release.objects.live(timezone.now()).filter(slug=slug).exists()
+
+
+def slug_of(text: str) -> str:
+    """The slug that a text stands for: one in other letters, or an ISO code or acronym that is one profile's alone."""
+    text = re.sub(r"[\s_]+", "-", text.strip().lower())[:60]
+    return text if released(text) else coded(text)
+
+
+def coded(text: str) -> str:
+    word = normalise(text.replace("-", " "))
+    if not 2 <= len(word) <= 20 or not re.fullmatch(r"[\w-]+", text):
+        return ""
+    # Names have all the words; of some the words are all of the code or acronym.
+    named = matching([[bit] for bit in word.split()], "search_names", whole=True)
+    live = roll.current(now := timezone.now(), stamp.stamp(now)).released.keys()
+    rows = Publication.objects.filter(pk__in=sorted(named & live)[:200])
+    found = {row.slug for row in rows if word in called(row.content())}
+    return found.pop() if len(found) == 1 else ""
+
+
+def called(content: dict) -> set[str]:
+    return {normalise(content[key]) for key in ("iso2", "iso3", "acronym")} - {""}

@@ -1,0 +1,61 @@
+"""TODO values.choices"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Certainty(models.TextChoices):
+    """How sure a fact is."""
+
+    STATED = "stated", _("stated")
+    INFERRED = "inferred", _("inferred")
+    DISPUTED = "disputed", _("disputed")
+    NOT_STATED = "not_stated", _("not stated")
+
+
+class Status(models.TextChoices):
+    """An entity's status in another body."""
+
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")
+    CHAIR = "chair", _("Chair")
+    TECHNICAL_SECRETARIAT = "technical_secretariat", _("Technical secretariat")
+    NONE = "none", _("None")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
+class EntityKind(models.TextChoices):
+    """What an entity is in the world."""
+
+    STATE = "state", _("State")
+    ORGANIZATION = "organization", _("Organization")
+    GROUP = "group", _("Group")
+
+
+class OrganizationKind(models.TextChoices):
+    """What kind of organization or group it is."""
+
+    INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+    UN = "un", _("United Nations entity")
+    REGIONAL = "regional", _("Regional organization")
+    EMPLOYERS = "employers", _("Employers’ organization")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    PRIVATE_SECTOR = "private_sector", _("Private sector")
+
+
+class ResponsibleKind(models.TextChoices):
+    """What kind of body a responsible entity is."""
+
+    MINISTRY = "ministry", _("Ministry")
+    DEPARTMENT = "department", _("Department")
+    AGENCY = "agency", _("Agency")
+    AUTHORITY = "authority", _("Authority")
+    ORGANIZATION = "organization", _("Organization")
+    UNIT = "unit", _("Unit")
+
+
+class Standing(models.TextChoices):
+    """What a member type makes of an entity."""
+
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")

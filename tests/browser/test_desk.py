@@ -1,0 +1,131 @@
+"""The whole way of a change with three accounts, in a browser; the desk in Arabic on a telephone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from profiles.desk import previewing, proposing, publishing
+from profiles.desk.models import Entity
+from tests import factories
+
+
+@pytest.fixture
+def nepal(transactional_db):
+    return factories.published(factories.entity("nepal", name_ar="نيبال"))
+
+
+@pytest.fixture
+def person(browser, complaints, live_server, client):
+    """Opens a page, under watch, for somebody signed in."""
+    contexts = []
+
+    def open_for(user, **options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        client.force_login(user)
+        value = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+        client.cookies.clear()
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+def test_the_whole_way_of_a_change_with_three_accounts(person, nepal, live_server):
+    focal, editor = factories.focal_point("kathmandu", nepal), factories.person("editor", "Editors")
+    publisher = factories.person("reviewer", "Publishers")
+    at_focal, at_editor, at_publisher = person(focal), person(editor), person(publisher)
+
+    at_focal.goto("/admin/")
+    at_focal.get_by_role("link", name="Nepal").first.click()
+    at_focal.get_by_label("Summary, in English").fill("A newer summary.")
+    at_focal.get_by_role("button", name="Save", exact=True).first.click()
+    at_focal.goto("/admin/")
+    at_focal.get_by_role("link", name="Nepal").first.click()
+    at_focal.get_by_role("link", name="Propose").click()
+    expect(at_focal.locator("ins").first).to_contain_text("newer")
+    at_focal.get_by_label("What has changed, and why?").fill("The ministry has a new task.")
+    at_focal.get_by_role("button", name="Propose").click()
+    expect(at_focal.locator(".messagelist .success")).to_contain_text("Proposed.")
+
+    # The editor goes on working meanwhile; what was proposed stays as it was.
+    at_editor.goto(f"/admin/profiles/entity/{nepal.pk}/change/")
+    at_editor.get_by_label("Summary, in Arabic").fill("عمل لاحق.")
+    at_editor.get_by_role("button", name="Save", exact=True).first.click()
+
+    at_publisher.goto("/admin/")
+    expect(at_publisher.locator(".desk")).to_contain_text("The ministry has a new task.")
+    at_publisher.locator(".desk").get_by_role("link", name="Nepal").first.click()
+    at_publisher.get_by_label("Why is it returned?").fill("Which task?")
+    at_publisher.get_by_role("button", name="Return").click()
+
+    at_focal.goto("/admin/")
+    expect(at_focal.locator(".desk")).to_contain_text("Which task?")
+    at_focal.goto(f"/admin/profiles/entity/{nepal.pk}/propose/")
+    at_focal.get_by_label("What has changed, and why?").fill("Placement abroad.")
+    at_focal.get_by_role("button", name="Propose").click()
+
+    at_editor.goto(f"/admin/profiles/entity/{nepal.pk}/change/")
+    at_editor.get_by_label("Summary, in English").fill("Later than the proposal.")
+    at_editor.get_by_role("button", name="Save", exact=True).first.click()
+
+    at_publisher.goto("/admin/")
+    at_publisher.locator(".desk").get_by_role("link", name="Nepal").first.click()
+    at_publisher.get_by_role("button", name="Publish").click()
+    expect(at_publisher.locator(".messagelist .success")).to_contain_text("Published.")
+    at_publisher.goto("/members/nepal/")
+    expect(at_publisher.locator(".lead")).to_contain_text("A newer summary.")
+
+
+@pytest.fixture
+def proposal(nepal):
+    """A profile with everything on the desk: a proposal, a wish, a scheduled release, a link."""
+    focal = factories.focal_point("kathmandu", nepal)
+    factories.responsible_entity(nepal, text_en="<p>Text.</p>")
+    nepal.summary_ar = "ملخص أحدث."
+    nepal.save()
+    publishing.save_copy(nepal, by=focal)
+    proposing.ask(nepal, by=focal, words="تاريخ الانضمام: مايو 2008.")
+    previewing.share(nepal, by=focal)
+    return proposing.propose(nepal, by=focal, message="سبب التغيير.")
+
+
+def addresses(proposal):
+    profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entity_uid).pk}"
+    pages = ("change", "propose", "history", "compare", "wishes", "links", "versions", "publish", "preview")
+    own = [f"{profile}/{page}/" for page in pages]
+    return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal, prefix, width, scheme):
+    options = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
+    page = person(factories.person("reviewer", "Publishers"), **options)
+    for address in addresses(proposal):
+        page.goto(prefix + address)
+        assert page.locator("html").get_attribute("dir") == ("rtl" if prefix else "ltr")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, address
+        complained = list(complaints)
+        result = Axe().run(page)
+        complaints[:] = complained  # its own probing breaks the policy
+        assert result.violations_count == 0, (address, result.generate_report())
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_no_field_of_the_form_is_cut_off_on_a_telephone(person, proposal, nepal, prefix):
+    page = person(factories.person("reviewer", "Publishers"), viewport={"width": 390, "height": 844})
+    page.goto(f"{prefix}/admin/profiles/entity/{nepal.pk}/change/")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("textarea, input[type=text], input[type=url], select, .ProseMirror")]
+        .filter((field) => field.checkVisibility() && !field.closest(".empty-form"))
+        .filter((field) => field.getBoundingClientRect().right > 391 || field.getBoundingClientRect().left < -1)
+        .map((field) => field.name || field.className)"""
+    )
+    assert cut == []

@@ -1,0 +1,299 @@
+"""The rich text editor in admin, in a real browser, under the real policy: `page` allows no error in the console."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from profiles.desk.models import Entity, ResponsibleEntity
+from profiles.published.models import Page
+
+HERE = Path(__file__).parent
+
+WORD = """
+<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm; font-size:11.0pt} --></style>
+</head><body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment-->
+<p class=MsoTitle>Profile<o:p></o:p></p>
+<h1 style='margin-top:12pt'><b><span style='font-size:16.0pt;font-family:"Calibri Light"'>Labour
+migration<o:p></o:p></span></b></h1>
+<p class=MsoNormal style='margin-bottom:8pt'><span lang=EN-US style='color:#2F5496'>Nepal joined in <b
+style='mso-bidi-font-weight:normal'>2005</b>, see <a href="https://www.ilo.org/">the<span
+style='mso-spacerun:yes'>  </span>ILO</a> and <a href="#_ftn1"><sup>[1]</sup></a>.<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;
+</span></span></span><![endif]>First item<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='margin-left:72.0pt;mso-list:l0 level2 lfo1'><![if !supportLists]><span
+style='font-family:"Courier New"'><span style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span></span><![endif]>Inner<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>Second item<o:p></o:p></p>
+<h4>Numbers</h4>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>One</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>2.<span>&nbsp; </span></span>Two</p>
+<p class=MsoNormal>·&nbsp;&nbsp; Loose item<o:p></o:p></p>
+<p class=MsoNormal>·&nbsp;&nbsp; Another<o:p></o:p></p>
+<table class=MsoTableGrid style='border:none'><tr><td style='width:50pt'><p class=MsoNormal>Capital</p></td><td><p
+class=MsoNormal>Kathmandu</p></td></tr></table>
+<!--EndFragment--></body></html>
+"""
+FROM_WORD = (
+    "<h2>Profile</h2><h2>Labour migration</h2>"
+    '<p>Nepal joined in <strong>2005</strong>, see <a href="https://www.ilo.org/">the ILO</a> and [1].</p>'
+    "<ul><li><p>First item</p><ul><li><p>Inner</p></li></ul></li><li><p>Second item</p></li></ul>"
+    "<h3>Numbers</h3><ol><li><p>One</p></li><li><p>Two</p></li></ol>"
+    "<ul><li><p>Loose item</p></li><li><p>Another</p></li></ul><p>Capital</p><p>Kathmandu</p>"
+)
+WEB = """
+<meta charset="utf-8"><div class="content" style="color: rgb(32, 33, 34); font-family: sans-serif; font-weight: 400">
+<script>alert(1)</script><style>p { color: red }</style>
+<h1 class="title" style="font-weight: 700"><span class="mw">Kafala</span></h1><section><h6>Small</h6>
+<div style="margin: 0">Text with <span style="font-weight: 700;">bold</span>, <span style="font-style:italic">italic</span>
+and<span class="Apple-converted-space">&nbsp;</span><a href="javascript:alert(1)" onclick="x()">a trap</a>,
+<a href="//evil.example" target="_blank">another</a>, <a class="x" href="https://example.org/a?b=1&amp;c=2"
+title="t">a link</a>.</div><p>&nbsp;</p><p>Line<br><br>after a gap</p><div><br></div>
+<ul class="list"><li style="x">One</li><li>Two<ol><li>Deep</li></ol></li><li></li></ul>
+<blockquote>Said.</blockquote><img src="https://example.org/x.png" onerror="alert(1)"><svg><a href="x">no</a></svg>
+<p style="display:none">hidden</p><hr></section></div>
+"""
+FROM_WEB = (
+    "<h2>Kafala</h2><h3>Small</h3>"
+    "<p>Text with <strong>bold</strong>, <em>italic</em> and a trap, another, "
+    '<a href="https://example.org/a?b=1&amp;c=2">a link</a>.</p><p>Line</p><p>after a gap</p>'
+    "<ul><li><p>One</p></li><li><p>Two</p><ol><li><p>Deep</p></li></ol></li></ul>"
+    "<blockquote><p>Said.</p></blockquote>"
+)
+GOOGLE = """
+<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr" style="line-height:1.38"><span
+style="font-size:16pt;font-weight:400">Title</span></h2><p dir="ltr"><span style="font-weight:400">Plain and </span><span
+style="font-weight:700">bold</span></p><ul><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>One</span></p></li>
+<ul><li dir="ltr" aria-level="2"><p dir="ltr"><span>Two</span></p></li></ul></ul></b><br class="Apple-interchange-newline">
+"""
+FROM_GOOGLE = (
+    "<h2>Title</h2><p>Plain and <strong>bold</strong></p><ul><li><p>One</p><ul><li><p>Two</p></li></ul></li></ul>"
+)
+ARABIC_WORD = """
+<p class=MsoListParagraph dir=RTL style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>أ-<span>&nbsp;</span></span>أول</p>
+<p class=MsoListParagraph dir=RTL style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>ب-<span>&nbsp;</span></span>ثانٍ</p>
+<p dir=RTL class=MsoNormal>١.&nbsp; واحد</p><p dir=RTL class=MsoNormal>٢.&nbsp; اثنان</p>
+"""
+FROM_ARABIC_WORD = "<ol><li><p>أول</p></li><li><p>ثانٍ</p></li></ol><ol><li><p>واحد</p></li><li><p>اثنان</p></li></ol>"
+PLAIN = "Aims\n\n- fair recruitment\n- decent work\n\n1. Introduction"
+FROM_PLAIN = "<p>Aims</p><ul><li><p>fair recruitment</p></li><li><p>decent work</p></li></ul><p>1. Introduction</p>"
+
+
+@pytest.fixture
+def about(transactional_db):
+    return Page.objects.create(code="about", label_en="About", label_ar="حول")
+
+
+def address(row):
+    return f"/admin/profiles/{row._meta.model_name}/{row.pk}/change/"
+
+
+def editor(page, name):
+    """The editable of a form's column, once its toolbar stands."""
+    box = page.locator(f".prose-editor:has(> textarea[name='{name}'])")
+    box.locator("[role=toolbar]").wait_for()
+    return box.locator(".ProseMirror")
+
+
+def tool(page, name, label):
+    return page.locator(f".prose-editor:has(> textarea[name='{name}'])").get_by_role("button", name=label, exact=True)
+
+
+def paste(editable, html="", text=""):
+    editable.focus()
+    editable.evaluate(
+        """(element, [html, text]) => {
+            const clipboardData = new DataTransfer()
+            if (html) clipboardData.setData("text/html", html)
+            if (text) clipboardData.setData("text/plain", text)
+            element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
+        }""",
+        [html, text],
+    )
+
+
+def save(page):
+    page.locator("input[name=_continue]").last.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def test_each_language_has_its_editor(signed_in, about):
+    signed_in.goto(address(about))
+
+    for name, language, direction in (("body_en", "en", "ltr"), ("body_ar", "ar", "rtl")):
+        editable = editor(signed_in, name)
+        label = signed_in.locator(f"label[for=id_{name}]").inner_text().strip().rstrip(":")
+        expect(editable).to_have_attribute("lang", language)
+        expect(editable).to_have_attribute("dir", direction)
+        expect(editable).to_have_attribute("aria-label", label)
+        expect(editable).to_have_attribute("contenteditable", "true")
+        assert editable.evaluate("element => getComputedStyle(element).direction") == direction
+
+
+def test_the_policy_allows_what_the_page_has_inline_and_nothing_more(signed_in, about):
+    response = signed_in.goto(address(about))
+    editor(signed_in, "body_en")
+    policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
+    inline = signed_in.evaluate(
+        """async () => {
+            const hash = async (element) => {
+                const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(element.textContent))
+                return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(sum)))}'`
+            }
+            const all = (selector) => Promise.all([...document.querySelectorAll(selector)].map(hash))
+            return [await all("script:not([src]):not([type='application/json'])"), await all("style")]
+        }"""
+    )
+
+    assert sorted(policy["script-src"].split()) == sorted(["'self'", *inline[0]])
+    assert sorted(policy["style-src"].split()) == sorted(["'self'", *inline[1]])
+    assert policy["img-src"] == "'self'"
+
+
+def test_typing_and_formatting_are_saved_in_both_languages(signed_in, about):
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en").click()
+    tool(signed_in, "body_en", "Heading, level 2").click()
+    signed_in.keyboard.type("Aims")
+    signed_in.keyboard.press("Enter")
+    tool(signed_in, "body_en", "Bulleted list").click()
+    signed_in.keyboard.type("fair ")
+    signed_in.keyboard.press("Control+b")
+    signed_in.keyboard.type("work")
+    editor(signed_in, "body_ar").click()
+    signed_in.keyboard.insert_text("نص عربي")
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_en == "<h2>Aims</h2><ul><li><p>fair <strong>work</strong></p></li></ul>"
+    assert about.body_ar == "<p>نص عربي</p>"
+    expect(editor(signed_in, "body_ar")).to_have_text("نص عربي")
+
+
+def test_saving_without_a_change_changes_nothing(signed_in, about):
+    text = '<h2>A</h2><p>b &amp; c</p><ol start="3"><li>x</li></ol><p><a href="/en?a=1&amp;b=2">y</a></p>'
+    Page.objects.filter(pk=about.pk).update(body_en=text)
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en")
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_en == text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ({"html": WORD}, FROM_WORD),
+        ({"html": WEB}, FROM_WEB),
+        ({"html": GOOGLE}, FROM_GOOGLE),
+        ({"html": ARABIC_WORD}, FROM_ARABIC_WORD),
+        ({"text": PLAIN}, FROM_PLAIN),
+    ],
+    ids=["word", "web", "google", "arabic word", "plain text"],
+)
+def test_what_is_pasted_comes_out_clean(signed_in, about, pasted, expected):
+    signed_in.goto(address(about))
+    paste(editor(signed_in, "body_en"), **pasted)
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_en == expected
+
+
+def test_a_copy_between_editors_keeps_its_structure(signed_in, about):
+    Page.objects.filter(pk=about.pk).update(body_en="<h2>A</h2><p>b</p><ul><li><p>c</p></li></ul>")
+    signed_in.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en").click()
+    signed_in.keyboard.press("Control+a")
+    signed_in.keyboard.press("Control+c")
+    editor(signed_in, "body_ar").click()
+    signed_in.keyboard.press("Control+v")
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_ar == about.body_en
+
+
+def test_links_are_asked_for_and_completed(signed_in, about):
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en").click()
+    signed_in.keyboard.type("ILO")
+    signed_in.keyboard.press("Control+a")
+    tool(signed_in, "body_en", "Link").click()
+    dialog = signed_in.get_by_role("dialog")
+    dialog.get_by_label("Address").fill("javascript:alert(1)")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Address").fill("www.ilo.org/migration")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_en == '<p><a href="https://www.ilo.org/migration">ILO</a></p>'
+
+
+def test_a_form_with_errors_keeps_the_text(signed_in, about):
+    signed_in.goto(address(about))
+    editor(signed_in, "body_ar").click()
+    signed_in.keyboard.insert_text("لا يضيع")
+    signed_in.locator("[name=code]").fill("Not a code")
+    signed_in.locator("input[name=_continue]").last.click()
+
+    expect(signed_in.locator(".errornote")).to_be_visible()
+    expect(editor(signed_in, "body_ar")).to_have_text("لا يضيع")
+
+
+def test_the_toolbar_is_one_stop_of_the_keyboard(signed_in, about):
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en")
+    toolbar = signed_in.get_by_role("toolbar", name="Formatting").first
+    toolbar.get_by_role("button").first.focus()
+    signed_in.keyboard.press("ArrowRight")
+    expect(toolbar.get_by_role("button", name="Heading, level 3")).to_be_focused()
+    signed_in.keyboard.press("Tab")
+    expect(editor(signed_in, "body_en")).to_be_focused()
+
+
+def test_an_added_inline_has_a_working_editor(signed_in, transactional_db):
+    nepal = Entity.objects.create(slug="nepal", iso2="NP", iso3="NPL", name_en="Nepal", name_ar="نيبال")
+    signed_in.goto(address(nepal))
+    group = signed_in.locator("#responsible_entities-group")
+    add = group.locator(".add-row a")
+    for _row in range(2):
+        add.click()
+    for row in range(2):
+        group.locator(f"[name=responsible_entities-{row}-name_en]").fill(f"Ministry {row}")
+        editable = editor(signed_in, f"responsible_entities-{row}-text_ar")
+        expect(editable).to_have_attribute("dir", "rtl")
+        editable.click()
+        signed_in.keyboard.insert_text(f"نص {row}")
+    paste(editor(signed_in, "responsible_entities-1-text_en"), html="<h1>Big</h1><p>Text</p>")
+    save(signed_in)
+
+    texts = ResponsibleEntity.objects.order_by("name_en").values_list("text_ar", "text_en")
+    assert list(texts) == [("<p>نص 0</p>", ""), ("<p>نص 1</p>", "<h4>Big</h4><p>Text</p>")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_it_fits_a_telephone_in_either_scheme(signed_in, about, scheme, prefix):
+    signed_in.emulate_media(color_scheme=scheme)
+    signed_in.set_viewport_size({"width": 390, "height": 800})
+    signed_in.goto(prefix + address(about))
+    editable = editor(signed_in, "body_ar")
+
+    assert signed_in.evaluate("document.documentElement.scrollWidth") <= 390
+    assert editable.bounding_box()["width"] >= 300
+    colours = editable.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+    dark_on_light = brightness(colours[0]) < brightness(colours[1])
+    assert dark_on_light == (scheme == "light")
+
+
+def brightness(colour):
+    return sum(map(float, colour[colour.index("(") + 1 : -1].split(",")[:3]))

@@ -1,0 +1,174 @@
+"""The public pages in real Chromium, on the real directory."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from profiles.desk import publishing
+from profiles.desk.models import Entity
+from tests import factories
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+PAGES = [
+    "/",
+    "/members/",
+    "/members/?type=observer&sort=name",
+    "/members/?q=zzz",
+    "/map/",
+    "/map/?type=observer&on=2017",
+    "/members/iom/",
+    "/members/malaysia/",
+    "/members/yemen/",
+    "/members/iom/versions/1/",
+    "/members/poland/",
+    "/timeline/",
+    "/timeline/?type=observer&on=2017",
+    "/changes/",
+    "/members/iom/changes/",
+    "/areas/fair-recruitment/changes/",
+    "/between/",
+    "/between/?from=2012-04-19&to=2014-11-27",
+    "/areas/",
+    "/areas/fair-recruitment/",
+    "/roles/",
+    "/roles/chair/",
+    "/report/",
+    "/report/?member=iom",
+    "/compare/",
+    "/compare/?m=india&m=iom&m=malaysia&m=yemen",
+    "/cross-membership/",
+    "/cross-membership/?on=2012-04",
+    "/about/",
+    "/contact/",
+    "/licence/",
+    "/api/",
+    "/accessibility/",
+]
+ERRORS = ["/nothing/", "/members/?type=x", "/members/poland/"]
+
+
+@pytest.fixture
+def directory(transactional_db):
+    """The real directory, with Poland withdrawn."""
+    publisher = factories.person("publisher", "Publishers")
+    call_command("load_directory", FIXTURES, by="publisher", verbosity=0)
+    poland = Entity.objects.get(slug="poland")
+    publishing.withdraw(poland, by=publisher, reason=("For a test.", "للاختبار."), successor="iom")
+    return publisher
+
+
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("prefix", "scheme"),
+    [
+        ("", "light"),
+        ("/ar", "dark"),
+        pytest.param("", "dark", marks=pytest.mark.slow),
+        pytest.param("/ar", "light", marks=pytest.mark.slow),
+    ],
+)
+def test_axe_finds_nothing_on_any_page(page, complaints, directory, prefix, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in [*PAGES, *ERRORS]:
+        page.goto(prefix + address)
+        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+        result = Axe().run(page)
+        assert result.violations_count == 0, (address, result.generate_report())
+    # The addresses that answer 4xx are reported to the console as failed loads.
+    complaints[:] = [text for text in complaints if "status of 4" not in text]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_no_page_is_wider_than_a_small_phone(page, complaints, directory, prefix):
+    page.set_viewport_size({"width": 320, "height": 700})
+    for address in PAGES:
+        page.goto(prefix + address)
+        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    complaints[:] = [text for text in complaints if "status of 4" not in text]
+
+
+def test_a_visitor_without_script_finds_and_reads_an_observer(browser, directory, base_url):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Members", exact=True).first.click()
+    page.get_by_role("checkbox", name="Observer", exact=False).first.check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("status")).to_contain_text("At least 7 members and observers, 10 more possible")
+    assert "type=observer" in page.url
+    page.get_by_role("link", name="International Organization for Migration").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("International Organization for Migration")
+    page.get_by_text("Source", exact=False).first.click()
+    page.get_by_role("link", name="العربية").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("المنظمة الدولية للهجرة")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first_and_focus_is_seen(page, directory):
+    page.goto("/members/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_a_profile_loads_little_and_nothing_from_elsewhere(page, directory, live_server):
+    # The server under test compresses nothing; `make serve` does.
+    loaded = {}
+    page.on("response", lambda response: loaded.update({response.url: len(gzip.compress(response.body()))}))
+    page.goto("/members/iom/")
+    page.wait_for_load_state("networkidle")
+    assert all(url.startswith(live_server.url) for url in loaded)
+    assert sum(size for url, size in loaded.items() if "/fonts/" not in url) <= 60_000
+    assert not any(url.endswith(".js") for url in loaded)
+
+
+@pytest.mark.parametrize("address", ["/", "/members/", "/members/india/"])
+def test_an_english_page_fetches_no_arabic_font(page, directory, address):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert any("/fonts/plex-latin" in url for url in loaded)
+    assert not any("/fonts/plex-arabic" in url for url in loaded)
+
+
+def test_the_way_of_a_publisher(page, directory, client):
+    """Sign in, change a profile in both languages, preview, publish; the public page follows only then."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("publisher")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+    page.goto(f"/admin/profiles/entity/{Entity.objects.get(slug='ilo').pk}/change/")
+    page.locator("textarea[name=summary_en]").fill("A summary that is new.")
+    page.locator("textarea[name=summary_ar]").fill("ملخص جديد.")
+    page.locator("input[name=_continue]").last.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    page.get_by_role("link", name="Preview", exact=True).click()
+    expect(page.frame_locator("iframe").locator(".lead")).to_have_text("A summary that is new.")
+    assert "A summary that is new." not in client.get("/members/ilo/").content.decode()
+    page.go_back()
+    page.get_by_role("link", name="Publish or schedule").click()
+    expect(page.locator("table.changes tbody tr")).to_have_count(2)
+    page.get_by_label("Public note on the change, in English").fill("Clearer summary.")
+    page.get_by_label("why do you publish it all the same").fill("Alone on duty.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Published.")
+
+    page.goto("/ar/members/ilo/")
+    expect(page.locator(".lead")).to_have_text("ملخص جديد.")
+    page.goto("/")
+    expect(page.locator(".log")).to_contain_text("Clearer summary.")

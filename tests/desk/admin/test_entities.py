@@ -1,0 +1,444 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.desk import publishing, workingcopy
+from profiles.desk.models import Entity, Event, SavedCopy
+from profiles.published.models import Publication, Release, ThematicArea
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+INLINES = ("memberships", "responsible_entities", "role_terms", "affiliations")
+
+
+def url(name, *args):
+    return reverse(f"admin:profiles_entity_{name}", args=args)
+
+
+def posted(response):
+    """What a browser would post back from a form page unchanged: the fields of the form and of its inlines."""
+    data = {}
+    forms = [response.context["adminform"].form]
+    for formset in response.context["inline_admin_formsets"]:
+        forms += [formset.formset.management_form, *formset.formset.forms]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if value is True:
+                data[bound.html_name] = "on"
+            elif isinstance(value, (list, tuple)):
+                data[bound.html_name] = [getattr(item, "pk", item) for item in value]
+            elif value is not None and value is not False:
+                data[bound.html_name] = value
+    return data
+
+
+def added(prefix, index, **columns):
+    return {f"{prefix}-{index}-{name}": value for name, value in columns.items()}
+
+
+DATED = {"start": "", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "certainty": "stated"}
+
+
+@pytest.fixture
+def desk(client, publisher):
+    client.force_login(publisher)
+    return client
+
+
+def edit(client, entity, **changes):
+    page = client.get(url("change", entity.pk))
+    return client.post(url("change", entity.pk), posted(page) | changes)
+
+
+# ── The form ────────
+
+
+def test_an_observer_with_everything_is_added_by_form_published_found_changed_and_restored(desk):
+    """The way of a new publisher, from nothing to the first version restored."""
+    observer = factories.word(factories.MemberType, "observer")
+    secretariat = factories.word(factories.Role, "secretariat")
+    data = posted(desk.get(url("add"))) | {
+        "kind": "organization",
+        "organization_kind": "intergovernmental",
+        "slug": "icmpd",
+        "name_en": "Centre for Migration",
+        "name_ar": "مركز الهجرة",
+        "acronym": "CM",
+        "summary_en": "An observer.",
+        "summary_ar": "مراقب.",
+        "body_en": "<h2>History</h2><p>Long.</p>",
+        "body_ar": "<h2>التاريخ</h2><p>طويل.</p>",
+        "memberships-TOTAL_FORMS": 1,
+        "responsible_entities-TOTAL_FORMS": 2,
+        "role_terms-TOTAL_FORMS": 1,
+        **added("memberships", 0, **DATED | {"type": observer.pk, "start": "2008-01-21"}),
+        **added("responsible_entities", 0, **DATED | {"name_en": "First unit", "kind": "unit", "position": 0}),
+        **added("responsible_entities", 1, **DATED | {"name_en": "Second unit", "kind": "unit", "position": 0}),
+        **added("role_terms", 0, **DATED | {"role": secretariat.pk, "start": "2008", "end": "2012"}),
+    }
+    response = desk.post(url("add"), data)
+    assert response.status_code == 302, response.context["errors"]
+    entity = Entity.objects.get(slug="icmpd")
+    arranged = [row["name"]["en"] for row in workingcopy.document(entity)["responsible_entities"]]
+    assert arranged == ["First unit", "Second unit"]
+    assert desk.get("/members/icmpd/").status_code == 404
+    assert "Second unit" in desk.get(url("preview_page", entity.pk)).content.decode()
+
+    approval = {"override": "Alone on duty."}
+    page = desk.get(url("publish", entity.pk))
+    desk.post(url("publish", entity.pk), approval | {"digest": page.context["form"]["digest"].value()})
+    assert "Centre for Migration" in desk.get("/members/?type=observer").content.decode()
+    assert "مركز الهجرة" in desk.get("/ar/members/icmpd/").content.decode()
+
+    edit(desk, entity, summary_en="Changed.")
+    assert "An observer." in desk.get("/members/icmpd/").content.decode()
+    page = desk.get(url("publish", entity.pk))
+    assert [change.after for change in page.context["changes"]] == ["Changed."]
+    desk.post(url("publish", entity.pk), approval | {"digest": page.context["form"]["digest"].value()})
+    assert "Changed." in desk.get("/members/icmpd/").content.decode()
+
+    first = Publication.objects.get(slug="icmpd", number=1)
+    desk.post(url("restore", entity.pk, first.pk))
+    assert "Changed." in desk.get("/members/icmpd/").content.decode()
+    assert workingcopy.document(Entity.objects.get(pk=entity.pk)) == first.content()
+
+
+def test_a_refused_form_keeps_every_character_and_saves_nothing(desk):
+    entity = factories.published(factories.entity(body_en="<p>Before.</p>"))
+    response = edit(
+        desk,
+        entity,
+        body_en="<p>Typed <strong>with care</strong>.</p>",
+        summary_en="Typed too.",
+        **{
+            "responsible_entities-TOTAL_FORMS": 1,
+            **added("responsible_entities", 0, **DATED | {"name_en": "Added", "kind": "unit", "position": 0}),
+            "responsible_entities-0-text_en": "<p>Added text.</p>",
+            "responsible_entities-0-start": "31 February",
+        },
+    )
+    html = response.content.decode()
+    assert response.status_code == 200
+    for kept in (
+        "Typed &lt;strong&gt;with care",
+        "Typed too.",
+        "Added text.",
+        'value="31 February"',
+        'value="Added"',
+    ):
+        assert kept in html
+    assert "is not a date" in html
+    assert Entity.objects.get(pk=entity.pk).body_en == "<p>Before.</p>"
+
+
+@pytest.mark.parametrize("start", ["2008-13", "2008-02-30", "January", "99999", "0000", "2008"])
+@pytest.mark.parametrize("end", ["32/01/2008", "2008/01/21"])
+def test_two_dates_of_which_one_is_none_are_refused_in_words(desk, start, end):
+    entity = factories.entity()
+    role = factories.word(factories.Role, "chair")
+    row = added("role_terms", 0, **DATED | {"role": role.pk, "start": start, "end": end})
+    response = edit(desk, entity, **{"role_terms-TOTAL_FORMS": 1, **row})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert f'value="{start}"' in html
+    assert f'value="{end}"' in html
+    assert f"“{end}” is not" in html
+
+
+@pytest.mark.parametrize("lookup", ["name_en__regex=(", "name_en__iregex=(", "memberships__start__regex=["])
+def test_a_list_is_not_filtered_by_a_regular_expression(desk, lookup):
+    assert desk.get(f"{url('changelist')}?{lookup}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"start": "2010", "end": "2009"}, "The end is before the start."),
+        ({"start": "2010"}, "Two memberships hold at one time"),
+        ({"start": "2010", "end": "2011", "ended": "on"}, "leave “ended” unticked"),
+    ],
+)
+def test_impossible_memberships_are_refused_in_words(desk, columns, message):
+    entity = factories.entity()
+    observer = factories.word(factories.MemberType, "observer")
+    response = edit(
+        desk,
+        entity,
+        **{
+            "memberships-TOTAL_FORMS": 2,
+            **added("memberships", 1, **DATED | {"type": observer.pk} | columns),
+        },
+    )
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    assert entity.memberships.count() == 1
+
+
+def test_an_overlapping_chair_is_reported_and_saved(desk):
+    other = factories.entity(name_en="Other state")
+    factories.word(factories.Role, "chair", single_holder=True)
+    factories.role_term(other, "chair", "2020", end="2024")
+    entity = factories.entity()
+    chair = factories.word(factories.Role, "chair")
+    response = edit(
+        desk,
+        entity,
+        **{
+            "role_terms-TOTAL_FORMS": 1,
+            **added("role_terms", 0, **DATED | {"role": chair.pk, "start": "2022"}),
+        },
+    )
+    assert response.status_code == 302
+    assert "Other state" in desk.get(url("changelist")).content.decode()
+    assert entity.role_terms.count() == 1
+
+
+def test_each_save_keeps_a_copy_with_its_author(client, editor):
+    entity = factories.entity()
+    client.force_login(editor)
+    edit(client, entity, summary_en="One.")
+    edit(client, entity, summary_en="Two.")
+    copies = SavedCopy.objects.of(entity)
+    assert [(copy.author, "Two." in copy.document) for copy in copies] == [(editor, True), (editor, False)]
+
+
+def test_retired_words_are_not_offered_but_kept_where_chosen(desk):
+    entity = factories.entity()
+    chosen, other = factories.area("gender"), factories.area("covid-19")
+    entity.areas.add(chosen)
+    ThematicArea.objects.update(retired=True)
+    offered = desk.get(url("change", entity.pk)).context["adminform"].form.fields["areas"].queryset
+    assert list(offered) == [chosen]
+    assert other not in offered
+
+
+def test_the_address_is_fixed_since_the_first_publication(desk):
+    entity = factories.published(factories.entity("nepal"))
+    assert "slug" not in desk.get(url("change", entity.pk)).context["adminform"].form.fields
+    edit(desk, entity, slug="elsewhere")
+    assert Entity.objects.get(pk=entity.pk).slug == "nepal"
+
+
+# ── The list ────────
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", {"draft", "live", "changed", "withdrawn"}),
+        ("?state=live", {"live", "changed"}),
+        ("?state=draft", {"draft"}),
+        ("?state=withdrawn", {"withdrawn"}),
+        ("?state=scheduled", {"changed"}),
+        ("?changed=yes", {"draft", "changed", "withdrawn"}),
+        ("?changed=no", {"live"}),
+        ("?memberships__type__standing=observer", set()),
+        ("?q=draft", {"draft"}),
+    ],
+)
+def test_the_list_says_and_filters_what_is_public(desk, publisher, query, expected):
+    rows = {slug: factories.entity(slug) for slug in ("draft", "live", "changed", "withdrawn")}
+    for row in rows.values():
+        publishing.save_copy(row, by=None)
+        if row.slug != "draft":
+            factories.published(row)
+    rows["changed"].summary_en = "Changed."
+    rows["changed"].save()
+    publishing.save_copy(rows["changed"], by=None)
+    publishing.schedule(rows["changed"], by=publisher, at=timezone.now() + dt.timedelta(hours=1))
+    publishing.withdraw(rows["withdrawn"], by=publisher, reason=("a", "b"))
+    page = desk.get(url("changelist") + query)
+    assert {row.slug for row in page.context["cl"].queryset} == expected
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_the_list_costs_a_fixed_number_of_queries(desk, django_assert_max_num_queries, number):
+    for _ in range(number):
+        factories.published()
+    with django_assert_max_num_queries(14):
+        desk.get(url("changelist"))
+
+
+# ── The desk ────────
+
+
+def test_publish_shows_what_differs_and_refuses_what_has_changed_since(desk):
+    entity = factories.published()
+    edit(desk, entity, summary_en="First change.")
+    digest = desk.get(url("publish", entity.pk)).context["form"]["digest"].value()
+    edit(desk, entity, summary_en="Second change.")
+    response = desk.post(url("publish", entity.pk), {"digest": digest, "message": "Kept words.", "override": "Alone."})
+    html = response.content.decode()
+    assert "has changed since you looked at it" in html
+    assert "Kept words." in html
+    assert Publication.objects.count() == 1
+
+
+def test_schedule_from_the_desk(desk):
+    entity = factories.entity()
+    digest = desk.get(url("publish", entity.pk)).context["form"]["digest"].value()
+    desk.post(url("publish", entity.pk), {"digest": digest, "at": "2990-01-01T09:30"})
+    release = Release.objects.get()
+    assert timezone.localtime(release.live_from).isoformat() == "2990-01-01T09:30:00+04:00"
+    desk.post(url("cancel", entity.pk, release.pk))
+    assert not Release.objects.exists()
+
+
+def test_withdraw_from_the_desk_needs_its_reason(desk):
+    entity = factories.published(factories.entity("nepal"))
+    assert desk.post(url("withdraw", entity.pk), {"reason_en": "Left."}).status_code == 200
+    assert desk.get("/members/nepal/").status_code == 200
+    desk.post(url("withdraw", entity.pk), {"reason_en": "Left.", "reason_ar": "انسحب."})
+    assert desk.get("/members/nepal/").status_code == 410
+
+
+def test_confirm_from_the_desk(desk):
+    entity = factories.published(factories.entity("nepal"))
+    uid = str(entity.memberships.get().uid)
+    assert uid in desk.get(url("confirm", entity.pk)).content.decode()
+    desk.post(url("confirm", entity.pk), {"fact": [uid]})
+    assert "Confirmed on" in desk.get("/members/nepal/").content.decode()
+
+
+def test_acts_need_a_post(desk):
+    entity = factories.published()
+    publication, release = Publication.objects.get(), Release.objects.get()
+    assert desk.get(url("restore", entity.pk, publication.pk)).status_code == 405
+    assert desk.get(url("cancel", entity.pk, release.pk)).status_code == 405
+
+
+def test_rows_of_another_entity_are_not_acted_on(desk):
+    entity, other = factories.published(), factories.published()
+    theirs = Publication.objects.get(entity_uid=other.uid)
+    assert desk.post(url("restore", entity.pk, theirs.pk)).status_code == 404
+    assert desk.post(url("cancel", entity.pk, theirs.releases.get().pk)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["change", "preview", "preview_page", "versions", "confirm", "history"])
+def test_a_focal_point_sees_its_own_profile_and_no_other(client, publisher, page):
+    own, other = factories.published(), factories.published()
+    client.force_login(factories.focal_point("focal", own))
+    assert client.get(url(page, own.pk)).status_code == 200
+    assert client.get(url(page, other.pk)).status_code in (302, 403, 404)
+
+
+@pytest.mark.parametrize("page", ["publish", "withdraw"])
+def test_a_focal_point_and_an_editor_do_not_publish(client, publisher, editor, page):
+    own = factories.published()
+    for user in (factories.focal_point("focal", own), editor):
+        client.force_login(user)
+        assert client.get(url(page, own.pk)).status_code == 403
+        assert client.post(url(page, own.pk), {"reason_en": "a", "reason_ar": "b"}).status_code == 403
+    assert Event.objects.count() == 1
+
+
+def test_an_ended_assignment_closes_every_door(client, publisher):
+    own = factories.published()
+    client.force_login(factories.focal_point("focal", own, until=timezone.localdate() - dt.timedelta(1)))
+    for page in ("change", "preview", "preview_page", "versions", "confirm", "history"):
+        assert client.get(url(page, own.pk)).status_code in (302, 403, 404)
+    assert client.get(url("changelist")).context["cl"].result_count == 0
+
+
+def test_a_focal_point_cannot_change_memberships_names_or_roles(client, publisher):
+    own = factories.published()
+    client.force_login(factories.focal_point("focal", own))
+    page = client.get(url("change", own.pk))
+    edit(
+        client,
+        own,
+        name_en="Renamed",
+        summary_en="Mine to change.",
+        **{
+            "memberships-0-start": "1999",
+            "memberships-0-id": own.memberships.get().pk,
+            "memberships-TOTAL_FORMS": 1,
+        },
+    )
+    own.refresh_from_db()
+    assert (own.name_en, own.summary_en) != ("Renamed", "A summary.")
+    assert own.summary_en == "Mine to change."
+    assert own.memberships.get().start == "2008"
+    assert page.status_code == 200
+
+
+def test_an_administrator_manages_people_and_publishes_nothing(client, administrator, publisher):
+    entity = factories.published()
+    client.force_login(administrator)
+    assert client.get(reverse("admin:profiles_user_changelist")).status_code == 200
+    assert client.get(reverse("admin:profiles_event_changelist")).status_code == 200
+    assert client.get(url("publish", entity.pk)).status_code == 403
+    assert client.get(url("change", entity.pk)).context["has_change_permission"] is False
+
+
+def test_an_administrator_cannot_reach_or_make_a_superuser(client, administrator):
+    root = factories.person("root", is_superuser=True)
+    client.force_login(administrator)
+    assert client.get(reverse("admin:profiles_user_change", args=[root.pk])).status_code == 302
+    fields = client.get(reverse("admin:profiles_user_change", args=[administrator.pk])).context["adminform"].form.fields
+    assert "is_superuser" not in fields
+    assert "user_permissions" not in fields
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?state=%FF",
+        "?memberships__type__id__exact=x",
+        "?o=x",
+        "?p=x",
+        "?q=" + "x" * 300,
+        "?e=1",
+        "?changed=z",
+    ],
+)
+def test_hostile_lists_do_not_break(desk, address):
+    factories.published()
+    assert desk.get(url("changelist") + address).status_code in (200, 302, 400)
+
+
+# ── Vocabularies and pictures ────────
+
+
+def test_a_word_changed_in_admin_is_public_at_once_and_logged(desk, publisher):
+    area = factories.area("gender")
+    address = reverse("admin:published_thematicarea_change", args=[area.pk])
+    desk.post(address, {"code": "gender", "label_en": "Renamed", "label_ar": "معاد تسميته", "position": 1})
+    assert "Renamed" in desk.get("/areas/gender/").content.decode()
+    assert Event.objects.get().verb == "vocabulary"
+
+
+def test_an_unused_word_can_be_deleted_and_a_used_one_cannot(desk):
+    unused, used = factories.area("unused"), factories.area("used")
+    entity = factories.entity()
+    entity.areas.add(used)
+    factories.published(entity)
+    for area in (unused, used):
+        desk.post(reverse("admin:published_thematicarea_delete", args=[area.pk]), {"post": "yes"})
+    assert list(ThematicArea.objects.all()) == [used]
+
+
+def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (2000, 1000), "teal").save(out, "JPEG")
+    entity = factories.organization("iom")
+    edit(desk, entity, picture=SimpleUploadedFile("logo.jpg", out.getvalue(), "image/jpeg"))
+    entity.refresh_from_db()
+    address = f"/media/{entity.logo}"
+    assert client.get(address).status_code == 404
+    assert desk.get(url("logo", entity.pk)).status_code == 200
+    factories.published(entity)
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/png"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert Image.open(BytesIO(b"".join(response))).size == (640, 320)

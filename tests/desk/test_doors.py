@@ -1,0 +1,320 @@
+"""Every door of admin × everybody, made from the URLconf: a new door fails here until the table says who may open it.
+
+A door is tried at the profile of Nepal, whose working copy holds a word that is nowhere public.
+"""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from profiles.desk import permissions, previewing, proposing, publishing, reporting, workingcopy
+from profiles.desk.models import Event, SavedCopy
+from profiles.published.models import Meeting, Page, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "zqcanary"
+EVERYBODY = {"administrator", "publisher", "editor", "focal", "other", "stranger"}
+SEE = {"administrator", "publisher", "editor", "focal"}  # the administrator reads, to explain
+EDIT = {"publisher", "editor", "focal"}
+ALL_EDITORS = {"publisher", "editor"}
+PUBLISH = {"publisher"}
+WORDS = {"publisher", "editor", "focal", "other"}
+
+# Who gets an answer to a GET (200) or, of doors that only take a POST, to that.
+DOORS = {
+    "entity_changelist": {"administrator", *WORDS},
+    "entity_add": ALL_EDITORS,
+    "entity_change": SEE,
+    "entity_delete": set(),  # it has been published
+    "entity_history": SEE,
+    "entity_compare": SEE,
+    "entity_preview": SEE,
+    "entity_preview_page": SEE,
+    "entity_links": EDIT,
+    "entity_versions": SEE,
+    "entity_logo": set(),  # it has none
+    "entity_wishes": SEE,
+    "entity_reports": SEE,
+    "entity_review": SEE,
+    "entity_read": SEE,
+    "entity_propose": EDIT,
+    "entity_confirm": EDIT,
+    "entity_publish": PUBLISH,
+    "entity_withdraw": PUBLISH,
+    "entity_bundle": PUBLISH,
+    "user_changelist": {"administrator"},
+    "user_add": {"administrator"},
+    "user_change": {"administrator"},
+    "user_delete": {"administrator"},
+    "user_history": {"administrator"},
+    "event_changelist": {"administrator"},
+    "event_add": set(),
+    "event_change": {"administrator"},
+    "event_delete": set(),
+    "event_history": {"administrator"},
+    "event_export": {"administrator"},
+    "index": EVERYBODY,
+    "account": EVERYBODY,
+    "second_step": EVERYBODY,
+    "password_change": EVERYBODY,
+    "password_change_done": EVERYBODY,
+    "jsi18n": EVERYBODY,
+    "app_list": EVERYBODY - {"stranger"},
+}
+for model in ("membertype", "role", "thematicarea", "body", "meeting", "page"):
+    DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
+    DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
+DOORS["membertype_delete"] = set()  # it is in use
+DOORS["page_delete"] = set()  # the site needs it
+ACTS = {
+    "entity_return": PUBLISH,
+    "entity_take_back": EDIT,
+    "entity_answer": ALL_EDITORS,
+    "entity_close_report": ALL_EDITORS,
+    "entity_restore": ALL_EDITORS,
+    "entity_restore_copy": ALL_EDITORS,
+    "entity_cancel": PUBLISH,
+    "entity_move": PUBLISH,
+    "entity_revoke": EDIT,
+    "user_invite": {"administrator"},
+    "user_end-sessions": {"administrator"},
+    "user_second-step": {"administrator"},
+}
+# Tried by tests of their own, or no page.
+ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
+ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
+ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
+
+
+def doors():
+    """The names of all addresses under admin, without the app's prefix."""
+
+    def walk(patterns, inside):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern.url_patterns, inside or pattern.app_name == "admin")
+            elif inside:
+                yield pattern.name and re.sub("^(profiles|published)_", "", pattern.name)
+
+    return set(walk(get_resolver().url_patterns, False))
+
+
+@pytest.fixture
+def cast(request, publisher, editor, administrator, stranger):
+    """The profile with everything that a door may be about, and a signed-in client of each person."""
+    entity, elsewhere = factories.entity("nepal"), factories.entity("kuwait")
+    focal, other = factories.focal_point("focal", entity), factories.focal_point("other", elsewhere)
+    factories.published(entity, by=publisher)
+    first = publishing.save_copy(entity, by=None)
+    first_public = Publication.objects.of(entity).get()
+    entity.summary_en = f"{CANARY} scheduled"
+    entity.save()
+    invited = factories.person("invited")
+    invited.set_unusable_password()
+    invited.save()
+    future = publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    entity.summary_en = CANARY
+    entity.save()
+    publishing.save_copy(entity, by=focal)
+    rows = {
+        "proposal": proposing.propose(entity, by=focal, message=CANARY),
+        "wish": proposing.ask(entity, by=focal, words=CANARY),
+        "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
+        "copy": first,
+        "link": previewing.share(entity, by=focal)[0],
+        "release": future,
+        "publication": future.publication,
+        "user": invited,
+        "event": Event.objects.of(entity).first(),
+        "role": factories.word(factories.Role, "chair"),
+        "thematicarea": factories.area(),
+        "body": factories.word(factories.Body, "iom"),
+        "membertype": factories.word(factories.MemberType, "sending"),
+        "meeting": factories.word(Meeting, "m", kind="ministerial", start="2008"),
+        "page": factories.word(Page, "about"),
+    }
+    people = {
+        "publisher": publisher,
+        "editor": editor,
+        "administrator": administrator,
+        "stranger": stranger,
+        "focal": focal,
+        "other": other,
+        "nobody": None,
+    }
+    clients = {}
+    for name, person in people.items():
+        clients[name] = Client(raise_request_exception=True)
+        if person:
+            clients[name].force_login(person)
+    return {"entity": entity, "rows": rows, "clients": clients}
+
+
+ROWS = {
+    "entity_review": "proposal",
+    "entity_read": "proposal",
+    "entity_return": "proposal",
+    "entity_take_back": "proposal",
+    "entity_answer": "wish",
+    "entity_close_report": "report",
+    "entity_restore": "publication",
+    "entity_restore_copy": "copy",
+    "entity_cancel": "release",
+    "entity_move": "release",
+    "entity_revoke": "link",
+}
+
+
+def address(name, cast):
+    entity, rows = cast["entity"], cast["rows"]
+    if name in (
+        "index",
+        "account",
+        "second_step",
+        "second_step_set_up",
+        "password_change",
+        "password_change_done",
+        "jsi18n",
+    ):
+        return reverse(f"admin:{name}")
+    if name == "app_list":
+        return reverse("admin:app_list", args=["profiles"])
+    if name == "entity_bundle":
+        return reverse("admin:profiles_entity_bundle") + f"?id={entity.pk}"
+    model, _, page = name.partition("_")
+    if page in ("changelist", "add", "export"):
+        args = []
+    elif model == "entity":
+        args = [entity.pk, rows[ROWS[name]].pk] if name in ROWS else [entity.pk]
+    else:
+        args = [rows[model].pk]
+    label = "published" if model in permissions.VOCABULARY else "profiles"
+    return reverse(f"admin:{label}_{name}", args=args)
+
+
+def test_the_table_knows_every_door():
+    assert doors() == set(DOORS) | set(ACTS) | ELSEWHERE
+
+
+def opens(response):
+    return response.status_code == 200
+
+
+def test_each_opens_the_doors_of_the_table_and_no_other(cast):
+    wrong = []
+    for name, may in DOORS.items():
+        for who, client in cast["clients"].items():
+            response = client.get(address(name, cast))
+            if opens(response) != (who in may) or response.status_code not in (200, 302, 403, 404):
+                wrong.append((name, who, response.status_code))
+    assert wrong == []
+
+
+def test_who_may_not_see_the_working_copy_reads_no_word_of_it(cast):
+    for name in (*DOORS, *ACTS):
+        for who in ("other", "stranger", "nobody"):
+            for path in (address(name, cast), "/ar" + address(name, cast)):
+                response = cast["clients"][who].get(path)
+                body = b"".join(response) if response.streaming else response.content
+                assert CANARY not in body.decode(), (name, who)
+
+
+def test_a_get_at_any_door_changes_nothing(cast):
+    harmless = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "DECLARE")
+    own = ("django_session", 'UPDATE "profiles_user" SET "last_login"')
+    for name in (*DOORS, *ACTS):
+        with CaptureQueriesContext(connection) as captured:
+            cast["clients"]["publisher"].get(address(name, cast))
+        wrote = [query["sql"] for query in captured if not query["sql"].lstrip().startswith(harmless)]
+        assert [sql for sql in wrote if not any(part in sql for part in own)] == [], name
+
+
+def state(cast):
+    entity = type(cast["entity"]).objects.get(pk=cast["entity"].pk)
+    return (
+        workingcopy.document(entity),
+        SavedCopy.objects.count(),
+        Event.objects.count(),
+        list(publishing.Release.objects.values_list("pk", "live_until")),
+    )
+
+
+@pytest.mark.parametrize("name", [*ACTS, "entity_propose", "entity_publish", "entity_withdraw", "entity_wishes"])
+def test_who_may_not_act_changes_nothing_by_posting(cast, name):
+    may = ACTS.get(name) or DOORS[name]
+    if name == "entity_wishes":
+        may = EDIT
+    fields = {"words": "x", "reason_en": "x", "reason_ar": "x", "at": "2990-01-01T09:00", "digest": ""}
+    before = state(cast)
+    for who in set(cast["clients"]) - may:
+        response = cast["clients"][who].post(address(name, cast), fields)
+        assert response.status_code in (302, 403, 404), (name, who)
+        assert state(cast) == before, (name, who)
+
+
+@pytest.mark.parametrize(("name", "who"), [(name, who) for name, may in ACTS.items() for who in sorted(may)])
+def test_who_may_act_does(cast, name, who):
+    before = state(cast)
+    fields = {"words": "x", "at": "2990-01-01T09:00"}
+    assert cast["clients"][who].post(address(name, cast), fields).status_code == 302
+    assert state(cast) != before
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+def test_acts_take_no_get(cast, name):
+    assert cast["clients"]["publisher"].get(address(name, cast)).status_code == 405
+
+
+def test_a_form_posted_by_somebody_else_writes_nothing(cast):
+    before = state(cast)
+    page = cast["clients"]["focal"].get(address("entity_change", cast))
+    fields = {field.html_name: field.value() or "" for field in page.context["adminform"].form}
+    for who in ("other", "stranger", "administrator", "nobody"):
+        cast["clients"][who].post(address("entity_change", cast), fields | {"summary_en": "Stolen."})
+        assert state(cast) == before, who
+
+
+def test_a_focal_point_does_not_change_what_the_secretariat_keeps_by_posting_it(cast):
+    membership = cast["entity"].memberships.get()
+    client = cast["clients"]["focal"]
+    page = client.get(address("entity_change", cast))
+    fields = {field.html_name: field.value() or "" for field in page.context["adminform"].form}
+    for formset in page.context["inline_admin_formsets"]:
+        fields |= {field.html_name: field.value() for field in formset.formset.management_form}
+    fields |= {
+        "slug": "stolen",
+        "name_en": "Stolen",
+        "memberships-TOTAL_FORMS": 1,
+        "memberships-INITIAL_FORMS": 1,
+        "memberships-0-id": membership.pk,
+        "memberships-0-entity": cast["entity"].pk,
+        "memberships-0-start": "1999",
+    }
+    client.post(address("entity_change", cast), fields)
+    entity = type(cast["entity"]).objects.get(pk=cast["entity"].pk)
+    assert (entity.slug, entity.name_en) == ("nepal", "Nepal")
+    assert entity.memberships.get().start == "2008"
+
+
+@pytest.mark.parametrize(("who", "expected"), [("publisher", 2), ("editor", 2), ("focal", 1), ("other", 1)])
+def test_the_list_and_its_search_show_each_their_own(cast, who, expected):
+    page = cast["clients"][who].get(reverse("admin:profiles_entity_changelist"))
+    assert page.context["cl"].result_count == expected
+    found = cast["clients"][who].get(reverse("admin:profiles_entity_changelist") + "?q=nepal")
+    assert found.context["cl"].result_count == (0 if who == "other" else 1)
+
+
+@pytest.mark.parametrize("who", ["publisher", "editor", "focal", "other", "stranger", "nobody", "administrator"])
+def test_autocomplete_offers_each_only_what_they_may_see(cast, who):
+    fields = {"app_label": "profiles", "model_name": "assignment", "field_name": "entity", "term": "nepal"}
+    response = cast["clients"][who].get(reverse("admin:autocomplete"), fields)
+    names = [row["text"] for row in response.json()["results"]] if response.status_code == 200 else []
+    assert names == (["Nepal"] if who in SEE else [])

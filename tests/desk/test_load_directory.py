@@ -1,0 +1,146 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from profiles.desk import workingcopy
+from profiles.desk.models import Entity, Event, User
+from profiles.published import documents, roll, stamp
+from profiles.published.models import Meeting, Publication, Stamp
+from profiles.reading import counting
+
+pytestmark = pytest.mark.django_db
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def load(folder=FIXTURES):
+    call_command("load_directory", folder, by="publisher", verbosity=0)
+
+
+@pytest.fixture
+def folder(tmp_path, publisher):
+    """A copy of the real data, with few profiles, to break."""
+    shutil.copy(FIXTURES / "vocabulary.json", tmp_path)
+    (tmp_path / "entities").mkdir()
+    for slug in ("iom", "nepal"):
+        shutil.copy(FIXTURES / "entities" / f"{slug}.json", tmp_path / "entities")
+    return tmp_path
+
+
+def today():
+    """What holds today, of all that is live."""
+    now = timezone.now()
+    return roll.current(now, stamp.stamp(now)).order("name", "en").day(timezone.localdate(now))
+
+
+def change(path, **columns):
+    path.write_text(json.dumps(json.loads(path.read_text()) | columns), "utf-8")
+
+
+def test_the_real_directory_is_published_whole(publisher, client):
+    load()
+    totals = counting.totals(today(), "type")
+    assert {code: total.certain for code, total in totals.items()} == {"sending": 11, "receiving": 7, "observer": 7}
+    assert Meeting.objects.count() == 19
+    html = client.get("/members/iom/").content.decode()
+    assert "Of the 18 member states of the Abu Dhabi Dialogue, 10 are members of" in html
+    assert "and 5 are observers" in html
+    assert "Of the 12 member states of the Colombo Process, 11 are members" in html
+    assert "01 Jan. 2008" in html
+
+
+def test_every_fixture_survives_the_round_trip(publisher):
+    load()
+    for publication in Publication.objects.all():
+        entity = Entity.objects.get(uid=publication.entity_uid)
+        content = publication.content()
+        assert workingcopy.document(entity) == content
+        assert documents.canonical(content) == publication.document
+
+
+def test_every_profile_has_its_texts_in_both_languages_and_every_fact_a_source(publisher):
+    load()
+    for publication in Publication.objects.all():
+        content = publication.content()
+        for key in ("name", "summary", "body"):
+            assert all(content[key].values()), (content["slug"], key)
+        for key in documents.FACTS:
+            for fact in content[key]:
+                assert fact["source_title"], (content["slug"], key, fact["uid"])
+
+
+def test_loading_again_changes_nothing(folder):
+    load(folder)
+    before = list(Publication.objects.values()), Stamp.objects.get().counter
+    load(folder)
+    assert list(Publication.objects.values()) == before[0]
+
+
+def test_loading_again_publishes_what_is_new(folder):
+    load(folder)
+    change(folder / "entities" / "nepal.json", summary={"en": "New.", "ar": "جديد."})
+    load(folder)
+    assert Publication.objects.filter(slug="nepal").count() == 2
+    assert Publication.objects.filter(slug="iom").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"kind": "nonsense"}, "nepal.json"),
+        ({"memberships": []}, "no membership"),
+        ({"areas": ["nonsense"]}, "nonsense"),
+        ({"name": {"en": "Nepal", "ar": ""}}, "name"),
+    ],
+)
+def test_a_broken_fixture_stops_with_a_sentence_and_loads_nothing(folder, columns, words):
+    change(folder / "entities" / "nepal.json", **columns)
+    with pytest.raises(CommandError, match=words):
+        load(folder)
+    assert not Entity.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_fixture_that_is_no_json_stops_with_a_sentence(folder):
+    (folder / "entities" / "nepal.json").write_text("{", "utf-8")
+    with pytest.raises(CommandError, match=r"nepal\.json"):
+        load(folder)
+    assert not Entity.objects.exists()
+
+
+def test_only_a_publisher_loads(folder, editor):
+    with pytest.raises(CommandError, match="may not publish"):
+        call_command("load_directory", folder, by="editor", verbosity=0)
+    with pytest.raises(CommandError, match="no account"):
+        call_command("load_directory", folder, by="nobody", verbosity=0)
+
+
+def test_demo_prints_its_accounts_once_and_touches_nothing_the_second_time(settings, capsys):
+    settings.DEBUG = True
+    call_command("demo")
+    printed = capsys.readouterr().out
+    passwords = {line.split()[0]: line.split()[1] for line in printed.splitlines() if line.startswith("  ")}
+    assert set(passwords) == {"administrator", "publisher", "editor", "nepal"}
+    for name, password in passwords.items():
+        assert User.objects.get(username=name).check_password(password)
+    before = Stamp.objects.get().counter
+    call_command("demo")
+    assert "publisher" not in capsys.readouterr().out
+    assert Stamp.objects.get().counter == before
+
+
+def test_demo_is_refused_without_debug(db):
+    with pytest.raises(CommandError, match="DEBUG=1"):
+        call_command("demo")
+
+
+def test_no_two_facts_of_the_fixtures_share_a_uid():
+    uids = []
+    for path in (FIXTURES / "entities").glob("*.json"):
+        content = json.loads(path.read_text("utf-8"))
+        uids += [content["uid"], *(fact["uid"] for key in documents.FACTS for fact in content[key])]
+    assert len(uids) == len(set(uids))

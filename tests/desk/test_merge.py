@@ -1,0 +1,160 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profiles.desk.merge import merge
+
+TEXT = st.sampled_from(["", "one", "two", "three"])
+PAIR = st.fixed_dictionaries({"en": TEXT, "ar": TEXT})
+AREAS = st.sets(st.sampled_from(["gender", "health", "skills", "wages"])).map(
+    lambda codes: [{"code": code, "label": {"en": code, "ar": code}} for code in sorted(codes)]
+)
+YEAR = st.sampled_from(["", "2008", "2012"])
+ROW = st.fixed_dictionaries(
+    {
+        "start": YEAR,
+        "start_qualifier": st.sampled_from(["exact", "about"]),
+        "end": YEAR,
+        "end_qualifier": st.just("exact"),
+        "ended": st.booleans(),
+        "certainty": st.sampled_from(["stated", "inferred"]),
+        "note": PAIR,
+    }
+)
+ROWS = st.dictionaries(st.sampled_from("abcd"), ROW, max_size=4).map(
+    lambda rows: [{"uid": uid} | rows[uid] for uid in sorted(rows)]
+)
+FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
+DOCUMENT = st.fixed_dictionaries(
+    {"schema": st.just(1), "uid": st.just("u"), "acronym": TEXT, "name": PAIR, "summary": PAIR, "areas": AREAS}
+    | dict.fromkeys(FACTS, ROWS)
+)
+
+
+def row(uid, **fields):
+    dates = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
+    return {"uid": uid, **dates, "certainty": "stated", "note": {"en": "", "ar": ""}} | fields
+
+
+def document(*memberships, areas=(), **fields):
+    return {
+        "summary": {"en": "", "ar": ""},
+        "acronym": "",
+        "areas": [{"code": code} for code in areas],
+        **{key: [] for key in FACTS},
+        "memberships": list(memberships),
+    } | fields
+
+
+# ── What holds of all documents ────────
+
+
+@given(DOCUMENT, DOCUMENT)
+def test_what_only_they_changed_is_taken_whole(base, theirs):
+    merged = merge(base, base, theirs)
+    assert merged.content == theirs
+    assert not merged.kept
+    assert not merged.clashes
+
+
+@given(DOCUMENT, DOCUMENT)
+def test_what_only_i_changed_is_kept_whole(base, mine):
+    merged = merge(base, mine, base)
+    assert merged.content == mine
+    assert not merged.taken
+    assert not merged.clashes
+
+
+@given(DOCUMENT, DOCUMENT)
+def test_the_same_change_on_both_sides_is_no_clash(base, changed):
+    merged = merge(base, changed, changed)
+    assert merged.content == changed
+    assert (merged.taken, merged.kept, merged.clashes) == ([], [], [])
+
+
+@given(DOCUMENT, DOCUMENT, DOCUMENT)
+def test_without_a_clash_the_order_of_the_two_does_not_matter(base, mine, theirs):
+    merged, turned = merge(base, mine, theirs), merge(base, theirs, mine)
+    assert {found.path for found in merged.clashes} == {found.path for found in turned.clashes}
+    assert {found.path for found in merged.taken} == {found.path for found in turned.kept}
+    if not merged.clashes:
+        assert merged.content == turned.content
+
+
+@given(DOCUMENT, DOCUMENT, DOCUMENT)
+def test_no_row_stands_twice_and_none_is_lost_that_nobody_removed(base, mine, theirs):
+    content = merge(base, mine, theirs).content
+    for key in FACTS:
+        uids = [found["uid"] for found in content[key]]
+        before, here, there = ({found["uid"] for found in side[key]} for side in (base, mine, theirs))
+        assert len(uids) == len(set(uids))
+        assert set(uids) >= (here & there) | (here - before) | (there - before)
+
+
+@given(DOCUMENT, DOCUMENT, DOCUMENT)
+def test_chosen_everywhere_theirs_stands_in_every_clash(base, mine, theirs):
+    clashes = merge(base, mine, theirs).clashes
+    chosen = merge(base, mine, theirs, {found.path: "theirs" for found in clashes})
+    assert merge(base, chosen.content, theirs).clashes == []
+
+
+@given(DOCUMENT, DOCUMENT)
+def test_without_a_base_every_difference_is_a_clash_and_no_row_is_lost(mine, theirs):
+    merged = merge(None, mine, theirs)
+    assert not merged.taken
+    assert not merged.kept
+    for key in FACTS:
+        both = {found["uid"] for found in mine[key]} | {found["uid"] for found in theirs[key]}
+        assert {found["uid"] for found in merged.content[key]} == both
+
+
+# ── One by one ────────
+
+
+def test_each_language_of_a_pair_is_a_field_of_its_own():
+    base = document()
+    merged = merge(base, document(summary={"en": "Mine", "ar": ""}), document(summary={"en": "", "ar": "لهم"}))
+    assert merged.content["summary"] == {"en": "Mine", "ar": "لهم"}
+    assert [found.path for found in merged.taken] == [("summary", "ar")]
+
+
+def test_a_field_that_both_changed_differently_clashes_and_mine_stands():
+    merged = merge(document(), document(acronym="M"), document(acronym="T"))
+    assert merged.content["acronym"] == "M"
+    assert [(found.path, found.base, found.theirs) for found in merged.clashes] == [(("acronym",), "", "T")]
+
+
+def test_two_fields_of_one_row_are_merged():
+    base = document(row("a"))
+    merged = merge(base, document(row("a", start="2009")), document(row("a", end="2012")))
+    assert merged.content["memberships"] == [row("a", start="2009", end="2012")]
+
+
+def test_an_end_is_taken_with_what_qualifies_it():
+    mine = document(row("a", end="2012", end_qualifier="about"))
+    merged = merge(document(row("a")), mine, document(row("a", ended=True)))
+    assert [found.path for found in merged.clashes] == [("memberships", "a", "end")]
+    assert merged.content == mine
+
+
+def test_a_row_that_one_removed_and_the_other_changed_stays_unless_chosen_otherwise():
+    base, changed, gone = document(row("a")), document(row("a", start="2009")), document()
+    for mine, theirs, removing in ((changed, gone, "theirs"), (gone, changed, "mine")):
+        merged = merge(base, mine, theirs)
+        assert merged.content["memberships"] == changed["memberships"]
+        (clash,) = merged.clashes
+        assert merge(base, mine, theirs, {clash.path: removing}).content["memberships"] == []
+
+
+def test_areas_are_a_set():
+    merged = merge(document(areas="ab"), document(areas="bc"), document(areas="abd"))
+    assert [area["code"] for area in merged.content["areas"]] == ["b", "c", "d"]
+    assert not merged.clashes
+
+
+def test_a_word_that_was_relabelled_meanwhile_is_no_change():
+    def said(label):
+        return {"areas": [{"code": "skills", "label": {"en": label, "ar": label}}]}
+
+    merged = merge(said("Old"), said("Old"), said("New"))
+    assert (merged.taken, merged.kept, merged.clashes) == ([], [], [])
+    assert merged.content["areas"] == said("New")["areas"]

@@ -1,0 +1,51 @@
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from profiles.desk import permissions
+from profiles.desk.models import Entity
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_groups_have_exactly_the_rights_of_the_policy():
+    for name, codenames in permissions.GROUPS.items():
+        group = Group.objects.get(name=name)
+        assert set(group.permissions.values_list("codename", flat=True)) == set(codenames)
+
+
+def test_a_right_handed_out_by_hand_is_taken_back_by_the_next_migration():
+    group = Group.objects.get(name="Editors")
+    group.permissions.clear()
+    permissions.make_groups()
+    assert group.permissions.count() == len(set(permissions.GROUPS["Editors"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "edits", "publishes"),
+    [("publisher", True, True), ("editor", True, False), ("administrator", False, False), ("stranger", False, False)],
+)
+def test_who_may_edit_and_publish(request, name, edits, publishes):
+    user, entity = request.getfixturevalue(name), factories.entity()
+    assert permissions.can_edit(user, entity) == edits
+    assert permissions.can_publish(user) == publishes
+    assert permissions.editable(user, Entity.objects.all()).exists() == edits
+
+
+def test_a_disabled_account_may_nothing(publisher):
+    publisher.is_active = False
+    assert not permissions.can_edit(publisher, factories.entity())
+    assert not permissions.can_publish(publisher)
+
+
+@pytest.mark.parametrize(("days", "may"), [(None, True), (0, True), (1, True), (-1, False)])
+def test_a_focal_point_edits_its_own_through_the_last_day(days, may):
+    own, other = factories.entity(), factories.entity()
+    until = None if days is None else timezone.localdate() + dt.timedelta(days)
+    user = factories.focal_point("focal", own, until=until)
+    assert permissions.can_edit(user, own) == may
+    assert not permissions.can_edit(user, other)
+    assert list(permissions.editable(user, Entity.objects.all())) == ([own] if may else [])

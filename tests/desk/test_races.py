@@ -1,0 +1,113 @@
+"""Two at once, through the doors of admin, on either database: nothing lost, nothing live twice, nothing failing."""
+
+import contextlib
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from profiles.desk import proposing, publishing, reporting, workingcopy
+from profiles.desk.models import Entity, Proposal, Report
+from profiles.published.models import Publication, Release
+from tests import factories
+from tests.desk.admin.test_entities import posted, url
+from tests.desk.test_releases import assert_whole, at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 30
+
+
+@pytest.fixture
+def pair(publisher, editor):
+    """Two signed-in browsers."""
+    clients = []
+    for person in (publisher, editor):
+        client = Client()
+        client.force_login(person)
+        clients.append(client)
+    return clients
+
+
+def now(entity):
+    return workingcopy.document(Entity.objects.get(pk=entity.pk))
+
+
+def test_thirty_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher):
+    entity = factories.published(by=publisher)
+    publishing.save_copy(entity, by=None)
+    languages = ("en", "ar")
+    for number in range(ROUNDS):
+        forms = [posted(client.get(url("change", entity.pk))) for client in pair]
+        answers = {}
+
+        def save(index, number=number, forms=forms, answers=answers):
+            words = {f"summary_{languages[index]}": f"Words {number}"}
+            answers[index] = pair[index].post(url("change", entity.pk), forms[index] | words)
+
+        assert at_once(lambda: save(0), lambda: save(1)) == []
+        assert sorted(answer.status_code for answer in answers.values()) == [200, 302], number
+        for index, answer in answers.items():
+            if answer.status_code == 200:
+                merged = pair[index].post(url("change", entity.pk), posted(answer) | {"_merge": "1"})
+                assert merged.status_code == 302
+        assert now(entity)["summary"] == {"en": f"Words {number}", "ar": f"Words {number}"}
+
+
+def test_thirty_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, publisher):
+    entity = factories.published(by=publisher)
+    publishing.save_copy(entity, by=None)
+    for number in range(ROUNDS):
+        form = posted(pair[1].get(url("change", entity.pk)))
+        approval = {"digest": form["seen"], "override": "Alone."}
+        answers = []
+
+        def save(number=number, form=form, answers=answers):
+            answers.append(pair[1].post(url("change", entity.pk), form | {"summary_en": f"Words {number}"}))
+
+        def publish(approval=approval, answers=answers):
+            answers.append(pair[0].post(url("publish", entity.pk), approval))
+
+        assert at_once(save, publish, publish) == []
+        assert {answer.status_code for answer in answers} <= {200, 302}
+        assert now(entity)["summary"]["en"] == f"Words {number}"
+        assert_whole([entity])
+    live = Publication.objects.of(entity).live(timezone.now()).get()
+    numbers = list(Publication.objects.of(entity).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert live.number == numbers[-1]
+
+
+def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposal_once(publisher, editor):
+    entity = factories.published(by=publisher)
+    for number in range(ROUNDS):
+        Entity.objects.filter(pk=entity.pk).update(summary_en=f"Words {number}")
+        proposal = proposing.propose(Entity.objects.get(pk=entity.pk), by=editor, message="Because.")
+        Entity.objects.filter(pk=entity.pk).update(summary_en=f"Newer {number}")
+        errors = at_once(
+            lambda proposal=proposal: proposing.approve(proposal, by=publisher),
+            lambda proposal=proposal: proposing.return_(proposal, by=publisher, reason="No."),
+            lambda: proposing.propose(Entity.objects.get(pk=entity.pk), by=editor, message="Newer."),
+        )
+        assert errors == []
+        proposal.refresh_from_db()
+        assert proposal.state in ("published", "returned", "replaced")
+        assert (proposal.state == "published") == Release.objects.filter(
+            publication__digest=proposal.copy.digest
+        ).exists()
+        assert Proposal.objects.waiting().count() <= 1
+        assert Publication.objects.of(entity).live(timezone.now()).count() == 1
+        for left in Proposal.objects.waiting():
+            proposing.take_back(left, by=editor)
+        assert_whole([entity])
+
+
+def test_reports_of_one_address_at_once_are_bounded(publisher):
+    entity = factories.published(by=publisher)
+    publication = Publication.objects.of(entity).get()
+
+    def send():
+        with contextlib.suppress(reporting.Busy):
+            reporting.report(publication, words="x", language="en", address="192.0.2.1")
+
+    assert at_once(*[send] * 16) == []
+    assert Report.objects.count() == reporting.AN_HOUR

@@ -1,0 +1,141 @@
+"""What holds of releases whatever is done to them, in any order, by two at once."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from profiles.desk import publishing
+from profiles.desk.models import Entity
+from profiles.published.models import Publication, Release
+from tests import factories
+
+HOUR = dt.timedelta(hours=1)
+START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["publish", "schedule", "withdraw", "expire", "cancel", "move", "bundle", "wait"]),
+        st.integers(0, 1),
+        st.integers(1, 6),
+    ),
+    max_size=14,
+)
+
+
+def take(step, rows, number, by):
+    """One step; refused ones change nothing."""
+    verb, which, hours = step
+    entity, at = rows[which], timezone.now() + hours * HOUR
+    entity.summary_en = f"Text {number}."
+    entity.save()
+    future = Release.objects.future(timezone.now()).order_by("pk").first()
+    if verb == "publish":
+        publishing.publish(entity, by=by)
+    elif verb == "schedule":
+        publishing.schedule(entity, by=by, at=at)
+    elif verb == "withdraw":
+        publishing.withdraw(entity, by=by, reason=("a", "b"))
+    elif verb == "expire":
+        publishing.withdraw(entity, by=by, reason=("a", "b"), at=at)
+    elif verb == "bundle":
+        for row in rows:
+            row.summary_en = f"Bundle {number}."
+            row.save()
+        publishing.publish_bundle(rows, by=by, at=at)
+    elif verb == "cancel" and future:
+        publishing.cancel(future, by=by)
+    elif verb == "move" and future:
+        publishing.move(future, by=by, at=at)
+
+
+def assert_whole(rows):
+    for row in rows:
+        releases = list(Release.objects.of(row).order_by("live_from"))
+        following = [release.live_from for release in releases[1:]]
+        assert [release.live_until for release in releases] == [*following, None][: len(releases)]
+        for moment in (timezone.now(), *(release.live_from for release in releases)):
+            assert Publication.objects.of(row).live(moment).count() <= 1
+    moments = {}
+    for release in Release.objects.exclude(bundle=None):
+        moments.setdefault(release.bundle, set()).add(release.live_from)
+    assert all(len(found) == 1 for found in moments.values())
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_any_sequence_of_verbs_leaves_one_unbroken_line_of_releases(publisher, time_machine, steps):
+    time_machine.move_to(START, tick=False)
+    rows = [factories.entity(), factories.entity()]
+    now = START
+    for number, step in enumerate(steps):
+        try:
+            take(step, rows, number, publisher)
+        except publishing.Refused:
+            pass
+        assert_whole(rows)
+        now += step[2] * HOUR if step[0] == "wait" else HOUR / 7
+        time_machine.move_to(now, tick=False)
+        assert_whole(rows)
+
+
+def at_once(*acts):
+    """Run acts in threads of their own connections; the errors that were not refusals."""
+    errors, gate = [], threading.Barrier(len(acts))
+
+    def run(act):
+        gate.wait()
+        try:
+            act()
+        except publishing.Refused:
+            pass
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_who_publish_at_once_make_one_line_of_versions(publisher):
+    entity = factories.entity()
+    for number in range(15):
+        Entity.objects.filter(pk=entity.pk).update(summary_en=f"Text {number}.")
+        errors = at_once(
+            lambda: publishing.publish(entity, by=publisher),
+            lambda: publishing.publish(entity, by=publisher),
+            lambda: publishing.withdraw(entity, by=publisher, reason=("a", "b")),
+        )
+        assert errors == []
+        assert_whole([entity])
+    numbers = list(Publication.objects.of(entity).order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_who_cancel_and_move_at_once_leave_one_outcome(publisher):
+    entity = factories.published(by=publisher)
+    for number in range(10):
+        Entity.objects.filter(pk=entity.pk).update(summary_en=f"Text {number}.")
+        release = publishing.schedule(entity, by=publisher, at=timezone.now() + HOUR)
+        errors = at_once(
+            lambda release=release: publishing.cancel(release, by=publisher),
+            lambda release=release: publishing.move(release, by=publisher, at=timezone.now() + 2 * HOUR),
+        )
+        assert errors == []
+        assert_whole([entity])
+        for left in Release.objects.future(timezone.now()):
+            publishing.cancel(left, by=publisher)

@@ -1,0 +1,151 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from profiles.published import search
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أبوظبي", "ابوظبي"),
+        ("الأردن", "الاردن"),
+        ("مياه", "مياة"),
+        ("عُمان", "عمان"),
+        ("القـــوى", "القوى"),
+        ("Việt Nam", "viet nam"),
+        ("Bộ Nội vụ", "bo noi vu"),
+        ("Côte d’Ivoire", "cote d ivoire"),
+        ("TÜRKİYE", "türkiye"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_spellings_that_are_one_word_normalise_alike(one, other):
+    assert search.normalise(one) == search.normalise(other)
+
+
+@given(st.text(max_size=60))
+def test_normalising_twice_equals_once(text):
+    once = search.normalise(text)
+    assert search.normalise(once) == once
+
+
+def test_words_are_asked_for_without_their_article():
+    assert search.tokens("الإمارات العربية") == ["امارات", "عربيه"]
+    assert search.tokens("ال") == ["ال"]
+
+
+def test_a_query_of_many_words_is_cut():
+    assert len(search.tokens("a b c d e f g h i j k l m n o p")) == 12
+
+
+@pytest.mark.parametrize("typed", ["الهجرة", "هجرة", "للهجرة", "والهجرة", "بالهجرة"])
+def test_a_word_is_found_with_and_without_its_particles(typed):
+    assert search.tokens(typed) == ["هجره"]
+    assert "هجره" in search.texts(content(ar="المنظمة الدولية للهجرة"))["search_names"].split()
+
+
+def test_a_name_is_found_written_in_one_word():
+    assert "vietnam" in search.texts(content(en="Viet Nam"))["search_names"].split()
+
+
+def content(en="", ar=""):
+    pairs = {name: {"en": "", "ar": ""} for name in ("formal_name", "former_names")}
+    plain = dict.fromkeys(("slug", "iso2", "iso3", "native_name", "acronym"), "")
+    return plain | pairs | {"name": {"en": en, "ar": ar}, "responsible_entities": []}
+
+
+# ── Looking up ────────
+
+
+@pytest.fixture
+def names(publisher):
+    """Some published names, by primary key of their publications."""
+    from profiles.published.models import Publication
+    from tests import factories
+
+    factories.published(factories.entity("malaysia", name_ar="ماليزيا", iso2="MY"), by=publisher)
+    factories.published(factories.entity("india", name_ar="الهند", iso2="IN"), by=publisher)
+    indonesia = factories.entity("indonesia", name_ar="إندونيسيا", iso2="ID")
+    factories.responsible_entity(indonesia, "Ministry of Manpower of the Indian Ocean")
+    factories.published(indonesia, by=publisher)
+    return dict(Publication.objects.values_list("pk", "slug"))
+
+
+def slugs(names, pks):
+    return sorted(names[pk] for pk in pks)
+
+
+def test_whole_words_of_names_are_told_from_beginnings_and_the_rest(names):
+    found = search.find("in", names.keys())
+    assert slugs(names, found.named) == ["india"]
+    assert slugs(names, found.begun) == ["india", "indonesia"]
+    assert slugs(names, search.find("indian", names.keys()).anywhere) == ["indonesia"]
+    assert search.find("indian", names.keys()).begun == set()
+
+
+@pytest.mark.parametrize("typed", ["malasia", "malaysai", "mallaysia", "malaisia", "Malaysiaa", "ماليزبا", "ماليزا"])
+def test_a_name_with_one_typing_error_is_found(names, typed):
+    found = search.find(typed, names.keys())
+    assert (slugs(names, found.anywhere), found.mistyped) == (["malaysia"], True)
+
+
+@pytest.mark.parametrize("typed", ["mlysia", "xx", "1234", '"; DROP', "NEAR(a b)", "*", "a" * 100, "'':*", "\\"])
+def test_what_nothing_is_like_is_found_nowhere_and_breaks_nothing(names, typed):
+    found = search.find(typed, names.keys())
+    assert slugs(names, found.anywhere) == []
+
+
+@given(st.text(min_size=4, max_size=9, alphabet="abcdeهجرة"), st.data())
+def test_one_letter_more_less_other_or_swapped_is_one_letter_apart(word, data):
+    place = data.draw(st.integers(0, len(word) - 2))
+    letter = data.draw(st.sampled_from("xyzم"))
+    changed = [
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + letter + word[place + 1 :],
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+    ]
+    for other in changed:
+        assert search.one_letter_apart(word, other)
+        assert search.one_letter_apart(other, word)
+        if len(other) >= 4:
+            assert search.spellings(word) & search.spellings(other)
+
+
+def test_two_letters_apart_is_another_word():
+    assert not search.one_letter_apart("malaysia", "malisia")
+    assert not search.one_letter_apart("abcd", "badc")
+    assert not search.one_letter_apart("abcd", "abcdef")
+
+
+def test_a_word_of_a_name_that_is_not_public_does_not_change_what_is_found(client, publisher):
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from profiles.desk import publishing
+    from tests import factories
+
+    factories.published(factories.entity("vietnam"), by=publisher)
+    before = client.get("/members/?q=vietnem").content
+    moment = timezone.now() + dt.timedelta(days=1)
+    publishing.publish(factories.entity("vietnem"), by=publisher, at=moment, override="Alone.")
+    assert b"Vietnam" in before
+    assert client.get("/members/?q=vietnem").content == before
+    withdrawn = factories.published(factories.entity("wd", name_en="Vietnem"), by=publisher)
+    publishing.withdraw(withdrawn, by=publisher, reason=("Gone.", "ذهب."))
+    assert client.get("/members/?q=vietnem").content == before
+
+
+def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher):
+    from profiles.published.models import Publication
+    from tests import factories
+
+    factories.published(factories.entity("philippines"), by=publisher)
+    assert search.find("phillipines", set(Publication.objects.values_list("pk", flat=True))).anywhere
+
+
+def test_many_mistyped_words_cost_a_query_each(names, django_assert_num_queries):
+    with django_assert_num_queries(12 + 2):
+        search.find("malasia " * 11 + "qqqqqqqq", set(names))

@@ -1,0 +1,219 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from profiles.desk import publishing
+from profiles.published.models import Meeting, Role
+from profiles.reading import between
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, first, last, key="memberships"):
+    """What a section says: (profile, kind, whether it is certain)."""
+    sections = client.get(f"/between/?from={first}&to={last}").context["sections"]
+    section = next(row for row in sections if row.key == key)
+    return [(event.profile["slug"], event.kind, event.sure) for event in section.sure + section.maybe]
+
+
+def consultation(ordinal, start, end="", **columns):
+    return Meeting.objects.create(
+        code=f"m{ordinal}",
+        kind="ministerial",
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        label_en=f"Consultation {ordinal}",
+        label_ar=f"الاجتماع {ordinal}",
+        **columns,
+    )
+
+
+def state(publisher, slug="nepal", **columns):
+    entity = factories.entity(slug, type=None)
+    if columns:
+        factories.membership(entity, **columns)
+    return entity
+
+
+# ── What happened ────────
+
+
+def test_who_joined_and_who_left(client, publisher):
+    factories.published(state(publisher, "nepal", start="2010-05-01"), by=publisher)
+    factories.published(state(publisher, "yemen", start="2001", end="2012-05-01"), by=publisher)
+    assert found(client, "2010", "2011") == [("nepal", "began", True)]
+    assert found(client, "2012", "2012") == [("yemen", "ended", True)]
+    assert found(client, "2000", "2013") == [("yemen", "both", True), ("nepal", "began", True)]
+    assert found(client, "2013", "2014") == []
+
+
+def test_the_first_day_does_not_count_and_the_last_does(client, publisher):
+    factories.published(state(publisher, start="2010-05-01"), by=publisher)
+    assert found(client, "2010-05-01", "2010-06-01") == []
+    assert found(client, "2010-04-30", "2010-05-01") == [("nepal", "began", True)]
+    assert found(client, "2010-04-01", "2010-04-30") == []
+
+
+def test_a_date_that_may_lie_elsewhere_is_possible(client, publisher):
+    factories.published(state(publisher, start="2010"), by=publisher)
+    assert found(client, "2010-03-01", "2011") == [("nepal", "began", False)]
+    assert found(client, "2009", "2010-03-01") == [("nepal", "began", False)]
+    assert found(client, "2009", "2010") == [("nepal", "began", True)]
+
+
+def test_at_the_latest_says_something_of_the_time_that_it_lies_in_alone(client, publisher):
+    factories.published(state(publisher, start="2010-05", start_qualifier="at_latest"), by=publisher)
+    assert found(client, "2010", "2011") == [("nepal", "began", False)]
+    assert found(client, "2005", "2006") == []
+
+
+def test_at_least_until_is_no_end_unless_it_has_ended(client, publisher):
+    still = state(publisher, "nepal", start="2001", end="2010", end_qualifier="at_earliest")
+    over = state(publisher, "yemen", start="2001", end="2010", end_qualifier="at_earliest", ended=True)
+    for row in (still, over):
+        factories.published(row, by=publisher)
+    assert found(client, "2009", "2012") == [("yemen", "ended", False)]
+    assert found(client, "2020", "2021") == []
+
+
+def test_a_disputed_fact_is_never_certain(client, publisher):
+    factories.published(state(publisher, start="2010-05-01", certainty="disputed"), by=publisher)
+    assert found(client, "2010", "2011") == [("nepal", "began", False)]
+
+
+def test_a_fact_without_a_date_happened_on_no_day(client, publisher):
+    entity = state(publisher, start="")
+    factories.responsible_entity(entity, ended=True)
+    factories.published(entity, by=publisher)
+    for key in between.SECTIONS:
+        assert found(client, "1900", "", key) == []
+
+
+def test_a_change_of_type_is_one_change(client, publisher):
+    entity = state(publisher, type="observer", start="2005-01-01", end="2010-05-01")
+    factories.membership(entity, "sending", "2010-05-01")
+    factories.published(entity, by=publisher)
+    assert found(client, "2010", "2010") == [("nepal", "changed", True)]
+    assert "from Observer to Sending" in client.get("/between/?from=2010&to=2010").content.decode()
+
+
+def test_a_return_in_the_same_type_is_told_as_leaving_and_joining(client, publisher):
+    entity = state(publisher, start="2005-01-01", end="2010-05-01")
+    factories.membership(entity, "sending", "2010-08-01")
+    factories.published(entity, by=publisher)
+    assert sorted(found(client, "2010", "2010")) == [("nepal", "began", True), ("nepal", "ended", True)]
+
+
+def test_who_took_and_handed_over_a_role(client, publisher):
+    oman, nepal = state(publisher, "oman", start="2001"), state(publisher, "nepal", start="2001")
+    factories.role_term(oman, "chair", "2010-05-01", end="2012-05-01")
+    factories.role_term(nepal, "chair", "2012-05-01")
+    for row in (oman, nepal):
+        factories.published(row, by=publisher)
+    assert found(client, "2012", "2012", "roles") == [("oman", "ended", True), ("nepal", "began", True)]
+
+
+def test_a_meeting_hosted_through_its_last_day_is_over_by_it(client, publisher):
+    oman = state(publisher, "oman", start="2001")
+    role = factories.word(Role, "host", last_day_counts=True)
+    factories.role_term(oman, role.code, "2010-05-01", end="2010-05-02")
+    factories.published(oman, by=publisher)
+    assert found(client, "2010-04-01", "2010-05-02", "roles") == [("oman", "both", True)]
+    assert found(client, "2010-05-02", "2011", "roles") == []
+
+
+def test_affiliations_are_told_but_not_that_there_is_none(client, publisher):
+    entity = state(publisher, start="2001")
+    factories.affiliation(entity, "ilo", "member", "2010-05-01")
+    factories.affiliation(entity, "iom", "none", "2010-05-01")
+    factories.responsible_entity(entity, start="2010-05-01")
+    factories.published(entity, by=publisher)
+    assert found(client, "2010", "2010", "affiliations") == [("nepal", "began", True)]
+    assert found(client, "2010", "2010", "responsible") == [("nepal", "began", True)]
+
+
+def test_a_withdrawn_profile_is_left_out(client, publisher):
+    entity = factories.published(state(publisher, start="2010-05-01"), by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("Merged.", "دُمج."))
+    assert found(client, "2010", "2010") == []
+
+
+def test_an_event_names_the_day_of_its_confirmation_and_links_to_its_day(client, publisher):
+    entity = factories.published(state(publisher, start="2010-05-01"), by=publisher)
+    uid = str(entity.memberships.get().uid)
+    publishing.confirm(entity, by=publisher, facts=[uid], day=dt.date(2026, 3, 4))
+    html = client.get("/between/?from=2010&to=2011").content.decode()
+    assert "04 Mar. 2026" in html
+    assert 'href="/members/nepal/?on=2011-12-31"' in html
+
+
+# ── In numbers ────────
+
+
+def test_totals_before_and_after(client, publisher):
+    factories.published(state(publisher, "nepal", start="2005-01-01"), by=publisher)
+    factories.published(state(publisher, "india", start="2010-05-01"), by=publisher)
+    factories.published(state(publisher, "iom", type="observer", start="2010"), by=publisher)
+    rows = client.get("/between/?from=2009-12-31&to=2010-06-01").context["totals"]
+    assert [(row.word and row.word.code, row.before.certain, row.after.certain, row.after.more) for row in rows] == [
+        (None, 1, 2, 0),
+        ("sending", 1, 2, 0),
+        ("observer", 0, 0, 1),
+    ]
+
+
+# ── Which days ────────
+
+
+def test_without_days_it_is_the_last_two_consultations(client, publisher):
+    consultation(1, "2008-01-21", "2008-01-22")
+    consultation(2, "2012-04-19")
+    consultation(3, "2014-11-27")
+    consultation(4, "2998")
+    context = client.get("/between/").context
+    assert (context["first"], context["last"]) == (dt.date(2012, 4, 19), dt.date(2014, 11, 27))
+    assert [(step["first"].year, step["last"].year) for step in context["steps"]] == [(2008, 2012), (2012, 2014)]
+    assert client.get("/between/?to=2013").context["first"] == dt.date(2012, 4, 19)
+    assert client.get("/between/?from=2013").context["last"] == client.get("/").wsgi_request.today
+
+
+def test_without_consultations_it_is_this_year(client, db):
+    context = client.get("/between/").context
+    assert context["first"] == dt.date(context["last"].year, 1, 1)
+
+
+@pytest.mark.parametrize("query", ["from=x", "to=2020-13", "from=2020&to=2019", "from=2999", "from=2020-01-01&to=1999"])
+def test_days_that_make_no_time_are_refused(client, db, query):
+    assert client.get(f"/between/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["from=1000&to=2999", "to=1000", "from=&to=", "x=1"])
+def test_odd_but_readable_days_are_answered(client, publisher, query):
+    factories.published(by=publisher)
+    assert client.get(f"/between/?{query}").status_code == 200
+
+
+def test_it_asks_as_much_for_one_profile_as_for_three(client, publisher):
+    def asked():
+        client.get("/between/?from=2007&to=2009")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/between/?from=2007&to=2009")
+        return len(captured)
+
+    factories.published(by=publisher)
+    one = asked()
+    for _number in range(2):
+        factories.published(by=publisher)
+    assert asked() == one
+
+
+def test_a_year_or_month_to_begin_with_counts_from_its_first_day(client, publisher):
+    factories.published(state(publisher, "nepal", start="2012"), by=publisher)
+    factories.published(state(publisher, "yemen", start="2012-03-01"), by=publisher)
+    assert found(client, "2012", "2012") == [("nepal", "began", True), ("yemen", "began", True)]
+    assert found(client, "2012-03", "2012-03") == [("yemen", "began", True), ("nepal", "began", False)]
+    assert found(client, "2012-03-01", "2012-04") == [("nepal", "began", False)]

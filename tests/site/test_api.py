@@ -1,0 +1,376 @@
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from profiles.desk import publishing
+from profiles.published import documents
+from profiles.published.models import Body, Meeting, Publication
+from profiles.site.opendata import LICENCE
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [
+    "/api/v1/",
+    "/api/v1/members/",
+    "/api/v1/members/nepal/",
+    "/api/v1/members/nepal/versions/",
+    "/api/v1/members/nepal/versions/1/",
+    "/api/v1/vocabulary/",
+    "/api/v1/openapi.json",
+]
+
+
+@pytest.fixture
+def nepal(publisher):
+    """A published profile with a fact of every kind."""
+    Meeting.objects.create(code="first", label_en="First", label_ar="الأول", kind="ministerial", start="2008-01-21")
+    entity = factories.entity("nepal", iso2="NP")
+    factories.role_term(entity)
+    factories.affiliation(entity)
+    factories.responsible_entity(entity)
+    entity.areas.add(factories.area())
+    return factories.published(entity, by=publisher)
+
+
+@pytest.fixture
+def gone(nepal, publisher):
+    entity = factories.published(factories.entity("gone"), by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("Merged.", "دُمج."), successor="nepal")
+    return entity
+
+
+# ── Answers have the shape that the description says ────────
+
+
+def complaints(value, schema, described, where="answer") -> list[str]:
+    """Where a value is not what a schema says, in the few words of JSON Schema that ours is written in."""
+    if "$ref" in schema:
+        schema = described["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in schema:
+        found = [complaints(value, choice, described, where) for choice in schema["anyOf"]]
+        return [] if [] in found else found[0]
+    types = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+    wanted = types[schema["type"]]
+    if type(value) is not wanted:
+        return [f"{where}: {value!r} is not {schema['type']}"]
+    if wanted is str:
+        fits = value in schema.get("enum", [value]) and re.search(schema.get("pattern", ""), value)
+        return [] if fits else [f"{where}: {value!r}"]
+    if wanted is list:
+        return [text for item in value for text in complaints(item, schema["items"], described, f"{where}[]")]
+    if wanted is dict:
+        found = [f"{where}.{name} is missing" for name in schema.get("required", ()) if name not in value]
+        for name, item in value.items():
+            below = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
+            found += complaints(item, below, described, f"{where}.{name}") if below else []
+        return found
+    return []
+
+
+def schema_of(described, path, status="200"):
+    (content,) = described["paths"][path]["get"]["responses"][status]["content"].values()
+    return content["schema"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/api/v1/", ""),
+        ("/api/v1/members/", "?facets=1"),
+        ("/api/v1/members/", "?on=2000&lang=ar"),
+        ("/api/v1/members/{slug}/", ""),
+        ("/api/v1/members/{slug}/versions/", ""),
+        ("/api/v1/members/{slug}/versions/{number}/", ""),
+        ("/api/v1/vocabulary/", ""),
+    ],
+)
+def test_an_answer_has_the_shape_that_is_described(client, nepal, path, query):
+    described = client.get("/api/v1/openapi.json").json()
+    answer = client.get(path.format(slug="nepal", number=1) + query)
+    assert complaints(answer.json(), schema_of(described, path), described) == []
+
+
+def test_a_document_has_the_fields_that_are_described_and_no_others(client, nepal):
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    content, described = client.get("/api/v1/members/nepal/").json(), schemas["Document"]
+    assert set(content) == set(described["required"])
+    for key in documents.FACTS:
+        assert set(content[key][0]) == set(described["properties"][key]["items"]["required"]), key
+
+
+def test_every_address_of_the_api_is_described(client, nepal):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    names = ("api_entry", "api_members", "api_vocabulary", "api_openapi", "members_csv", "members_xlsx", "members_json")
+    assert {path for path in paths if "{" not in path} == {reverse(name) for name in names}
+
+
+def test_parameters_are_described_with_the_codes_of_today(client, nepal):
+    parameters = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/members/"]["get"]["parameters"]
+    schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
+    assert list(schemas) == ["q", "type", "standing", "area", "role", "body", "sort", "on", "page", "facets", "lang"]
+    assert schemas["type"]["items"]["enum"] == ["sending", ""]
+    assert schemas["sort"]["enum"] == ["type", "name", "joined", "found", ""]
+
+
+# ── Lists ────────
+
+
+def test_a_list_says_what_each_is_on_the_day(client, publisher):
+    entity = factories.entity("nepal", type=None, iso2="NP", iso3="NPL")
+    factories.membership(entity, "observer", "2008", end="2012")
+    factories.membership(entity, "sending", "2012")
+    factories.role_term(entity, "chair", "2012")
+    factories.published(entity, by=publisher)
+    answer = client.get("/api/v1/members/?on=2010-03").json()
+    (row,) = answer["members"]
+    assert (answer["as_of"], answer["count"], answer["count_certain"]) == ("2010-03-31", 1, 1)
+    assert row | {"published": ""} == {
+        "slug": "nepal",
+        "uid": str(entity.uid),
+        "name": {"en": "Nepal", "ar": "اسم nepal"},
+        "acronym": "",
+        "kind": "state",
+        "organization_kind": "",
+        "iso2": "NP",
+        "iso3": "NPL",
+        "type": {"code": "observer", "label": {"en": "Observer", "ar": "observer بالعربية"}, "standing": "observer"},
+        "standing": "observer",
+        "held": "certain",
+        "certainty": "stated",
+        "joined": {"date": "2008", "precision": "year", "qualifier": "exact"},
+        "roles": [],
+        "roles_possible": [],
+        "areas": [],
+        "version": 1,
+        "published": "",
+        "links": {
+            "self": "http://testserver/api/v1/members/nepal/",
+            "versions": "http://testserver/api/v1/members/nepal/versions/",
+            "pages": {"en": "http://testserver/members/nepal/", "ar": "http://testserver/ar/members/nepal/"},
+        },
+    }
+
+
+def test_what_is_possible_is_listed_and_not_counted_as_certain(client, publisher):
+    unsure = factories.entity("unsure", type=None)
+    factories.membership(unsure, certainty="disputed")
+    factories.published(unsure, by=publisher)
+    factories.published(factories.entity("sure"), by=publisher)
+    answer = client.get("/api/v1/members/").json()
+    assert (answer["count"], answer["count_certain"], answer["count_possible"]) == (2, 1, 1)
+    assert {row["slug"]: row["held"] for row in answer["members"]} == {"sure": "certain", "unsure": "possible"}
+
+
+def test_a_former_member_has_no_type_today(client, publisher):
+    entity = factories.entity(type=None)
+    factories.membership(entity, start="2008", end="2012")
+    factories.published(entity, by=publisher)
+    (row,) = client.get("/api/v1/members/").json()["members"]
+    assert (row["type"], row["standing"], row["held"], row["certainty"]) == (None, "former", "no", None)
+
+
+def test_a_long_list_has_pages_that_lead_on(client, publisher, monkeypatch):
+    monkeypatch.setattr("profiles.site.views.PER_PAGE", 2)
+    for number in range(5):
+        factories.published(factories.entity(f"state-of-{number}"), by=publisher)
+    found, address = [], "/api/v1/members/?sort=name&type=sending"
+    while address:
+        answer = client.get(address).json()
+        found += [row["slug"] for row in answer["members"]]
+        address = answer["next"]
+    assert found == [f"state-of-{number}" for number in range(5)]
+    assert answer["previous"] == "http://testserver/api/v1/members/?type=sending&sort=name&page=2"
+
+
+def test_facets_are_counted_when_asked_for(client, nepal):
+    assert "facets" not in client.get("/api/v1/members/").json()
+    facets = client.get("/api/v1/members/?facets=1&lang=ar").json()["facets"]
+    assert facets["type"] == [{"code": "sending", "label": "sending بالعربية", "count": 1}]
+
+
+def test_a_list_in_arabic_is_sorted_in_arabic(client, publisher):
+    factories.published(factories.entity("a", name_en="Aa", name_ar="ب"), by=publisher)
+    factories.published(factories.entity("b", name_en="Bb", name_ar="أ"), by=publisher)
+    for language, wanted in (("en", ["a", "b"]), ("ar", ["b", "a"])):
+        answer = client.get(f"/api/v1/members/?sort=name&lang={language}").json()
+        assert [row["slug"] for row in answer["members"]] == wanted
+
+
+def test_a_list_asks_as_much_for_three_profiles_as_for_one(client, publisher):
+    asked = []
+    for number in (1, 2):
+        for _ in range(number):
+            entity = factories.entity()
+            factories.role_term(entity)
+            factories.published(entity, by=publisher)
+        client.get("/api/v1/members/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/api/v1/members/")
+        asked.append(len(captured))
+    assert asked[0] == asked[1] <= 6
+
+
+# ── One profile ────────
+
+
+def test_the_stored_document_is_the_answer(client, nepal):
+    publication = Publication.objects.get()
+    response = client.get("/api/v1/members/nepal/")
+    assert response.content.decode() == publication.document
+    assert documents.digest(response.content.decode()) == publication.digest
+    assert response["Link"] == (
+        '<http://testserver/members/nepal/>; rel="canonical"; hreflang="en"; type="text/html", '
+        '<http://testserver/ar/members/nepal/>; rel="alternate"; hreflang="ar"; type="text/html", '
+        '<http://testserver/api/v1/members/nepal/versions/>; rel="version-history", '
+        f'<{LICENCE}>; rel="license"'
+    )
+    assert response["Last-Modified"].endswith("GMT")
+
+
+def test_versions_are_listed_newest_first_and_stay_readable(client, nepal, publisher):
+    nepal.summary_en = "Second summary."
+    nepal.save()
+    publishing.publish(nepal, by=publisher, note=("Corrected.", "تصحيح."), override="Alone on duty.")
+    second, first = client.get("/api/v1/members/nepal/versions/").json()["versions"]
+    assert (second["number"], second["public_until"], second["note"]["en"]) == (2, None, "Corrected.")
+    assert (first["number"], first["public_until"]) == (1, second["public_from"])
+    assert client.get(first["links"]["self"]).json()["summary"]["en"] == "A summary."
+    assert client.get("/api/v1/members/nepal/").json()["summary"]["en"] == "Second summary."
+    assert client.get("/api/v1/members/nepal/versions/3/").status_code == 404
+
+
+def test_what_is_scheduled_is_not_told(client, nepal, publisher):
+    import datetime as dt
+
+    from django.utils import timezone
+
+    nepal.summary_en = "To come."
+    nepal.save()
+    publishing.schedule(nepal, by=publisher, at=timezone.now() + dt.timedelta(days=3), override="Alone on duty.")
+    (row,) = client.get("/api/v1/members/nepal/versions/").json()["versions"]
+    assert row["public_until"] is None
+    assert client.get("/api/v1/members/nepal/versions/2/").status_code == 404
+
+
+def test_a_withdrawn_profile_is_410_with_reason_and_successor(client, gone):
+    for address in ("/api/v1/members/gone/", "/api/v1/members/gone/versions/", "/api/v1/members/gone/versions/1/"):
+        response = client.get(address + "?lang=ar")
+        assert response["Content-Type"] == "application/problem+json"
+        answer = response.json()
+        assert answer | {"withdrawn": ""} == {
+            "type": "/ar/api/#errors",
+            "title": str(answer["title"]),
+            "status": 410,
+            "detail": "دُمج.",
+            "instance": address,
+            "reason": {"en": "Merged.", "ar": "دُمج."},
+            "withdrawn": "",
+            "successor": "http://testserver/api/v1/members/nepal/",
+        }
+
+
+def test_a_page_leads_to_its_data(client, nepal):
+    link = '<link rel="alternate" type="application/json" href="{}">'
+    assert link.format("/api/v1/members/nepal/") in client.get("/ar/members/nepal/").content.decode()
+    assert link.format("/api/v1/members/nepal/versions/1/") in client.get("/members/nepal/versions/1/").content.decode()
+    html = client.get("/ar/members/?type=sending&on=2020&page=1&view=cards").content.decode()
+    assert '<link rel="alternate" type="text/csv" href="/ar/members.csv?type=sending&amp;on=2020">' in html
+
+
+def test_vocabularies_have_both_labels(client, nepal):
+    factories.word(Body, "ilo", member_states=187)
+    answer = client.get("/api/v1/vocabulary/").json()
+    assert list(answer) == ["licence", "types", "roles", "areas", "bodies", "meetings"]
+    assert answer["types"][0]["label"] == {"en": "Sending", "ar": "sending بالعربية"}
+    assert answer["meetings"][0]["start"] == "2008-01-21"
+    assert [row["member_states"] for row in answer["bodies"]] == [187, None]
+
+
+# ── Errors, methods, headers ────────
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/v1/members/?type=x", 400),
+        ("/api/v1/members/?on=x", 400),
+        ("/api/v1/members/?on=2999", 400),
+        ("/api/v1/members/?page=2", 400),
+        ("/api/v1/members/?page=" + "9" * 30, 400),
+        ("/api/v1/members/?facets=2", 400),
+        ("/api/v1/members/?lang=fr", 400),
+        ("/api/v1/members/?q=%00", 400),
+        ("/api/v1/members/?q=" + "x" * 3000, 400),
+        ("/api/v1/members/nothing/", 404),
+        ("/api/v1/members/nepal/versions/0/", 404),
+        ("/api/v1/members/nepal/versions/999999999/", 404),
+        ("/api/v1/nothing/", 404),
+    ],
+)
+def test_an_error_is_a_problem_that_says_its_reason(client, nepal, address, status):
+    response = client.get(address)
+    answer = response.json()
+    assert response.status_code == answer["status"] == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert set(answer) == {"type", "title", "status", "detail", "instance"}
+    assert answer["detail"]
+
+
+def test_an_error_names_the_parameter(client, nepal):
+    assert "x" in client.get("/api/v1/members/?type=x").json()["detail"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_api_can_only_be_read(client, nepal, address):
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(client, method)(address)
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert response.json()["status"] == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_pages_of_other_sites_may_read_it_and_get_no_cookie(client, nepal, address):
+    for response in (client.get(address), client.head(address), client.options(address)):
+        assert response.status_code in (200, 204)
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert response["Link"].count('rel="license"') == 1
+        assert not response.cookies
+    assert client.options(address)["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_has_not_changed_is_not_sent_again(client, nepal, address):
+    etag = client.get(address)["ETag"]
+    response = client.get(address, headers={"if-none-match": etag})
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (304, "*")
+    assert client.get(f"{address}?lang=ar", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_the_api_has_one_address_for_both_languages(client, nepal):
+    assert client.get("/ar/api/v1/members/").status_code == 404
+    assert client.get("/ar/api/").status_code == 200
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(
+        ["q", "type", "standing", "area", "role", "body", "on", "sort", "page", "facets", "lang", "x"]
+    ),
+    values=st.lists(st.text(max_size=30), min_size=1, max_size=3),
+)
+def test_no_parameter_breaks_the_api(client, nepal, name, values):
+    try:
+        response = client.get("/api/v1/members/", {name: values})
+    except UnicodeEncodeError:  # The test client cannot send it.
+        return
+    assert response.status_code in (200, 400)
+    json.loads(response.content)

@@ -1,0 +1,124 @@
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from profiles.desk import publishing
+from profiles.published.models import Page
+from profiles.site.redirects import MOVED, moved
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def directory(publisher):
+    Page.objects.create(code="about", label_en="About", label_ar="عن الحوار")
+    factories.published(factories.organization("iom", acronym="IOM"))
+    factories.published(factories.organization("un-women", acronym="UN Women"))
+    factories.published(factories.entity("india", iso2="IN", iso3="IND"))
+    factories.published(factories.entity("saudi-arabia", iso2="SA", iso3="SAU"))
+    factories.published(factories.organization("one", acronym="TWIN"))
+    factories.published(factories.organization("two", acronym="TWIN"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/members/IOM/", "/members/iom/"),
+        ("/members/iom", "/members/iom/"),
+        ("/members/IOM", "/members/iom/"),
+        ("/members/IN/", "/members/india/"),
+        ("/members/ind", "/members/india/"),
+        ("/members/UN%20Women/", "/members/un-women/"),
+        ("/members/saudi_arabia/", "/members/saudi-arabia/"),
+        ("/member/iom", "/members/iom/"),
+        ("/en/members/iom/", "/members/iom/"),
+        ("/en/members/IN", "/members/india/"),
+        ("/en/", "/"),
+        ("/en", "/"),
+        ("/ar", "/ar/"),
+        ("/en/roles", "/roles/"),
+        ("/index.php", "/"),
+        ("/index.php/members", "/members/"),
+        ("/index.php/members/iom", "/members/iom/"),
+        ("/members/international-organization-migration-iom-iom", "/members/iom/"),
+        ("/index.php/members/international-organization-migration-iom-iom", "/members/iom/"),
+        ("/index.php/about-abu-dhabi-dialogue", "/about/"),
+        ("/index.php/projects", "/areas/"),
+    ],
+)
+def test_an_old_address_leads_in_one_step_to_the_page_with_its_language_and_query(directory, client, old, new):
+    for prefix in ("", "/ar") if not old.startswith(("/en", "/ar")) else ("",):
+        response = client.get(f"{prefix}{old}?on=2010&x=%26")
+        assert (response.status_code, response["Location"]) == (301, f"{prefix}{new}?on=2010&x=%26")
+
+
+def test_arabic_behind_the_old_prefix_stays_arabic(directory, client):
+    assert client.get("/index.php/ar/members/IOM")["Location"] == "/ar/members/iom/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/members/nothing/",
+        "/members/twin/",
+        "/members/in.../",
+        "/members/%00/",
+        "/members/%25/",
+        "/members/" + "x" * 500 + "/",
+        "/en/members/nothing/",
+        "/en/areas/nothing/",
+        "/en/healthz",
+        "/en/admin/",
+        "/en/preview/token/",
+        "/en//example.org",
+        "/index.php/members/iom/versions/1/",
+        "/index.php/projects/unknown",
+    ],
+)
+def test_what_nobody_can_mean_is_not_sent_anywhere(directory, client, address):
+    response = client.get(address)
+    assert response.status_code in (400, 404)
+
+
+def test_a_draft_and_a_scheduled_profile_cannot_be_told_from_nothing(client, publisher):
+    factories.organization("draft", acronym="DRF")
+    later = factories.organization("later", acronym="LTR")
+    publishing.schedule(later, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    for text in ("DRAFT", "DRF", "LATER", "LTR", "NOTHING"):
+        for address in (f"/members/{text}", f"/members/{text}/", f"/en/members/{text.lower()}/"):
+            assert moved(address) == "", address
+
+
+def test_a_withdrawn_profile_is_found_by_its_address_and_not_by_its_code(client, publisher):
+    entity = factories.published(factories.organization("gone", acronym="GNE"))
+    publishing.withdraw(entity, by=publisher, reason=("Gone.", "ذهب."))
+    assert moved("/members/GONE/") == "/members/gone/"
+    assert moved("/members/GNE/") == ""
+
+
+def test_every_old_address_leads_to_a_page_that_is_there(client, publisher):
+    call_command("load_directory", "fixtures", by="publisher", verbosity=0)
+    for old in MOVED:
+        for prefix in ("", "/ar"):
+            response = client.get(f"{prefix}/index.php/{old}", follow=True)
+            assert response.status_code == 200, old
+            assert len(response.redirect_chain) == 1, old
+            assert response.redirect_chain[0][0].startswith("/ar/") == bool(prefix)
+
+
+def test_forms_are_not_sent_on(directory, client):
+    assert client.post("/members/IOM/").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_missing_page_costs_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for _ in range(number):
+        factories.published()
+    client.get("/members/nothing/")
+    with django_assert_num_queries(5):
+        client.get("/members/nothing/")
+    with django_assert_num_queries(0):
+        client.get("/wp-login.php")
