@@ -12,14 +12,16 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from profiles.published import diff
 from profiles.published.models import Publication, Release
-from profiles.site.public import prepare, public, said
+from profiles.reading.reading import Reading
+from profiles.site.public import begin, public, respond
+from profiles.site.rendering import render
 
 from . import reporting
 from .accounts.signin import address_of
@@ -121,10 +123,10 @@ class Subject:
     source: str = ""
 
     @classmethod
-    def asked(cls, request) -> "Subject":
+    def of(cls, query, reading: Reading) -> "Subject":
         """What the address names. Raises BadRequest, with the reason."""
-        slug, uid = request.GET.get("member", ""), request.GET.get("fact")
-        publication = shown(request, slug, request.GET.get("version"))
+        slug, uid = query.get("member", ""), query.get("fact")
+        publication = shown(reading, slug, query.get("version"))
         content = publication.content()
         if not uid:
             return cls(publication, content["name"])
@@ -142,16 +144,16 @@ class Subject:
         return urlencode({name: value for name, value in parts.items() if value})
 
 
-def shown(request, slug: str, number: str | None) -> Publication:
+def shown(reading: Reading, slug: str, number: str | None) -> Publication:
     """The live version of a profile, or the one of that number if the public has seen it."""
-    release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
+    release = Release.objects.live(reading.moment).filter(slug=slug).select_related("publication").first()
     if release is None or release.publication is None:
         raise BadRequest(_("There is no profile “%s”.") % slug[:60])
     if not number:
         return release.publication
     if not re.fullmatch("[1-9][0-9]{0,8}", number):
         raise BadRequest(_("There is no version “%s”.") % number[:20])
-    once = Publication.objects.once_live(request.moment)
+    once = Publication.objects.once_live(reading.moment)
     publication = once.filter(entity_uid=release.entity_uid, number=int(number)).first()
     if publication is None:
         raise BadRequest(_("There is no version “%s”.") % number)
@@ -164,34 +166,33 @@ def shown(request, slug: str, number: str | None) -> Publication:
 @csrf_exempt
 def report(request):
     """The form, and what it sends."""
-    return sent(request) if request.method == "POST" else asked(request)
+    return send(request) if request.method == "POST" else show(request)
 
 
 @public(*TAKES)
-def asked(request):
+def show(request, reading):
     if "member" in request.GET:
-        return page(request, Subject.asked(request), MistakeForm())
-    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk")
-    return render(request, "report.html", {"publications": live.only("slug", "name_en", "name_ar")})
+        return page(request, reading, Subject.of(request.GET, reading), MistakeForm())
+    publications = reading.live().only("slug", "name_en", "name_ar")
+    return render(request, reading, "report.html", {"publications": publications})
 
 
-def sent(request):
-    prepare(request, TAKES)
-    response = said(received, request)
+def send(request):
+    response = respond(receive, request, begin(request, TAKES))
     response["Cache-Control"] = "no-store"
     return response
 
 
-def received(request):
+def receive(request, reading):
     if not is_from_here(request):
-        return render(request, "403.html", {"elsewhere": True}, status=403)
-    subject = Subject.asked(request)
+        return render(request, reading, "403.html", {"elsewhere": True}, status=403)
+    subject = Subject.of(request.GET, reading)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        return too_much(request, subject)
+        return too_much(request, reading, subject)
     form = MistakeForm(request.POST)
     if not form.is_valid():
-        return page(request, subject, form, status=400)
-    return taken(request, subject, form)
+        return page(request, reading, subject, form, status=400)
+    return take(request, reading, subject, form)
 
 
 def is_from_here(request) -> bool:
@@ -204,27 +205,27 @@ def is_from_here(request) -> bool:
         return False
 
 
-def too_much(request, subject):
+def too_much(request, reading, subject):
     """What is so long that it is not even read."""
     form = MistakeForm({})
     form.errors.clear()
     form.add_error("words", _("That was too long to be taken. Use at most 4,000 characters."))
-    return page(request, subject, form, status=413)
+    return page(request, reading, subject, form, status=413)
 
 
-def taken(request, subject, form):
+def take(request, reading, subject, form):
     words = {name: form.cleaned_data[name] for name in ("words", "source", "email")}
     try:
         row = reporting.report(
             subject.publication,
             fact=subject.fact,
-            language=request.LANGUAGE_CODE,
+            language=reading.language,
             address=address_of(request),
             **words,
         )
     except reporting.Busy as busy:
         form.add_error(None, str(busy))
-        response = page(request, subject, form, status=429)
+        response = page(request, reading, subject, form, status=429)
         response["Retry-After"] = str(busy.seconds)
         return response
     response = redirect("reported", signing.dumps(row.pk, salt=SALT))
@@ -232,15 +233,15 @@ def taken(request, subject, form):
     return response
 
 
-def page(request, subject, form, status=200):
-    return render(request, "report.html", {"subject": subject, "form": form}, status=status)
+def page(request, reading, subject, form, status=200):
+    return render(request, reading, "report.html", {"subject": subject, "form": form}, status=status)
 
 
 @public()
-def reported(request, token):
+def reported(request, reading, token):
     """Thanks, with the number. It asks the database nothing: the number is in the address, signed."""
     try:
         number = numbered(signing.loads(token, salt=SALT))
     except signing.BadSignature as error:
         raise Http404 from error
-    return render(request, "reported.html", {"number": number})
+    return render(request, reading, "reported.html", {"number": number})

@@ -11,14 +11,13 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.published import roll, vocabularies
-from profiles.published.stamp import counter, stamp
-from profiles.reading import facts, timeline
-from profiles.site import views
+from profiles.reading import counting, facts, timeline
+from profiles.reading.reading import Reading
+from profiles.site.views.profiles import picture
 
 from . import permissions, publishing
 from .models import Event, PreviewLink
@@ -80,7 +79,7 @@ def preview(request, token):
 @require_safe
 def preview_logo(request, token):
     """The logo of the saved copy behind a link."""
-    return unkept(views.picture(opened(token).copy.content()["logo"]))
+    return unkept(picture(opened(token).copy.content()["logo"]))
 
 
 def opened(token: str) -> PreviewLink:
@@ -102,21 +101,14 @@ def unkept(response):
 
 def page(request, content: dict, *, recorded: dt.date, logo_address: str, **banner):
     """A document in the public template, as the profile would read today."""
-    now = timezone.now()
+    reading = Reading.now()
     profile = facts.Profile(
-        content,
-        day=timezone.localdate(now),
-        recorded=recorded,
-        words=vocabularies.words(counter()),
-        logo_address=logo_address,
+        content, reading.day, recorded, vocabularies=reading.vocabularies, logo_address=logo_address
     )
-    on = roll.current(now, stamp(now)).order("name", translation.get_language()).day(profile.day)
-    overlaps = views.overlaps_of(profile, profile.words, on)
-    chart = timeline.of_profile(timeline.Scene(profile.day, profile.day, profile.words), profile)
     context = {
         "profile": profile,
-        "overlaps": overlaps,
-        "chart": chart,
+        "overlaps": counting.overlaps_of(profile, reading),
+        "chart": timeline.of_profile(reading, profile),
         "section": "members",
         "kept": "",
         "kept_for": 0,

@@ -309,7 +309,7 @@ def test_an_export_asks_as_much_for_three_profiles_as_for_one(client, publisher,
 
 
 def test_documents_are_read_in_chunks(client, publisher, monkeypatch):
-    monkeypatch.setattr("profiles.reading.filters.READ_AT_ONCE", 2)
+    monkeypatch.setattr("profiles.reading.listings.READ_AT_ONCE", 2)
     for number in range(5):
         member(f"state-of-{number}")
     assert [row["slug"] for row in rows_of(client, "/members.csv?sort=name")] == [f"state-of-{n}" for n in range(5)]

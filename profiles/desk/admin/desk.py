@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from profiles.published import diff, documents, vocabularies
+from profiles.published import diff, documents
 from profiles.published.models import Publication, Release
-from profiles.published.stamp import counter
 from profiles.reading import facts
-from profiles.site import views
+from profiles.reading.reading import Reading
+from profiles.site.views.profiles import picture
 from profiles.values.partialdate import LATEST
 
 from .. import permissions, publishing, workingcopy
@@ -274,7 +274,7 @@ class Desk:
 
             if self.done(request, verb, _("Confirmed as of today.")):
                 return redirect("admin:profiles_entity_change", entity.pk)
-        profile = live and facts.profile(live, day=timezone.localdate(), words=vocabularies.words(counter()))
+        profile = live and facts.confirmed_profile(live, Reading.now())
         context = self.desk_context(request, entity, _("Confirm facts of %s") % entity, profile=profile)
         if profile:
             context["kinds"] = [
@@ -294,7 +294,7 @@ class Desk:
         entity = self.entity(request, pk)
         if not entity.logo:
             raise Http404
-        return views.picture(entity.logo)
+        return picture(entity.logo)
 
     # ── Acts of one click ────────
 

@@ -200,7 +200,8 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
-            chosen = Q(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            named = Entity.areas.through.objects.filter(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            chosen = Q(pk__in=named.values("thematicarea"))
             kwargs["queryset"] = ThematicArea.objects.filter(Q(retired=False) | chosen).distinct()
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
