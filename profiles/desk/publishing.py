@@ -254,17 +254,20 @@ def cancel(release: Release, *, by, message: str = "") -> None:
     """Cancel a future release, and with it the whole bundle that it belongs to. What was public stays in the record."""
     require(permissions.can_publish(by))
     with writing():
-        _cancel(release, by=by, message=message)
-        _refuse_withdrawal_of_nothing(release.entity_uid)
+        _refuse_withdrawals_of_nothing(_cancel(release, by=by, message=message))
 
 
-def _refuse_withdrawal_of_nothing(entity_uid) -> None:
-    first = Release.objects.of(entity_uid).order_by("live_from").first()
-    if first and first.publication_id is None:
-        raise Refused(_("A withdrawal would come before anything was public: cancel it first."))
+def _refuse_withdrawals_of_nothing(releases) -> None:
+    """Whatever was done to these releases: each of their profiles begins with a publication, or has no release."""
+    for entity_uid in {release.entity_uid for release in releases}:
+        first = Release.objects.of(entity_uid).order_by("live_from").first()
+        if first and first.publication_id is None:
+            sentence = _("A withdrawal would come before anything was public: cancel it first.")
+            raise Refused(f"{first.slug}: {sentence}")
 
 
-def _cancel(release, *, by, message) -> None:
+def _cancel(release, *, by, message) -> list[Release]:
+    """Delete a future release with its bundle, and mend the lines that they stood in. What was deleted."""
     found = Release.objects.filter(bundle=release.bundle) if release.bundle else Release.objects.filter(pk=release.pk)
     rows = list(found.order_by("pk"))
     if not rows or any(row.live_from <= timezone.now() for row in rows):
@@ -282,6 +285,7 @@ def _cancel(release, *, by, message) -> None:
             number=row.publication and row.publication.number,
             live_from=row.live_from.isoformat(),
         )
+    return rows
 
 
 def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Release]:
@@ -289,13 +293,12 @@ def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Re
     require(permissions.can_publish(by))
     with writing():
         _require_future(at)
-        rows = list(Release.objects.filter(bundle=release.bundle)) if release.bundle else [release]
-        _cancel(release, by=by, message=message)
+        rows = _cancel(release, by=by, message=message)
         keep = ("entity_uid", "slug", "publication", "bundle", "reason_en", "reason_ar", "successor_slug")
         keep += ("public_note_en", "public_note_ar")
         moved = [_insert_release(live_from=at, **{key: getattr(row, key) for key in keep}) for row in rows]
+        _refuse_withdrawals_of_nothing(moved)
         for row in moved:
-            _refuse_withdrawal_of_nothing(row.entity_uid)
             number = row.publication and row.publication.number
             log(Event.Verb.SCHEDULE, by, row, message, number=number, live_from=at.isoformat())
         return moved
@@ -323,11 +326,7 @@ def withdraw(
         live = Release.objects.of(entity).live(at or timezone.now()).published().exists()
         if not live:
             raise Refused(_("There is nothing to withdraw: the public does not see this profile then."))
-        if not at:
-            for release in Release.objects.of(entity).future(timezone.now()):
-                # A bundle goes as a whole: its other members may have been cancelled with an earlier one.
-                if Release.objects.filter(pk=release.pk).exists():
-                    _cancel(release, by=by, message=message)
+        cancelled = [] if at else _cancel_all(entity, by=by, message=message)
         release = _insert_release(
             entity_uid=entity.uid,
             slug=entity.slug,
@@ -337,9 +336,18 @@ def withdraw(
             reason_ar=reason[1].strip(),
             successor_slug=successor,
         )
+        _refuse_withdrawals_of_nothing(cancelled)
         details = {"reason": list(reason), "successor": successor, "live_from": release.live_from.isoformat()}
         log(Event.Verb.WITHDRAW, by, entity, message, **details)
         return release
+
+
+def _cancel_all(entity, *, by, message) -> list[Release]:
+    """Cancel whatever is scheduled for an entity, with the bundles that it belongs to."""
+    cancelled = []
+    while release := Release.objects.of(entity).future(timezone.now()).first():
+        cancelled += _cancel(release, by=by, message=message)
+    return cancelled
 
 
 # ── The working copy and its record ────────

@@ -178,6 +178,38 @@ def test_a_bundle_with_one_that_cannot_be_published_publishes_none(publisher):
     assert not Release.objects.exists()
 
 
+def test_neither_cancel_nor_move_leaves_a_withdrawal_of_nothing(publisher):
+    draft, at = factories.entity("draft"), timezone.now() + HOUR
+    first = publishing.schedule(draft, by=publisher, at=at)
+    publishing.withdraw(draft, by=publisher, reason=("a", "b"), at=at + HOUR)
+    for act in (
+        lambda: publishing.cancel(first, by=publisher),
+        lambda: publishing.move(first, by=publisher, at=at + 2 * HOUR),
+    ):
+        with pytest.raises(publishing.Refused, match=r"draft: .* cancel it first"):
+            act()
+    assert list(Release.objects.values_list("live_from", "live_until")) == [(at, at + HOUR), (at + HOUR, None)]
+
+
+def test_a_bundle_is_not_cancelled_while_another_of_it_is_to_be_withdrawn(publisher):
+    one, other = factories.published(by=publisher), factories.entity("other")
+    change(one, "Together.")
+    at = timezone.now() + HOUR
+    bundled, _other = publishing.publish_bundle([one, other], by=publisher, at=at)
+    withdrawal = publishing.withdraw(other, by=publisher, reason=("a", "b"), at=at + HOUR)
+    for act in (
+        lambda: publishing.cancel(bundled, by=publisher),
+        lambda: publishing.move(bundled, by=publisher, at=at + 2 * HOUR),
+        lambda: publishing.withdraw(one, by=publisher, reason=("a", "b")),
+    ):
+        with pytest.raises(publishing.Refused, match=r"other: .* cancel it first"):
+            act()
+    assert live_number(one, at) == 2
+    publishing.cancel(withdrawal, by=publisher)
+    publishing.withdraw(one, by=publisher, reason=("a", "b"))
+    assert not Release.objects.of(other).exists()
+
+
 # ── withdraw ────────
 
 
