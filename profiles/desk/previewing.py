@@ -20,8 +20,9 @@ from profiles.published.stamp import counter, stamp
 from profiles.reading import facts, timeline
 from profiles.site import views
 
-from . import permissions, publishing
+from . import permissions, savedcopies
 from .models import Event, PreviewLink
+from .verbs import Refused, log, require
 
 DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7
@@ -36,28 +37,28 @@ def links_of(entity):
 
 def share(entity, *, by, days: int = USUAL_DAYS) -> tuple[PreviewLink, str]:
     """Make a link to the working copy as it is now; it works for some days. The token can't be had again later."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     if days not in DAYS:
-        raise publishing.Refused(_("A link works for 1, 7, 14 or 30 days."))
+        raise Refused(_("A link works for 1, 7, 14 or 30 days."))
     token, now = secrets.token_urlsafe(32), timezone.now()
     with transaction.atomic():
         link = PreviewLink.objects.create(
             token_digest=digest(token),
-            copy=publishing.save_copy(entity, by=by),
+            copy=savedcopies.save(entity, by=by),
             made_by=by,
             at=now,
             expires_at=now + dt.timedelta(days=days),
         )
-        publishing.log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
+        log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
     return link, token
 
 
 def revoke(link: PreviewLink, *, entity, by) -> None:
     """Close a link for good. Whoever may edit the profile may do so, whoever made the link."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     with transaction.atomic():
         if links_of(entity).filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            publishing.log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
+            log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
 
 
 def digest(token: str) -> str:

@@ -16,7 +16,7 @@ from profiles.published.models import Publication, Stamp
 
 from . import notices, permissions
 from .models import Event, Report
-from .publishing import Refused, log, require
+from .verbs import Refused, log, require
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 AN_HOUR, A_DAY, OF_ALL = 5, 20, 200

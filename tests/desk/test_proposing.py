@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import previewing, proposing, publishing
+from profiles.desk import previewing, proposing, publishing, savedcopies
 from profiles.desk.models import Event, Proposal, Wish
-from profiles.desk.publishing import Refused
+from profiles.desk.verbs import Refused
 from profiles.published.models import Publication, Release
 from tests import factories
 
@@ -30,7 +30,7 @@ def focal(entity):
 def change(entity, words, by):
     entity.summary_en = words
     entity.save()
-    publishing.save_copy(entity, by=by)
+    savedcopies.save(entity, by=by)
 
 
 def proposed(entity, by, words="New.", message="Because."):
@@ -95,7 +95,7 @@ def test_only_who_may_edit_proposes(entity, administrator, stranger):
 def test_what_was_reviewed_is_what_goes_live_whatever_was_saved_since(entity, focal, publisher):
     proposal = proposed(entity, focal, "Reviewed.")
     change(entity, "Not reviewed.", focal)
-    proposing.approve(proposal, by=publisher, digest=proposal.copy.digest)
+    publishing.approve(proposal, by=publisher, digest=proposal.copy.digest)
     proposal.refresh_from_db()
     assert summary(entity) == "Reviewed."
     assert proposal.state == "published"
@@ -103,14 +103,14 @@ def test_what_was_reviewed_is_what_goes_live_whatever_was_saved_since(entity, fo
 
 
 def test_approving_at_a_moment_schedules(entity, focal, publisher):
-    release = proposing.approve(proposed(entity, focal), by=publisher, at=timezone.now() + HOUR)
+    release = publishing.approve(proposed(entity, focal), by=publisher, at=timezone.now() + HOUR)
     assert release.live_from > timezone.now()
     assert summary(entity) == "A summary."
 
 
 def test_another_document_than_the_one_read_is_refused(entity, focal, publisher):
     with pytest.raises(Refused, match="has changed since you looked"):
-        proposing.approve(proposed(entity, focal), by=publisher, digest="0" * 64)
+        publishing.approve(proposed(entity, focal), by=publisher, digest="0" * 64)
 
 
 @pytest.mark.parametrize("way", ["publish", "schedule", "withdraw"])
@@ -124,9 +124,9 @@ def test_a_proposal_on_an_older_base_is_refused(entity, focal, editor, publisher
     else:
         publishing.withdraw(entity, by=publisher, reason=("a", "b"))
     with pytest.raises(Refused, match="since this was proposed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     change(entity, "Newer.", focal)
-    proposing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    publishing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
     assert summary(entity) == "Newer."
 
 
@@ -144,7 +144,7 @@ def test_what_was_decided_is_not_decided_again(entity, focal, publisher):
     proposal = proposed(entity, focal)
     proposing.return_(proposal, by=publisher, reason="No.")
     for act in (
-        lambda: proposing.approve(proposal, by=publisher),
+        lambda: publishing.approve(proposal, by=publisher),
         lambda: proposing.return_(proposal, by=publisher, reason="No."),
         lambda: proposing.take_back(proposal, by=focal),
     ):
@@ -164,7 +164,7 @@ def test_the_author_takes_a_proposal_back_and_others_do_not(entity, focal, admin
 def test_only_publishers_decide(request, entity, focal, who):
     proposal, user = proposed(entity, focal), request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        proposing.approve(proposal, by=user)
+        publishing.approve(proposal, by=user)
     with pytest.raises(PermissionDenied):
         proposing.return_(proposal, by=user, reason="No.")
 
@@ -175,14 +175,14 @@ def test_a_proposal_is_refused_once_a_scheduled_release_has_become_live(entity, 
     proposal = proposed(entity, focal)
     time_machine.move_to(timezone.now() + 2 * HOUR)
     with pytest.raises(Refused, match="since this was proposed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     assert summary(entity) == "Scheduled."
 
 
 def test_an_overtaken_proposal_is_proposed_anew_with_the_same_text(entity, focal, publisher):
     proposed(entity, focal)
     publishing.withdraw(entity, by=publisher, reason=("a", "b"))
-    proposing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    publishing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
     assert summary(entity) == "New."
 
 
@@ -199,7 +199,7 @@ def test_a_proposal_whose_address_has_changed_is_refused(focal, editor, publishe
     draft.slug = "new-address"
     draft.save()
     with pytest.raises(Refused, match="address has changed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
 
 
 def test_a_proposal_that_names_a_word_which_is_gone_is_refused(entity, focal, publisher):
@@ -209,9 +209,9 @@ def test_a_proposal_that_names_a_word_which_is_gone_is_refused(entity, focal, pu
     entity.areas.clear()
     area.delete()
     with pytest.raises(Refused, match="short-lived"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     with pytest.raises(Refused, match="short-lived"):
-        publishing.restore(proposal.copy, by=publisher)
+        savedcopies.restore(proposal.copy, by=publisher)
 
 
 def test_another_text_than_the_one_looked_at_is_not_proposed(entity, focal):
@@ -228,7 +228,7 @@ def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, edi
     _link, token = previewing.share(draft, by=editor)
     proposing.propose(draft, by=editor, message="First.")
     assert client.get(f"/preview/{token}/").status_code == 200
-    publishing.delete_draft(draft, by=editor)
+    proposing.delete_draft(draft, by=editor)
     assert client.get(f"/preview/{token}/").status_code == 404
     assert not Proposal.objects.waiting().exists()
     assert Event.objects.filter(verb="delete", subject="draft").exists()
@@ -236,7 +236,7 @@ def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, edi
 
 def test_what_was_published_is_not_deleted(entity, publisher):
     with pytest.raises(Refused, match="withdrawn, never deleted"):
-        publishing.delete_draft(entity, by=publisher)
+        proposing.delete_draft(entity, by=publisher)
     assert summary(entity) == "A summary."
 
 
@@ -247,8 +247,8 @@ def test_who_wrote_part_of_a_change_publishes_it_only_with_a_reason_that_is_logg
     change(entity, "By the publisher.", publisher)
     proposal = proposed(entity, focal)
     with pytest.raises(Refused, match="wrote part of this change"):
-        proposing.approve(proposal, by=publisher)
-    proposing.approve(proposal, by=publisher, override="Nobody else is on duty.")
+        publishing.approve(proposal, by=publisher)
+    publishing.approve(proposal, by=publisher, override="Nobody else is on duty.")
     event = Event.objects.of(entity).filter(verb="publish").first()
     assert event.details["override"] == "Nobody else is on duty."
 
@@ -258,17 +258,17 @@ def test_what_one_wrote_before_the_last_publication_or_after_the_proposal_does_n
     publishing.publish(entity, by=publisher, override="Alone.")
     proposal = proposed(entity, focal)
     change(entity, "Mine, later.", publisher)
-    proposing.approve(proposal, by=publisher)
-    assert publishing.authors(entity) == {publisher.pk}
+    publishing.approve(proposal, by=publisher)
+    assert savedcopies.authors(entity) == {publisher.pk}
 
 
 def test_ones_own_earlier_text_that_somebody_else_takes_up_again_is_still_ones_own(entity, editor, publisher):
     change(entity, "Mine, never public.", publisher)
-    mine = publishing.save_copy(entity, by=publisher)
+    mine = savedcopies.save(entity, by=publisher)
     change(entity, "Theirs.", editor)
     publishing.publish(entity, by=publisher, override="Part of it was mine.")
-    publishing.restore(mine, by=editor)
-    assert publisher.pk in publishing.authors(entity)
+    savedcopies.restore(mine, by=editor)
+    assert publisher.pk in savedcopies.authors(entity)
     with pytest.raises(Refused, match="wrote part of this change"):
         publishing.publish(entity, by=publisher)
 
@@ -304,7 +304,7 @@ def test_reviewers_and_the_author_are_told_with_a_link(
     assert mailoutbox[1].to == [focal.email]
     assert "Which source?" in mailoutbox[1].body
     with django_capture_on_commit_callbacks(execute=True):
-        proposing.approve(proposed(entity, focal, "Sourced."), by=publisher)
+        publishing.approve(proposed(entity, focal, "Sourced."), by=publisher)
     assert "Published" in mailoutbox[-1].subject
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk import publishing, verbs
 from profiles.desk.models import Entity
 from profiles.published.models import Publication, Release
 from tests import factories
@@ -88,7 +88,7 @@ def test_any_sequence_of_verbs_leaves_one_unbroken_line_of_releases(publisher, t
         before = state(rows)
         try:
             take(step, rows, number, publisher)
-        except publishing.Refused:
+        except verbs.Refused:
             assert state(rows) == before
         assert_whole(rows)
         now += step[2] * HOUR if step[0] == "wait" else HOUR / 7
@@ -108,7 +108,7 @@ def at_once(*acts):
         gate.wait()
         try:
             act()
-        except publishing.Refused:
+        except verbs.Refused:
             pass
         except Exception as error:
             errors.append(error)

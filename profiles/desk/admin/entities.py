@@ -13,7 +13,7 @@ from profiles.published import documents
 from profiles.published.models import Release, ThematicArea
 from profiles.values import pictures
 
-from .. import permissions, publishing, workingcopy
+from .. import checks, permissions, proposing, savedcopies, verbs, workingcopy
 from ..models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, SavedCopy
 from .base import LanguagePairs, PortalAdmin, columns
 from .conflict import ConflictForm, NoLostWork
@@ -55,7 +55,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
             for form in self.forms
             if form.has_changed() | bool(form.instance.pk) and not self._should_delete_form(form)
         ]
-        for problem in publishing.overlap_problems({"memberships": rows}):
+        for problem in checks.overlaps({"memberships": rows}):
             raise forms.ValidationError(problem)
 
 
@@ -235,19 +235,19 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
         return redirect("admin:index")
 
     def delete_model(self, request, obj):
-        publishing.delete_draft(obj, by=request.user)
+        proposing.delete_draft(obj, by=request.user)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
-        except publishing.Refused as refusal:
+        except verbs.Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:profiles_entity_change", object_id)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         renumber(form.instance)
-        publishing.save_copy(form.instance, by=request.user)
+        savedcopies.save(form.instance, by=request.user)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
         if permissions.edits_everything(request.user):
             for sentence in held_by_others(form.instance):

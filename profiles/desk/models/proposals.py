@@ -29,8 +29,7 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class Proposal(models.Model):
-    """A saved copy put forward to be published: frozen, with a message. Only `proposing.py` and
-    `publishing.py` write it.
+    """A saved copy put forward to be published: frozen, with a message. Only `proposing.py` writes it.
 
     `base` is the publication that was live when it was proposed; whether it may still be published is compared with it.
     """

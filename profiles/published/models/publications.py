@@ -1,4 +1,4 @@
-"""What the public sees, and the private record of how it came about. Only `publishing.py` writes here.
+"""What the public sees. Only the desk's verbs write here.
 
 Rows name an entity by its `uid`, without a foreign key: from here no relation leads to the working copy.
 """
@@ -22,13 +22,13 @@ class Immutable(Exception):
 
 class WrittenOnceQuerySet(models.QuerySet):
     def update(self, **kwargs):
-        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
+        raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
     def delete(self):
         raise Immutable(f"{self.model.__name__} is never deleted.")
 
     def bulk_update(self, *args, **kwargs):
-        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
+        raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
     def of(self, entity):
         """Rows about an entity, given as itself or as its uid."""
@@ -147,7 +147,7 @@ class Release(WrittenOnce):
     slug = models.CharField(max_length=60)
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     live_from = models.DateTimeField()
-    # The moment of the next release: a cache, kept by publishing.py, that makes "live at" one comparison.
+    # The moment of the next release: a cache, kept by the verbs, that makes "live at" one comparison.
     live_until = models.DateTimeField(null=True)
     bundle = models.UUIDField(null=True)
     public_note = translated(models.TextField(_("public note"), blank=True))
