@@ -4,6 +4,7 @@ Who does not want them is not written to; a mail server that fails is logged and
 """
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -34,7 +35,11 @@ def proposed(proposal: Proposal) -> None:
 
 def returned(proposal: Proposal) -> None:
     """To its author."""
-    decided(proposal, lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason))
+    to_author(
+        proposal,
+        proposal.decided_by,
+        lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason),
+    )
 
 
 def published(proposal: Proposal) -> None:
@@ -42,22 +47,37 @@ def published(proposal: Proposal) -> None:
     scheduled = proposal.release.live_from > timezone.now()
     moment = timezone.localtime(proposal.release.live_from).strftime("%Y-%m-%d %H:%M")
 
-    def words():
+    def texts():
         if scheduled:
             return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
         return _("Published: %s"), _("%s has published your proposal."), ""
 
-    decided(proposal, words)
+    to_author(proposal, proposal.decided_by, texts)
 
 
-def decided(proposal, words) -> None:
+def cancelled(proposal: Proposal, *, by: User) -> None:
+    """To its author: it does not become public at the moment that was set."""
+    to_author(
+        proposal,
+        by,
+        lambda: (
+            _("Cancelled: %s"),
+            _("%s has cancelled the scheduled release of your proposal."),
+            _("It is %s now.") % proposal.get_state_display(),
+        ),
+    )
+
+
+def to_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, str]]) -> None:
+    """What somebody else did with a proposal: a subject that names the profile, a sentence that names `by`, and more;
+    each in the language of the author."""
     person = proposal.author
-    if person.pk == proposal.decided_by_id or not (person.mails and person.is_current()):
+    if person.pk == by.pk or not (person.mails and person.is_current()):
         return
     with translation.override(person.language):
-        subject, sentence, text = words()
+        subject, sentence, text = texts()
         address = link("admin:profiles_entity_change", entity_of(proposal).pk)
-        tell(person, subject % title(proposal), sentence % proposal.decided_by, text, address)
+        tell(person, subject % title(proposal), sentence % by, text, address)
 
 
 def asked(wish: Wish) -> None:

@@ -80,9 +80,7 @@ def overtaken(proposal: Proposal) -> bool:
     live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
     if (live and live.pk) != proposal.base_id:
         return True
-    return (
-        Publication.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at, releases__isnull=False).exists()
-    )
+    return Release.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at).exists()
 
 
 def lock_waiting(proposal: Proposal) -> Proposal:
@@ -110,6 +108,20 @@ def mark_published(release: Release, *, by) -> None:
     for proposal in waiting.filter(copy__digest=release.publication.digest):
         _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
         notices.published(proposal)
+
+
+def reopen(releases: list[Release], *, by) -> None:
+    """What was to be published by releases that are cancelled waits again, and its author is told. Of several proposals
+    of a profile the newest waits, and replaces the others."""
+    for proposal in Proposal.objects.filter(release__in=releases).order_by("pk"):
+        waiting = Proposal.objects.of(proposal.entity_uid).waiting().first()
+        if waiting:
+            _decide(min(waiting, proposal, key=lambda row: row.pk), Proposal.State.REPLACED, by=by, release=None)
+        if not waiting or waiting.pk < proposal.pk:
+            proposal.state, proposal.release = Proposal.State.WAITING, None
+            proposal.decided_by = proposal.decided_at = None
+            proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
+        notices.cancelled(proposal, by=by)
 
 
 def delete_draft(entity: Entity, *, by) -> None:

@@ -175,6 +175,7 @@ def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Re
 def _cancel(release: Release, *, by, message: str) -> list[Release]:
     """Cancel a future release with its bundle, in a transaction that has begun. What was cancelled."""
     rows = releases.future_bundle(release)
+    proposing.reopen(rows, by=by)
     releases.remove(rows)
     _log_moments(Event.Verb.CANCEL, rows, by=by, message=message)
     return rows

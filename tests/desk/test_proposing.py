@@ -186,6 +186,17 @@ def test_an_overtaken_proposal_is_proposed_anew_with_the_same_text(entity, focal
     assert summary(entity) == "New."
 
 
+def test_a_withdrawal_that_is_scheduled_overtakes_a_proposal(entity, focal, publisher):
+    proposal, at = proposed(entity, focal), timezone.now() + HOUR
+    withdrawal = publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=at)
+    with pytest.raises(Refused, match="published, scheduled or withdrawn since this was proposed"):
+        publishing.approve(proposal, by=publisher)
+    anew = proposing.propose(entity, by=focal, message="Anew.")
+    publishing.move(withdrawal, by=publisher, at=at + HOUR)
+    publishing.approve(anew, by=publisher)
+    assert summary(entity) == "New."
+
+
 def test_what_is_published_directly_waits_no_longer_as_a_proposal(entity, focal, publisher):
     proposal = proposed(entity, focal)
     release = publishing.publish(entity, by=publisher)
@@ -218,6 +229,72 @@ def test_another_text_than_the_one_looked_at_is_not_proposed(entity, focal):
     change(entity, "Not seen.", focal)
     with pytest.raises(Refused, match="Look again"):
         proposing.propose(entity, by=focal, message="Because.", digest="0" * 64)
+
+
+# ── Releases that are cancelled or moved ────────
+
+
+def scheduled(entity, by, publisher, words, hours=1):
+    """A proposal that is approved, to become public in some hours, and its release."""
+    proposal = proposed(entity, by, words)
+    return proposal, publishing.approve(proposal, by=publisher, at=timezone.now() + hours * HOUR, override="Alone.")
+
+
+def states(entity):
+    rows = Proposal.objects.of(entity).order_by("pk")
+    return [(row.state, row.release_id, row.decided_by_id) for row in rows]
+
+
+def test_a_proposal_whose_release_is_cancelled_waits_again(entity, focal, publisher):
+    proposal, release = scheduled(entity, focal, publisher, "New.")
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("waiting", None, None)]
+    publishing.approve(proposal, by=publisher)
+    assert summary(entity) == "New."
+
+
+def test_a_proposal_whose_release_is_cancelled_is_replaced_by_a_newer_one(entity, focal, publisher):
+    _first, release = scheduled(entity, focal, publisher, "One.")
+    proposed(entity, focal, "Two.")
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("replaced", None, publisher.pk), ("waiting", None, None)]
+
+
+def test_of_proposals_that_a_withdrawal_cancels_the_newest_waits(entity, focal, publisher):
+    scheduled(entity, focal, publisher, "One.", hours=2)
+    scheduled(entity, focal, publisher, "Two.", hours=1)
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"))
+    assert states(entity) == [("replaced", None, publisher.pk), ("waiting", None, None)]
+
+
+def test_what_waited_and_was_scheduled_in_a_bundle_waits_again_with_the_bundle(entity, focal, publisher):
+    proposed(entity, focal)
+    other = factories.entity("india")
+    _one, release = publishing.publish_bundle([entity, other], by=publisher, at=timezone.now() + HOUR)
+    assert states(entity)[0][0] == "published"
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("waiting", None, None)]
+
+
+def test_a_proposal_keeps_its_release_when_that_is_moved(entity, focal, publisher, time_machine):
+    proposal, release = scheduled(entity, focal, publisher, "New.")
+    publishing.move(release, by=publisher, at=timezone.now() + 2 * HOUR)
+    assert states(entity) == [("published", release.pk, publisher.pk)]
+    time_machine.move_to(timezone.now() + 3 * HOUR)
+    proposal.refresh_from_db()
+    assert proposal.release == Release.objects.of(entity).live(timezone.now()).get()
+    assert summary(entity) == "New."
+
+
+def test_the_author_is_told_that_a_release_was_cancelled(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.cancel(release, by=publisher)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal")
+    assert "publisher has cancelled the scheduled release of your proposal.\n\nIt is waiting now." in mail.body
 
 
 # ── Drafts that are deleted ────────

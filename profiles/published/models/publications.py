@@ -150,6 +150,7 @@ class Release(WrittenOnce):
     # The moment of the next release: a cache, kept by the verbs, that makes "live at" one comparison.
     live_until = models.DateTimeField(null=True)
     bundle = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
     public_note = translated(models.TextField(_("public note"), blank=True))
     reason = translated(models.TextField(_("public reason"), blank=True))
     successor_slug = models.CharField(_("successor"), max_length=60, blank=True)
