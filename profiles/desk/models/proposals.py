@@ -7,15 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Publication, Release
+from profiles.published.models.publications import OfEntityQuerySet
 
 from .log import SavedCopy
 
 
-class ProposalQuerySet(models.QuerySet):
-    def of(self, entity):
-        """Proposals about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
-
+class ProposalQuerySet(OfEntityQuerySet):
     def waiting(self):
         return self.filter(state=Proposal.State.WAITING)
 

@@ -20,7 +20,15 @@ class Immutable(Exception):
     """Somebody tried to change or delete a row that is written once."""
 
 
-class WrittenOnceQuerySet(models.QuerySet):
+class OfEntityQuerySet(models.QuerySet):
+    """Rows that name an entity by its uid."""
+
+    def of(self, entity):
+        """Those about an entity, given as itself or as its uid."""
+        return self.filter(entity_uid=getattr(entity, "uid", entity))
+
+
+class WrittenOnceQuerySet(OfEntityQuerySet):
     def update(self, **kwargs):
         raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
@@ -29,10 +37,6 @@ class WrittenOnceQuerySet(models.QuerySet):
 
     def bulk_update(self, *args, **kwargs):
         raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
-
-    def of(self, entity):
-        """Rows about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
 
 
 class WrittenOnce(models.Model):
