@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from profiles.desk import publishing, releases, savedcopies, verbs, vocabulary, workingcopy
-from profiles.desk.models import Entity, Event, SavedCopy
+from profiles.desk import publishing, releases, savedcopies, verbs, workingcopy
+from profiles.desk.models import Event, SavedCopy
 from profiles.published import documents
 from profiles.published.models import Confirmation, Facet, Publication, Release, Stamp
 from profiles.published.models.publications import Immutable
@@ -252,54 +252,7 @@ def test_a_withdrawn_profile_can_be_published_again_with_the_next_number(publish
     assert live_number(entity) == 2
 
 
-# ── restore, saved copies ────────
-
-
-def test_restore_brings_back_the_same_document_and_keeps_what_was_there(publisher):
-    entity = factories.entity()
-    factories.role_term(entity, note_en="Note", note_ar="ملاحظة")
-    factories.responsible_entity(entity, text_en="<p>Long.</p>")
-    entity.areas.add(factories.area())
-    first = workingcopy.document(entity)
-    publishing.publish(entity, by=publisher)
-    entity.role_terms.all().delete()
-    entity.areas.clear()
-    factories.affiliation(entity)
-    change(entity, "Later.")
-    later = workingcopy.document(entity)
-    savedcopies.restore(Publication.objects.of(entity).get(), by=publisher)
-    assert workingcopy.document(Entity.objects.get(pk=entity.pk)) == first
-    assert [row.digest for row in SavedCopy.objects.of(entity)] == [
-        documents.digest(first),
-        documents.digest(later),
-    ]
-    assert live_number(entity) == 1
-
-
-def test_restore_is_for_those_who_edit_everything(publisher):
-    entity = factories.published(by=publisher)
-    with pytest.raises(PermissionDenied):
-        savedcopies.restore(Publication.objects.get(), by=factories.focal_point("focal", entity))
-
-
-def test_save_copy_keeps_each_state_once_with_its_author(editor):
-    entity = factories.entity()
-    savedcopies.save(entity, by=editor)
-    savedcopies.save(entity, by=editor)
-    change(entity, "Again.")
-    savedcopies.save(entity, by=editor)
-    assert [row.author for row in SavedCopy.objects.of(entity)] == [editor, editor]
-
-
-def test_saving_a_draft_leaves_the_stamp_alone(publisher, editor):
-    entity = factories.published(by=publisher)
-    before = Stamp.objects.get().counter
-    change(entity, "Draft.")
-    savedcopies.save(entity, by=editor)
-    assert Stamp.objects.get().counter == before
-
-
-# ── confirm, vocabularies ────────
+# ── confirm ────────
 
 
 def test_a_focal_point_confirms_public_facts_of_its_own_entity(publisher):
@@ -321,29 +274,6 @@ def test_the_focal_point_of_another_entity_confirms_nothing(publisher):
     entity, other = factories.published(by=publisher), factories.entity()
     with pytest.raises(PermissionDenied):
         publishing.confirm(entity, by=factories.focal_point("focal", other), facts=[str(entity.memberships.get().uid)])
-
-
-def test_vocabulary_changes_are_for_publishers_and_raise_the_stamp(publisher, editor):
-    area = factories.area()
-    area.label_en = "Renamed"
-    with pytest.raises(PermissionDenied):
-        vocabulary.change(area, by=editor)
-    vocabulary.change(area, by=publisher)
-    area.refresh_from_db()
-    assert area.label_en == "Renamed"
-    assert Stamp.objects.get().counter == 1
-
-
-def test_a_published_word_keeps_its_code_and_is_not_deleted(publisher):
-    entity = factories.entity()
-    entity.areas.add(factories.area())
-    publishing.publish(entity, by=publisher)
-    area = entity.areas.get()
-    with pytest.raises(verbs.Refused):
-        vocabulary.delete(area, by=publisher)
-    area.code = "other"
-    with pytest.raises(ValidationError):
-        vocabulary.change(area, by=publisher)
 
 
 # ── the record ────────
