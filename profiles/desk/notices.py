@@ -20,10 +20,10 @@ logger = logging.getLogger(__name__)
 
 def proposed(proposal: Proposal) -> None:
     """To those who can publish."""
-    for person in told("publish_entity").exclude(pk=proposal.author_id):
+    for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
             replaced = _("It replaces the earlier proposal of this profile.") if proposal.replaces else ""
-            tell(
+            send(
                 person,
                 _("Proposed: %s") % title(proposal),
                 _("%s proposes a change and says:") % proposal.author,
@@ -77,15 +77,15 @@ def to_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, 
     with translation.override(person.language):
         subject, sentence, text = texts()
         address = link("admin:profiles_entity_change", entity_of(proposal).pk)
-        tell(person, subject % title(proposal), sentence % by, text, address)
+        send(person, subject % title(proposal), sentence % by, text, address)
 
 
-def asked(wish: Wish) -> None:
+def wished(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
-    for person in told("edit_every_entity").exclude(pk=wish.author_id):
+    for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
             address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
-            tell(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
+            send(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
 
 
 def answered(wish: Wish) -> None:
@@ -95,7 +95,7 @@ def answered(wish: Wish) -> None:
         with translation.override(person.language):
             address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
             sentence = _("%s answers your wish:") % wish.answered_by
-            tell(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+            send(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
 def closed(report: Report) -> None:
@@ -103,10 +103,10 @@ def closed(report: Report) -> None:
     with translation.override(report.language):
         subject = _("Your report %s") % report.number
         sentence = _("You reported a mistake in the member directory. The editors answer:")
-        tell(report, subject, sentence, report.answer, link("member", report.slug))
+        send(report, subject, sentence, report.answer, link("member", report.slug))
 
 
-def told(right: str):
+def recipients(right: str):
     """Who holds a right and wants e-mails."""
     return User.objects.current().with_right(right).filter(mails=True).exclude(email="")
 
@@ -124,7 +124,7 @@ def link(name, *args) -> str:
     return settings.SITE_URL + reverse(name, args=args)
 
 
-def tell(person, subject, *paragraphs) -> None:
+def send(person, subject, *paragraphs) -> None:
     """Send one e-mail when the transaction is stored."""
     address = person.email
     if not address:
@@ -132,10 +132,10 @@ def tell(person, subject, *paragraphs) -> None:
     body = "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph) + "\n"
     subject = " ".join(subject.split())
 
-    def send():
+    def send_now():
         try:
             send_mail(subject, body, None, [address])
         except OSError:
             logger.exception("No e-mail could be sent to the %s %s.", type(person).__name__, person.pk)
 
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(send_now, robust=True)

@@ -71,20 +71,20 @@ def digest(token: str) -> str:
 @require_safe
 def preview(request, token):
     """The saved copy behind a link, for whoever holds it."""
-    link = opened(token)
+    link = get_link(token)
     address = reverse("preview_logo", args=[token])
     recorded = timezone.localdate(link.copy.at)
     response = page(request, link.copy.content(), recorded=recorded, logo_address=address, shared=link)
-    return unkept(response)
+    return no_store(response)
 
 
 @require_safe
 def preview_logo(request, token):
     """The logo of the saved copy behind a link."""
-    return unkept(views.picture(opened(token).copy.content()["logo"]))
+    return no_store(views.picture(get_link(token).copy.content()["logo"]))
 
 
-def opened(token: str) -> PreviewLink:
+def get_link(token: str) -> PreviewLink:
     """The link of that token. Raises Http404, always alike, where there is none or it no longer works."""
     # Without its copy: a token that opens nothing leads to no private document, not even in a query.
     link = PreviewLink.objects.filter(token_digest=digest(token)).first()
@@ -93,7 +93,7 @@ def opened(token: str) -> PreviewLink:
     return link
 
 
-def unkept(response):
+def no_store(response):
     """Nobody keeps the answer, lists it, or passes its address on."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

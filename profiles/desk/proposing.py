@@ -149,7 +149,7 @@ def ask(entity: Entity, *, by, words: str) -> Wish:
     with transaction.atomic():
         wish = Wish.objects.create(entity_uid=entity.uid, slug=entity.slug, words=words.strip(), author=by)
         log(Event.Verb.ASK, by, wish, wish.words, wish=wish.pk)
-        notices.asked(wish)
+        notices.wished(wish)
         return wish
 
 

@@ -41,7 +41,7 @@ def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
         return [str(problem) for problem in problems]
     if content["slug"] != entity.slug:
         return [_("The address has changed since: “%s”. Propose it anew.") % entity.slug]
-    if copy and (missing := workingcopy.unknown_words(content)):
+    if copy and (missing := workingcopy.missing_vocabulary(content)):
         return missing
     if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
         return [_("Another profile was published under the address “%s”.") % content["slug"]]

@@ -81,7 +81,7 @@ def test_who_may_not_edit_the_profile_makes_and_revokes_no_link(shared, administ
             previewing.share(draft, by=user)
         with pytest.raises(PermissionDenied):
             previewing.revoke(link, entity=draft, by=user)
-    assert previewing.opened(token) == link
+    assert previewing.get_link(token) == link
 
 
 def test_an_editor_revokes_what_a_focal_point_has_made_and_the_first_moment_stays(draft, editor, publisher, client):

@@ -125,7 +125,7 @@ class Review:
             preview=entity,
             proposal=proposal,
         )
-        return previewing.unkept(response)
+        return previewing.no_store(response)
 
     def approve(self, request, proposal, data):
         return self.done(

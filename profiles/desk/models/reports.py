@@ -56,8 +56,8 @@ class Report(models.Model):
     @property
     def number(self) -> str:
         """What the one who reported may quote."""
-        return numbered(self.pk)
+        return number_of(self.pk)
 
 
-def numbered(pk: int) -> str:
+def number_of(pk: int) -> str:
     return f"R-{pk:05d}"

@@ -145,7 +145,10 @@ class ReleaseQuerySet(WrittenOnceQuerySet):
 
 
 class Release(WrittenOnce):
-    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity."""
+    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity.
+
+    While that lies in the future it may be moved and removed; `created_at` says when it was decided.
+    """
 
     entity_uid = models.UUIDField()
     slug = models.CharField(max_length=60)

@@ -74,7 +74,7 @@ def load_vocabulary(content: dict, *, by) -> None:
 def load_entity(path: Path, *, by) -> bool:
     """Load one document; whether that made anything to publish."""
     try:
-        content = full(read(path))
+        content = expand(read(path))
         entity = Entity.objects.filter(uid=content["uid"]).first() or Entity(uid=content["uid"])
         workingcopy.apply(content, entity)
         savedcopies.save(entity, by=by)
@@ -91,7 +91,7 @@ def load_entity(path: Path, *, by) -> bool:
         raise CommandError(f"{path}: {error} Nothing was loaded.") from error
 
 
-def full(content: dict) -> dict:
+def expand(content: dict) -> dict:
     """A document as people write it (words by code alone, order by place) as the portal has it."""
     content["areas"] = [{"code": code} for code in content["areas"]]
     for key, kind in documents.FACTS.items():
