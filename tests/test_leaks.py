@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
-from profiles.desk import publishing
+from profiles.desk import publishing, savedcopies
 from profiles.desk.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
 from profiles.values.richtext import RichTextField
 from tests import factories
@@ -113,9 +113,9 @@ def directory(publisher):
     india, draft, gone, scheduled = full("india"), full("draft"), full("gone"), full("scheduled")
     publishing.publish(india, by=publisher)
     fill_with_canary(india)
-    publishing.save_copy(india, by=publisher)
+    savedcopies.save(india, by=publisher)
     fill_with_canary(draft)
-    publishing.save_copy(draft, by=publisher)
+    savedcopies.save(draft, by=publisher)
     fill_with_canary(gone)
     publishing.publish(gone, by=publisher, message=CANARY)
     publishing.withdraw(gone, by=publisher, reason=("Merged.", "دُمج."), message=CANARY)
@@ -173,7 +173,7 @@ def test_public_pages_are_the_same_before_and_after_a_draft_is_saved(directory, 
     before = [client.get(page).content for page in pages]
     directory.name_en = "Another draft"
     directory.save()
-    publishing.save_copy(directory, by=editor)
+    savedcopies.save(directory, by=editor)
     assert [client.get(page).content for page in pages] == before
 
 

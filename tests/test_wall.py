@@ -1,4 +1,4 @@
-"""The wall between what is published and the desk: whoever tries to get round it is stopped, by lint or by its tables."""
+"""The wall between what is published and the desk: who tries to get round it is stopped, by lint or by its tables."""
 
 import shutil
 import subprocess

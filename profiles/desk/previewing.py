@@ -19,8 +19,9 @@ from profiles.reading import counting, facts, timeline
 from profiles.reading.reading import Reading
 from profiles.site.views.profiles import picture
 
-from . import permissions, publishing
+from . import permissions, savedcopies
 from .models import Event, PreviewLink
+from .verbs import Refused, log, require
 
 DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7
@@ -35,28 +36,28 @@ def links_of(entity):
 
 def share(entity, *, by, days: int = USUAL_DAYS) -> tuple[PreviewLink, str]:
     """Make a link to the working copy as it is now; it works for some days. The token can't be had again later."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     if days not in DAYS:
-        raise publishing.Refused(_("A link works for 1, 7, 14 or 30 days."))
+        raise Refused(_("A link works for 1, 7, 14 or 30 days."))
     token, now = secrets.token_urlsafe(32), timezone.now()
     with transaction.atomic():
         link = PreviewLink.objects.create(
             token_digest=digest(token),
-            copy=publishing.save_copy(entity, by=by),
+            copy=savedcopies.save(entity, by=by),
             made_by=by,
             at=now,
             expires_at=now + dt.timedelta(days=days),
         )
-        publishing.log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
+        log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
     return link, token
 
 
 def revoke(link: PreviewLink, *, entity, by) -> None:
     """Close a link for good. Whoever may edit the profile may do so, whoever made the link."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     with transaction.atomic():
         if links_of(entity).filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            publishing.log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
+            log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
 
 
 def digest(token: str) -> str:
@@ -69,20 +70,20 @@ def digest(token: str) -> str:
 @require_safe
 def preview(request, token):
     """The saved copy behind a link, for whoever holds it."""
-    link = opened(token)
+    link = get_link(token)
     address = reverse("preview_logo", args=[token])
     recorded = timezone.localdate(link.copy.at)
     response = page(request, link.copy.content(), recorded=recorded, logo_address=address, shared=link)
-    return unkept(response)
+    return no_store(response)
 
 
 @require_safe
 def preview_logo(request, token):
     """The logo of the saved copy behind a link."""
-    return unkept(picture(opened(token).copy.content()["logo"]))
+    return no_store(picture(get_link(token).copy.content()["logo"]))
 
 
-def opened(token: str) -> PreviewLink:
+def get_link(token: str) -> PreviewLink:
     """The link of that token. Raises Http404, always alike, where there is none or it no longer works."""
     # Without its copy: a token that opens nothing leads to no private document, not even in a query.
     link = PreviewLink.objects.filter(token_digest=digest(token)).first()
@@ -91,7 +92,7 @@ def opened(token: str) -> PreviewLink:
     return link
 
 
-def unkept(response):
+def no_store(response):
     """Nobody keeps the answer, lists it, or passes its address on."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

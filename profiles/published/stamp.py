@@ -25,7 +25,7 @@ class Stamped(NamedTuple):
     source: Hashable = None
 
     def follows(self, earlier: "Stamped") -> bool:
-        """Whether it may be of a later state of the same database: then what was read under `earlier` can be advanced."""
+        """Whether it may be of a later state of the same database: what was read under `earlier` is then advanced."""
         if self.source != earlier.source:
             return False
         later = earlier.released is None or (self.released is not None and self.released >= earlier.released)

@@ -1,7 +1,7 @@
 """Fragments of pages that are made once and kept: how a profile looks in a list, what a page says of its document.
 
-A fragment follows from a publication, the language, the day and the vocabularies, and whatever else its key names. So it
-is never stale; a process forgets those that it has no room for.
+A fragment follows from a publication, the language, the day and the vocabularies, and whatever else its key names. So
+it is never stale; a process forgets those that it has no room for.
 """
 
 import hashlib

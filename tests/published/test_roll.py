@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk import publishing, verbs, vocabulary
 from profiles.published import roll, search, stamp
 from profiles.published.models import Release, ThematicArea
 from profiles.reading import facts
@@ -70,7 +70,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
 def test_a_word_that_is_renamed_leaves_the_orders_as_they_are(publisher):
     factories.published(by=publisher)
     order = now().order("name", "en")
-    publishing.change_vocabulary(factories.area(), by=publisher)
+    vocabulary.change(factories.area(), by=publisher)
     assert now().order("name", "en") is order
 
 
@@ -102,7 +102,7 @@ def test_what_was_brought_up_to_date_equals_what_is_read_anew(db, time_machine, 
             try:
                 with transaction.atomic():
                     step(verb, entity, by, moment, number)
-            except publishing.Refused:
+            except verbs.Refused:
                 pass
             if verb == "wait":
                 moment += dt.timedelta(minutes=5)

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk import publishing
+from profiles.desk import vocabulary
 from profiles.published.models import Body, MemberType, Publication
 from profiles.site import exports
 from profiles.site.opendata import LICENCE
@@ -268,7 +268,7 @@ def test_an_export_that_has_not_changed_is_not_sent_again(client, publisher, end
     first = client.get(f"/members.{ending}")
     again = client.get(f"/members.{ending}", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    publishing.change_vocabulary(factories.word(MemberType, "sending"), by=publisher)
+    vocabulary.change(factories.word(MemberType, "sending"), by=publisher)
     assert client.get(f"/members.{ending}", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from profiles.desk import publishing
+from profiles.desk import publishing, vocabulary
 from profiles.published.models import Body, Meeting, Page, Publication
 from profiles.reading import pages
 from tests import factories
@@ -80,7 +80,7 @@ def test_a_changed_label_shows_on_live_pages_and_not_in_old_versions(client, pub
     entity.areas.add(area)
     factories.published(entity, by=publisher)
     area.label_en = "Renamed theme"
-    publishing.change_vocabulary(area, by=publisher)
+    vocabulary.change(area, by=publisher)
     assert b"Renamed theme" in client.get("/members/nepal/").content
     assert b"Renamed theme" not in client.get("/members/nepal/versions/1/").content
 

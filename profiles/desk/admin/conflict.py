@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published import diff, documents
 from profiles.values.partialdate import Period
 
-from .. import publishing, workingcopy
+from .. import checks, workingcopy
 from ..merge import Difference, Merged, merge
 from ..models import Entity, SavedCopy
 
@@ -107,7 +107,7 @@ def take_over(found: Meanwhile, entity: Entity, data) -> Merged:
     """
     fresh = Entity.objects.get(pk=entity.pk)
     merged = merged_with(found, workingcopy.document(fresh), data)
-    if problems := publishing.overlap_problems(merged.content):
+    if problems := checks.overlaps(merged.content):
         raise ValidationError(problems)
     workingcopy.apply(merged.content, fresh)
     entity.refresh_from_db()
