@@ -17,9 +17,9 @@ from django.http import QueryDict
 
 from profiles.site.public import DOWN, READ, TAKES, known
 
-from .middleware import LONGEST_QUERY, StaticFiles, is_text
+from .middleware import LONGEST_QUERY, is_text
 from .stampreader import Down, Reader, give_up_in_time, plain
-from .statics import Statics, scheme_of
+from .statics import scheme_of
 from .store import Page, Store, encoding_for
 
 STAMP = "addportal.stamp"
@@ -169,7 +169,6 @@ def page_cache(application):
     """Django's application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
-    application = Statics(application, StaticFiles.newest.files)
     connection_created.connect(give_up_in_time)
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})

@@ -32,9 +32,7 @@ def csrf_failure(request, reason=""):
 def not_found(request, exception=None):
     if opendata.is_asked(request):
         return opendata.problem(request, 404)
-    response = render(request, "404.html", {"sought": sought(request.path_info)}, status=404)
-    response.own = True
-    return response
+    return render(request, "404.html", {"sought": sought(request.path_info)}, status=404)
 
 
 def sought(path: str) -> str:
