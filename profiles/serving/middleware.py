@@ -50,9 +50,10 @@ def language_of_the_address(get_response):
 class Sessions(SessionMiddleware):
     """Django's, for admin alone: a public answer neither sets nor clears a cookie, whatever the visitor sent."""
 
+    # Django documents no `process_response` of its sessions; SESSION_COOKIE_PATH would replace it, one path a language.
     def process_response(self, request, response):
-        signed = request.path_info.startswith(("/admin/", "/ar/admin/"))
-        return super().process_response(request, response) if signed else response
+        in_admin = request.path_info.startswith(("/admin/", "/ar/admin/"))
+        return super().process_response(request, response) if in_admin else response
 
 
 def gate(get_response):

@@ -34,12 +34,13 @@ def headers_of_every_answer() -> dict[str, str]:
     def get_response(request):
         return HttpResponse()
 
+    # `WSGIRequest` is Django's own; RequestFactory, which brings the test client with it, would replace it.
     environ = {"wsgi.url_scheme": "https", "PATH_INFO": settings.STATIC_URL}
     setup_testing_defaults(environ)
     for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware, security_headers):
         get_response = middleware(get_response)
-    answered = get_response(WSGIRequest(environ)).headers.items()
-    return {name: value for name, value in answered if name != "Content-Type"}
+    headers = get_response(WSGIRequest(environ)).headers
+    return {name: value for name, value in headers.items() if name != "Content-Type"}
 
 
 def static_files(application):

@@ -4,9 +4,9 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from profiles.serving.statics import static_files
-from tests.serving.test_pagecache import ask
+from tests.serving.server import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("django")]
 HASHED = "/static/site.0123456789ab.css"
 # What a page or a file says of its own content; all else is the same on both.
 OWN = {
@@ -23,13 +23,13 @@ OWN = {
 
 
 @pytest.fixture
-def portal(settings, tmp_path):
+def portal(django, settings, tmp_path):
     """The portal's settings without the page cache, with two static files."""
     settings.STATIC_ROOT = str(tmp_path)
     (tmp_path / "a.css").write_text("a { color: red }")
     (tmp_path / "a.css.br").write_bytes(b"packed")
     (tmp_path / "site.0123456789ab.css").write_text("a { color: blue }")
-    return static_files(WSGIHandler())
+    return static_files(django)
 
 
 def security(answer):
@@ -85,7 +85,6 @@ def test_a_file_that_is_not_there_is_djangos(portal):
     assert "default-src 'none'" in missing.headers["content-security-policy"]
 
 
-def test_with_debug_runserver_finds_the_files_itself(settings):
+def test_with_debug_runserver_finds_the_files_itself(django, settings):
     settings.DEBUG = True
-    django = WSGIHandler()
     assert static_files(django) is django
