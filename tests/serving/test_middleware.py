@@ -67,10 +67,6 @@ def test_a_host_that_is_not_ours_is_refused(client):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_public_pages_take_no_posts(client):
-    assert client.post("/members/").status_code == 405
-
-
 def test_a_form_without_its_token_is_refused_in_words(db):
     from django.test import Client
 
