@@ -17,12 +17,11 @@ from addportal.settings import *  # noqa: F403
 # A file, as in real use: SQLite's shared memory locks differently.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.mkdtemp(prefix='addportal-tests-')}/db.sqlite3"}  # noqa: F405
+STATIC_ROOT = tempfile.mkdtemp(prefix="addportal-static-")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]  # noqa: F405

@@ -36,9 +36,8 @@ def csrf_failure(request, reason=""):
 def not_found(request, exception=None, *, reading=None):
     if opendata.is_asked(request):
         return opendata.problem(request, 404)
-    response = render(request, "404.html", {"sought": sought(request.path_info), "reading": reading}, status=404)
-    response.own = True
-    return response
+    context = {"sought": sought(request.path_info), "reading": reading}
+    return render(request, "404.html", context, status=404)
 
 
 def sought(path: str) -> str:
