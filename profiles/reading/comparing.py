@@ -6,11 +6,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from profiles.published.models import Body
 from profiles.published.vocabularies import Words
+from profiles.values import languages
 from profiles.values.choices import Status
+from profiles.values.languages import either
 
 from .counting import Total
 from .facts import Profile, Term
@@ -96,9 +98,7 @@ class Comparison:
 
     @property
     def names(self) -> str:
-        language = "ar" if get_language() == "ar" else "en"
-        found = [profile["name"] for profile in self.profiles]
-        return gettext(", ").join(name[language] or name["en"] or name["ar"] for name in found)
+        return gettext(", ").join(either(profile["name"]) for profile in self.profiles)
 
     @property
     def lines(self) -> list[Line]:
@@ -342,7 +342,7 @@ class Matrix:
 
 def heading(row) -> str:
     """A word short enough for a column: in English its acronym where it has one."""
-    return (get_language() != "ar" and getattr(row, "acronym", "")) or row.label
+    return (languages.current() == "en" and getattr(row, "acronym", "")) or row.label
 
 
 def body_matrix(bodies: list[InBody], groups) -> Matrix:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from profiles.published import vocabularies
 from profiles.published.models import Meeting
+from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
+from profiles.values.languages import language_of
 from profiles.values.partialdate import ALWAYS, NEVER, Bounds, PartialDate, Period, Qualifier
 
 from . import facts, holders
@@ -291,8 +293,8 @@ def together(rooms: list[Room]) -> Room:
 
 def words(pair: dict[str, str]) -> tuple[str, str]:
     """The text of a pair in the reader's language, or in the other with that one's code."""
-    here, other = ("ar", "en") if get_language() == "ar" else ("en", "ar")
-    return (pair[here], "") if pair[here] else (pair[other], other)
+    language = language_of(pair)
+    return pair[language], "" if language == languages.current() else language
 
 
 def item(term: facts.Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
@@ -332,8 +334,7 @@ def memberships(profile: facts.Profile, vocabulary: vocabularies.Words) -> list[
 
 def same(text: str, lang: str = "") -> dict[str, str]:
     """A text as a pair, in the reader's language or in the one that it stands in."""
-    here = lang or ("ar" if get_language() == "ar" else "en")
-    return {"en": "", "ar": ""} | {here: text}
+    return {"en": "", "ar": ""} | {lang or languages.current(): text}
 
 
 def terms_held(holders: list[holders.Holder]) -> list[Item]:

@@ -11,23 +11,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from profiles.reading.filters import LIST
+from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+from profiles.values.languages import DIRECTION, either, language_of
 from profiles.values.partialdate import PartialDate, Period, Qualifier
 
 from .. import jsonld
 
 register = template.Library()
-
-OTHER = {"en": "ar", "ar": "en"}
-DIRECTION = {"en": "ltr", "ar": "rtl"}
-
-
-def language() -> str:
-    return "ar" if get_language() == "ar" else "en"
-
 
 # ── Pairs of texts ────────
 
@@ -35,30 +29,28 @@ def language() -> str:
 @register.filter
 def words(pair) -> str:
     """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
-    return pair[language()] or pair[OTHER[language()]]
+    return either(pair)
 
 
 @register.filter
 def text(pair) -> str:
     """The text of a pair; one that stands in the other language says which it is."""
-    if pair[language()]:
-        return pair[language()]
-    other = OTHER[language()]
-    if not pair[other]:
-        return ""
-    return format_html('<span lang="{}" dir="{}">{}</span>', other, DIRECTION[other], pair[other])
+    language = language_of(pair)
+    if language == languages.current():
+        return pair[language]
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, DIRECTION[language], pair[language])
 
 
 @register.filter
 def text_said(pair) -> str:
     """The same, with a remark where it stands in the other language alone."""
-    if pair[language()] or not pair[OTHER[language()]]:
+    if language_of(pair) == languages.current():
         return text(pair)
     return format_html('{} <small class="remark">({})</small>', text(pair), only_other())
 
 
 def only_other() -> str:
-    return gettext("in English only") if language() == "ar" else gettext("in Arabic only")
+    return gettext("in English only") if languages.current() == "ar" else gettext("in Arabic only")
 
 
 @register.filter
@@ -74,16 +66,15 @@ def rich_page(pair) -> str:
 
 
 def chosen(pair) -> str:
-    if pair[language()] or not pair[OTHER[language()]]:
-        return pair[language()]
-    other = OTHER[language()]
+    language = language_of(pair)
+    if language == languages.current():
+        return pair[language]
     return (
         f'<p class="remark">{escape(only_other())}</p>'
-        f'<div lang="{other}" dir="{DIRECTION[other]}" class="prose">{pair[other]}</div>'
+        f'<div lang="{language}" dir="{DIRECTION[language]}" class="prose">{pair[language]}</div>'
     )
 
 
-ARABIC = re.compile(r"[\u0620-\u064a]")
 HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -100,15 +91,14 @@ def demoted(html: str) -> str:
 @register.filter
 def contents(pair) -> list[tuple[str, str]]:
     """The anchors and texts of the main headings of rich text."""
-    html = pair[language()] or pair[OTHER[language()]]
-    headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(html), 1)]
+    headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(either(pair)), 1)]
     return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]
 
 
 @register.filter
 def pair(row, name: str) -> dict[str, str]:
     """A pair of columns of a vocabulary row: `{{ area|pair:"description"|text }}`."""
-    return {"en": getattr(row, f"{name}_en"), "ar": getattr(row, f"{name}_ar")}
+    return languages.of_row(row, name)
 
 
 # ── Dates ────────
@@ -231,7 +221,7 @@ def other_language(context) -> dict[str, str]:
     """The same page in the other language: its address and code."""
     request = context["request"]
     path, query = request.path, request.GET.urlencode()
-    if language() == "ar":
+    if languages.current() == "ar":
         path, code = path.removeprefix("/ar"), "en"
     else:
         path, code = f"/ar{path}", "ar"
@@ -251,10 +241,10 @@ def addresses(context) -> dict[str, str]:
     root, query = site_of(request).root, request.GET.copy()
     if query.get("page") == "1":
         query.pop("page")
-    english = request.path.removeprefix("/ar") if language() == "ar" else request.path
+    english = request.path.removeprefix("/ar") if languages.current() == "ar" else request.path
     asked = f"?{query.urlencode()}" if query else ""
     found = {"en": f"{root}{english}{asked}", "ar": f"{root}/ar{english}{asked}"}
-    return found | {"here": found[language()], "root": root}
+    return found | {"here": found[languages.current()], "root": root}
 
 
 def site_of(request) -> jsonld.Site:
@@ -372,7 +362,7 @@ def localday(moment) -> str:
 @register.filter
 def letters(text: str) -> str:
     """The language of a text that stands in one language alone, by its letters."""
-    return "ar" if ARABIC.search(text) else "en"
+    return languages.by_letters(text)
 
 
 @register.filter
