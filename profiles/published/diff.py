@@ -139,7 +139,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        if key in IN_ONE_LINE or (key == "certainty" and value == "stated"):
+        if key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
         found += value_changes(

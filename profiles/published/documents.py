@@ -69,7 +69,7 @@ def upgraded(content: dict) -> dict:
 def bounds(fact: dict, recorded: dt.date) -> Bounds:
     """When a fact of a document holds. Disputed and not stated facts are never certain."""
     found = Period.of(fact).bounds(recorded)
-    if fact["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
+    if not Certainty(fact["certainty"]).is_sure:
         return Bounds(found.possible_from, found.possible_from, found.possible_from, found.possible_until)
     return found
 
@@ -96,7 +96,7 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
 
 def join_date(content: dict) -> dict | None:
     """The membership whose start is the join date: the earliest that is stated or inferred."""
-    held = [item for item in content["memberships"] if item["certainty"] in (Certainty.STATED, Certainty.INFERRED)]
+    held = [item for item in content["memberships"] if Certainty(item["certainty"]).is_sure]
     return min((item for item in held if item["start"]), key=lambda item: item["start"], default=None)
 
 

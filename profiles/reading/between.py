@@ -79,7 +79,7 @@ def events(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Ev
 
 def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Event]:
     began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
-    if term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
+    if not Certainty(term["certainty"]).is_sure:
         began, ended = began and "possible", ended and "possible"
     if began and began == ended:
         return [Event(profile, term, "both", began == "certain")]

@@ -300,13 +300,13 @@ def words(pair: dict[str, str]) -> tuple[str, str]:
 def item(term: facts.Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
     """A dated fact under a name; `what` goes before its dates in the sentence."""
     label, lang = words(name)
-    unsure = term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED)
-    remark = "" if term["certainty"] == Certainty.STATED else f" ({Certainty(term['certainty']).label})"
+    certainty = Certainty(term["certainty"])
+    remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
     return Item(
-        label + (remark if unsure else ""),
+        label + ("" if certainty.is_sure else remark),
         f"{what or label}: {term.period}{remark}",
         term.period.bounds(recorded),
-        CLAIMED if unsure else look,
+        look if certainty.is_sure else CLAIMED,
         lang=lang,
         **kwargs,
     )

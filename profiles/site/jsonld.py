@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from profiles.values import languages
-from profiles.values.choices import EntityKind, OrganizationKind, Status
+from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
 from profiles.values.languages import either
 from profiles.values.partialdate import Qualifier
 
@@ -109,7 +109,9 @@ def entity(site: Site, profile) -> dict:
     state = profile["kind"] == EntityKind.STATE
     # An organization may answer for itself: it is no part of itself.
     responsible = [term for term in profile.responsible if term["name"] != profile["name"]]
-    departments = [office(term) for term in responsible if term.held == "certain" and sure(term)]
+    departments = [
+        office(term) for term in responsible if term.held == "certain" and Certainty(term["certainty"]).is_sure
+    ]
     return stated(
         {
             "@type": kind(profile.content),
@@ -193,14 +195,10 @@ def told(terms) -> list:
     return [
         term
         for term in terms
-        if sure(term)
+        if Certainty(term["certainty"]).is_sure
         and term.fact.get("status") not in UNSAID
         and (term.held == "certain" or exact(term["end"], term["end_qualifier"]))
     ]
-
-
-def sure(term) -> bool:
-    return term["certainty"] in ("stated", "inferred")
 
 
 def exact(date: str, qualifier: str) -> str:

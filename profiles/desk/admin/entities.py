@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published import documents
 from profiles.published.models import Release, ThematicArea
 from profiles.values import pictures
+from profiles.values.choices import Certainty
 
 from .. import permissions, publishing, workingcopy
 from ..models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, SavedCopy
@@ -300,7 +301,11 @@ def held_by_others(entity) -> list[str]:
     """Warnings: terms of a single-holder role here that overlap another term, as far as certain."""
     today = timezone.localdate()
     found = []
-    terms = [row for row in entity.role_terms.select_related("role") if row.role.single_holder and is_sure(row)]
+    terms = [
+        row
+        for row in entity.role_terms.select_related("role")
+        if row.role.single_holder and Certainty(row.certainty).is_sure
+    ]
     for term in terms:
         here = term.period().bounds(today)
         others = RoleTerm.objects.filter(role=term.role).exclude(pk=term.pk).select_related("role", "entity")
@@ -310,11 +315,7 @@ def held_by_others(entity) -> list[str]:
                 max(here.certain_from, there.certain_from),
                 min(here.certain_until, there.certain_until),
             )
-            if is_sure(other) and first < last:
+            if Certainty(other.certainty).is_sure and first < last:
                 words = {"role": term.role, "entity": other.entity, "period": other.period()}
                 found.append(_("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.") % words)
     return found
-
-
-def is_sure(row) -> bool:
-    return row.certainty in ("stated", "inferred")
