@@ -20,13 +20,13 @@ from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import Status
 from profiles.values.partialdate import PartialDate
+from profiles.values.spreadsheet import cell
 
 from .opendata import LICENCE, shared
 from .public import public
 
 # Excel takes a CSV file without it for one in the code page of the machine, which breaks every Arabic name.
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -207,17 +207,12 @@ def columns(request) -> list[Column]:
     ]
 
 
-def guarded(value):
-    """The value as a cell: a text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
 def table(request, rows) -> Iterator[list]:
     """The row of names, and a row for each profile."""
     # Not a generator itself: when a stream is read, the language of the address is no longer in force.
     chosen = columns(request)
     profiles = (facts.Profile.of(row, day=request.day, words=request.words) for row in rows)
-    cells = ([guarded(column.value(profile)) for column in chosen] for profile in profiles)
+    cells = ([cell(column.value(profile)) for column in chosen] for profile in profiles)
     return chain([[column.name for column in chosen]], cells)
 
 
@@ -327,7 +322,7 @@ def workbook(request, rows, notes) -> bytes:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
         for index, row in enumerate(notes):
-            fill(sheet, index, map(guarded, row), None)
+            fill(sheet, index, map(cell, row), None)
     return target.getvalue()
 
 
