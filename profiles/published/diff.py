@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
 from profiles.values.languages import either
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 LABELS = {
     "slug": _("address"),

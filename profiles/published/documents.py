@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 
 from profiles.values.choices import Certainty
-from profiles.values.partialdate import Bounds, Period
+from profiles.values.period import Bounds, Period
 
 SCHEMA = 1
 

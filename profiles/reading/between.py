@@ -13,7 +13,8 @@ from django.db.models import Max
 from profiles.published import documents, roll
 from profiles.published.models import Confirmation, Meeting, MemberType
 from profiles.values.choices import Certainty, Status
-from profiles.values.partialdate import ALWAYS, NEVER, PartialDate, Qualifier, span
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import ALWAYS, NEVER, Qualifier, possible_days
 
 from . import counting
 from .facts import Profile, Term
@@ -99,7 +100,7 @@ def changed_type(found: list[Event]) -> list[Event]:
 
 def start_days(fact: dict) -> tuple[dt.date, dt.date] | None:
     """The days on which it may have begun; none where no date is stated."""
-    return span(fact["start"], fact["start_qualifier"]) if fact["start"] else None
+    return possible_days(fact["start"], fact["start_qualifier"]) if fact["start"] else None
 
 
 def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
@@ -109,8 +110,8 @@ def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
     """
     if not fact["end"] or (fact["end_qualifier"] == Qualifier.AT_EARLIEST and not fact["ended"]):
         return None
-    first, last = span(fact["end"], fact["end_qualifier"])
-    begun = span(fact["start"], fact["start_qualifier"])[0]
+    first, last = possible_days(fact["end"], fact["end_qualifier"])
+    begun = possible_days(fact["start"], fact["start_qualifier"])[0]
     return max(first, begun), max(last, begun)
 
 

@@ -11,7 +11,7 @@ from profiles.published.models import (
     Facet,
     Publication,
 )
-from profiles.values.partialdate import Bounds
+from profiles.values.period import Bounds
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from profiles.published.models import (
 )
 from profiles.published.vocabularies import Words
 from profiles.values.choices import Certainty
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 
 @dataclass(frozen=True)

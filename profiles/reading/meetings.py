@@ -6,7 +6,7 @@ from profiles.published.models import (
     Meeting,
 )
 from profiles.published.vocabularies import Words
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 
 def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting | None]:

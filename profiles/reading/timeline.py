@@ -17,7 +17,8 @@ from profiles.published.models import Meeting
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
 from profiles.values.languages import language_of
-from profiles.values.partialdate import ALWAYS, NEVER, Bounds, PartialDate, Period, Qualifier
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
 from . import facts, holders
 

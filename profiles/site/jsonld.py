@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
 from profiles.values.languages import either
-from profiles.values.partialdate import Qualifier
+from profiles.values.period import Qualifier
 
 from .opendata import LICENCE
 

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff, documents
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 from .. import publishing, workingcopy
 from ..merge import Difference, Merged, merge

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Certainty, Standing
 from profiles.values.languages import of_row, translated
-from profiles.values.partialdate import PartialDateField, Period, Qualifier
+from profiles.values.partialdate import PartialDateField
+from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 CODE = RegexValidator(

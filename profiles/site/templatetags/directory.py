@@ -17,7 +17,8 @@ from profiles.reading.filters import LIST
 from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
 from profiles.values.languages import DIRECTION, either, language_of
-from profiles.values.partialdate import PartialDate, Period, Qualifier
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import Period, Qualifier
 
 from .. import jsonld
 
