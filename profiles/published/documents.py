@@ -43,7 +43,7 @@ FACTS = {
 }
 
 
-def order(fact: dict) -> tuple:
+def fact_order(fact: dict) -> tuple:
     """Responsible entities as arranged, affiliations by body, everything by its start."""
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
 
@@ -59,7 +59,7 @@ def digest(content: dict | str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def upgraded(content: dict) -> dict:
+def upgrade(content: dict) -> dict:
     """A document of any earlier schema in today's. Raises ValueError for one from the future."""
     if content["schema"] != SCHEMA:
         raise ValueError(f"No way from schema {content['schema']} to {SCHEMA}.")
