@@ -61,6 +61,28 @@ def content(en="", ar=""):
     return plain | pairs | {"name": {"en": en, "ar": ar}, "responsible_entities": []}
 
 
+def test_names_are_told_from_what_stands_elsewhere():
+    ministry = {"acronym": "MoL", "native_name": "", "name": {"en": "Ministry of Labour", "ar": ""}}
+    row = content(en="Viet Nam") | {"slug": "viet-nam", "iso2": "VN", "responsible_entities": [ministry]}
+    assert search.index_text(row) == {
+        "search_names": "viet nam vn vietnam",
+        "search": "viet nam vn mol ministry of labour vietnam",
+    }
+
+
+def test_no_token_is_longer_than_the_index_takes():
+    assert search.index_text(content(en="a" * 70))["search_names"] == "a" * 60
+    assert search.tokens("a" * 70) == ["a" * 60]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Viet Nam", "vietnam"), ("الأردن", "اردن"), ("The Gambia", "thegambia"), ("ab " * 150, "ab" * 100)],
+)
+def test_names_sort_by_letters_alone_without_the_arabic_article(name, key):
+    assert search.sort_key(name) == key
+
+
 # ── Looking up ────────
 
 

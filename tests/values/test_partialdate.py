@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.values.partialdate import PartialDate
+from profiles.values.partialdate import PartialDate, PartialDateField, is_valid
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,27 @@ def test_every_day_lies_within_its_partial_date(day, length):
     assert date.first_day <= day <= date.last_day
     assert date.previous.last_day + dt.timedelta(1) == date.first_day
     assert date.last_day + dt.timedelta(1) == date.following.first_day
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"), [("", True), ("2008", True), ("2008-02-29", True), ("2008-02-30", False), (" 2008", False)]
+)
+def test_a_text_of_a_column_is_empty_or_a_date_as_it_is_stored(text, valid):
+    assert is_valid(text) == valid
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("1.2008", "2008-01"), ("  ", ""), ("", ""), (None, "")])
+def test_a_column_stores_what_was_typed_as_a_date_or_as_not_stated(typed, stored):
+    assert PartialDateField().to_python(typed) == stored
+
+
+def test_a_mistaken_text_comes_back_whole_from_its_field():
+    field = PartialDateField().formfield()
+    assert field.max_length == 40
+    with pytest.raises(ValidationError, match="“the spring of 2008” is not a date"):
+        PartialDateField().clean("the spring of 2008", None)
+
+
+@pytest.mark.parametrize(("text", "precision"), [("2008", "year"), ("2008-01", "month"), ("2008-01-21", "day")])
+def test_a_date_says_how_precise_it_is(text, precision):
+    assert PartialDate(text).precision == precision

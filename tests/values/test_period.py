@@ -73,10 +73,43 @@ def test_an_exact_end_and_ended_contradict_each_other():
     assert Period("2008", end="2010", end_qualifier=Qualifier.AT_EARLIEST, ended=True).problem() is None
 
 
-def test_periods_read_as_words():
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period("2008-01", end="2012-04"), "Jan. 2008 – Apr. 2012"),
+        (Period("2024-08", Qualifier.AT_LATEST), "Aug. 2024 or earlier – today"),
+        (Period("2018", Qualifier.ABOUT), "about 2018 – today"),
+        (Period("2018", Qualifier.AT_EARLIEST), "2018 or later – today"),
+        (Period(ended=True), "not stated – ended, date not stated"),
+        (Period("2008", end="2018", end_qualifier="at_earliest"), "2008 – at least until 2018"),
+        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – 2018 or later"),
+        (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),
+        (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
+        (Period(), "not stated – today"),
+    ],
+)
+def test_periods_read_as_words(period, text):
     with translation.override("en"):
-        assert str(Period("2008-01", end="2012-04")) == "Jan. 2008 – Apr. 2012"
-        assert str(Period("2024-08", Qualifier.AT_LATEST)) == "Aug. 2024 or earlier – today"
-        assert str(Period(ended=True)) == "not stated – ended, date not stated"
-        assert str(Period("2008", end="2018", end_qualifier="at_earliest")) == "2008 – at least until 2018"
-        assert str(Period("2014-11-27", end="2014-11-27")) == "27 Nov. 2014"
+        assert str(period) == text
+
+
+def test_an_open_period_whose_last_day_counts_stays_open():
+    assert Period("2008", last_day_counts=True).bounds(TODAY).possible_until == ALWAYS
+
+
+def test_what_ended_on_an_unknown_day_ended_by_the_day_that_it_was_recorded():
+    period = Period("2008", end="2026-12", end_qualifier=Qualifier.AT_EARLIEST, ended=True)
+    assert period.bounds(TODAY).possible_until == dt.date(2026, 12, 1)
+
+
+def test_of_a_text_that_is_no_date_its_own_field_says_so():
+    assert Period("x", end="2007").problem() is None
+    assert Period("2008", end="2007-13").problem() is None
+
+
+def test_the_period_of_a_fact_counts_its_last_day_where_its_role_says_so():
+    fact = {"start": "2008", "start_qualifier": "exact", "end": "2009", "end_qualifier": "about", "ended": False}
+    assert Period.of(fact) == Period("2008", "exact", "2009", "about")
+    assert Period.of(fact | {"role": {"last_day_counts": True}}) == Period(
+        "2008", "exact", "2009", "about", last_day_counts=True
+    )
