@@ -25,8 +25,8 @@ UP_TO_SPACE = "".join(map(chr, range(33)))
 # Two characters that no text may hold stand for “&nbsp;” and “&amp;” on the way through nh3, which takes quadratic
 # time over many of those in one text.
 NBSP, AMP = "\ufdd0", "\ufdd1"
-INVISIBLE = dict.fromkeys(map(ord, NBSP + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-SPACE = re.compile(r"[ \t\n\f\r]+")
+VISIBLE = re.compile(rf"[^\s{NBSP}\u200b-\u200f\u2060\ufeff\u00ad]")
+SPACE = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
 AROUND_BLOCKS = re.compile(r" ?(</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^<>]*>) ?")
 PASSES = 8
 
@@ -94,7 +94,7 @@ class Tidy(HTMLParser):
         self.inline = set()
 
     def handle_data(self, data):
-        if data.translate(INVISIBLE).strip():
+        if VISIBLE.search(data):
             self.text_at = len(self.pieces)
         self.pieces.append(escape(data, quote=False))
 
