@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from profiles.published.diff import FACTS, LANGUAGES
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 # What says one thing together is taken from one side together.
 UNITS = {key: unit for unit in ("start", "end") for key in Period.KEYS if key.startswith(unit)}

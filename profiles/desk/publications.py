@@ -71,5 +71,5 @@ def derived(content: dict) -> dict:
         "sort_ar": search.sort_key(content["name"]["ar"]),
         "joined": joined["start"] if joined else "",
         "logo": content["logo"],
-        **search.texts(content),
+        **search.index_text(content),
     }

@@ -29,7 +29,7 @@ def document(entity: Entity) -> dict:
     content["areas"] = [area.as_document() for area in entity.areas.order_by("position", "code")]
     for key, kind in documents.FACTS.items():
         rows = getattr(entity, key).select_related(*kind.links).order_by()
-        content[key] = sorted((fact(row, kind) for row in rows), key=documents.order)
+        content[key] = sorted((fact(row, kind) for row in rows), key=documents.fact_order)
     return content
 
 

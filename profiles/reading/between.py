@@ -14,7 +14,7 @@ from profiles.published import documents, roll
 from profiles.published.models import Confirmation, Meeting, MemberType
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Certainty, Status
-from profiles.values.partialdate import ALWAYS, NEVER, Qualifier, span
+from profiles.values.period import ALWAYS, NEVER, Qualifier, possible_days
 
 from . import counting
 from .facts import Profile, Term
@@ -81,7 +81,7 @@ def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> lis
 
 def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Happening]:
     began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
-    if term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
+    if not Certainty(term["certainty"]).is_sure:
         began, ended = began and "possible", ended and "possible"
     if began and began == ended:
         return [Happening(profile, term, "both", began == "certain")]
@@ -101,7 +101,7 @@ def changed_type(found: list[Happening]) -> list[Happening]:
 
 def start_days(fact: dict) -> tuple[dt.date, dt.date] | None:
     """The days on which it may have begun; none where no date is stated."""
-    return span(fact["start"], fact["start_qualifier"]) if fact["start"] else None
+    return possible_days(fact["start"], fact["start_qualifier"]) if fact["start"] else None
 
 
 def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
@@ -111,8 +111,8 @@ def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
     """
     if not fact["end"] or (fact["end_qualifier"] == Qualifier.AT_EARLIEST and not fact["ended"]):
         return None
-    first, last = span(fact["end"], fact["end_qualifier"])
-    begun = span(fact["start"], fact["start_qualifier"])[0]
+    first, last = possible_days(fact["end"], fact["end_qualifier"])
+    begun = possible_days(fact["start"], fact["start_qualifier"])[0]
     return max(first, begun), max(last, begun)
 
 

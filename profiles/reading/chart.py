@@ -12,7 +12,8 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from profiles.published.models import Meeting
-from profiles.values.partialdate import ALWAYS, NEVER, Bounds, PartialDate
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import ALWAYS, NEVER, Bounds
 
 from .meetings import first_day
 

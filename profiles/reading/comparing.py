@@ -147,7 +147,7 @@ def choices(rows, types: dict[int, str], reading: Reading) -> list[tuple[str, li
     groups = {code: [] for code in types_now} | {"": []}
     for publication, slug, english, arabic in rows:
         names = {"en": english, "ar": arabic}
-        language = languages.held(names)
+        language = languages.language_of(names)
         code = types.get(publication, "")
         groups[code if code in groups else ""].append(Choice(slug, names[language] or slug, language))
     labels = {code: row.plural for code, row in types_now.items()} | {"": pgettext("member types", "Others")}

@@ -8,7 +8,7 @@ from django.db.models import Q
 from profiles.published import roll
 from profiles.published.models import Body, Facet, Publication
 from profiles.values.choices import Status
-from profiles.values.partialdate import Bounds
+from profiles.values.period import Bounds
 
 from .facts import Profile
 from .reading import Reading

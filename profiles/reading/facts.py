@@ -18,7 +18,8 @@ from profiles.published.models import (
     Publication,
 )
 from profiles.published.vocabularies import Vocabularies
-from profiles.values.partialdate import Period
+from profiles.values.choices import Certainty
+from profiles.values.period import Period
 
 from .reading import Reading
 
@@ -126,7 +127,7 @@ class Profile:
     @cached_property
     def last_membership(self) -> Term | None:
         """For a former member: what it was, of what had begun by the day."""
-        held = [term for term in self.memberships if term["certainty"] in ("stated", "inferred") and self._begun(term)]
+        held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and self._begun(term)]
         return max(held, key=lambda term: term["start"], default=None)
 
     def _begun(self, term: Term) -> bool:

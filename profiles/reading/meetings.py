@@ -4,7 +4,8 @@ import datetime as dt
 
 from profiles.published.models import Meeting
 from profiles.published.vocabularies import Vocabularies
-from profiles.values.partialdate import PartialDate, Period, Qualifier
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import Period, Qualifier
 
 from .reading import Reading
 

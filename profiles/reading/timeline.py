@@ -11,7 +11,7 @@ from profiles.published.models import Meeting
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 from .chart import CLAIMED, Axis, Chart, Item, Lane, Section, pack
 from .facts import Profile, Term
@@ -25,20 +25,20 @@ OFFICES = ("chair", "secretariat", "host")
 
 def label_in(pair: dict[str, str]) -> tuple[str, str]:
     """The text of a pair in the reader's language, or in the other with that one's code."""
-    language = languages.held(pair)
+    language = languages.language_of(pair)
     return pair[language], "" if language == languages.current() else language
 
 
 def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
     """A dated fact under a name; `what` goes before its dates in the sentence."""
     label, lang = label_in(name)
-    unsure = term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED)
-    remark = "" if term["certainty"] == Certainty.STATED else f" ({Certainty(term['certainty']).label})"
+    certainty = Certainty(term["certainty"])
+    remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
     return Item(
-        label + (remark if unsure else ""),
+        label + ("" if certainty.is_sure else remark),
         f"{what or label}: {term.period}{remark}",
         term.period.bounds(recorded),
-        CLAIMED if unsure else look,
+        look if certainty.is_sure else CLAIMED,
         lang=lang,
         **kwargs,
     )

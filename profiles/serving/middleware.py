@@ -3,13 +3,13 @@
 import re
 from urllib.parse import unquote_to_bytes
 
-from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from profiles.site import errors
 from profiles.site.public import DOWN
+from profiles.values import languages
 
 LONGEST_QUERY = 2000
 
@@ -37,8 +37,7 @@ def language_of_the_address(get_response):
     """`/ar/…` is Arabic, anything else English, whatever the browser prefers: public answers vary by address alone."""
 
     def middleware(request):
-        arabic = request.path_info == "/ar" or request.path_info.startswith("/ar/")
-        with translation.override("ar" if arabic else settings.LANGUAGE_CODE):
+        with translation.override(languages.of_path(request.path_info)):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)

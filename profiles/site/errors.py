@@ -3,7 +3,6 @@
 import re
 import sys
 
-from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
+from profiles.values import languages
 from profiles.values.languages import of_row
 
 from . import opendata
@@ -68,14 +68,14 @@ def server_error(request):
         return unavailable(request)
     if opendata.is_asked(request):
         return opendata.problem(request, 500)
-    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+    with translation.override(languages.of_path(request.path_info)):
         return render(request, "500.html", status=500)
 
 
 @never_cache
 def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
-    with translation.override("ar" if request.path_info.startswith("/ar/") else settings.LANGUAGE_CODE):
+    with translation.override(languages.of_path(request.path_info)):
         asked = opendata.is_asked(request)
         response = opendata.problem(request, 503) if asked else render(request, "503.html", status=503)
     response["Retry-After"] = "5"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
+from profiles.values.spreadsheet import cell
 
 from .columns import columns, held, standing_of
 from .opendata import LICENCE, shared
@@ -23,16 +24,10 @@ from .public import public
 
 # Excel takes a CSV file without it for one in the code page of the machine, which breaks every Arabic name.
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 # ── Rows ────────
-
-
-def guarded(value):
-    """The value as a cell: a text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def table(request, reading, rows) -> Iterator[list]:
@@ -40,7 +35,7 @@ def table(request, reading, rows) -> Iterator[list]:
     # Not a generator itself: when a stream is read, the language of the address is no longer in force.
     chosen = columns(request, reading)
     profiles = (facts.Profile.of(row, day=reading.day, vocabularies=reading.vocabularies) for row in rows)
-    cells = ([guarded(column.value(profile)) for column in chosen] for profile in profiles)
+    cells = ([cell(column.value(profile)) for column in chosen] for profile in profiles)
     return chain([[column.name for column in chosen]], cells)
 
 
@@ -150,7 +145,7 @@ def workbook(reading, rows, notes) -> bytes:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
         for index, row in enumerate(notes):
-            fill(sheet, index, map(guarded, row), None)
+            fill(sheet, index, map(cell, row), None)
     return target.getvalue()
 
 

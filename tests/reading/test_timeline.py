@@ -9,7 +9,7 @@ from django.utils import translation
 from profiles.published.models import Meeting, Role
 from profiles.reading import chart
 from profiles.reading.chart import Axis, Item, pack, percent, place_bar
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 from tests import factories
 
 TODAY = dt.date(2026, 11, 25)

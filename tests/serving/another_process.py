@@ -6,6 +6,8 @@ import sys
 
 import django
 
+from profiles.desk import savedcopies, vocabulary
+
 django.setup()
 
 from django.utils import timezone  # noqa: E402

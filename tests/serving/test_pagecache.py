@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk import publishing, vocabulary
 from profiles.desk.models import Entity
 from profiles.published import stamp
 from profiles.published.models import Page, Release, Role, ThematicArea

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from profiles.desk import vocabulary
 from profiles.published.models import Body, MemberType, Publication
-from profiles.site import exports
 from profiles.site.opendata import LICENCE
 from tests import factories
 
@@ -180,15 +179,6 @@ def test_an_export_takes_the_filters_and_the_order_of_the_directory(client, publ
         member(slug, type=kind)
     rows = rows_of(client, "/members.csv?type=sending&sort=name&page=7&unknown=1")
     assert [row["slug"] for row in rows] == ["albania", "zambia"]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", '=HYPERLINK("http://x")'])
-def test_a_text_that_looks_like_a_formula_is_guarded(text):
-    assert exports.guarded(text) == f"'{text}"
-
-
-def test_other_texts_and_numbers_are_left_alone():
-    assert [exports.guarded(value) for value in ("Nepal", "a=b", "", "’x", 3)] == ["Nepal", "a=b", "", "’x", 3]
 
 
 def test_formulas_are_guarded_in_every_file(client, publisher):

@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff, documents
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 from .. import checks, workingcopy
 from ..merge import Difference, Merged, merge
@@ -188,7 +188,7 @@ def row_words(row: dict) -> str:
     """All that a dated fact says, a text a line."""
     pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == diff.LANGUAGES.keys()]
     texts = [diff.plain(text) for pair in pairs for text in pair.values()]
-    return "\n".join(filter(None, [diff.in_words(row), *texts]))
+    return "\n".join(filter(None, [diff.describe(row), *texts]))
 
 
 def period_words(unit: dict) -> str:

@@ -278,7 +278,7 @@ class Desk:
         context = self.desk_context(request, entity, _("Confirm facts of %s") % entity, profile=profile)
         if profile:
             context["kinds"] = [
-                (diff.LABELS[key], [(term, diff.in_words(term.fact)) for term in terms])
+                (diff.LABELS[key], [(term, diff.describe(term.fact)) for term in terms])
                 for key, terms in (
                     ("memberships", profile.memberships),
                     ("role_terms", profile.roles),

@@ -23,6 +23,8 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from profiles.values.spreadsheet import cell
+
 from .. import permissions, verbs
 from ..accounts import passwords, secondstep
 from ..models import Assignment, Event, User
@@ -265,4 +267,4 @@ def exported(event) -> list[str]:
         event.message,
         json.dumps(event.details, ensure_ascii=False, sort_keys=True),
     ]
-    return [f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text for text in row]
+    return [cell(text) for text in row]

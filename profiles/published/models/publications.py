@@ -67,7 +67,7 @@ class Document(models.Model):
 
     def content(self) -> dict:
         """The document, in today's schema."""
-        return documents.upgraded(json.loads(self.document))
+        return documents.upgrade(json.loads(self.document))
 
 
 class PublicationQuerySet(WrittenOnceQuerySet):

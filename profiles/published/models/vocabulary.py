@@ -12,8 +12,9 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Certainty, Standing
-from profiles.values.languages import translated
-from profiles.values.partialdate import PartialDateField, Period, Qualifier
+from profiles.values.languages import of_row, translated
+from profiles.values.partialdate import PartialDateField
+from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 CODE = RegexValidator(
@@ -55,7 +56,7 @@ class Vocabulary(models.Model):
         return self.label
 
     def labels(self) -> dict[str, str]:
-        return {"en": self.label_en, "ar": self.label_ar}
+        return of_row(self, "label")
 
     def as_document(self) -> dict:
         """How a document names this row."""

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from profiles.values.partialdate import PartialDate, Period, Qualifier
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import Period, Qualifier
 
 register = template.Library()
 

@@ -25,7 +25,7 @@ def words(pair) -> str:
 @register.filter
 def text(pair) -> str:
     """The text of a pair; one that stands in the other language says which it is."""
-    language = languages.held(pair)
+    language = languages.language_of(pair)
     if language == languages.current():
         return pair[language]
     return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], pair[language])
@@ -34,7 +34,7 @@ def text(pair) -> str:
 @register.filter
 def text_noted(pair) -> str:
     """The same, with a remark where it stands in the other language alone."""
-    if languages.held(pair) == languages.current():
+    if languages.language_of(pair) == languages.current():
         return text(pair)
     return format_html('{} <small class="remark">({})</small>', text(pair), only_other())
 
@@ -56,7 +56,7 @@ def rich_page(pair) -> str:
 
 
 def chosen(pair) -> str:
-    language = languages.held(pair)
+    language = languages.language_of(pair)
     if language == languages.current():
         return pair[language]
     return (
