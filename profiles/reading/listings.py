@@ -102,6 +102,10 @@ class Group:
     total: int
 
     @property
+    def code(self) -> str:
+        return self.key.code
+
+    @property
     def held(self) -> str:
         return self.key.held
 
