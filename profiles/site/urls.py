@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from . import api, exports, feeds, sitemaps
+from . import exports, feeds, sitemaps
+from .api import endpoints as api
 from .views import comparison, directory, log, profiles, texts, themes
 
 urlpatterns = [

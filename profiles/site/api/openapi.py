@@ -6,181 +6,26 @@ cannot say other than what the API does.
 
 from django.urls import reverse
 
-from profiles.published import documents
-from profiles.published.models import Meeting
 from profiles.reading.filters import LIST, MemberFilter
-from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Standing, Status
 from profiles.values.languages import OTHER
-from profiles.values.partialdate import PRECISIONS
-from profiles.values.period import Bounds, Qualifier
 
-from .opendata import LICENCE
-
-TEXT = {"type": "string"}
-FLAG = {"type": "boolean"}
-NUMBER = {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
-DAY = {"type": "string", "format": "date"}
-ON = {
-    "type": "string",
-    "pattern": r"^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
-    "examples": ["2012-04-19", "2012"],
-}
-SLUG = r"^[-a-zA-Z0-9_]+$"
-DATE = {
-    "type": "string",
-    "pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
-    "description": "A year, a month or a day, as the source says; empty: not stated.",
-}
-HELD = {"type": "string", "enum": [*Bounds.HELD]}
-
-
-def one_of(choices, *more) -> dict:
-    return {"type": "string", "enum": [*choices.values, *more]}
-
-
-def record(**properties) -> dict:
-    """An object with all of these; more may be added in time."""
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def rows(of: dict) -> dict:
-    return {"type": "array", "items": of}
-
-
-def maybe(schema: dict) -> dict:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def ref(name: str) -> dict:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-PAIR = ref("Pair")
-WORD = record(code=TEXT, label=PAIR)
-
-# What is known of columns of documents beside that they are texts.
-SHAPES = {
-    "kind": one_of(EntityKind),
-    "organization_kind": one_of(OrganizationKind, ""),
-    "start": DATE,
-    "end": DATE,
-    "start_qualifier": one_of(Qualifier),
-    "end_qualifier": one_of(Qualifier),
-    "ended": FLAG,
-    "certainty": one_of(Certainty),
-    "position": NUMBER,
-    "status": one_of(Status),
-    "type": record(code=TEXT, label=PAIR, standing=one_of(Standing)),
-    "role": record(code=TEXT, label=PAIR, last_day_counts=FLAG),
-    "body": record(code=TEXT, label=PAIR, acronym=TEXT),
-}
-SHAPES_OF = {"responsible_entities": {"kind": one_of(ResponsibleKind, "")}}
-
-
-def fact_schema(key: str, kind: documents.FactKind) -> dict:
-    shapes = SHAPES | SHAPES_OF.get(key, {})
-    plain = {name: shapes.get(name, TEXT) for name in kind.columns}
-    words = {name: shapes[name] for name in kind.links}
-    return record(uid=ref("Uid"), **plain, **dict.fromkeys(kind.pairs, PAIR), **words)
-
-
-def document_schema() -> dict:
-    return record(
-        schema=NUMBER,
-        uid=ref("Uid"),
-        **{key: SHAPES.get(key, TEXT) for key in documents.PLAIN},
-        **dict.fromkeys(documents.PAIRS, PAIR),
-        areas=rows(WORD),
-        **{key: rows(fact_schema(key, kind)) for key, kind in documents.FACTS.items()},
-    )
-
-
-def word_schema(*pairs: str, **plain) -> dict:
-    return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
-
-
-SOURCE = {"source_title": TEXT, "source_url": TEXT}
-VOCABULARY = record(
-    licence=TEXT,
-    types=rows(word_schema("plural", "description", standing=one_of(Standing))),
-    roles=rows(word_schema("description", single_holder=FLAG, last_day_counts=FLAG)),
-    areas=rows(word_schema("description", **SOURCE)),
-    bodies=rows(
-        word_schema("description", acronym=TEXT, website=TEXT, entity_slug=TEXT, member_states=maybe(NUMBER), **SOURCE)
-    ),
-    meetings=rows(
-        word_schema(
-            "place",
-            "outcome",
-            "note",
-            kind=one_of(Meeting.Kind),
-            ordinal=maybe(NUMBER),
-            start=DATE,
-            start_qualifier=one_of(Qualifier),
-            end=DATE,
-            end_qualifier=one_of(Qualifier),
-            certainty=one_of(Certainty),
-            host_slug=TEXT,
-            **SOURCE,
-        )
-    ),
+from ..opendata import LICENCE
+from .schemas import (
+    GONE,
+    LIST_OF_MEMBERS,
+    LISTED,
+    NUMBER,
+    ON,
+    PROBLEM,
+    SLUG,
+    TEXT,
+    VERSIONS,
+    VOCABULARY,
+    document_schema,
+    record,
+    ref,
+    rows,
 )
-LISTED = record(
-    slug=TEXT,
-    uid=ref("Uid"),
-    name=PAIR,
-    acronym=TEXT,
-    kind=one_of(EntityKind),
-    organization_kind=one_of(OrganizationKind, ""),
-    iso2=TEXT,
-    iso3=TEXT,
-    type=maybe(record(code=TEXT, label=PAIR, standing=one_of(Standing))),
-    standing=maybe(one_of(Standing, "former")),
-    held=HELD,
-    certainty=maybe(one_of(Certainty)),
-    joined=maybe(
-        record(date=DATE, precision={"type": "string", "enum": [*PRECISIONS.values()]}, qualifier=one_of(Qualifier))
-    ),
-    roles=rows(TEXT),
-    roles_possible=rows(TEXT),
-    areas=rows(TEXT),
-    version=NUMBER,
-    published=maybe(MOMENT),
-    links=record(self=TEXT, versions=TEXT, pages=PAIR),
-)
-LIST_OF_MEMBERS = record(
-    as_of=DAY,
-    licence=TEXT,
-    count=NUMBER,
-    count_certain=NUMBER,
-    count_possible=NUMBER,
-    page=NUMBER,
-    pages=NUMBER,
-    previous=maybe(TEXT),
-    next=maybe(TEXT),
-    members=rows(ref("Listed")),
-)
-LIST_OF_MEMBERS["properties"]["facets"] = {
-    "type": "object",
-    "additionalProperties": rows(record(code=TEXT, label=TEXT, count=NUMBER)),
-}
-VERSIONS = record(
-    slug=TEXT,
-    licence=TEXT,
-    versions=rows(
-        record(
-            number=NUMBER,
-            digest=TEXT,
-            public_from=MOMENT,
-            public_until=maybe(MOMENT),
-            note=PAIR,
-            links=record(self=TEXT),
-        )
-    ),
-)
-PROBLEM = record(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT)
-GONE = record(**PROBLEM["properties"], reason=PAIR, withdrawn=MOMENT, successor=maybe(TEXT))
 
 ERRORS = {
     "400": ("A parameter has a value that does not exist.", "Problem"),

@@ -20,11 +20,12 @@ from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
 from profiles.values.languages import of_row
 
-from . import columns, openapi, opendata
-from .lookups import live_publication, past_publication
-from .opendata import LICENCE
-from .public import public
-from .rendering import render
+from .. import columns, opendata
+from ..lookups import live_publication, past_publication
+from ..opendata import LICENCE
+from ..public import public
+from ..rendering import render
+from . import openapi
 
 LANGUAGES = ("en", "ar")
 

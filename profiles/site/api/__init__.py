@@ -1,0 +1,1 @@
+"""The API: its endpoints, and how it is described to machines."""
