@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := DEBUG=1 PYTHONUNBUFFERED=1 $(BIN)/python manage.py
 PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
-.PHONY: run serve test test-all bench lint format messages lock clean
+.PHONY: run serve test test-all bench mutants lint format messages lock clean
 
 run: .venv/runs
 	@$(MANAGE) demo
@@ -39,6 +39,10 @@ test-all: .venv/tests
 # A quarter of an hour and a database of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md" as wanted.
 bench: .venv/runs
 	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
+
+# Hours; `make mutants MODULES=profiles/published/roll.py` is minutes. See docs/testing.md.
+mutants: .venv/tests
+	@$(BIN)/python -m tools.mutants $(MODULES)
 
 lint: .venv/tests
 	$(BIN)/ruff check .

@@ -22,6 +22,13 @@ hypothesis.settings.register_profile(
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
+# To see whether a fault is found, not how small an example shows it: the same examples each time (`make mutants`).
+hypothesis.settings.register_profile(
+    "fault",
+    hypothesis.settings.get_profile("busy"),
+    derandomize=True,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 hypothesis.settings.load_profile("busy")
 
 
