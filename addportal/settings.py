@@ -42,6 +42,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "data" / "media")
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "data" / "static")
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Dubai")
 HTTPS = flag("HTTPS", default=not DEBUG)
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 60 * 60)
+HSTS_SUBDOMAINS = flag("HSTS_SUBDOMAINS")
+HSTS_PRELOAD = flag("HSTS_PRELOAD")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
 PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
@@ -80,7 +83,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
     "django_otp",
@@ -91,11 +93,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "profiles.serving.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "profiles.serving.middleware.Policy",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "profiles.serving.middleware.StaticFiles",
     "profiles.serving.middleware.language_of_the_address",
-    "profiles.serving.middleware.own_not_found",
     "profiles.serving.middleware.gate",
     "profiles.serving.middleware.out_of_order",
     "profiles.serving.middleware.Sessions",
@@ -122,7 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"directory": "profiles.site.templatetags.directory"},
+            "libraries": {"directory": "profiles.site.tags"},
         },
     },
 ]
@@ -233,8 +233,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = HSTS_SUBDOMAINS, HSTS_PRELOAD
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -250,4 +250,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
-SILENCED_SYSTEM_CHECKS = []
+# HSTS without subdomains and preload: only who owns the whole domain can promise HTTPS for all of it.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

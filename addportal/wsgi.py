@@ -8,9 +8,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 
 django = get_wsgi_application()
 
-from profiles.serving.pagecache import page_cache  # noqa: E402 (needs Django to be set up)
+# These need Django to be set up.
+from profiles.serving.pagecache import page_cache  # noqa: E402
+from profiles.serving.statics import static_files  # noqa: E402
 
-portal = page_cache(django)
+portal = page_cache(static_files(django))
 
 
 def application(environ, start_response):

@@ -18,12 +18,11 @@ from addportal.settings import *  # noqa: F403
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     name = os.environ.get("TEST_DATABASE") or f"{tempfile.mkdtemp(prefix='addportal-tests-')}/db.sqlite3"
     DATABASES["default"]["TEST"] = {"NAME": name}  # noqa: F405
+STATIC_ROOT = tempfile.mkdtemp(prefix="addportal-static-")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]  # noqa: F405

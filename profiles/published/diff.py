@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
 from profiles.values.languages import either
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
 LABELS = {
     "slug": _("address"),
@@ -54,8 +54,8 @@ CHOICES = {
 }
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
-WORDS = ("type", "role", "body")
-IN_ONE_LINE = {*WORDS, *Period.KEYS, "uid", "position", "source_title", "status"}
+LINKS = ("type", "role", "body")
+IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "source_title", "status"}
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,17 @@ def changes(before: dict | None, after: dict) -> list[Change]:
         if key in FACTS:
             found += fact_changes(str(LABELS[key]), before.get(key, []), after.get(key, []))
         elif key == "areas":
-            found += value_changes(LABELS[key], names(before.get(key, [])), names(after.get(key, [])))
+            found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after.get(key, [])))
         elif key in after:
-            found += value_changes(LABELS[key], said(key, before.get(key, "")), said(key, after[key]))
+            found += value_changes(LABELS[key], display(key, before.get(key, "")), display(key, after[key]))
     return found
 
 
-def said(key: str, value):
+def labels(rows: list[dict]) -> str:
+    return join(*map(label_of, rows))
+
+
+def display(key: str, value):
     """A value as forms and pages say it."""
     return str(CHOICES[key].get(value, value)) if key in CHOICES else value
 
@@ -102,7 +106,7 @@ def said(key: str, value):
 def value_changes(label, before, after) -> list[Change]:
     """Of a text, or of a pair of texts."""
     if isinstance(after, dict):
-        pairs = [(joined(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
+        pairs = [(join(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
     else:
         pairs = [(str(label), before, after)]
     return [text_change(where, old, new) for where, old, new in pairs if old != new]
@@ -115,7 +119,7 @@ def text_change(where: str, old: str, new: str) -> Change:
     return Change(where, plain(old), plain(new))
 
 
-def joined(*parts) -> str:
+def join(*parts) -> str:
     """“text, English”, with the comma of the reader's language."""
     return gettext(", ").join(str(part) for part in parts)
 
@@ -126,10 +130,10 @@ def fact_changes(label: str, before: list[dict], after: list[dict]) -> list[Chan
     found = []
     for uid, fact in old.items():
         if uid not in new:
-            found += [Change(label, in_words(fact), ""), *rest_of(label, fact, fact, {})]
+            found += [Change(label, describe(fact), ""), *rest_of(label, fact, fact, {})]
     for uid, fact in new.items():
         if uid not in old:
-            found += [Change(label, "", in_words(fact)), *rest_of(label, fact, {}, fact)]
+            found += [Change(label, "", describe(fact)), *rest_of(label, fact, {}, fact)]
         elif old[uid] != fact:
             found += changed_fact(f"{label}: {subject(fact)}", old[uid], fact)
     return found
@@ -139,50 +143,47 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        if key in IN_ONE_LINE or (key == "certainty" and value == "stated"):
+        if key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
         found += value_changes(
-            joined(where, LABELS.get(key, key)), said(key, before.get(key, blank)), said(key, after.get(key, blank))
+            join(where, LABELS.get(key, key)), display(key, before.get(key, blank)), display(key, after.get(key, blank))
         )
     return found
 
 
 def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
+    """Of a fact that stayed. A word of a vocabulary is the same under another label: its code says which it is."""
     found = []
     if (old := str(Period.of(before))) != (new := str(Period.of(after))):
         found.append(Change(where, old, new))
     for key, value in after.items():
-        if key in WORDS:
-            old, new = label_of(before[key]), label_of(value)
+        if key in LINKS:
             if before[key]["code"] != value["code"]:
-                found.append(Change(where, old, new))
+                found.append(Change(where, label_of(before[key]), label_of(value)))
         elif key not in Period.KEYS:
-            found += value_changes(joined(where, LABELS.get(key, key)), said(key, before[key]), said(key, value))
+            found += value_changes(join(where, LABELS.get(key, key)), display(key, before[key]), display(key, value))
     return found
 
 
-def in_words(fact: dict) -> str:
+def describe(fact: dict) -> str:
     """A dated fact in one line."""
     source = f" ({fact['source_title']})" if fact["source_title"] else ""
-    status = f" ({said('status', fact['status'])})" if "status" in fact else ""
-    return joined(f"{subject(fact)}{status}", f"{Period.of(fact)}{source}")
+    status = f" ({display('status', fact['status'])})" if "status" in fact else ""
+    return join(f"{subject(fact)}{status}", f"{Period.of(fact)}{source}")
 
 
 def subject(fact: dict) -> str:
     """What a dated fact is about."""
-    for key in WORDS:
+    for key in LINKS:
         if key in fact:
             return label_of(fact[key])
     return either(fact["name"])
 
 
-def label_of(word: dict) -> str:
-    return either(word["label"])
-
-
-def names(words: list[dict]) -> str:
-    return gettext(", ").join(label_of(word) for word in words)
+def label_of(row: dict) -> str:
+    """What a row of a vocabulary is called."""
+    return either(row["label"])
 
 
 def plain(value) -> str:

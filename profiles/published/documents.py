@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 
 from profiles.values.choices import Certainty
-from profiles.values.partialdate import Bounds, Period
+from profiles.values.period import Bounds, Period
 
 SCHEMA = 1
 
@@ -43,7 +43,7 @@ FACTS = {
 }
 
 
-def order(fact: dict) -> tuple:
+def fact_order(fact: dict) -> tuple:
     """Responsible entities as arranged, affiliations by body, everything by its start."""
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
 
@@ -59,7 +59,7 @@ def digest(content: dict | str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def upgraded(content: dict) -> dict:
+def upgrade(content: dict) -> dict:
     """A document of any earlier schema in today's. Raises ValueError for one from the future."""
     if content["schema"] != SCHEMA:
         raise ValueError(f"No way from schema {content['schema']} to {SCHEMA}.")
@@ -69,7 +69,7 @@ def upgraded(content: dict) -> dict:
 def bounds(fact: dict, recorded: dt.date) -> Bounds:
     """When a fact of a document holds. Disputed and not stated facts are never certain."""
     found = Period.of(fact).bounds(recorded)
-    if fact["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
+    if not Certainty(fact["certainty"]).is_sure:
         return Bounds(found.possible_from, found.possible_from, found.possible_from, found.possible_until)
     return found
 
@@ -96,7 +96,7 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
 
 def join_date(content: dict) -> dict | None:
     """The membership whose start is the join date: the earliest that is stated or inferred."""
-    held = [item for item in content["memberships"] if item["certainty"] in (Certainty.STATED, Certainty.INFERRED)]
+    held = [item for item in content["memberships"] if Certainty(item["certainty"]).is_sure]
     return min((item for item in held if item["start"]), key=lambda item: item["start"], default=None)
 
 

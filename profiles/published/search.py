@@ -58,8 +58,8 @@ def tokens(query: str) -> list[str]:
     return [bare(word)[:LONGEST] for word in normalise(query).split()][:12]
 
 
-def texts(content: dict) -> dict[str, str]:
-    """The words that a document is looked up by: those of its names, and all together."""
+def index_text(content: dict) -> dict[str, str]:
+    """What a document is looked up by: the tokens of its names, and all together."""
     names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], content["acronym"]]
     for key in ("name", "formal_name", "former_names"):
         names += content[key].values()
@@ -67,15 +67,15 @@ def texts(content: dict) -> dict[str, str]:
     for item in content["responsible_entities"]:
         elsewhere += [item["acronym"], item["native_name"], *item["name"].values()]
     # Names in one word too: “Vietnam” finds Viet Nam.
-    joined = [normalise(name).replace(" ", "") for name in content["name"].values()]
-    return {"search_names": words(names, joined), "search": words(names + elsewhere, joined)}
+    unspaced = [normalise(name).replace(" ", "") for name in content["name"].values()]
+    return {"search_names": tokenise(names, unspaced), "search": tokenise(names + elsewhere, unspaced)}
 
 
-def words(texts: list[str], more: list[str]) -> str:
-    """The words of some texts, each once, and each bare too."""
+def tokenise(texts: list[str], more: list[str]) -> str:
+    """The tokens of some texts, each once, and each bare too; and `more`."""
     found = normalise(" ".join(texts)).split()
-    found += [bare(word) for word in found] + more
-    return " ".join(dict.fromkeys(word[:LONGEST] for word in found if word))
+    found += [bare(token) for token in found] + more
+    return " ".join(dict.fromkeys(token[:LONGEST] for token in found if token))
 
 
 def sort_key(name: str) -> str:
@@ -100,42 +100,43 @@ def find(query: str, live) -> Found:
 
     What is scheduled, replaced or withdrawn must not count anywhere: an answer would differ by it.
     """
-    asked = [[token] for token in tokens(query)]
-    found = look_up(asked, live)
-    if asked and not found.anywhere:
-        found = look_up([near(token) or [token] for [token] in asked], live)._replace(mistyped=True)
+    groups = [[token] for token in tokens(query)]
+    found = look_up(groups, live)
+    if groups and not found.anywhere:
+        found = look_up([near(token) or [token] for [token] in groups], live)._replace(mistyped=True)
     return found
 
 
-def look_up(asked: list[list[str]], live) -> Found:
-    anywhere = matching(asked, "search") & live if asked else set()
-    begun = matching(asked, "search_names") & live if anywhere else set()
-    named = matching(asked, "search_names", whole=True) & live if begun else set()
+def look_up(groups: list[list[str]], live) -> Found:
+    """Publications that have one token of each group, told apart by where it stands."""
+    anywhere = matching(groups, "search") & live if groups else set()
+    begun = matching(groups, "search_names") & live if anywhere else set()
+    named = matching(groups, "search_names", whole=True) & live if begun else set()
     return Found(named, begun, anywhere, mistyped=False)
 
 
-def matching(asked: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
-    """Publications that have, of each list of words, one as a whole word or else as the beginning of one."""
-    sql, query = {"sqlite": fts5, "postgresql": tsquery}[connection.vendor](asked, column, whole)
+def matching(groups: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
+    """Publications that have, of each group of tokens, one as a whole word or else as the beginning of one."""
+    sql, query = {"sqlite": fts5, "postgresql": tsquery}[connection.vendor](groups, column, whole)
     with connection.cursor() as cursor:
         cursor.execute(sql, [query])
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def fts5(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+def fts5(groups: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
     star = "" if whole else " *"
-    groups = ["(" + " OR ".join(f'"{word}"{star}' for word in words) + ")" for words in asked]
+    terms = ["(" + " OR ".join(f'"{token}"{star}' for token in group) + ")" for group in groups]
     return (
         "SELECT rowid FROM published_search WHERE published_search MATCH %s",
-        f"{{{column}}} : ({' AND '.join(groups)})",
+        f"{{{column}}} : ({' AND '.join(terms)})",
     )
 
 
-def tsquery(asked: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
+def tsquery(groups: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
     star = "" if whole else ":*"
-    groups = ["(" + " | ".join(f"'{word}'{star}" for word in words) + ")" for words in asked]
+    terms = ["(" + " | ".join(f"'{token}'{star}" for token in group) + ")" for group in groups]
     vector = f"array_to_tsvector(string_to_array({column}, ' '))"
-    return f"SELECT id FROM published_publication WHERE {vector} @@ %s::tsquery", " & ".join(groups)  # noqa: S608
+    return f"SELECT id FROM published_publication WHERE {vector} @@ %s::tsquery", " & ".join(terms)  # noqa: S608
 
 
 def near(token: str) -> list[str]:

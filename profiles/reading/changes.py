@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff
 from profiles.published.models import Facet, Publication, Release
+from profiles.values.languages import DIRECTION, by_letters
 from profiles.values.partialdate import PartialDate
 
 # Up to how many characters a change is told in the line, and how much is shown of what stayed beside a longer one.
@@ -26,7 +27,6 @@ BESIDE = 90
 COMPARABLE = 4_000 * 4_000
 # How much of a paragraph's letters must have stayed for its words to be compared one by one.
 ALIKE = 0.6
-ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class Line:
     @property
     def language(self) -> str:
         """The language that its text is in, by its letters."""
-        return "ar" if ARABIC.search(self.after or self.before) else "en"
+        return by_letters(self.after or self.before)
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.language == "ar" else "ltr"
+        return DIRECTION[self.language]
 
     @cached_property
     def pieces(self) -> list[tuple[str, str]]:
@@ -192,7 +192,7 @@ def by_day(found: list[Entry]) -> list[tuple[dt.date, list[Entry]]]:
     return [(day, list(group)) for day, group in groupby(found, key=lambda entry: entry.day)]
 
 
-def days_asked(query) -> tuple[dt.date | None, dt.date | None]:
+def parse_days(query) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day that `from=` and `to=` mean, both inclusive. Raises BadRequest, with the reason."""
     try:
         first = PartialDate.parse(query["from"]).first_day if "from" in query else None

@@ -1,4 +1,9 @@
-"""Serving: what stands around Django for every request: the page cache with its stamp, static files, middleware.
+"""Serving: what stands around Django for every request. May import `site` and what that may. Never the desk; known to
+`addportal` alone, whose `wsgi.py` puts it together, from the outside in:
 
-May import `site` and what that may. Never the desk; known to `addportal` alone.
+* `pagecache.py`: the WSGI application that answers public pages that are kept; how long one is kept is said at its top;
+* `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;
+* `store.py`: kept pages as bytes in memory, each in its encodings, and which of them go when there is no room;
+* `statics.py`: the WSGI application that answers static files;
+* `middleware.py`: what every request to Django itself passes.
 """

@@ -4,6 +4,10 @@ A public page is a function of (stamp, day, address). The stamp is read first; a
 answered without Django. Otherwise Django makes it, and it is kept under the stamp that was read before: a write in
 between makes it unreachable, never stale. Cookies, sessions and languages of browsers play no part, since public
 views look at none; nothing but the answers that `@public` marks is ever kept.
+
+How long is a page kept? By no clock: until something public is written, a scheduled release comes or the day ends in
+TIME_ZONE (then its stamp is an old one), its room is wanted (`store.py`, PAGE_STORE_MB) or the process ends. While the
+database does not answer, pages with an old stamp are answered too.
 """
 
 import datetime as dt
@@ -15,23 +19,24 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, READ, TAKES, known
+from profiles.site.public import DOWN, READ, TAKES, filter_query
 
-from .middleware import LONGEST_QUERY, StaticFiles, is_text
-from .stampreader import Down, Reader, give_up_in_time, plain
-from .statics import Statics, scheme_of
-from .store import Page, Store, encoding_for
+from .middleware import LONGEST_QUERY, is_text
+from .stampreader import Down, Reader, decode, limit_statements
+from .statics import scheme_of
+from .store import Store, StoredAnswer, choose_encoding
 
 STAMP = "addportal.stamp"
 # Neither kept nor looked up.
 PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
-# How many addresses are remembered with what they take, and how long one waits for another's page.
+# How many addresses are remembered with the parameters that they take.
 REMEMBERED = 20_000
+# How many seconds a request waits for another's page.
 PATIENCE = 4
 
 HIT = ("Cache-Status", "addportal; hit")
 WAITED = ("Cache-Status", "addportal; hit; detail=waited")
-MADE = ("Cache-Status", "addportal; fwd=miss; stored")
+STORED = ("Cache-Status", "addportal; fwd=miss; stored")
 STALE = ("Cache-Status", "addportal; hit; detail=stale")
 
 
@@ -40,12 +45,12 @@ def canonical(query: str, takes: tuple[str, ...]) -> str | None:
     """A query as the view will read it; None if it is not to be read at all."""
     if len(query) > LONGEST_QUERY or not is_text(query):
         return None
-    return known(QueryDict(query.encode("latin-1")), takes).urlencode()
+    return filter_query(QueryDict(query.encode("latin-1")), takes).urlencode()
 
 
-def matches(asked: str, etag: str) -> bool:
+def matches(if_none_match: str, etag: str) -> bool:
     """Whether an If-None-Match names this ETag (a proxy may have made it weak)."""
-    tags = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
     return etag in tags or tags == ["*"]
 
 
@@ -54,11 +59,14 @@ class Flight:
 
     def __init__(self):
         self.landed = threading.Event()
-        self.page = None
+        self.stored: StoredAnswer | None = None
 
 
 class PageCache:
-    """Answers GET and HEAD of public pages from memory, and asks Django for whatever it cannot answer."""
+    """Answers GET and HEAD of public pages from memory, and asks Django for whatever it cannot answer.
+
+    A key is (host, scheme, path, script name, query); the query last, as the view reads it.
+    """
 
     def __init__(self, application, *, store: Store, reader: Reader):
         self.application, self.store, self.reader = application, store, reader
@@ -80,26 +88,27 @@ class PageCache:
                 return self.application(environ, start_response)
         scheme = scheme_of(environ) if self.proxied else environ["wsgi.url_scheme"]
         key = (environ.get(self.host), scheme, path, environ.get("SCRIPT_NAME"), query)
-        page = self.store.get(key)
+        stored = self.store.get(key)
         try:
             moment, stamp = self.reader.read()
         except Down:
-            return self.outage(environ, start_response, key, page)
-        if page and page.stamp == stamp:
-            return self.answer(environ, start_response, key, page, HIT)
-        return self.fetch(environ | {READ: (moment, plain(stamp)), STAMP: stamp}, start_response, key, page)
+            return self.fall_back(environ, start_response, key, stored)
+        if stored and stored.stamp == stamp:
+            return self.send(environ, start_response, key, stored, HIT)
+        return self.fetch_once(environ | {READ: (moment, decode(stamp)), STAMP: stamp}, start_response, key, stored)
 
-    def answer(self, environ, start_response, key, page, *notes):
-        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        variant = page.variants.get(encoding) or self.store.variant(key, page, encoding)
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and (asked == variant.etag or matches(asked, variant.etag)):
-            start_response("304 Not Modified", [*variant.unchanged, *notes])
+    def send(self, environ, start_response, key, stored, *notes):
+        """A stored answer in the encoding that the browser likes best; 304 where it has it."""
+        encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        variant = stored.variants.get(encoding) or self.store.get_variant(key, stored, encoding)
+        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if if_none_match and (if_none_match == variant.etag or matches(if_none_match, variant.etag)):
+            start_response("304 Not Modified", [*variant.headers_of_304, *notes])
             return []
         start_response("200 OK", [*variant.headers, *notes])
         return [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def fetch(self, environ, start_response, key, before):
+    def fetch_once(self, environ, start_response, key, old):
         """Have the page made, once for all in this process who want it under this stamp."""
         flight_key = (key, environ[STAMP])
         with self.lock:
@@ -108,35 +117,37 @@ class PageCache:
                 flight = self.flights[flight_key] = Flight()
         if not first:
             if not flight.landed.wait(PATIENCE):
-                return self.outage(environ, start_response, key, before)
-            if flight.page:
-                return self.answer(environ, start_response, key, flight.page, WAITED)
-            return self.make(environ, start_response, key, before, Flight())
+                return self.fall_back(environ, start_response, key, old)
+            if flight.stored:
+                return self.send(environ, start_response, key, flight.stored, WAITED)
+            return self.fetch(environ, start_response, key, old, Flight())
         try:
-            return self.make(environ, start_response, key, before, flight)
+            return self.fetch(environ, start_response, key, old, flight)
         finally:
             self.flights.pop(flight_key, None)
             flight.landed.set()
 
-    def make(self, environ, start_response, key, before, flight):
-        told = []
-        body = self.application(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
-        status, headers = told[-2:]
+    def fetch(self, environ, start_response, key, old, flight):
+        """Ask Django, and keep what it answers if it may be kept."""
+        heads = []
+        body = self.application(environ, lambda status, headers, exc_info=None: heads.append((status, headers)))
+        status, headers = heads[-1]
         varies = any(name in ("Set-Cookie", "Vary") for name, _ in headers)
         if TAKES not in environ or not status.startswith("200 ") or varies:
-            return self.unkept(environ, start_response, key, before, (status, headers, body))
+            return self.pass_on(environ, start_response, key, old, (status, headers, body))
         try:
             content = b"".join(body)
         finally:
             body.close()
-        page = Page(environ[STAMP], headers, content, environ[READ][0])
-        key = self.learn(key, environ[TAKES])
-        self.store.put(key, page)
-        flight.page = page
-        return self.answer(environ, start_response, key, page, MADE)
+        stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0])
+        key = self.canonical_key(key, environ[TAKES])
+        self.store.put(key, stored)
+        flight.stored = stored
+        return self.send(environ, start_response, key, stored, STORED)
 
-    def learn(self, key, takes):
-        """The address with the parameters that it takes, and no others: what is unknown makes no other page."""
+    def canonical_key(self, key, takes):
+        """The address with the parameters that its view takes, which are remembered, and no others: what is unknown
+        makes no other page."""
         *rest, query = key
         with self.lock:
             self.takes[key[2]] = takes
@@ -144,33 +155,33 @@ class PageCache:
                 del self.takes[next(iter(self.takes))]
         return (*rest, canonical(query, takes) if query else "")
 
-    def unkept(self, environ, start_response, key, before, answer):
-        """Django's own answer; where the database fell silent in the midst of it, the page as it was known."""
+    def pass_on(self, environ, start_response, key, old, answer):
+        """Django's own answer; where the database fell silent in the midst of it, the page as it was before."""
         status, headers, body = answer
-        if before and status.startswith("503 "):
+        if old and status.startswith("503 "):
             body.close()
-            return self.stale(environ, start_response, key, before)
-        if before and not status.startswith("5"):
+            return self.send_stale(environ, start_response, key, old)
+        if old and not status.startswith("5"):
             self.store.drop(key)
         start_response(status, headers)
         return body
 
-    def outage(self, environ, start_response, key, page):
-        if page:
-            return self.stale(environ, start_response, key, page)
+    def fall_back(self, environ, start_response, key, old):
+        """The page as it was, where one is kept; Django says that there is none."""
+        if old:
+            return self.send_stale(environ, start_response, key, old)
         return self.application(environ | {DOWN: True}, start_response)
 
-    def stale(self, environ, start_response, key, page):
-        age = max(0, int((dt.datetime.now(dt.UTC) - page.made).total_seconds()))
-        return self.answer(environ, start_response, key, page, STALE, ("Age", str(age)))
+    def send_stale(self, environ, start_response, key, stored):
+        age = max(0, int((dt.datetime.now(dt.UTC) - stored.made_at).total_seconds()))
+        return self.send(environ, start_response, key, stored, STALE, ("Age", str(age)))
 
 
 def page_cache(application):
-    """Django's application with the page cache around it, as the settings say."""
+    """The application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
-    application = Statics(application, StaticFiles.newest.files)
-    connection_created.connect(give_up_in_time)
+    connection_created.connect(limit_statements)
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
     return PageCache(application, store=store, reader=Reader())

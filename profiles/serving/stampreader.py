@@ -2,11 +2,14 @@
 
 A stamp is (counter, latest release moment that has come, day, which database). Two answers to one address under one
 stamp are the same, so a page kept under it needs no purging: not in this process, nor in any other.
+
+Seconds are those of a clock that only goes forward, `time.monotonic` but in tests.
 """
 
 import datetime as dt
 import logging
 import os
+import select
 import sqlite3
 import threading
 import time
@@ -16,6 +19,7 @@ from django.db import connections
 from django.utils import timezone
 
 from profiles.published.models import Release, Stamp
+from profiles.published.stamp import Stamped
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +35,13 @@ class Down(Exception):
     """The database does not answer."""
 
 
-def plain(stamp: tuple) -> tuple[int, dt.datetime | None]:
-    """A stamp as Django reads it: the counter, and the moment of the latest release."""
-    counter, released, *_ = stamp
-    if released is None:
-        return counter, None
-    text = released if isinstance(released, str) else released.decode()
-    return counter, dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+def decode(stamp: tuple) -> Stamped:
+    """A stamp as `published.stamp` has it: the day is no part of it."""
+    counter, released, _day, source = stamp
+    if released is not None:
+        text = released if isinstance(released, str) else released.decode()
+        released = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+    return Stamped(counter, released, source)
 
 
 class SQLite:
@@ -45,26 +49,28 @@ class SQLite:
 
     SQL = "SELECT counter, (SELECT max(live_from) FROM {release} WHERE live_from <= ?) FROM {stamp} WHERE id = 1"
 
-    def __init__(self, connection):
+    def __init__(self, connection, clock):
+        # `settings_dict` is Django's own; settings.DATABASES and the name of a test's database would replace it.
         self.path = str(connection.settings_dict["NAME"])
-        self.source, self.look_again = self.file(), time.monotonic() + 1
+        self.clock = clock
+        self.file, self.look_again = self.identify_file(), clock() + 1
         address = f"file:{quote(self.path)}?mode=ro"
         self.connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
         self.execute, self.sql = self.connection.cursor().execute, self.SQL.format(**TABLES)
 
-    def file(self) -> tuple[int, int]:
+    def identify_file(self) -> tuple[int, int]:
         status = os.stat(self.path)
         return status.st_dev, status.st_ino
 
     def read(self, moment: dt.datetime) -> tuple:
-        if time.monotonic() > self.look_again:
-            if self.file() != self.source:
+        if self.clock() > self.look_again:
+            if self.identify_file() != self.file:
                 raise OSError("The database's file has been replaced.")
-            self.look_again = time.monotonic() + 1
+            self.look_again = self.clock() + 1
         # Text, as Django writes it. All rows, since a statement left half-way would keep on reading an old state.
         moment = moment.isoformat(" ", "microseconds")[:26]
         rows = self.execute(self.sql, (moment,)).fetchall()
-        return (*rows[0], self.source) if rows else (0, None, self.source)
+        return (*rows[0], self.file) if rows else (0, None, self.file)
 
     def close(self):
         self.connection.close()
@@ -81,31 +87,32 @@ class PostgreSQL:
         " xmin, tableoid FROM {stamp} WHERE id = 1"
     )
 
-    def __init__(self, connection):
-        import select
+    def __init__(self, connection, clock):
+        import psycopg  # A large one, and of no use with SQLite.
 
-        import psycopg
-
+        self.clock = clock
+        # `get_connection_params` is Django's own; settings.DATABASES, read as libpq names things, would replace it.
         parameters = connection.get_connection_params()
         for name in ("context", "cursor_factory", "prepare_threshold"):
             parameters.pop(name, None)
         # Patience ends here first; what was given up ends there too.
-        chosen = {"statement_timeout": int(PATIENCE * 2000), "default_transaction_read_only": "on"}
-        chosen |= {"timezone": "UTC", "datestyle": "ISO"}
-        options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
+        session = {"statement_timeout": int(PATIENCE * 2000), "default_transaction_read_only": "on"}
+        session |= {"timezone": "UTC", "datestyle": "ISO"}
+        options = " ".join(f"-c {name}={value}" for name, value in session.items())
         parameters["options"] = f"{parameters.get('options', '')} {options}".strip()
         self.connection = psycopg.connect(**parameters | {"connect_timeout": 2, "autocommit": True})
         self.wire = self.connection.pgconn
         self.wire.send_prepare(b"stamp", self.SQL.format(**TABLES).encode())
         self.poll = select.poll()
         self.poll.register(self.wire.socket, select.POLLIN)
-        self.result(psycopg.pq.ExecStatus.COMMAND_OK)
+        self.receive(psycopg.pq.ExecStatus.COMMAND_OK)
         self.rows = psycopg.pq.ExecStatus.TUPLES_OK
 
-    def result(self, expected):
-        deadline = time.monotonic() + PATIENCE
+    def receive(self, status):
+        """The server's answer. Raises TimeoutError without one, OSError where it has another status."""
+        deadline = self.clock() + PATIENCE
         while True:
-            if not self.poll.poll(max(0, deadline - time.monotonic()) * 1000):
+            if not self.poll.poll(max(0, deadline - self.clock()) * 1000):
                 raise TimeoutError(f"No answer within {PATIENCE} seconds.")
             self.wire.consume_input()
             if not self.wire.is_busy():
@@ -113,13 +120,13 @@ class PostgreSQL:
         result = self.wire.get_result()
         while self.wire.get_result():
             pass
-        if result is None or result.status != expected:
+        if result is None or result.status != status:
             raise OSError(result.error_message.decode() if result else "The connection was closed.")
         return result
 
     def read(self, moment: dt.datetime) -> tuple:
         self.wire.send_query_prepared(b"stamp", [moment.isoformat().encode()])
-        result = self.result(self.rows)
+        result = self.receive(self.rows)
         if not result.ntuples:
             return 0, None, None
         counter, released, transaction, table = (result.get_value(0, column) for column in range(4))
@@ -129,10 +136,12 @@ class PostgreSQL:
         self.connection.close()
 
 
-def give_up_in_time(sender, connection, **kwargs):
+def limit_statements(sender, connection, **kwargs):
     """Of Django's connections to PostgreSQL in a server process: no statement waits for a server that hangs."""
     if connection.vendor != "postgresql":
         return
+    # `connection.connection` and `Database` are Django's own, `wait` is psycopg's: a `tcp_user_timeout` in the OPTIONS
+    # would replace them for a network that is silent, but not for a server that is.
     wire, active = connection.connection, connection.Database.pq.TransactionStatus.ACTIVE
 
     def wait(generator, *args, **kwargs):
@@ -150,16 +159,16 @@ class Days:
     """The day in TIME_ZONE, computed once a day."""
 
     def __init__(self):
-        self.known = (0.0, 0.0, 0)
+        self.latest = (0.0, 0.0, 0)
 
     def at(self, moment: dt.datetime) -> int:
         now = moment.timestamp()
-        start, end, day = self.known
+        start, end, day = self.latest
         if not start <= now < end:
             zone = timezone.get_default_timezone()
             today = moment.astimezone(zone).date()
             begins = [dt.datetime.combine(date, dt.time(), zone) for date in (today, today + dt.timedelta(1))]
-            start, end, day = self.known = (*(midnight.timestamp() for midnight in begins), today.toordinal())
+            start, end, day = self.latest = (*(midnight.timestamp() for midnight in begins), today.toordinal())
         return day
 
 
@@ -170,8 +179,8 @@ class Reader:
     are told at once that it is down.
     """
 
-    def __init__(self, alias: str = "default"):
-        self.alias = alias
+    def __init__(self, alias: str = "default", clock=time.monotonic):
+        self.alias, self.clock = alias, clock
         self.local = threading.local()
         self.days = Days()
         self.down_since = self.try_again = 0.0
@@ -180,47 +189,47 @@ class Reader:
         """The moment, and the stamp at it. Raises Down."""
         moment = dt.datetime.now(dt.UTC)
         if self.down_since:
-            if time.monotonic() < self.try_again:
+            if self.clock() < self.try_again:
                 raise Down
-            self.try_again = time.monotonic() + PAUSE
+            self.try_again = self.clock() + PAUSE
         try:
-            counter, released, source = self.ask(moment)
+            counter, released, database = self.query(moment)
         except Exception as error:
-            self.failed(error)
+            self.note_failure(error)
             raise Down from error
         if self.down_since:
-            self.healed()
-        return moment, (counter, released, self.days.at(moment), source)
+            self.note_recovery()
+        return moment, (counter, released, self.days.at(moment), database)
 
-    def ask(self, moment):
+    def query(self, moment) -> tuple:
         source = getattr(self.local, "source", None)
         if source:
             try:
                 return source.read(moment)
             except TimeoutError:
-                self.forget(source)
+                self.disconnect(source)
                 raise
             except Exception:  # The server was restarted, the file replaced: once more on a new connection.
-                self.forget(source)
+                self.disconnect(source)
         connection = connections[self.alias]
-        source = (PostgreSQL if connection.vendor == "postgresql" else SQLite)(connection)
-        answer = source.read(moment)
+        source = (PostgreSQL if connection.vendor == "postgresql" else SQLite)(connection, self.clock)
+        row = source.read(moment)
         self.local.source = source
-        return answer
+        return row
 
-    def forget(self, source):
+    def disconnect(self, source):
         self.local.source = None
         try:
             source.close()
         except Exception:
             logger.debug("A connection that was lost could not be closed.", exc_info=True)
 
-    def failed(self, error):
-        self.try_again = time.monotonic() + PAUSE
+    def note_failure(self, error):
+        self.try_again = self.clock() + PAUSE
         if not self.down_since:
-            self.down_since = time.monotonic()
+            self.down_since = self.clock()
             logger.error("The database does not answer (%s): known pages are served as they were.", error)
 
-    def healed(self):
-        seconds, self.down_since = time.monotonic() - self.down_since, 0.0
+    def note_recovery(self):
+        seconds, self.down_since = self.clock() - self.down_since, 0.0
         logger.warning("The database answers again, after %.0f seconds.", seconds)

@@ -1,6 +1,22 @@
-"""Static files past Django: as WhiteNoise's middleware found them, under the headers that Django's answers have."""
+"""Static files: WhiteNoise around Django, under the security headers that Django puts on its own answers.
 
+Files are those that `collectstatic` has collected when the process starts. With DEBUG=1 `runserver` finds them itself.
+"""
+
+from wsgiref.util import setup_testing_defaults
+
+from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
+from whitenoise import WhiteNoise
+
+from .middleware import security_headers
+
+# What `collectstatic` puts into a name: twelve digits of the hash of what is in the file. It never changes.
+HASHED = r"\.[0-9a-f]{12}\."
 
 
 def scheme_of(environ) -> str:
@@ -11,35 +27,42 @@ def scheme_of(environ) -> str:
     return environ["wsgi.url_scheme"]
 
 
-class Statics:
-    """Answers GET and HEAD of whole static files; anything else is Django's.
+def headers_of_every_answer() -> dict[str, str]:
+    """What the middleware that needs no view puts on an empty answer by HTTPS. By HTTP a file is answered only where
+    nothing says HTTPS is wanted, and then the headers are the same."""
 
-    Which headers go on them is learnt from Django's own first answer of each scheme: there is one origin of them.
-    """
+    def get_response(request):
+        return HttpResponse()
 
-    def __init__(self, application, files: dict):
-        self.application, self.files = application, files
-        self.added: dict[str, list[tuple[str, str]]] = {}
+    # `WSGIRequest` is Django's own; RequestFactory, which brings the test client with it, would replace it.
+    environ = {"wsgi.url_scheme": "https", "PATH_INFO": settings.STATIC_URL}
+    setup_testing_defaults(environ)
+    for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware, security_headers):
+        get_response = middleware(get_response)
+    headers = get_response(WSGIRequest(environ)).headers
+    return {name: value for name, value in headers.items() if name != "Content-Type"}
 
-    def __call__(self, environ, start_response):
-        file = self.files.get(environ["PATH_INFO"])
-        if file is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
-            return self.application(environ, start_response)
-        scheme = scheme_of(environ)
-        if scheme not in self.added:
-            return self.application(environ, self.learning(file, scheme, environ, start_response))
-        answer = file.get_response(environ["REQUEST_METHOD"], environ)
-        start_response(f"{answer.status} {answer.status.phrase}", [*answer.headers, *self.added[scheme]])
-        if answer.file is None:
-            return []
-        with answer.file:
-            return [answer.file.read()]
 
-    def learning(self, file, scheme, environ, start_response):
-        def started(status, headers, exc_info=None):
-            if status.startswith("200 "):
-                own = {name.lower() for name, _ in file.get_path_and_headers(environ)[1]}
-                self.added[scheme] = [(name, value) for name, value in headers if name.lower() not in own]
-            return start_response(status, headers)
+def static_files(application):
+    """The application with static files before it, but for requests that are to be redirected to HTTPS."""
+    if settings.DEBUG:
+        return application
+    added = headers_of_every_answer()
 
-        return started
+    def add_headers(headers, path, url):
+        for name, value in added.items():
+            headers[name] = value
+
+    files = WhiteNoise(
+        application,
+        settings.STATIC_ROOT,
+        settings.STATIC_URL,
+        add_headers_function=add_headers,
+        immutable_file_test=HASHED,
+    )
+
+    def answer(environ, start_response):
+        redirects = settings.SECURE_SSL_REDIRECT and scheme_of(environ) == "http"
+        return (application if redirects else files)(environ, start_response)
+
+    return answer

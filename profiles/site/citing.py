@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication
 from profiles.values.languages import either
-from profiles.values.partialdate import PartialDate
+from profiles.values.partialdate import MONTHS, PartialDate
 
 # A lone brace unbalances an entry even behind a backslash, so braces are spelt out.
 ESCAPES = {
@@ -20,7 +20,6 @@ ESCAPES = {
     "^": r"\textasciicircum{}",
 } | {sign: f"\\{sign}" for sign in "&%$#_"}
 SPECIAL = str.maketrans(ESCAPES)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,12 @@ class Citation:
     read: dt.date
 
     @classmethod
-    def of(cls, publication: Publication, *, name: dict[str, str], since: dt.datetime, request) -> "Citation":
+    def of(
+        cls, publication: Publication, request, *, name: dict[str, str], since: dt.datetime, read: dt.date
+    ) -> "Citation":
         url = request.build_absolute_uri(reverse("version", args=[publication.slug, publication.number]))
         day = timezone.localdate(since)
-        return cls(publication.slug, publication.number, name, day, url, request.today)
+        return cls(publication.slug, publication.number, name, day, url, read)
 
     def bibtex(self) -> str:
         """A `@misc` entry in the reader's language."""
@@ -48,7 +49,7 @@ class Citation:
             "author": f"{{{{{escaped(_('Abu Dhabi Dialogue'))}}}}}",
             "title": f"{{{{{escaped(either(self.name))}}}}}",
             "year": f"{{{self.since.year}}}",
-            "month": MONTHS[self.since.month - 1],
+            "month": MONTHS["en"][self.since.month - 1][:3].lower(),
             "howpublished": f"{{\\url{{{self.url}}}}}",
             "url": f"{{{self.url}}}",
             "urldate": f"{{{self.read.isoformat()}}}",

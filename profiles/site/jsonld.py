@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from profiles.values.choices import EntityKind, OrganizationKind, Status
-from profiles.values.partialdate import Qualifier
+from profiles.values import languages
+from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+from profiles.values.languages import either
+from profiles.values.period import Qualifier
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+from .opendata import LICENCE
+
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 GOVERNMENTAL = (OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.UN, OrganizationKind.REGIONAL)
 UNSAID = (Status.NONE, Status.NOT_STATED)
@@ -55,7 +58,7 @@ def home(site: Site) -> list[dict]:
             "@id": f"{site.root}/#site",
             "url": site.page("home"),
             "name": gettext("Abu Dhabi Dialogue: member directory"),
-            "inLanguage": language(),
+            "inLanguage": languages.current(),
             "publisher": {"@id": site.dialogue["@id"]},
             "license": LICENCE,
             "potentialAction": {
@@ -90,8 +93,8 @@ def profile(site: Site, profile) -> list[dict]:
         "@type": "WebPage",
         "@id": address,
         "url": address,
-        "name": words(profile["name"]),
-        "inLanguage": language(),
+        "name": either(profile["name"]),
+        "inLanguage": languages.current(),
         "isPartOf": {"@id": f"{site.root}/#site"},
         "dateModified": timezone.localtime(profile.released).isoformat(timespec="seconds"),
         "isBasedOn": site.page("version", profile["slug"], profile.publication.number),
@@ -106,13 +109,15 @@ def entity(site: Site, profile) -> dict:
     state = profile["kind"] == EntityKind.STATE
     # An organization may answer for itself: it is no part of itself.
     responsible = [term for term in profile.responsible if term["name"] != profile["name"]]
-    departments = [office(term) for term in responsible if term.held == "certain" and sure(term)]
+    departments = [
+        office(term) for term in responsible if term.held == "certain" and Certainty(term["certainty"]).is_sure
+    ]
     return stated(
         {
             "@type": kind(profile.content),
-            "name": words(profile["name"]),
+            "name": either(profile["name"]),
             "alternateName": names(profile.content),
-            "description": words(profile["summary"]),
+            "description": either(profile["summary"]),
             "identifier": codes(profile.content),
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
@@ -137,7 +142,7 @@ def names(content: dict) -> list:
     """What else it is called: in the other language, in full, in its own language, in short."""
     pairs = [content["name"], content["formal_name"]]
     found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
-    said = {"@language": language(), "@value": content["name"][language()]}
+    said = {"@language": languages.current(), "@value": content["name"][languages.current()]}
     found = [name for name in found if name != said]
     return found + [content[key] for key in ("native_name", "acronym") if content[key]]
 
@@ -154,7 +159,7 @@ def office(term) -> dict:
     return stated(
         {
             "@type": "Organization" if term["kind"] in ("organization", "unit") else "GovernmentOrganization",
-            "name": words(term["name"]),
+            "name": either(term["name"]),
             "alternateName": [
                 *({"@language": code, "@value": text} for code, text in term["name"].items() if other(code, text)),
                 *(term[key] for key in ("native_name", "acronym") if term[key]),
@@ -170,7 +175,7 @@ def part(organization: dict, name: str | dict, term) -> dict:
         {
             "@type": "OrganizationRole",
             "memberOf": organization,
-            "roleName": name if isinstance(name, str) else words(name),
+            "roleName": name if isinstance(name, str) else either(name),
             "startDate": exact(term["start"], term["start_qualifier"]),
             "endDate": exact(term["end"], term["end_qualifier"]),
         }
@@ -178,7 +183,7 @@ def part(organization: dict, name: str | dict, term) -> dict:
 
 
 def body(term) -> dict:
-    return {"@type": "Organization", "name": words(term["body"]["label"])}
+    return {"@type": "Organization", "name": either(term["body"]["label"])}
 
 
 def label(status: str) -> str:
@@ -190,14 +195,10 @@ def told(terms) -> list:
     return [
         term
         for term in terms
-        if sure(term)
+        if Certainty(term["certainty"]).is_sure
         and term.fact.get("status") not in UNSAID
         and (term.held == "certain" or exact(term["end"], term["end_qualifier"]))
     ]
-
-
-def sure(term) -> bool:
-    return term["certainty"] in ("stated", "inferred")
 
 
 def exact(date: str, qualifier: str) -> str:
@@ -210,19 +211,11 @@ def stated(node: dict) -> dict:
     return {key: value for key, value in node.items() if value}
 
 
-def language() -> str:
-    return "ar" if get_language() == "ar" else "en"
-
-
-def words(pair: dict) -> str:
-    return pair[language()] or pair["en"] or pair["ar"]
-
-
 def other(code: str, text: str) -> bool:
-    return bool(text) and code != language()
+    return bool(text) and code != languages.current()
 
 
 def in_other_language(english: str, arabic: str) -> dict:
-    if language() == "ar":
+    if languages.current() == "ar":
         return {"@language": "en", "@value": english}
     return {"@language": "ar", "@value": arabic}

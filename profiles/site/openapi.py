@@ -10,7 +10,9 @@ from profiles.published import documents
 from profiles.published.models import Meeting
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Standing, Status
-from profiles.values.partialdate import Qualifier
+from profiles.values.languages import OTHER
+from profiles.values.partialdate import PRECISIONS
+from profiles.values.period import Bounds, Qualifier
 
 from .opendata import LICENCE
 
@@ -30,7 +32,7 @@ DATE = {
     "pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
     "description": "A year, a month or a day, as the source says; empty: not stated.",
 }
-HELD = {"type": "string", "enum": ["certain", "possible", "no"]}
+HELD = {"type": "string", "enum": [*Bounds.HELD]}
 
 
 def one_of(choices, *more) -> dict:
@@ -138,7 +140,7 @@ LISTED = record(
     held=HELD,
     certainty=maybe(one_of(Certainty)),
     joined=maybe(
-        record(date=DATE, precision={"type": "string", "enum": ["year", "month", "day"]}, qualifier=one_of(Qualifier))
+        record(date=DATE, precision={"type": "string", "enum": [*PRECISIONS.values()]}, qualifier=one_of(Qualifier))
     ),
     roles=rows(TEXT),
     roles_possible=rows(TEXT),
@@ -190,9 +192,9 @@ ERRORS = {
 # ── Parameters ────────
 
 
-def filter_parameters(request) -> list[dict]:
+def filter_parameters(request, reading) -> list[dict]:
     """The directory's filters, with the codes that they take today."""
-    form = MemberFilter.asked(request).form
+    form = MemberFilter.of(request.GET, reading).form
     return [listed_parameter(name, form.fields[name]) for name in LIST if name in form.fields] + [
         query("on", "As of a day, a month or a year (its last day, as far as it has come). Today if left out.", ON)
     ]
@@ -217,9 +219,7 @@ def in_path(name: str, schema: dict, example) -> dict:
     return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
-LANG = query(
-    "lang", "The language of errors and labels.", {"type": "string", "enum": ["en", "ar", ""], "default": "en"}
-)
+LANG = query("lang", "The language of errors and labels.", {"type": "string", "enum": [*OTHER, ""], "default": "en"})
 PAGE = query("page", "50 to a page.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 1})
 FACETS = query(
     "facets",
@@ -295,7 +295,7 @@ def paths(filters: list[dict]) -> dict:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def described(request) -> dict:
+def describe(request, reading) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -306,7 +306,7 @@ def described(request) -> dict:
         },
         "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
         "externalDocs": {"url": request.build_absolute_uri(reverse("api"))},
-        "paths": paths(filter_parameters(request)),
+        "paths": paths(filter_parameters(request, reading)),
         "components": {
             "schemas": {
                 "Pair": record(en=TEXT, ar=TEXT),

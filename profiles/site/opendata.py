@@ -95,6 +95,5 @@ def problem(request, status: int, detail="", **more):
     }
     response = HttpResponse(json.dumps(content | more), status=status, content_type="application/problem+json")
     response["Content-Language"] = get_language()
-    response.own = True
     patch_cache_control(response, public=True, no_cache=True)
     return opened(response)

@@ -1,4 +1,4 @@
-"""Values: partial dates and periods, rich text, pictures, fixed choices, two languages. No table, no request.
+"""Values: partial dates and periods, rich text, pictures, cells, fixed choices, two languages. No table, no request.
 
 May import Django and libraries; never another room.
 """

@@ -1,4 +1,4 @@
-"""TODO values.choices"""
+"""Fixed choices: codes that documents, addresses and files hold, with their labels."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,15 @@ class Certainty(models.TextChoices):
     INFERRED = "inferred", _("inferred")
     DISPUTED = "disputed", _("disputed")
     NOT_STATED = "not_stated", _("not stated")
+
+    @property
+    def is_sure(self) -> bool:
+        """Stated or inferred. What is disputed or not stated never holds certainly, whatever its dates."""
+        return self in (Certainty.STATED, Certainty.INFERRED)
+
+    @classmethod
+    def sure(cls) -> list["Certainty"]:
+        return [certainty for certainty in cls if certainty.is_sure]
 
 
 class Status(models.TextChoices):

@@ -1,10 +1,13 @@
 """The two languages: which one a reader has, which text stands in for which, in what direction it runs."""
 
+import re
+
 from django.utils.translation import get_language
 from translated_fields import TranslatedField
 
 OTHER = {"en": "ar", "ar": "en"}
 DIRECTION = {"en": "ltr", "ar": "rtl"}
+ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
 def current() -> str:
@@ -12,7 +15,12 @@ def current() -> str:
     return "ar" if get_language() == "ar" else "en"
 
 
-def held(pair: dict[str, str]) -> str:
+def of_path(path: str) -> str:
+    """The language of an address: `/ar/…` is Arabic, anything else English."""
+    return "ar" if path == "/ar" or path.startswith("/ar/") else "en"
+
+
+def language_of(pair: dict[str, str]) -> str:
     """The language that a pair of texts is read in: the reader's, or the other where that text is empty.
 
     Where both are empty, the reader's.
@@ -23,7 +31,12 @@ def held(pair: dict[str, str]) -> str:
 
 def either(pair: dict[str, str]) -> str:
     """The text of a pair in the reader's language, or else in the other."""
-    return pair[held(pair)]
+    return pair[language_of(pair)]
+
+
+def by_letters(text: str) -> str:
+    """The language of a text that stands in one language alone."""
+    return "ar" if ARABIC.search(text) else "en"
 
 
 def of_row(row, name: str) -> dict[str, str]:

@@ -1,8 +1,15 @@
 import os
+import re
+import runpy
 import subprocess
 import sys
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings as django_settings
+
+SETTINGS = django_settings.BASE_DIR / "addportal" / "settings.py"
+PRODUCTION = {"SECRET_KEY": "x", "ALLOWED_HOSTS": "example.org"}
 
 
 def start(**environment):
@@ -14,6 +21,18 @@ def start(**environment):
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.fixture
+def load(tmp_path):
+    """Reads the settings in an environment that has nothing but what is given."""
+
+    def run(**environment):
+        database = {"DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+        with patch.dict(os.environ, database | environment, clear=True):
+            return runpy.run_path(str(SETTINGS))
+
+    return run
+
+
 @pytest.mark.parametrize(
     ("environment", "words"),
     [
@@ -23,14 +42,42 @@ def start(**environment):
         ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
     ],
 )
-def test_what_is_missing_is_said_in_one_sentence(environment, words):
-    code, said = start(**environment)
+def test_what_is_missing_is_said_in_one_sentence(load, environment, words):
+    with pytest.raises(SystemExit, match=words) as exit:
+        load(**environment)
+    assert exit.value.code.startswith("addportal cannot start: ")
+    assert "\n" not in exit.value.code
+
+
+def test_a_server_that_cannot_start_says_so_without_a_traceback():
+    code, said = start()
     assert code == 1
-    assert words in said
-    assert "Traceback" not in said
+    assert re.fullmatch(r"addportal cannot start: set SECRET_KEY [^\n]*\n", said)
 
 
-@pytest.mark.parametrize("environment", [{"DEBUG": "1"}, {"SECRET_KEY": "x", "ALLOWED_HOSTS": "example.org"}])
+@pytest.mark.parametrize("environment", [{"DEBUG": "1"}, PRODUCTION])
 def test_it_starts_with_what_it_needs(environment, tmp_path):
     code, said = start(**environment, DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
     assert (code, said.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+@pytest.mark.parametrize(
+    ("environment", "seconds", "subdomains", "preload"),
+    [
+        ({}, 2_592_000, False, False),
+        ({"HSTS_SECONDS": "60"}, 60, False, False),
+        ({"HSTS_SECONDS": "63072000", "HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}, 63_072_000, True, True),
+        ({"HTTPS": "0", "HSTS_SECONDS": "60"}, 0, False, False),
+    ],
+)
+def test_hsts_commits_no_other_host_unless_it_is_asked_to(load, environment, seconds, subdomains, preload):
+    settings = load(**PRODUCTION, **environment)
+    assert settings["SECURE_HSTS_SECONDS"] == seconds
+    assert settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is subdomains
+    assert settings["SECURE_HSTS_PRELOAD"] is preload
+
+
+def test_every_variable_is_in_the_example_of_an_environment():
+    read = set(re.findall(r'(?:flag|env\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
+    listed = set(re.findall(r"^#?([A-Z_]+)=", (django_settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
+    assert listed == read

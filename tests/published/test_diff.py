@@ -2,7 +2,9 @@ import pytest
 from django.utils import translation
 
 from profiles.desk import workingcopy
+from profiles.desk.models import Entity
 from profiles.published import diff
+from profiles.published.models import Body, MemberType, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,30 @@ def test_facts_are_matched_by_identity():
         ("membership", "Sending, 2008 – today", ""),
         ("role held: Chair", "2008 – 2012", "2008 – 2013"),
         ("affiliation", "", "Iom (Member), 2006 – today"),
+    ]
+
+
+def test_a_word_under_another_label_is_no_change_of_the_fact():
+    entity = factories.entity()
+    factories.role_term(entity, "chair", "2008", end="2012")
+    factories.affiliation(entity, "iom", start="2006")
+    before = workingcopy.document(entity)
+    for model in (MemberType, Role, Body):
+        model.objects.update(label_en="Otherwise", label_ar="غير ذلك")
+
+    after = workingcopy.document(Entity.objects.get())
+
+    assert after != before
+    assert found(before, after) == []
+
+
+def test_another_word_is_a_change_of_the_fact():
+    entity = factories.entity()
+    before = workingcopy.document(entity)
+    entity.memberships.update(type=factories.word(MemberType, "observer", standing="observer"))
+
+    assert found(before, workingcopy.document(Entity.objects.get())) == [
+        ("membership: Observer", "Sending", "Observer")
     ]
 
 

@@ -1,8 +1,14 @@
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profiles.desk import publishing
 from profiles.published import search
+from profiles.published.models import Publication
+from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -42,11 +48,11 @@ def test_a_query_of_many_words_is_cut():
 @pytest.mark.parametrize("typed", ["الهجرة", "هجرة", "للهجرة", "والهجرة", "بالهجرة"])
 def test_a_word_is_found_with_and_without_its_particles(typed):
     assert search.tokens(typed) == ["هجره"]
-    assert "هجره" in search.texts(content(ar="المنظمة الدولية للهجرة"))["search_names"].split()
+    assert "هجره" in search.index_text(content(ar="المنظمة الدولية للهجرة"))["search_names"].split()
 
 
 def test_a_name_is_found_written_in_one_word():
-    assert "vietnam" in search.texts(content(en="Viet Nam"))["search_names"].split()
+    assert "vietnam" in search.index_text(content(en="Viet Nam"))["search_names"].split()
 
 
 def content(en="", ar=""):
@@ -55,15 +61,34 @@ def content(en="", ar=""):
     return plain | pairs | {"name": {"en": en, "ar": ar}, "responsible_entities": []}
 
 
+def test_names_are_told_from_what_stands_elsewhere():
+    ministry = {"acronym": "MoL", "native_name": "", "name": {"en": "Ministry of Labour", "ar": ""}}
+    row = content(en="Viet Nam") | {"slug": "viet-nam", "iso2": "VN", "responsible_entities": [ministry]}
+    assert search.index_text(row) == {
+        "search_names": "viet nam vn vietnam",
+        "search": "viet nam vn mol ministry of labour vietnam",
+    }
+
+
+def test_no_token_is_longer_than_the_index_takes():
+    assert search.index_text(content(en="a" * 70))["search_names"] == "a" * 60
+    assert search.tokens("a" * 70) == ["a" * 60]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Viet Nam", "vietnam"), ("الأردن", "اردن"), ("The Gambia", "thegambia"), ("ab " * 150, "ab" * 100)],
+)
+def test_names_sort_by_letters_alone_without_the_arabic_article(name, key):
+    assert search.sort_key(name) == key
+
+
 # ── Looking up ────────
 
 
 @pytest.fixture
 def names(publisher):
     """Some published names, by primary key of their publications."""
-    from profiles.published.models import Publication
-    from tests import factories
-
     factories.published(factories.entity("malaysia", name_ar="ماليزيا", iso2="MY"), by=publisher)
     factories.published(factories.entity("india", name_ar="الهند", iso2="IN"), by=publisher)
     indonesia = factories.entity("indonesia", name_ar="إندونيسيا", iso2="ID")
@@ -120,13 +145,6 @@ def test_two_letters_apart_is_another_word():
 
 
 def test_a_word_of_a_name_that_is_not_public_does_not_change_what_is_found(client, publisher):
-    import datetime as dt
-
-    from django.utils import timezone
-
-    from profiles.desk import publishing
-    from tests import factories
-
     factories.published(factories.entity("vietnam"), by=publisher)
     before = client.get("/members/?q=vietnem").content
     moment = timezone.now() + dt.timedelta(days=1)
@@ -139,9 +157,6 @@ def test_a_word_of_a_name_that_is_not_public_does_not_change_what_is_found(clien
 
 
 def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher):
-    from profiles.published.models import Publication
-    from tests import factories
-
     factories.published(factories.entity("philippines"), by=publisher)
     assert search.find("phillipines", set(Publication.objects.values_list("pk", flat=True))).anywhere
 

@@ -6,9 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.values.partialdate import ALWAYS, NEVER, Bounds, PartialDate, Period, Qualifier
-
-TODAY = dt.date(2026, 11, 23)
+from profiles.values.partialdate import PartialDate, PartialDateField, is_valid
 
 
 @pytest.mark.parametrize(
@@ -49,6 +47,12 @@ def test_dates_show_as_the_source_site_prints_them(text, english, arabic):
     assert PartialDate(text).display("ar") == arabic
 
 
+@pytest.mark.parametrize(("reader", "shown"), [("en", "Jan. 2008"), ("ar", "يناير 2008"), ("fr", "Jan. 2008")])
+def test_dates_show_in_the_language_of_the_reader(reader, shown):
+    with translation.override(reader):
+        assert str(PartialDate("2008-01")) == shown
+
+
 def test_a_year_sorts_before_its_months_and_they_before_their_days():
     texts = ["2008-01-21", "2009", "2008-01", "2008"]
     assert [date.text for date in sorted(map(PartialDate, texts))] == [
@@ -67,75 +71,25 @@ def test_every_day_lies_within_its_partial_date(day, length):
     assert date.last_day + dt.timedelta(1) == date.following.first_day
 
 
-def test_a_year_is_certain_only_after_its_last_day_and_possible_from_its_first():
-    bounds = Period("2008").bounds(TODAY)
-    assert bounds.on(dt.date(2007, 12, 31)) == "no"
-    assert bounds.on(dt.date(2008, 1, 1)) == "possible"
-    assert bounds.on(dt.date(2008, 12, 30)) == "possible"
-    assert bounds.on(dt.date(2008, 12, 31)) == "certain"
-
-
-def test_the_end_day_does_not_count_unless_it_is_said_to():
-    term = Period("2008-01-21", end="2008-01-22")
-    assert term.bounds(TODAY).on(dt.date(2008, 1, 22)) == "no"
-    hosted = Period("2008-01-21", end="2008-01-22", last_day_counts=True)
-    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 22)) == "certain"
-    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 23)) == "no"
-
-
 @pytest.mark.parametrize(
-    ("period", "bounds"),
-    [
-        (Period(), Bounds(NEVER, TODAY, ALWAYS, ALWAYS)),
-        (Period("2024", Qualifier.AT_LATEST), Bounds(NEVER, dt.date(2024, 12, 31), ALWAYS, ALWAYS)),
-        (Period("2024", Qualifier.AT_EARLIEST), Bounds(dt.date(2024, 1, 1), ALWAYS, ALWAYS, ALWAYS)),
-        (
-            Period("2018", Qualifier.ABOUT),
-            Bounds(dt.date(2017, 1, 1), dt.date(2019, 12, 31), ALWAYS, ALWAYS),
-        ),
-        (
-            Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), ALWAYS),
-        ),
-        (
-            Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST, ended=True),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), TODAY),
-        ),
-        (
-            Period("2008", ended=True),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), TODAY),
-        ),
-    ],
+    ("text", "valid"), [("", True), ("2008", True), ("2008-02-29", True), ("2008-02-30", False), (" 2008", False)]
 )
-def test_bounds_say_no_more_than_the_source(period, bounds):
-    assert period.bounds(TODAY) == bounds
+def test_a_text_of_a_column_is_empty_or_a_date_as_it_is_stored(text, valid):
+    assert is_valid(text) == valid
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "possible"),
-    [
-        ("2008", "2007", False),
-        ("2008-03", "2008", True),
-        ("2008-03-05", "2008-03-04", False),
-        ("2008-03-05", "2008-03", True),
-        ("2008", "2008", True),
-        ("", "2008", True),
-        ("2008", "", True),
-    ],
-)
-def test_no_end_before_its_start(start, end, possible):
-    assert (Period(start, end=end).problem() is None) == possible
+@pytest.mark.parametrize(("typed", "stored"), [("1.2008", "2008-01"), ("  ", ""), ("", ""), (None, "")])
+def test_a_column_stores_what_was_typed_as_a_date_or_as_not_stated(typed, stored):
+    assert PartialDateField().to_python(typed) == stored
 
 
-def test_an_exact_end_and_ended_contradict_each_other():
-    assert Period("2008", end="2010", ended=True).problem() is not None
-    assert Period("2008", end="2010", end_qualifier=Qualifier.AT_EARLIEST, ended=True).problem() is None
+def test_a_mistaken_text_comes_back_whole_from_its_field():
+    field = PartialDateField().formfield()
+    assert field.max_length == 40
+    with pytest.raises(ValidationError, match="“the spring of 2008” is not a date"):
+        PartialDateField().clean("the spring of 2008", None)
 
 
-def test_periods_read_as_words():
-    with translation.override("en"):
-        assert str(Period("2008-01", end="2012-04")) == "Jan. 2008 – Apr. 2012"
-        assert str(Period("2024-08", Qualifier.AT_LATEST)) == "Aug. 2024 or earlier – today"
-        assert str(Period(ended=True)) == "not stated – ended, date not stated"
-        assert str(Period("2008", end="2018", end_qualifier="at_earliest")) == "2008 – at least until 2018"
-        assert str(Period("2014-11-27", end="2014-11-27")) == "27 Nov. 2014"
+@pytest.mark.parametrize(("text", "precision"), [("2008", "year"), ("2008-01", "month"), ("2008-01-21", "day")])
+def test_a_date_says_how_precise_it_is(text, precision):
+    assert PartialDate(text).precision == precision

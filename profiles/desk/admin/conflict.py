@@ -18,9 +18,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff, documents
-from profiles.values.partialdate import Period
+from profiles.values.period import Period
 
-from .. import publishing, workingcopy
+from .. import checks, workingcopy
 from ..merge import Difference, Merged, merge
 from ..models import Entity, SavedCopy
 
@@ -107,7 +107,7 @@ def take_over(found: Meanwhile, entity: Entity, data) -> Merged:
     """
     fresh = Entity.objects.get(pk=entity.pk)
     merged = merged_with(found, workingcopy.document(fresh), data)
-    if problems := publishing.overlap_problems(merged.content):
+    if problems := checks.overlaps(merged.content):
         raise ValidationError(problems)
     workingcopy.apply(merged.content, fresh)
     entity.refresh_from_db()
@@ -188,7 +188,7 @@ def row_words(row: dict) -> str:
     """All that a dated fact says, a text a line."""
     pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == diff.LANGUAGES.keys()]
     texts = [diff.plain(text) for pair in pairs for text in pair.values()]
-    return "\n".join(filter(None, [diff.in_words(row), *texts]))
+    return "\n".join(filter(None, [diff.describe(row), *texts]))
 
 
 def period_words(unit: dict) -> str:

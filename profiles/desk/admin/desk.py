@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from profiles.published import diff, documents, vocabularies
+from profiles.published import diff, documents
 from profiles.published.models import Publication, Release
-from profiles.published.stamp import counter
 from profiles.reading import facts
-from profiles.site import views
+from profiles.reading.reading import Reading
+from profiles.site.views.profiles import picture
 from profiles.values.partialdate import LATEST
 
-from .. import permissions, publishing, workingcopy
+from .. import checks, permissions, publishing, savedcopies, verbs, workingcopy
 
 
 def before_the_calendar_ends(moment):
@@ -183,7 +183,7 @@ class Desk:
         """Call a verb; say what was done, or why not. Whether it was done."""
         try:
             verb()
-        except publishing.Refused as refusal:
+        except verbs.Refused as refusal:
             messages.error(request, str(refusal))
             return False
         messages.success(request, sentence)
@@ -195,7 +195,7 @@ class Desk:
         """What differs from the public version; and the form that publishes it, now or at a moment."""
         entity = self.entity(request, pk, publisher=True)
         content = workingcopy.document(entity)
-        own = request.user.pk in publishing.authors(entity)
+        own = request.user.pk in savedcopies.authors(entity)
         form = PublishForm(request.POST or None, own=own, initial={"digest": documents.digest(content)})
         if request.method == "POST":
             if form.is_valid() and self.publish(request, entity, form.cleaned_data):
@@ -214,7 +214,7 @@ class Desk:
                 _("Publish %s") % entity,
                 form=form,
                 changes=diff.changes(live and live.content(), content),
-                problems=publishing.incomplete(content),
+                problems=checks.problems(content),
                 future=future,
             ),
         )
@@ -274,11 +274,11 @@ class Desk:
 
             if self.done(request, verb, _("Confirmed as of today.")):
                 return redirect("admin:profiles_entity_change", entity.pk)
-        profile = live and facts.profile(live, day=timezone.localdate(), words=vocabularies.words(counter()))
+        profile = live and facts.confirmed_profile(live, Reading.now())
         context = self.desk_context(request, entity, _("Confirm facts of %s") % entity, profile=profile)
         if profile:
             context["kinds"] = [
-                (diff.LABELS[key], [(term, diff.in_words(term.fact)) for term in terms])
+                (diff.LABELS[key], [(term, diff.describe(term.fact)) for term in terms])
                 for key, terms in (
                     ("memberships", profile.memberships),
                     ("role_terms", profile.roles),
@@ -294,7 +294,7 @@ class Desk:
         entity = self.entity(request, pk)
         if not entity.logo:
             raise Http404
-        return views.picture(entity.logo)
+        return picture(entity.logo)
 
     # ── Acts of one click ────────
 
@@ -306,7 +306,7 @@ class Desk:
             raise PermissionDenied
         publication = get_object_or_404(Publication.objects.of(entity), pk=row)
         sentence = _("Version %d is the working copy now. What was there is kept.") % publication.number
-        self.done(request, lambda: publishing.restore(publication, by=request.user), sentence)
+        self.done(request, lambda: savedcopies.restore(publication, by=request.user), sentence)
         return redirect("admin:profiles_entity_change", entity.pk)
 
     @method_decorator(require_POST)

@@ -9,11 +9,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published import documents
 from profiles.published.models import Release, ThematicArea
 from profiles.values import pictures
 
-from .. import permissions, publishing, workingcopy
+from .. import checks, permissions, proposing, savedcopies, verbs
 from ..models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, SavedCopy
 from .base import LanguagePairs, PortalAdmin, columns
 from .conflict import ConflictForm, NoLostWork
@@ -51,11 +50,11 @@ class MembershipFormSet(forms.BaseInlineFormSet):
         if any(self.errors):
             return
         rows = [
-            workingcopy.fact(form.instance, documents.FACTS["memberships"])
+            form.instance
             for form in self.forms
             if form.has_changed() | bool(form.instance.pk) and not self._should_delete_form(form)
         ]
-        for problem in publishing.overlap_problems({"memberships": rows}):
+        for problem in checks.overlaps_of(rows):
             raise forms.ValidationError(problem)
 
 
@@ -200,16 +199,14 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
-            chosen = Q(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            named = Entity.areas.through.objects.filter(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            chosen = Q(pk__in=named.values("thematicarea"))
             kwargs["queryset"] = ThematicArea.objects.filter(Q(retired=False) | chosen).distinct()
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["slug"] if obj and obj.is_published() else []
-        if not permissions.edits_everything(request.user):
-            fixed += ["slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar"]
-        return [*self.readonly_fields, *fixed]
+        return [*self.readonly_fields, *permissions.fixed_fields(request.user, obj)]
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -235,22 +232,22 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
         return redirect("admin:index")
 
     def delete_model(self, request, obj):
-        publishing.delete_draft(obj, by=request.user)
+        proposing.delete_draft(obj, by=request.user)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
-        except publishing.Refused as refusal:
+        except verbs.Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:profiles_entity_change", object_id)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         renumber(form.instance)
-        publishing.save_copy(form.instance, by=request.user)
+        savedcopies.save(form.instance, by=request.user)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
         if permissions.edits_everything(request.user):
-            for sentence in held_by_others(form.instance):
+            for sentence in checks.shared_roles(form.instance):
                 messages.warning(request, sentence)
 
     @admin.display(description=_("member type today"))
@@ -294,27 +291,3 @@ def renumber(entity) -> None:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
-
-
-def held_by_others(entity) -> list[str]:
-    """Warnings: terms of a single-holder role here that overlap another term, as far as certain."""
-    today = timezone.localdate()
-    found = []
-    terms = [row for row in entity.role_terms.select_related("role") if row.role.single_holder and is_sure(row)]
-    for term in terms:
-        here = term.period().bounds(today)
-        others = RoleTerm.objects.filter(role=term.role).exclude(pk=term.pk).select_related("role", "entity")
-        for other in others:
-            there = other.period().bounds(today)
-            first, last = (
-                max(here.certain_from, there.certain_from),
-                min(here.certain_until, there.certain_until),
-            )
-            if is_sure(other) and first < last:
-                words = {"role": term.role, "entity": other.entity, "period": other.period()}
-                found.append(_("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.") % words)
-    return found
-
-
-def is_sure(row) -> bool:
-    return row.certainty in ("stated", "inferred")

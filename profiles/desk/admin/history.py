@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from profiles.published import diff
 from profiles.published.models import Publication
 
-from .. import publishing, workingcopy
+from .. import savedcopies, workingcopy
 from ..models import Event, SavedCopy
 
 PER_PAGE = 25
@@ -74,7 +74,7 @@ class History:
         entity = self.entity(request, pk)
         copy = get_object_or_404(SavedCopy.objects.of(entity), pk=row)
         sentence = _("That state is the working copy now. What was there is kept.")
-        self.done(request, lambda: publishing.restore(copy, by=request.user), sentence)
+        self.done(request, lambda: savedcopies.restore(copy, by=request.user), sentence)
         return redirect("admin:profiles_entity_change", entity.pk)
 
 

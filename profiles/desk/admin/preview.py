@@ -112,7 +112,7 @@ class Preview:
             preview=entity,
         )
         response._csp_replace = {"frame-ancestors": [SELF]}
-        return previewing.unkept(response)
+        return previewing.no_store(response)
 
     def links_page(self, request, pk):
         """The links to saved copies of the profile; and the form that makes one, whose address is shown once."""

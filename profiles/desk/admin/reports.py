@@ -38,7 +38,7 @@ def fact_in_words(content: dict, uid) -> str:
     for key in diff.FACTS:
         for fact in content[key]:
             if fact["uid"] == str(uid):
-                return f"{diff.LABELS[key]}: {diff.in_words(fact)}"
+                return f"{diff.LABELS[key]}: {diff.describe(fact)}"
     return ""
 
 

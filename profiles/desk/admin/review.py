@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from profiles.published import diff, documents
 from profiles.published.models import Publication, Release
 
-from .. import permissions, previewing, proposing, publishing, workingcopy
+from .. import checks, permissions, previewing, proposing, publishing, savedcopies, workingcopy
 from ..models import Proposal, Wish
 from .desk import PublishForm, own_words, said_moment
 
@@ -77,7 +77,7 @@ class Review:
             form=form,
             changes=diff.changes(live and live.content(), content),
             digest=documents.digest(content),
-            problems=publishing.incomplete(content),
+            problems=checks.problems(content),
             waiting=Proposal.objects.of(entity).waiting().select_related("author").first(),
             returned=Proposal.objects.of(entity).returned().latest_of_profile().select_related("decided_by").first(),
         )
@@ -88,7 +88,7 @@ class Review:
         entity = self.entity(request, pk)
         proposal = get_object_or_404(Proposal.objects.of(entity).select_related("author", "copy", "base"), pk=row)
         may = permissions.can_publish(request.user)
-        own = request.user.pk in publishing.authors(entity, copy=proposal.copy)
+        own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
         form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.digest})
         if request.method == "POST":
             if not may:
@@ -125,12 +125,12 @@ class Review:
             preview=entity,
             proposal=proposal,
         )
-        return previewing.unkept(response)
+        return previewing.no_store(response)
 
     def approve(self, request, proposal, data):
         return self.done(
             request,
-            lambda: proposing.approve(proposal, by=request.user, at=data["at"], **own_words(data)),
+            lambda: publishing.approve(proposal, by=request.user, at=data["at"], **own_words(data)),
             said_moment(data["at"], self.entity(request, request.resolver_match.kwargs["pk"])),
         )
 
@@ -212,7 +212,7 @@ class Review:
             int(text) for text in request.GET.getlist("id") if text.isascii() and text.isdigit() and len(text) < 10
         ]
         entities = list(self.get_queryset(request).filter(pk__in=chosen).order_by("name_en"))
-        own = any(request.user.pk in publishing.authors(entity) for entity in entities)
+        own = any(request.user.pk in savedcopies.authors(entity) for entity in entities)
         contents = {entity.pk: workingcopy.document(entity) for entity in entities}
         form = PublishForm(request.POST or None, own=own, initial={"digest": "-"})
         if request.method == "POST" and len(entities) < len(set(chosen)):
@@ -234,7 +234,7 @@ class Review:
                 "entity": entity,
                 "digest": documents.digest(contents[entity.pk]),
                 "changes": diff.changes(live_content(live, entity), contents[entity.pk]),
-                "problems": publishing.incomplete(contents[entity.pk]),
+                "problems": checks.problems(contents[entity.pk]),
             }
             for entity in entities
         ]

@@ -11,7 +11,8 @@ from profiles.published.models import Body, MemberType, Role
 from profiles.published.models.vocabulary import Sourced
 from profiles.values.choices import Certainty, ResponsibleKind, Status
 from profiles.values.languages import translated
-from profiles.values.partialdate import PartialDateField, Period, Qualifier
+from profiles.values.partialdate import PartialDateField
+from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 from .entities import Entity

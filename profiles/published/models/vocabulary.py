@@ -1,6 +1,6 @@
 """The words that documents are written in: member types, roles, areas, bodies, meetings; and the texts of the site.
 
-They have no working copy: a change is public at once, so it goes through `publishing.change_vocabulary`. Documents
+They have no working copy: a change is public at once, so it goes through the desk's verbs. Documents
 store a row's code and its labels of the day; live pages show the labels of today.
 """
 
@@ -12,8 +12,9 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Certainty, Standing
-from profiles.values.languages import translated
-from profiles.values.partialdate import PartialDateField, Period, Qualifier
+from profiles.values.languages import of_row, translated
+from profiles.values.partialdate import PartialDateField
+from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 CODE = RegexValidator(
@@ -55,7 +56,7 @@ class Vocabulary(models.Model):
         return self.label
 
     def labels(self) -> dict[str, str]:
-        return {"en": self.label_en, "ar": self.label_ar}
+        return of_row(self, "label")
 
     def as_document(self) -> dict:
         """How a document names this row."""

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import proposing, publishing
+from profiles.desk import proposing, publishing, savedcopies, verbs
 from profiles.desk.models import Event, Proposal, SavedCopy, Wish
 from profiles.desk.worklist import Worklist
 from profiles.published.models import Publication, Release
@@ -34,14 +34,14 @@ def focal(entity):
 def proposal(entity, focal):
     entity.body_en = "<p>One four three.</p>"
     entity.save()
-    publishing.save_copy(entity, by=focal)
+    savedcopies.save(entity, by=focal)
     return proposing.propose(entity, by=focal, message="Better words.")
 
 
 def test_the_whole_way_of_a_change(client, entity, focal, publisher):
     entity.summary_en = "Newer."
     entity.save()
-    publishing.save_copy(entity, by=focal)
+    savedcopies.save(entity, by=focal)
     client.force_login(focal)
     assert "Newer" in client.get(url("propose", entity.pk)).content.decode()
     assert client.post(url("propose", entity.pk), {"words": "Because."}).status_code == 302
@@ -109,7 +109,7 @@ def test_a_state_that_is_not_this_profiles_is_not_found(client, editor, entity, 
 
 
 def test_a_saved_copy_of_another_profile_is_not_compared_or_restored(client, editor, entity):
-    foreign = publishing.save_copy(factories.entity(), by=editor)
+    foreign = savedcopies.save(factories.entity(), by=editor)
     client.force_login(editor)
     assert client.get(url("compare", entity.pk), {"a": f"c{foreign.pk}"}).status_code == 404
     assert client.post(url("restore_copy", entity.pk, foreign.pk)).status_code == 404
@@ -211,7 +211,7 @@ def test_the_desk_costs_a_fixed_number_of_queries(client, publisher, django_asse
 def test_an_events_override_is_said_in_the_history(client, publisher, entity):
     entity.summary_en = "Mine."
     entity.save()
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     publishing.publish(entity, by=publisher, override="Nobody else is on duty.")
     client.force_login(publisher)
     assert "Nobody else is on duty." in client.get(url("history", entity.pk)).content.decode()
@@ -273,7 +273,7 @@ def test_a_withdrawal_of_nothing_is_not_left_behind(publisher):
         lambda: publishing.cancel(first, by=publisher),
         lambda: publishing.move(first, by=publisher, at=timezone.now() + dt.timedelta(days=3)),
     ):
-        with pytest.raises(publishing.Refused, match="cancel it first"):
+        with pytest.raises(verbs.Refused, match="cancel it first"):
             act()
     assert Release.objects.of(draft).count() == 2
 

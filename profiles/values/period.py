@@ -1,0 +1,144 @@
+"""Periods: from when to when a fact holds, as far as its source says, and what that means on a given day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .partialdate import PartialDate, is_valid
+
+NEVER, ALWAYS = dt.date.min, dt.date.max
+
+
+class Qualifier(models.TextChoices):
+    """How a source means a date."""
+
+    EXACT = "exact", pgettext_lazy("date qualifier", "exact")
+    ABOUT = "about", pgettext_lazy("date qualifier", "about")
+    AT_LATEST = "at_latest", pgettext_lazy("date qualifier", "at the latest")
+    AT_EARLIEST = "at_earliest", pgettext_lazy("date qualifier", "at the earliest")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which days a fact holds: certainly, and at all. The `until` days do not count."""
+
+    possible_from: dt.date
+    certain_from: dt.date
+    certain_until: dt.date
+    possible_until: dt.date
+
+    HELD = ("certain", "possible", "no")
+
+    def on(self, day: dt.date) -> str:
+        """Whether the fact holds on a day, one of `HELD`."""
+        if self.certain_from <= day < self.certain_until:
+            return "certain"
+        return "possible" if self.possible_from <= day < self.possible_until else "no"
+
+
+@dataclass(frozen=True)
+class Period:
+    """From when to when a fact holds, as far as its source says.
+
+    `start` and `end` are texts of partial dates or empty. `ended` says that it is over though no exact end is stated.
+    The start day counts, the end day does not (chairs hand over on one day), unless `last_day_counts`.
+    """
+
+    start: str = ""
+    start_qualifier: str = Qualifier.EXACT
+    end: str = ""
+    end_qualifier: str = Qualifier.EXACT
+    ended: bool = False
+    last_day_counts: bool = False
+
+    KEYS = ("start", "start_qualifier", "end", "end_qualifier", "ended")
+
+    @classmethod
+    def of(cls, fact: dict) -> "Period":
+        """The period of a dated fact in a document."""
+        counts = fact.get("role", {}).get("last_day_counts", False)
+        return cls(**{key: fact[key] for key in cls.KEYS}, last_day_counts=counts)
+
+    def bounds(self, recorded: dt.date) -> Bounds:
+        """What can be said of it by somebody who recorded it on the day `recorded`.
+
+        What was recorded as begun with no date began on that day at the latest; what was recorded as ended with no
+        date ended by then.
+        """
+        first_start, last_start = possible_days(self.start, self.start_qualifier)
+        first_end, last_end = possible_days(self.end, self.end_qualifier)
+        if not self.start:
+            last_start = recorded
+        if not self.end:
+            first_end, last_end = (first_start, recorded) if self.ended else (ALWAYS, ALWAYS)
+        elif self.ended:
+            last_end = max(first_end, recorded)
+        if self.last_day_counts:
+            first_end, last_end = day_after(first_end), day_after(last_end)
+        return Bounds(first_start, last_start, max(first_end, first_start), max(last_end, first_start))
+
+    @property
+    def from_text(self) -> str:
+        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `not stated`."""
+        return display(self.start, self.start_qualifier)
+
+    @property
+    def until_text(self) -> str:
+        """The end in words; `today` where it is open."""
+        if not self.end:
+            return gettext("ended, date not stated") if self.ended else gettext("today")
+        if self.end_qualifier == Qualifier.AT_EARLIEST and not self.ended:
+            return gettext("at least until %s") % PartialDate(self.end)
+        return display(self.end, self.end_qualifier)
+
+    def __str__(self):
+        if self.start and self.start == self.end and self.start_qualifier == self.end_qualifier:
+            return self.from_text
+        return f"{self.from_text} – {self.until_text}"
+
+    def problem(self) -> ValidationError | None:
+        """Why this cannot be a period, in words, or None. Of a text that is no date, its own field says so."""
+        if not (is_valid(self.start) and is_valid(self.end)):
+            return None
+        if self.ended and self.end and self.end_qualifier != Qualifier.AT_EARLIEST:
+            return ValidationError(
+                {"ended": _("With an end date there is nothing more to say: leave “ended” unticked.")}
+            )
+        if self.start and self.end and possible_days(self.end, Qualifier.EXACT)[1] < PartialDate(self.start).first_day:
+            return ValidationError({"end": _("The end is before the start.")})
+        return None
+
+
+def display(text: str, qualifier: str) -> str:
+    """A partial date with its qualifier, in the reader's language."""
+    if not text:
+        return gettext("not stated")
+    patterns = {
+        Qualifier.EXACT: "%s",
+        Qualifier.ABOUT: gettext("about %s"),
+        Qualifier.AT_LATEST: gettext("%s or earlier"),
+        Qualifier.AT_EARLIEST: gettext("%s or later"),
+    }
+    return patterns[qualifier] % PartialDate(text)
+
+
+def possible_days(text: str, qualifier: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a qualified partial date may mean. *About* reaches one unit either way."""
+    if not text:
+        return NEVER, ALWAYS
+    date = PartialDate(text)
+    if qualifier == Qualifier.AT_LATEST:
+        return NEVER, date.last_day
+    if qualifier == Qualifier.AT_EARLIEST:
+        return date.first_day, ALWAYS
+    if qualifier == Qualifier.ABOUT:
+        return date.previous.first_day, date.following.last_day
+    return date.first_day, date.last_day
+
+
+def day_after(day: dt.date) -> dt.date:
+    return day if day == ALWAYS else day + dt.timedelta(1)

@@ -1,0 +1,15 @@
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.core.handlers.wsgi import WSGIRequest
+
+from addportal.wsgi import without_charset
+
+
+@pytest.mark.parametrize("charset", ["hex", "undefined", "punycode", "utf-7", "utf-16", "x"])
+def test_a_charset_that_a_visitor_names_changes_nothing(charset):
+    environ = {"QUERY_STRING": "q=+AAA-", "CONTENT_TYPE": f"text/plain; Charset={charset}; boundary=abc"}
+    setup_testing_defaults(environ)
+    without_charset(environ)
+    assert environ["CONTENT_TYPE"] == "text/plain; boundary=abc"
+    assert WSGIRequest(environ).GET["q"] == " AAA-"

@@ -1,0 +1,144 @@
+"""The stamp that is read past Django: of which database, how soon it is given up, and how it is found again."""
+
+import os
+import socket
+import sqlite3
+import threading
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection, connections, transaction
+from django.db.backends.signals import connection_created
+from django.test import Client
+
+from profiles.published import stamp
+from profiles.serving import stampreader
+from profiles.serving.stampreader import Down, Reader, decode
+from tests.serving.server import ask, cache_status, without_database
+from tests.serving.test_pagecache import republish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+POSTGRESQL = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+
+
+def test_the_stamp_is_the_one_that_django_reads(nepal, publisher):
+    reader = Reader()
+    for text in ("One.", "Two."):
+        moment, read = reader.read()
+        assert decode(read)[:2] == stamp.at(moment)[:2]
+        republish(nepal, text, by=publisher)
+        assert reader.read()[1][0] > read[0]
+
+
+def test_while_one_tries_again_the_others_do_not_wait(nepal, cached, clock):
+    reader, queries = cached.reader, []
+    query = reader.query
+    reader.query = lambda moment: queries.append(moment) or query(moment)
+    with without_database(cached):
+        for _ in range(1000):
+            with pytest.raises(Down):
+                reader.read()
+        assert len(queries) == 1
+        clock.wait(stampreader.PAUSE)
+        for _ in range(1000):
+            with pytest.raises(Down):
+                reader.read()
+        assert len(queries) == 2
+
+
+def test_a_lost_connection_is_made_anew_unnoticed(nepal, cached):
+    ask(cached, "/members/nepal/")
+    cached.reader.local.source.close()
+    assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+
+
+@pytest.mark.skipif("sqlite" not in django_settings.DATABASES["default"]["ENGINE"], reason="SQLite's file")
+def test_another_database_file_is_another_source(nepal, cached, clock, tmp_path):
+    before = cached.reader.read()[1]
+    path = connection.settings_dict["NAME"]
+    connection.close()
+    copy, kept = tmp_path / "copy.sqlite3", tmp_path / "kept.sqlite3"
+
+    with sqlite3.connect(path) as source:
+        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        source.execute("VACUUM INTO ?", (str(copy),))
+    source.close()
+    os.rename(path, kept)
+    os.rename(copy, path)
+    clock.wait(1.1)
+    try:
+        after = cached.reader.read()[1]
+        assert after[:3] == before[:3]
+        assert after != before
+    finally:
+        cached.reader.local.source.close()
+        os.rename(kept, path)
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="a server that hangs")
+def test_a_server_that_hangs_is_given_up_within_two_seconds(nepal, cached):
+    assert stampreader.PATIENCE < 2
+    ask(cached, "/members/nepal/")
+    # The lock of a table alteration: the stamp cannot be read, and the server says nothing.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE published_stamp IN ACCESS EXCLUSIVE MODE")
+        answer = ask(cached, "/members/nepal/")
+        assert cache_status(answer) == "addportal; hit; detail=stale"
+
+
+class Wire:
+    """Stands between us and the database's server, and can stop passing anything on, for a minute at most."""
+
+    def __init__(self, host, port):
+        self.target, self.flows, self.open = (host, port), threading.Event(), True
+        self.flows.set()
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while self.open:
+            ours, _ = self.socket.accept()
+            theirs = socket.create_connection(self.target)
+            for pair in ((ours, theirs), (theirs, ours)):
+                threading.Thread(target=self.carry, args=pair, daemon=True).start()
+
+    def carry(self, source, target):
+        try:
+            while data := source.recv(65536):
+                self.flows.wait(60)
+                target.sendall(data)
+        except OSError:
+            pass
+        for end in (source, target):
+            end.close()
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="a server that hangs")
+def test_no_answer_takes_five_seconds_while_the_server_hangs_and_it_heals_by_itself(nepal, cached, clock, editor):
+    # One attempt to connect, and one statement.
+    assert 2 + stampreader.LONGEST_STATEMENT < 5
+    database = connections["default"].settings_dict
+    real = {key: database[key] for key in ("HOST", "PORT")}
+    client = Client()
+    client.force_login(editor)
+    session = f"sessionid={client.cookies['sessionid'].value}"
+    wire = Wire(real["HOST"], int(real["PORT"] or 5432))
+    connection_created.connect(stampreader.limit_statements)
+    connection.close()
+    database.update(HOST="127.0.0.1", PORT=str(wire.socket.getsockname()[1]))
+    try:
+        page = ask(cached, "/members/nepal/")
+        ask(cached, "/admin/", cookie=session)
+        wire.flows.clear()
+        for address, status in (("/members/nepal/", 200), ("/members/", 503), ("/admin/", 503), ("/admin/", 503)):
+            clock.wait(stampreader.PAUSE)
+            assert ask(cached, address, cookie=session).status == status, address
+        assert ask(cached, "/members/nepal/").body == page.body
+        wire.flows.set()
+        clock.wait(stampreader.PAUSE)
+        assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+        assert ask(cached, "/admin/", cookie=session).status == 200
+    finally:
+        connection_created.disconnect(stampreader.limit_statements)
+        connection.close()
+        database.update(real)

@@ -1,0 +1,115 @@
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
+
+TODAY = dt.date(2026, 11, 23)
+
+
+def test_a_year_is_certain_only_after_its_last_day_and_possible_from_its_first():
+    bounds = Period("2008").bounds(TODAY)
+    assert bounds.on(dt.date(2007, 12, 31)) == "no"
+    assert bounds.on(dt.date(2008, 1, 1)) == "possible"
+    assert bounds.on(dt.date(2008, 12, 30)) == "possible"
+    assert bounds.on(dt.date(2008, 12, 31)) == "certain"
+
+
+def test_the_end_day_does_not_count_unless_it_is_said_to():
+    term = Period("2008-01-21", end="2008-01-22")
+    assert term.bounds(TODAY).on(dt.date(2008, 1, 22)) == "no"
+    hosted = Period("2008-01-21", end="2008-01-22", last_day_counts=True)
+    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 22)) == "certain"
+    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 23)) == "no"
+
+
+@pytest.mark.parametrize(
+    ("period", "bounds"),
+    [
+        (Period(), Bounds(NEVER, TODAY, ALWAYS, ALWAYS)),
+        (Period("2024", Qualifier.AT_LATEST), Bounds(NEVER, dt.date(2024, 12, 31), ALWAYS, ALWAYS)),
+        (Period("2024", Qualifier.AT_EARLIEST), Bounds(dt.date(2024, 1, 1), ALWAYS, ALWAYS, ALWAYS)),
+        (
+            Period("2018", Qualifier.ABOUT),
+            Bounds(dt.date(2017, 1, 1), dt.date(2019, 12, 31), ALWAYS, ALWAYS),
+        ),
+        (
+            Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), ALWAYS),
+        ),
+        (
+            Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST, ended=True),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), TODAY),
+        ),
+        (
+            Period("2008", ended=True),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), TODAY),
+        ),
+    ],
+)
+def test_bounds_say_no_more_than_the_source(period, bounds):
+    assert period.bounds(TODAY) == bounds
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "possible"),
+    [
+        ("2008", "2007", False),
+        ("2008-03", "2008", True),
+        ("2008-03-05", "2008-03-04", False),
+        ("2008-03-05", "2008-03", True),
+        ("2008", "2008", True),
+        ("", "2008", True),
+        ("2008", "", True),
+    ],
+)
+def test_no_end_before_its_start(start, end, possible):
+    assert (Period(start, end=end).problem() is None) == possible
+
+
+def test_an_exact_end_and_ended_contradict_each_other():
+    assert Period("2008", end="2010", ended=True).problem() is not None
+    assert Period("2008", end="2010", end_qualifier=Qualifier.AT_EARLIEST, ended=True).problem() is None
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period("2008-01", end="2012-04"), "Jan. 2008 – Apr. 2012"),
+        (Period("2024-08", Qualifier.AT_LATEST), "Aug. 2024 or earlier – today"),
+        (Period("2018", Qualifier.ABOUT), "about 2018 – today"),
+        (Period("2018", Qualifier.AT_EARLIEST), "2018 or later – today"),
+        (Period(ended=True), "not stated – ended, date not stated"),
+        (Period("2008", end="2018", end_qualifier="at_earliest"), "2008 – at least until 2018"),
+        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – 2018 or later"),
+        (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),
+        (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
+        (Period(), "not stated – today"),
+    ],
+)
+def test_periods_read_as_words(period, text):
+    with translation.override("en"):
+        assert str(period) == text
+
+
+def test_an_open_period_whose_last_day_counts_stays_open():
+    assert Period("2008", last_day_counts=True).bounds(TODAY).possible_until == ALWAYS
+
+
+def test_what_ended_on_an_unknown_day_ended_by_the_day_that_it_was_recorded():
+    period = Period("2008", end="2026-12", end_qualifier=Qualifier.AT_EARLIEST, ended=True)
+    assert period.bounds(TODAY).possible_until == dt.date(2026, 12, 1)
+
+
+def test_of_a_text_that_is_no_date_its_own_field_says_so():
+    assert Period("x", end="2007").problem() is None
+    assert Period("2008", end="2007-13").problem() is None
+
+
+def test_the_period_of_a_fact_counts_its_last_day_where_its_role_says_so():
+    fact = {"start": "2008", "start_qualifier": "exact", "end": "2009", "end_qualifier": "about", "ended": False}
+    assert Period.of(fact) == Period("2008", "exact", "2009", "about")
+    assert Period.of(fact | {"role": {"last_day_counts": True}}) == Period(
+        "2008", "exact", "2009", "about", last_day_counts=True
+    )
