@@ -5,13 +5,14 @@ HOST ?= 127.0.0.1
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON ?= python3
 BIN := .venv/bin
-MANAGE := DEBUG=1 $(BIN)/python manage.py
+MANAGE := DEBUG=1 PYTHONUNBUFFERED=1 $(BIN)/python manage.py
 PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
-.PHONY: run serve test test-all bench lint format messages lock clean
+.PHONY: run serve test test-all bench mutants lint format messages lock clean
 
 run: .venv/runs
 	@$(MANAGE) demo
+	@echo "Starting the portal on http://127.0.0.1:$(PORT)/ …"
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # As in production. Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
@@ -28,14 +29,20 @@ serve: .venv/runs data/static/staticfiles.json
 	  --host $(HOST) --port $(PORT) addportal.wsgi:application
 
 test: .venv/tests
+	@echo "Running the tests, but for long matrices (\`make test-all\` runs those too) …"
 	$(BIN)/python -m pytest
 
 test-all: .venv/tests
+	@echo "Running all tests …"
 	$(BIN)/python -m pytest -m ''
 
 # A quarter of an hour and a database of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md" as wanted.
 bench: .venv/runs
 	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
+
+# Hours; `make mutants MODULES=profiles/published/roll.py` is minutes. See docs/testing.md.
+mutants: .venv/tests
+	@$(BIN)/python -m tools.mutants $(MODULES)
 
 lint: .venv/tests
 	$(BIN)/ruff check .
@@ -68,12 +75,15 @@ clean:
 	rm -rf .venv data
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@echo "Making a virtual environment in .venv …"
+	@$(PYTHON) -m venv .venv
 
 .venv/runs: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Installing what the portal needs (requirements.txt) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/tests: requirements-dev.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "Installing what the tests need (requirements-dev.txt) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch .venv/runs $@

@@ -1,11 +1,41 @@
 """The cast, and what every test starts from."""
 
+import contextlib
+import gc
+import sqlite3
+
+import hypothesis
 import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 
+from profiles.desk.models import User
 from profiles.published import roll, vocabularies
 from tests import factories
+
+# A machine may be as busy as it likes: how long an example takes says nothing about the code.
+hypothesis.settings.register_profile(
+    "busy",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+# To see whether a fault is found, not how small an example shows it: the same examples each time (`make mutants`).
+hypothesis.settings.register_profile(
+    "fault",
+    hypothesis.settings.get_profile("busy"),
+    derandomize=True,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
+hypothesis.settings.load_profile("busy")
+
+
+def pytest_collection_finish():
+    """All that is imported stays: the collector of garbage need not look at it again after every few objects."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +58,28 @@ def _fresh_words():
     roll.forget()
     for name in ("pieces", "profiles"):
         caches[name].clear()
+
+
+@pytest.fixture(scope="session")
+def _loaded():
+    """The database with the real directory, in memory, once a test has loaded it: loading takes seconds."""
+    with contextlib.closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        yield copy
+
+
+@pytest.fixture
+def real_directory(transactional_db, _loaded):
+    """The real directory, all of it published; its publisher. Instead of `publisher`, never beside it."""
+    if connection.vendor == "sqlite" and _loaded.execute("SELECT 1 FROM sqlite_master").fetchone():
+        connection.ensure_connection()
+        _loaded.backup(connection.connection)
+        ContentType.objects.clear_cache()
+        return User.objects.get(username="publisher")
+    by = factories.person("publisher", "Publishers")
+    call_command("load_directory", settings.BASE_DIR / "fixtures", by=by.username, verbosity=0)
+    if connection.vendor == "sqlite":
+        connection.connection.backup(_loaded)
+    return by
 
 
 @pytest.fixture

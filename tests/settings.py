@@ -16,7 +16,8 @@ from addportal.settings import *  # noqa: F403
 
 # A file, as in real use: SQLite's shared memory locks differently.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.mkdtemp(prefix='addportal-tests-')}/db.sqlite3"}  # noqa: F405
+    name = os.environ.get("TEST_DATABASE") or f"{tempfile.mkdtemp(prefix='addportal-tests-')}/db.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": name}  # noqa: F405
 STATIC_ROOT = tempfile.mkdtemp(prefix="addportal-static-")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
 STORAGES = {

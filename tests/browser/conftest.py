@@ -8,10 +8,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+from profiles.desk import publishing
+from profiles.desk.models import Entity
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 NO_BROWSER = "no Chromium here (apt install chromium); REQUIRE_BROWSER=1 makes this a failure"
+
+# Milliseconds: for a machine as busy as it likes.
+TIMEOUT = 60_000
+expect.set_options(timeout=TIMEOUT)
 
 # Playwright's sync API keeps an event loop in the thread of the tests, where Django then refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -52,6 +60,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture
+def directory(real_directory):
+    """The real directory, with Poland withdrawn; its publisher."""
+    poland = Entity.objects.get(slug="poland")
+    publishing.withdraw(poland, by=real_directory, reason=("For a test.", "للاختبار."), successor="iom")
+    return real_directory
+
+
+@pytest.fixture
 def complaints(context):
     """What the browser complained of: console errors, uncaught exceptions, policy violations. A test that expects
     some reads them and clears the list; whatever is left fails the test."""
@@ -74,7 +90,7 @@ def complaints(context):
 @pytest.fixture
 def page(complaints, page):
     """Playwright's page, under watch."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(TIMEOUT)
     return page
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from profiles.desk import previewing, proposing, savedcopies
 from profiles.desk.models import Entity
 from tests import factories
+from tests.browser.conftest import TIMEOUT
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def person(browser, complaints, live_server, client):
         context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
         client.cookies.clear()
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(TIMEOUT)
         return page
 
     yield open_for
@@ -102,8 +103,15 @@ def addresses(proposal):
     return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-@pytest.mark.parametrize("prefix", ["", "/ar"])
+@pytest.mark.parametrize(
+    ("prefix", "width", "scheme"),
+    [
+        ("", 1440, "dark"),
+        ("/ar", 390, "light"),
+        pytest.param("", 390, "light", marks=pytest.mark.slow),
+        pytest.param("/ar", 1440, "dark", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal, prefix, width, scheme):
     options = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme}
     page = person(factories.person("reviewer", "Publishers"), **options)

@@ -40,8 +40,7 @@ def change(path, **columns):
     path.write_text(json.dumps(json.loads(path.read_text()) | columns), "utf-8")
 
 
-def test_the_real_directory_is_published_whole(publisher, client):
-    load()
+def test_the_real_directory_is_published_whole(real_directory, client):
     totals = counting.totals(today(), "type")
     assert {code: total.certain for code, total in totals.items()} == {"sending": 11, "receiving": 7, "observer": 7}
     assert Meeting.objects.count() == 19
@@ -52,8 +51,7 @@ def test_the_real_directory_is_published_whole(publisher, client):
     assert "01 Jan. 2008" in html
 
 
-def test_every_fixture_survives_the_round_trip(publisher):
-    load()
+def test_every_fixture_survives_the_round_trip(real_directory):
     for publication in Publication.objects.all():
         entity = Entity.objects.get(uid=publication.entity_uid)
         content = publication.content()
@@ -61,8 +59,7 @@ def test_every_fixture_survives_the_round_trip(publisher):
         assert documents.canonical(content) == publication.document
 
 
-def test_every_profile_has_its_texts_in_both_languages_and_every_fact_a_source(publisher):
-    load()
+def test_every_profile_has_its_texts_in_both_languages_and_every_fact_a_source(real_directory):
     for publication in Publication.objects.all():
         content = publication.content()
         for key in ("name", "summary", "body"):
@@ -128,7 +125,7 @@ def test_demo_prints_its_accounts_once_and_touches_nothing_the_second_time(setti
         assert User.objects.get(username=name).check_password(password)
     before = Stamp.objects.get().counter
     call_command("demo")
-    assert "publisher" not in capsys.readouterr().out
+    assert capsys.readouterr().out == "Bringing the database up to date …\n"
     assert Stamp.objects.get().counter == before
 
 

@@ -14,7 +14,12 @@ from tests.desk.admin.test_entities import posted, url
 from tests.desk.test_releases import assert_whole, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 30
+
+
+@pytest.fixture(params=[6, pytest.param(30, marks=pytest.mark.slow)], ids=lambda number: f"{number} rounds")
+def rounds(request):
+    """How often a race is run."""
+    return range(request.param)
 
 
 @pytest.fixture
@@ -32,11 +37,11 @@ def now(entity):
     return workingcopy.document(Entity.objects.get(pk=entity.pk))
 
 
-def test_thirty_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher):
+def test_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher, rounds):
     entity = factories.published(by=publisher)
     savedcopies.save(entity, by=None)
     languages = ("en", "ar")
-    for number in range(ROUNDS):
+    for number in rounds:
         forms = [posted(client.get(url("change", entity.pk))) for client in pair]
         answers = {}
 
@@ -53,10 +58,10 @@ def test_thirty_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher):
         assert now(entity)["summary"] == {"en": f"Words {number}", "ar": f"Words {number}"}
 
 
-def test_thirty_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, publisher):
+def test_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, publisher, rounds):
     entity = factories.published(by=publisher)
     savedcopies.save(entity, by=None)
-    for number in range(ROUNDS):
+    for number in rounds:
         form = posted(pair[1].get(url("change", entity.pk)))
         approval = {"digest": form["seen"], "override": "Alone."}
         answers = []
@@ -77,9 +82,9 @@ def test_thirty_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, pub
     assert live.number == numbers[-1]
 
 
-def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposal_once(publisher, editor):
+def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposal_once(publisher, editor, rounds):
     entity = factories.published(by=publisher)
-    for number in range(ROUNDS):
+    for number in rounds:
         Entity.objects.filter(pk=entity.pk).update(summary_en=f"Words {number}")
         proposal = proposing.propose(Entity.objects.get(pk=entity.pk), by=editor, message="Because.")
         Entity.objects.filter(pk=entity.pk).update(summary_en=f"Newer {number}")

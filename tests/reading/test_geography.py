@@ -4,7 +4,6 @@ from math import hypot
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from profiles.reading import geography
 from tests import factories
@@ -150,8 +149,7 @@ def test_the_number_of_queries_does_not_grow_with_the_members(client, publisher,
         client.get("/map/")
 
 
-def test_the_map_of_the_real_members_is_small_and_styles_nothing_inline(client, publisher):
-    call_command("load_directory", settings.BASE_DIR / "fixtures", by="publisher", verbosity=0)
+def test_the_map_of_the_real_members_is_small_and_styles_nothing_inline(client, real_directory):
     html = client.get("/map/").content
     assert len(html) <= 120_000
     assert b" style=" not in html

@@ -1,7 +1,6 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from profiles.desk import publishing
@@ -99,8 +98,7 @@ def test_a_withdrawn_profile_is_found_by_its_address_and_not_by_its_code(client,
     assert moved("/members/GNE/") == ""
 
 
-def test_every_old_address_leads_to_a_page_that_is_there(client, publisher):
-    call_command("load_directory", "fixtures", by="publisher", verbosity=0)
+def test_every_old_address_leads_to_a_page_that_is_there(client, real_directory):
     for old in MOVED:
         for prefix in ("", "/ar"):
             response = client.get(f"{prefix}/index.php/{old}", follow=True)

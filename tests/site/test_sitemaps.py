@@ -3,7 +3,6 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -40,8 +39,7 @@ def test_the_map_names_every_page_in_both_languages(client, publisher):
         assert client.get(address).status_code == 200, address
 
 
-def test_every_page_without_a_parameter_is_in_the_map(client, publisher):
-    call_command("load_directory", "fixtures", by="publisher", verbosity=0)
+def test_every_page_without_a_parameter_is_in_the_map(client, real_directory):
     listed = locations(client.get("/sitemap.xml"))
     for name in public_views():
         try:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -489,9 +488,8 @@ def test_a_missing_profile_offers_to_look_for_what_was_asked(client, db):
     )
 
 
-def test_a_first_profile_is_small(client, publisher):
+def test_a_first_profile_is_small(client, real_directory):
     """HTML and styles as they are sent, compressed: 60 KB at most, and no script that runs."""
-    call_command("load_directory", "fixtures", by="publisher", verbosity=0)
     for address in ("/members/iom/", "/ar/members/iom/"):
         html = client.get(address).content
         styles = re.findall(r'rel="stylesheet" href="/static/(.*?)"', html.decode())

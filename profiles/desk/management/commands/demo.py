@@ -25,9 +25,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.DEBUG:
             raise CommandError("Demo accounts are made only with DEBUG=1.")
+        self.stdout.write("Bringing the database up to date …")
         call_command("migrate", verbosity=0)
         if get_user_model().objects.exists():
             return
+        self.stdout.write("Loading the directory and publishing it, once …")
         with transaction.atomic():
             passwords = {name: make_account(name, group) for name, group in ACCOUNTS.items()}
             call_command("load_directory", settings.BASE_DIR / "fixtures", by="publisher", stdout=self.stdout)
