@@ -1,0 +1,83 @@
+"""The dated facts of a profile, in the forms below its own."""
+
+from django import forms
+from django.contrib import admin
+
+from profiles.published import documents
+
+from .. import publishing, workingcopy
+from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
+from .base import LanguagePairs, columns
+
+DATES = [
+    ("start", "start_qualifier"),
+    ("end", "end_qualifier"),
+    ("ended", "certainty"),
+]
+SOURCE = [("source_title", "source_url"), *columns("note")]
+
+
+class FactInline(LanguagePairs, admin.StackedInline):
+    """Dated facts of one kind, below the profile that they belong to."""
+
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, labels=self.labels(), **kwargs)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """One membership at a time, as far as certain."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [
+            workingcopy.fact(form.instance, documents.FACTS["memberships"])
+            for form in self.forms
+            if form.has_changed() | bool(form.instance.pk) and not self._should_delete_form(form)
+        ]
+        for problem in publishing.overlap_problems({"memberships": rows}):
+            raise forms.ValidationError(problem)
+
+
+class MembershipInline(FactInline):
+    model = Membership
+    formset = MembershipFormSet
+    autocomplete_fields = ["type"]
+    fields = ["type", *DATES, *SOURCE]
+
+
+class ResponsibleEntityInline(FactInline):
+    model = ResponsibleEntity
+    fields = [
+        *columns("name"),
+        ("acronym", "native_name"),
+        ("kind", "position"),
+        *columns("text"),
+        ("website",),
+        *columns("contact"),
+        *DATES,
+        *SOURCE,
+    ]
+
+
+class RoleTermInline(FactInline):
+    model = RoleTerm
+    autocomplete_fields = ["role"]
+    classes = ["collapse"]
+    fields = ["role", *columns("title"), *DATES, *SOURCE]
+
+
+class AffiliationInline(FactInline):
+    model = Affiliation
+    autocomplete_fields = ["body"]
+    classes = ["collapse"]
+    fields = [("body", "status"), *DATES, *SOURCE]
+
+
+INLINES = [MembershipInline, ResponsibleEntityInline, RoleTermInline, AffiliationInline]
