@@ -34,10 +34,12 @@ class EntityForm(ConflictForm):
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
 
     def clean_picture(self):
+        """A picture is named here, and stored when the form is saved: one that is refused leaves nothing behind."""
         upload = self.cleaned_data["picture"]
-        if upload:
-            self.instance.logo = pictures.keep(upload)
-        return upload
+        picture = upload and pictures.take_in(upload)
+        if picture:
+            self.instance.logo = picture.name
+        return picture
 
     def clean(self):
         if self.cleaned_data.get("without_logo"):
@@ -150,6 +152,9 @@ class EntityAdmin(NoLostWork, PortalAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        picture = form.cleaned_data["picture"]
+        if picture and picture.name == form.instance.logo:
+            picture.keep()
         renumber(form.instance)
         publishing.save_copy(form.instance, by=request.user)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
