@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from profiles.published import diff, documents, search
 from profiles.published.models import Confirmation, Facet, Publication, Release, Spelling, Stamp
 
 from . import notices, permissions, workingcopy
+from .authorship import authors
 from .models import Entity, Event, PreviewLink, Proposal, SavedCopy
 
 TICK = dt.timedelta(microseconds=1)
@@ -80,20 +81,6 @@ def publish_bundle(
             _release(entity, by=by, at=moment, bundle=bundle, digest=digests.get(entity.pk, ""), **words)
             for entity in sorted(entities, key=lambda entity: entity.pk)
         ]
-
-
-def authors(entity: Entity, *, copy: SavedCopy | None = None) -> set[int]:
-    """Who wrote any of what differs from the newest publication, up to a saved copy: primary keys of accounts."""
-    copies = SavedCopy.objects.of(entity)
-    later = copies.filter(pk__lte=copy.pk) if copy else copies
-    last = Publication.objects.of(entity).filter(releases__isnull=False).order_by("number").last()
-    if last:
-        # Work may have gone on while a proposal waited: what counts is what was saved after the copy that went public.
-        same = copies.filter(digest=last.digest, at__lte=last.created_at).first()
-        later = later.filter(pk__gt=same.pk) if same else later.filter(at__gt=last.created_at)
-    # A state that was taken up again has the author who first wrote it, too.
-    wrote = copies.filter(Q(pk__in=later) | Q(digest__in=later.values("digest")), author__isnull=False)
-    return set(wrote.order_by().values_list("author", flat=True))
 
 
 def _require_future(at: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Publication
 
-from ... import publishing, workingcopy
+from ... import authorship, publishing, workingcopy
 from .deskpage import attempt, desk_page, may_publish, render_list_page
 from .forms import PublishForm
 from .publish import release_sentence
@@ -19,15 +19,13 @@ def bundle(request, visible):
     """The working copies of several profiles, each with what differs: published at one moment, all or none."""
     chosen = chosen_keys(request)
     entities = list(visible.filter(pk__in=chosen).order_by("name_en"))
-    own = any(request.user.pk in publishing.authors(entity) for entity in entities)
-    contents = {entity.pk: workingcopy.document(entity) for entity in entities}
+    own = request.user.pk in authorship.authors_of(entities)
     form = PublishForm(request.POST or None, own=own, initial={"digest": "-"})
     if request.method == "POST" and len(entities) < len(chosen):
         messages.error(request, _("A profile of these is no longer there. Look again, then publish."))
     elif request.method == "POST" and form.is_valid() and entities and publish(request, entities, form):
         return redirect("admin:profiles_entity_changelist")
-    parts = parts_of(entities, contents)
-    return render_list_page(request, "bundle", _("Publish together"), form=form, parts=parts)
+    return render_list_page(request, "bundle", _("Publish together"), form=form, parts=parts_of(entities))
 
 
 def chosen_keys(request) -> set[int]:
@@ -46,15 +44,21 @@ def publish(request, entities, form) -> bool:
     return attempt(request, verb, release_sentence(release["at"], *entities))
 
 
-def parts_of(entities, contents) -> list[dict]:
+def parts_of(entities) -> list[dict]:
     """Each profile with what differs and what is missing."""
-    live = {row.entity_uid: row for row in Publication.objects.live(timezone.now())}
+    contents, live = workingcopy.documents_of(entities), live_contents(entities)
     return [
         {
             "entity": entity,
-            "digest": documents.digest(content),
-            "changes": diff.changes(live[entity.uid].content() if entity.uid in live else None, content),
-            "problems": publishing.incomplete(content),
+            "digest": documents.digest(contents[entity.pk]),
+            "changes": diff.changes(live.get(entity.uid), contents[entity.pk]),
+            "problems": publishing.incomplete(contents[entity.pk]),
         }
-        for entity, content in ((entity, contents[entity.pk]) for entity in entities)
+        for entity in entities
     ]
+
+
+def live_contents(entities) -> dict:
+    """What the public sees of each now, by `uid`; of these profiles alone."""
+    live = Publication.objects.live(timezone.now()).filter(entity_uid__in=[entity.uid for entity in entities])
+    return {row.entity_uid: row.content() for row in live}

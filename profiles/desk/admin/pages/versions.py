@@ -1,5 +1,7 @@
 """What was public when, and what is scheduled: take a version up again, move or cancel a release."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -27,14 +29,10 @@ def versions(request, entity):
 
 def with_bundles(releases) -> list[tuple[Release, str]]:
     """Each release with the other addresses of the bundle that it belongs to, as one text."""
-    return [(release, rest_of_bundle(release)) for release in releases]
-
-
-def rest_of_bundle(release) -> str:
-    if not release.bundle:
-        return ""
-    others = Release.objects.filter(bundle=release.bundle).exclude(pk=release.pk)
-    return _(", ").join(others.order_by("slug").values_list("slug", flat=True))
+    bundles = defaultdict(list)
+    for bundle, slug in Release.objects.filter(bundle__in=releases.values("bundle")).values_list("bundle", "slug"):
+        bundles[bundle].append(slug)
+    return [(row, _(", ").join(sorted(slug for slug in bundles[row.bundle] if slug != row.slug))) for row in releases]
 
 
 @desk_act("restore", right=may_edit_every)
