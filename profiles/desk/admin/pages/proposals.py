@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published import diff, documents
+from profiles.site import views
 
-from ... import permissions, previewing, proposing, publishing, workingcopy
+from ... import authorship, permissions, previewing, proposing, publishing, workingcopy
 from ...models import Proposal
 from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
 from .forms import PublishForm, WordsForm, is_usable
@@ -49,7 +50,7 @@ def review(request, entity, row):
     """A proposal against what is public; publish it, or return it with a reason."""
     proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
     proposal = get_object_or_404(proposals, pk=row)
-    own = request.user.pk in publishing.authors(entity, copy=proposal.copy)
+    own = request.user.pk in authorship.authors(entity, copy=proposal.copy)
     form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.digest})
     if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
         return redirect("admin:profiles_entity_change", entity.pk)
@@ -91,11 +92,18 @@ def read(request, entity, row):
         request,
         proposal.copy.content(),
         recorded=timezone.localdate(proposal.copy.at),
-        logo_address=address("logo", entity),
+        logo_address=address("read_logo", entity, proposal.pk),
         preview=entity,
         proposal=proposal,
     )
     return previewing.unkept(response)
+
+
+@desk_page("read_logo", "<int:pk>/read/<int:row>/logo/")
+def read_logo(request, entity, row):
+    """The logo that is proposed, whatever the working copy has now."""
+    proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+    return views.picture(proposal.copy.content()["logo"])
 
 
 @desk_act("return", right=may_publish)
