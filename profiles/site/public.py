@@ -49,6 +49,7 @@ def known(query: QueryDict, takes: tuple[str, ...]) -> QueryDict:
         values = [value for value in query.getlist(name) if value.strip()]
         if values:
             kept.setlist(name, values)
+    # Private to Django: `QueryDict(kept.urlencode())` would replace it, and parse everything once more.
     kept._mutable = False
     return kept
 

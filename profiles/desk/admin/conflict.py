@@ -10,6 +10,7 @@ from functools import cached_property
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from profiles.published import diff, documents
 
@@ -129,7 +130,7 @@ def rows_as_typed(formset, kind, base: list[dict]) -> list[dict]:
     rows = []
     for form in formset.forms:
         uid = str(form.instance.uid)
-        if formset.can_delete and formset._should_delete_form(form):
+        if formset.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME):
             continue
         if not form.errors and (form.has_changed() or form.instance.pk):
             rows.append(workingcopy.fact(form.instance, kind))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from profiles.published import documents
 
@@ -26,7 +27,8 @@ class FactInline(LanguagePairs, admin.StackedInline):
         return super().get_formset(request, obj, labels=self.labels(), **kwargs)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
 
 class MembershipFormSet(forms.BaseInlineFormSet):
@@ -39,7 +41,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
         rows = [
             workingcopy.fact(form.instance, documents.FACTS["memberships"])
             for form in self.forms
-            if form.has_changed() | bool(form.instance.pk) and not self._should_delete_form(form)
+            if form.has_changed() | bool(form.instance.pk) and not form.cleaned_data.get(DELETION_FIELD_NAME)
         ]
         for problem in publishing.overlap_problems({"memberships": rows}):
             raise forms.ValidationError(problem)
