@@ -54,7 +54,8 @@ def areas_of(entities) -> dict[int, list[dict]]:
 
 def facts_of(key: str, entities) -> dict[int, list[dict]]:
     kind, found = documents.FACTS[key], defaultdict(list)
-    for row in MODELS[key].objects.filter(entity__in=entities).select_related(*kind.links).order_by():
+    rows = MODELS[key].objects.filter(entity__in=entities).order_by()
+    for row in rows.select_related(*kind.links) if kind.links else rows:
         found[row.entity_id].append(fact(row, kind))
     return found
 

@@ -10,3 +10,4 @@ __all__ = ["entities", "log", "people", "vocabulary"]
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
 admin.site.index_title = _("Your desk")
 admin.site.enable_nav_sidebar = True
+admin.site.disable_action("delete_selected")

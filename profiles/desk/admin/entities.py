@@ -109,11 +109,6 @@ class EntityAdmin(NoLostWork, PortalAdmin):
             fixed += ["slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar"]
         return [*self.readonly_fields, *fixed]
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     def has_publish_permission(self, request):
         return permissions.can_publish(request.user)
 
@@ -129,6 +124,7 @@ class EntityAdmin(NoLostWork, PortalAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
 
+    # Private to Django: a public hook for what is not found would replace it, which `ModelAdmin` does not have.
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Nobody is told whether there is such a profile; whoever kept one is told what may have happened."""
         messages.warning(

@@ -65,7 +65,8 @@ class User(AbstractUser):
             yield self._bound_to_round(found)
 
     def _bound_to_round(self, found):
-        return salted_hmac("profiles.user.session_round", f"{found}{self.session_round}").hexdigest()
+        value = f"{found}{self.session_round}"
+        return salted_hmac("profiles.user.session_round", value, algorithm="sha256").hexdigest()
 
     def end_sessions(self) -> None:
         """Sign this person out everywhere, on the very next request."""
