@@ -122,7 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"directory": "profiles.site.templatetags.directory"},
+            "libraries": {"directory": "profiles.site.tags"},
         },
     },
 ]

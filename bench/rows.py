@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench.management.commands import seed
-from profiles.site.views import LAST_PAGE, PER_PAGE
+from profiles.reading.pages import LAST_PAGE, PER_PAGE
 
 IDENTITY, BROTLI = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "br"}
 YARDSTICK = "yardstick.html"

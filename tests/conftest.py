@@ -24,7 +24,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
-    vocabularies.words.cache_clear()
+    vocabularies.read.cache_clear()
     roll.forget()
     for name in ("pieces", "profiles"):
         caches[name].clear()

@@ -57,7 +57,7 @@ class _Merging:
         content = self.fields((), *(_without_rows(side) for side in (base, mine, theirs)))
         content["areas"] = self.areas(*(side.get("areas", []) for side in (base, mine, theirs)))
         for key in FACTS:
-            content[key] = self.facts(key, *(_by(side.get(key, []), "uid") for side in (base, mine, theirs)))
+            content[key] = self.facts(key, *(_index(side.get(key, []), "uid") for side in (base, mine, theirs)))
         self.found.content = content
         return self.found
 
@@ -65,13 +65,13 @@ class _Merging:
         base, mine, theirs = (fields_of(side) for side in (base, mine, theirs))
         names = [*mine, *(name for name in theirs if name not in mine)]
         sides = ((name, base.get(name), mine.get(name), theirs.get(name)) for name in names)
-        return _joined({name: self.settled((*path, *name), *three) for name, *three in sides})
+        return _join({name: self.resolve((*path, *name), *three) for name, *three in sides})
 
     def areas(self, *lists) -> list[dict]:
-        base, mine, theirs = (_by(side, "code") for side in lists)
-        return _arranged(
+        base, mine, theirs = (_index(side, "code") for side in lists)
+        return _arrange(
             {
-                code: self.settled(("areas", code), base.get(code), mine.get(code), theirs.get(code))
+                code: self.resolve(("areas", code), base.get(code), mine.get(code), theirs.get(code))
                 for code in sorted({**mine, **theirs, **base})
             },
             mine,
@@ -84,14 +84,14 @@ class _Merging:
             uid: self.fact((key, uid), base.get(uid), mine.get(uid), theirs.get(uid))
             for uid in sorted({**mine, **theirs, **base})
         }
-        return _arranged(rows, mine, theirs, lambda row: row["uid"])
+        return _arrange(rows, mine, theirs, lambda row: row["uid"])
 
     def fact(self, path, base, mine, theirs) -> dict | None:
         if mine and theirs and mine != theirs:
             return self.fields(path, base or {}, mine, theirs)
-        return self.settled(path, base, mine, theirs)
+        return self.resolve(path, base, mine, theirs)
 
-    def settled(self, path, base, mine, theirs):
+    def resolve(self, path, base, mine, theirs):
         """What stands at one place."""
         if same(mine, theirs):
             return theirs
@@ -128,7 +128,7 @@ def fields_of(content: dict) -> dict[Path, object]:
     return found
 
 
-def _joined(fields: dict[Path, object]) -> dict:
+def _join(fields: dict[Path, object]) -> dict:
     content = {}
     for (key, *language), value in fields.items():
         if language:
@@ -144,11 +144,11 @@ def _without_rows(content: dict) -> dict:
     return {key: value for key, value in content.items() if key != "areas" and key not in FACTS}
 
 
-def _by(rows: list[dict], key: str) -> dict[str, dict]:
+def _index(rows: list[dict], key: str) -> dict[str, dict]:
     return {row[key]: row for row in rows}
 
 
-def _arranged(rows: dict, mine: dict, theirs: dict, key) -> list[dict]:
+def _arrange(rows: dict, mine: dict, theirs: dict, key) -> list[dict]:
     """In the order of the side that has just these rows; else in that of their keys, the same whoever merges."""
     found = {name: row for name, row in rows.items() if row is not None}
     for side in (theirs, mine):

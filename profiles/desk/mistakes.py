@@ -12,18 +12,20 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from profiles.published import diff
 from profiles.published.models import Publication, Release
-from profiles.site.public import prepare, public, said
+from profiles.reading.reading import Reading
+from profiles.site.public import begin, public, respond
+from profiles.site.rendering import render
 
 from . import reporting
 from .accounts.signin import address_of
-from .models.reports import numbered
+from .models.reports import number_of
 
 TAKES = ("member", "fact", "version")
 # Bytes: more than the fields can hold in any script.
@@ -32,20 +34,20 @@ SALT = "profiles.mistakes"
 
 # Controls but line ends and tabs, what turns the direction of the text around it, and halves of characters.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-UNREADABLE_SAID = gettext_lazy("It holds characters that are not text. Type them anew.")
+NOT_TEXT = gettext_lazy("It holds characters that are not text. Type them anew.")
 TOO_LONG = gettext_lazy("Use at most %(limit_value)d characters; there are %(show_value)d.")
 
 
 def readable(text: str) -> None:
     if UNREADABLE.search(text):
-        raise ValidationError(UNREADABLE_SAID)
+        raise ValidationError(NOT_TEXT)
 
 
 class Text(forms.CharField):
     """Some lines of text, in any script."""
 
     default_validators = [readable]
-    default_error_messages = {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE_SAID}
+    default_error_messages = {"max_length": TOO_LONG, "null_characters_not_allowed": NOT_TEXT}
 
     def __init__(self, *, rows, **kwargs):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
@@ -85,7 +87,7 @@ class MistakeForm(forms.Form):
         error_messages={
             "invalid": gettext_lazy("Give an address such as name@example.org, or leave it empty."),
             "max_length": TOO_LONG,
-            "null_characters_not_allowed": UNREADABLE_SAID,
+            "null_characters_not_allowed": NOT_TEXT,
         },
         help_text=gettext_lazy(
             "Only if you want an answer. It is used for that alone, and erased when the report is closed."
@@ -117,22 +119,22 @@ class Subject:
     publication: Publication
     name: dict[str, str]
     fact: str | None = None
-    words: str = ""
+    statement: str = ""
     source: str = ""
 
     @classmethod
-    def asked(cls, request) -> "Subject":
+    def of(cls, query, reading: Reading) -> "Subject":
         """What the address names. Raises BadRequest, with the reason."""
-        slug, uid = request.GET.get("member", ""), request.GET.get("fact")
-        publication = shown(request, slug, request.GET.get("version"))
+        slug, uid = query.get("member", ""), query.get("fact")
+        publication = find_publication(reading, slug, query.get("version"))
         content = publication.content()
         if not uid:
             return cls(publication, content["name"])
         for key in diff.FACTS:
             for fact in content[key]:
                 if fact["uid"] == uid:
-                    words = f"{diff.LABELS[key]}: {diff.in_words(fact | {'source_title': ''})}"
-                    return cls(publication, content["name"], uid, words, fact["source_title"])
+                    statement = f"{diff.LABELS[key]}: {diff.in_words(fact | {'source_title': ''})}"
+                    return cls(publication, content["name"], uid, statement, fact["source_title"])
         raise BadRequest(_("This profile states no such fact."))
 
     @property
@@ -142,16 +144,16 @@ class Subject:
         return urlencode({name: value for name, value in parts.items() if value})
 
 
-def shown(request, slug: str, number: str | None) -> Publication:
+def find_publication(reading: Reading, slug: str, number: str | None) -> Publication:
     """The live version of a profile, or the one of that number if the public has seen it."""
-    release = Release.objects.live(request.moment).filter(slug=slug).select_related("publication").first()
+    release = Release.objects.live(reading.moment).filter(slug=slug).select_related("publication").first()
     if release is None or release.publication is None:
         raise BadRequest(_("There is no profile “%s”.") % slug[:60])
     if not number:
         return release.publication
     if not re.fullmatch("[1-9][0-9]{0,8}", number):
         raise BadRequest(_("There is no version “%s”.") % number[:20])
-    once = Publication.objects.once_live(request.moment)
+    once = Publication.objects.once_live(reading.moment)
     publication = once.filter(entity_uid=release.entity_uid, number=int(number)).first()
     if publication is None:
         raise BadRequest(_("There is no version “%s”.") % number)
@@ -164,34 +166,33 @@ def shown(request, slug: str, number: str | None) -> Publication:
 @csrf_exempt
 def report(request):
     """The form, and what it sends."""
-    return sent(request) if request.method == "POST" else asked(request)
+    return take(request) if request.method == "POST" else show_form(request)
 
 
 @public(*TAKES)
-def asked(request):
+def show_form(request, reading):
     if "member" in request.GET:
-        return page(request, Subject.asked(request), MistakeForm())
-    live = Publication.objects.live(request.moment).order_by(f"sort_{request.LANGUAGE_CODE}", "pk")
-    return render(request, "report.html", {"publications": live.only("slug", "name_en", "name_ar")})
+        return render_form(request, reading, Subject.of(request.GET, reading), MistakeForm())
+    publications = reading.live().only("slug", "name_en", "name_ar")
+    return render(request, reading, "report.html", {"publications": publications})
 
 
-def sent(request):
-    prepare(request, TAKES)
-    response = said(received, request)
+def take(request):
+    response = respond(take_form, request, begin(request, TAKES))
     response["Cache-Control"] = "no-store"
     return response
 
 
-def received(request):
+def take_form(request, reading):
     if not is_from_here(request):
-        return render(request, "403.html", {"elsewhere": True}, status=403)
-    subject = Subject.asked(request)
+        return render(request, reading, "403.html", {"elsewhere": True}, status=403)
+    subject = Subject.of(request.GET, reading)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        return too_much(request, subject)
+        return refuse_length(request, reading, subject)
     form = MistakeForm(request.POST)
     if not form.is_valid():
-        return page(request, subject, form, status=400)
-    return taken(request, subject, form)
+        return render_form(request, reading, subject, form, status=400)
+    return store(request, reading, subject, form)
 
 
 def is_from_here(request) -> bool:
@@ -204,27 +205,27 @@ def is_from_here(request) -> bool:
         return False
 
 
-def too_much(request, subject):
+def refuse_length(request, reading, subject):
     """What is so long that it is not even read."""
     form = MistakeForm({})
     form.errors.clear()
     form.add_error("words", _("That was too long to be taken. Use at most 4,000 characters."))
-    return page(request, subject, form, status=413)
+    return render_form(request, reading, subject, form, status=413)
 
 
-def taken(request, subject, form):
+def store(request, reading, subject, form):
     words = {name: form.cleaned_data[name] for name in ("words", "source", "email")}
     try:
         row = reporting.report(
             subject.publication,
             fact=subject.fact,
-            language=request.LANGUAGE_CODE,
+            language=reading.language,
             address=address_of(request),
             **words,
         )
     except reporting.Busy as busy:
         form.add_error(None, str(busy))
-        response = page(request, subject, form, status=429)
+        response = render_form(request, reading, subject, form, status=429)
         response["Retry-After"] = str(busy.seconds)
         return response
     response = redirect("reported", signing.dumps(row.pk, salt=SALT))
@@ -232,15 +233,15 @@ def taken(request, subject, form):
     return response
 
 
-def page(request, subject, form, status=200):
-    return render(request, "report.html", {"subject": subject, "form": form}, status=status)
+def render_form(request, reading, subject, form, status=200):
+    return render(request, reading, "report.html", {"subject": subject, "form": form}, status=status)
 
 
 @public()
-def reported(request, token):
+def reported(request, reading, token):
     """Thanks, with the number. It asks the database nothing: the number is in the address, signed."""
     try:
-        number = numbered(signing.loads(token, salt=SALT))
+        number = number_of(signing.loads(token, salt=SALT))
     except signing.BadSignature as error:
         raise Http404 from error
-    return render(request, "reported.html", {"number": number})
+    return render(request, reading, "reported.html", {"number": number})

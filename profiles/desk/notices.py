@@ -4,6 +4,7 @@ Who does not want them is not written to; a mail server that fails is logged and
 """
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -19,10 +20,10 @@ logger = logging.getLogger(__name__)
 
 def proposed(proposal: Proposal) -> None:
     """To those who can publish."""
-    for person in told("publish_entity").exclude(pk=proposal.author_id):
+    for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
             replaced = _("It replaces the earlier proposal of this profile.") if proposal.replaces else ""
-            tell(
+            send(
                 person,
                 _("Proposed: %s") % title(proposal),
                 _("%s proposes a change and says:") % proposal.author,
@@ -34,7 +35,11 @@ def proposed(proposal: Proposal) -> None:
 
 def returned(proposal: Proposal) -> None:
     """To its author."""
-    decided(proposal, lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason))
+    to_author(
+        proposal,
+        proposal.decided_by,
+        lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason),
+    )
 
 
 def published(proposal: Proposal) -> None:
@@ -42,30 +47,45 @@ def published(proposal: Proposal) -> None:
     scheduled = proposal.release.live_from > timezone.now()
     moment = timezone.localtime(proposal.release.live_from).strftime("%Y-%m-%d %H:%M")
 
-    def words():
+    def texts():
         if scheduled:
             return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
         return _("Published: %s"), _("%s has published your proposal."), ""
 
-    decided(proposal, words)
+    to_author(proposal, proposal.decided_by, texts)
 
 
-def decided(proposal, words) -> None:
+def cancelled(proposal: Proposal, *, by: User) -> None:
+    """To its author: it does not become public at the moment that was set."""
+    to_author(
+        proposal,
+        by,
+        lambda: (
+            _("Cancelled: %s"),
+            _("%s has cancelled the scheduled release of your proposal."),
+            _("It is %s now.") % proposal.get_state_display(),
+        ),
+    )
+
+
+def to_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, str]]) -> None:
+    """What somebody else did with a proposal: a subject that names the profile, a sentence that names `by`, and more;
+    each in the language of the author."""
     person = proposal.author
-    if person.pk == proposal.decided_by_id or not (person.mails and person.is_current()):
+    if person.pk == by.pk or not (person.mails and person.is_current()):
         return
     with translation.override(person.language):
-        subject, sentence, text = words()
+        subject, sentence, text = texts()
         address = link("admin:profiles_entity_change", entity_of(proposal).pk)
-        tell(person, subject % title(proposal), sentence % proposal.decided_by, text, address)
+        send(person, subject % title(proposal), sentence % by, text, address)
 
 
-def asked(wish: Wish) -> None:
+def wished(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
-    for person in told("edit_every_entity").exclude(pk=wish.author_id):
+    for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
             address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
-            tell(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
+            send(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
 
 
 def answered(wish: Wish) -> None:
@@ -75,7 +95,7 @@ def answered(wish: Wish) -> None:
         with translation.override(person.language):
             address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
             sentence = _("%s answers your wish:") % wish.answered_by
-            tell(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+            send(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
 def closed(report: Report) -> None:
@@ -83,10 +103,10 @@ def closed(report: Report) -> None:
     with translation.override(report.language):
         subject = _("Your report %s") % report.number
         sentence = _("You reported a mistake in the member directory. The editors answer:")
-        tell(report, subject, sentence, report.answer, link("member", report.slug))
+        send(report, subject, sentence, report.answer, link("member", report.slug))
 
 
-def told(right: str):
+def recipients(right: str):
     """Who holds a right and wants e-mails."""
     return User.objects.current().with_right(right).filter(mails=True).exclude(email="")
 
@@ -104,7 +124,7 @@ def link(name, *args) -> str:
     return settings.SITE_URL + reverse(name, args=args)
 
 
-def tell(person, subject, *paragraphs) -> None:
+def send(person, subject, *paragraphs) -> None:
     """Send one e-mail when the transaction is stored."""
     address = person.email
     if not address:
@@ -112,10 +132,10 @@ def tell(person, subject, *paragraphs) -> None:
     body = "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph) + "\n"
     subject = " ".join(subject.split())
 
-    def send():
+    def send_now():
         try:
             send_mail(subject, body, None, [address])
         except OSError:
             logger.exception("No e-mail could be sent to the %s %s.", type(person).__name__, person.pk)
 
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(send_now, robust=True)

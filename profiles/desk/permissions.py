@@ -3,15 +3,19 @@
 | group          | may                                                                        |
 |----------------|----------------------------------------------------------------------------|
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
-|                | memberships and roles read-only                                            |
+|                | memberships, roles, names, kind and codes read-only                        |
 | Editors        | edit every profile                                                         |
 | Publishers     | edit every profile; publish, schedule, withdraw, restore; vocabularies     |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
+
+The address of a profile is fixed for everybody once it has been published.
 """
 
 from django.utils.translation import gettext_lazy as _
 
 WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
+# What says which state or organization a profile is of.
+IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar")
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page")
 
 
@@ -51,10 +55,10 @@ def make_groups(**kwargs):
     labels = ("published", "profiles")
     for label in labels:
         create_permissions(apps.get_app_config(label), verbosity=0)
-    known = {row.codename: row for row in Permission.objects.filter(content_type__app_label__in=labels)}
+    rights = {row.codename: row for row in Permission.objects.filter(content_type__app_label__in=labels)}
     for name, codenames in GROUPS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.set([known[codename] for codename in codenames])
+        group.permissions.set([rights[codename] for codename in codenames])
 
 
 def edits_everything(user) -> bool:
@@ -87,6 +91,13 @@ def can_edit(user, entity) -> bool:
     if not user.is_active or not user.has_perm("profiles.change_entity"):
         return False
     return edits_everything(user) or type(entity).objects.assigned_to(user).filter(pk=entity.pk).exists()
+
+
+def fixed_fields(user, entity) -> tuple[str, ...]:
+    """The fields of a profile (None: a new one) that this person reads and does not change."""
+    if not edits_everything(user):
+        return IDENTITY
+    return ("slug",) if entity and entity.is_published() else ()
 
 
 def can_publish(user) -> bool:

@@ -11,17 +11,17 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.published import roll, vocabularies
-from profiles.published.stamp import counter, stamp
-from profiles.reading import facts, timeline
-from profiles.site import views
+from profiles.reading import counting, facts, timeline
+from profiles.reading.reading import Reading
+from profiles.site.views.profiles import picture
 
-from . import permissions, publishing
+from . import permissions, savedcopies
 from .models import Event, PreviewLink
+from .verbs import Refused, log, require
 
 DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7
@@ -36,28 +36,28 @@ def links_of(entity):
 
 def share(entity, *, by, days: int = USUAL_DAYS) -> tuple[PreviewLink, str]:
     """Make a link to the working copy as it is now; it works for some days. The token can't be had again later."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     if days not in DAYS:
-        raise publishing.Refused(_("A link works for 1, 7, 14 or 30 days."))
+        raise Refused(_("A link works for 1, 7, 14 or 30 days."))
     token, now = secrets.token_urlsafe(32), timezone.now()
     with transaction.atomic():
         link = PreviewLink.objects.create(
             token_digest=digest(token),
-            copy=publishing.save_copy(entity, by=by),
+            copy=savedcopies.save(entity, by=by),
             made_by=by,
             at=now,
             expires_at=now + dt.timedelta(days=days),
         )
-        publishing.log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
+        log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
     return link, token
 
 
 def revoke(link: PreviewLink, *, entity, by) -> None:
     """Close a link for good. Whoever may edit the profile may do so, whoever made the link."""
-    publishing.require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entity))
     with transaction.atomic():
         if links_of(entity).filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            publishing.log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
+            log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
 
 
 def digest(token: str) -> str:
@@ -70,20 +70,20 @@ def digest(token: str) -> str:
 @require_safe
 def preview(request, token):
     """The saved copy behind a link, for whoever holds it."""
-    link = opened(token)
+    link = get_link(token)
     address = reverse("preview_logo", args=[token])
     recorded = timezone.localdate(link.copy.at)
     response = page(request, link.copy.content(), recorded=recorded, logo_address=address, shared=link)
-    return unkept(response)
+    return no_store(response)
 
 
 @require_safe
 def preview_logo(request, token):
     """The logo of the saved copy behind a link."""
-    return unkept(views.picture(opened(token).copy.content()["logo"]))
+    return no_store(picture(get_link(token).copy.content()["logo"]))
 
 
-def opened(token: str) -> PreviewLink:
+def get_link(token: str) -> PreviewLink:
     """The link of that token. Raises Http404, always alike, where there is none or it no longer works."""
     # Without its copy: a token that opens nothing leads to no private document, not even in a query.
     link = PreviewLink.objects.filter(token_digest=digest(token)).first()
@@ -92,7 +92,7 @@ def opened(token: str) -> PreviewLink:
     return link
 
 
-def unkept(response):
+def no_store(response):
     """Nobody keeps the answer, lists it, or passes its address on."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -102,21 +102,14 @@ def unkept(response):
 
 def page(request, content: dict, *, recorded: dt.date, logo_address: str, **banner):
     """A document in the public template, as the profile would read today."""
-    now = timezone.now()
+    reading = Reading.now()
     profile = facts.Profile(
-        content,
-        day=timezone.localdate(now),
-        recorded=recorded,
-        words=vocabularies.words(counter()),
-        logo_address=logo_address,
+        content, reading.day, recorded, vocabularies=reading.vocabularies, logo_address=logo_address
     )
-    on = roll.current(now, stamp(now)).order("name", translation.get_language()).day(profile.day)
-    overlaps = views.overlaps_of(profile, profile.words, on)
-    chart = timeline.of_profile(timeline.Scene(profile.day, profile.day, profile.words), profile)
     context = {
         "profile": profile,
-        "overlaps": overlaps,
-        "chart": chart,
+        "overlaps": counting.overlaps_of(profile, reading),
+        "chart": timeline.of_profile(reading, profile),
         "section": "members",
         "kept": "",
         "kept_for": 0,

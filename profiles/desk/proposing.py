@@ -1,21 +1,20 @@
-"""The way of a change before it is public: propose, return, take back, approve; and wishes in words. Only this module
-writes proposals and wishes; it calls `publishing` for all the rest.
+"""The way of a change before it is public: propose, return, take back; a draft that is given up; wishes in words. Only
+this module writes proposals and wishes; `publishing`, which approves a proposal, tells it what has become of one.
 
 What was reviewed is what goes live: a proposal is a saved copy, and approving publishes that copy, whatever has been
 saved since. It is refused when the public version is no longer the one that the proposal was made on.
 """
 
-import datetime as dt
-
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from . import notices, permissions, publishing
-from .models import Entity, Event, Proposal, Wish
-from .publishing import Refused, log, require
+from . import checks, notices, permissions, savedcopies
+from .models import Entity, Event, PreviewLink, Proposal, Wish
+from .verbs import Refused, log, require
 
 
 def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
@@ -28,10 +27,10 @@ def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
         if not message.strip():
             raise Refused(_("Say in a few words what has changed and why."))
-        copy = publishing.save_copy(entity, by=by)
+        copy = savedcopies.save(entity, by=by)
         if digest and digest != copy.digest:
             raise Refused(_("The profile has changed since you looked at it. Look again, then propose."))
-        if problems := publishing.incomplete(copy.content()):
+        if problems := checks.problems(copy.content()):
             raise Refused(" ".join(str(problem) for problem in problems))
         base = Publication.objects.of(entity).live(timezone.now()).first()
         if base and base.digest == copy.digest:
@@ -59,7 +58,7 @@ def return_(proposal: Proposal, *, by, reason: str) -> None:
     """Give a proposal back to its author, with a reason."""
     require(permissions.can_publish(by))
     with transaction.atomic():
-        proposal = _waiting(proposal)
+        proposal = lock_waiting(proposal)
         if not reason.strip():
             raise Refused(_("Say why it is returned: the author reads it."))
         _decide(proposal, Proposal.State.RETURNED, by=by, reason=reason.strip())
@@ -71,24 +70,9 @@ def take_back(proposal: Proposal, *, by) -> None:
     """The author, or somebody who edits everything, wants it no longer reviewed. The text stays in the working copy."""
     require(proposal.author_id == by.pk or permissions.edits_everything(by))
     with transaction.atomic():
-        proposal = _waiting(proposal)
+        proposal = lock_waiting(proposal)
         _decide(proposal, Proposal.State.TAKEN_BACK, by=by)
         log(Event.Verb.TAKE_BACK, by, proposal, "", proposal=proposal.pk)
-
-
-def approve(proposal: Proposal, *, by, at: dt.datetime | None = None, **words) -> Release:
-    """Publish what was proposed, now or at a moment. `words` as for `publishing.publish`; `digest` is that of the
-    document which the reviewer read."""
-    require(permissions.can_publish(by))
-    # The order in which every verb takes its locks: the stamp, then the entity.
-    with publishing.writing():
-        proposal = _waiting(proposal)
-        if overtaken(proposal):
-            raise Refused(
-                _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
-            )
-        entity = Entity.objects.get(uid=proposal.entity_uid)
-        return publishing.publish(entity, by=by, at=at, copy=proposal.copy, **words)
 
 
 def overtaken(proposal: Proposal) -> bool:
@@ -96,12 +80,10 @@ def overtaken(proposal: Proposal) -> bool:
     live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
     if (live and live.pk) != proposal.base_id:
         return True
-    return (
-        Publication.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at, releases__isnull=False).exists()
-    )
+    return Release.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at).exists()
 
 
-def _waiting(proposal) -> Proposal:
+def lock_waiting(proposal: Proposal) -> Proposal:
     """The proposal as it is now, locked; refused when it was decided meanwhile."""
     Entity.objects.select_for_update().get(uid=proposal.entity_uid)
     now = Proposal.objects.select_related("copy", "author").get(pk=proposal.pk)
@@ -117,6 +99,45 @@ def _decide(proposal, state, *, by, **columns) -> None:
     proposal.save(update_fields=list(columns))
 
 
+# ── What becomes of what was proposed ────────
+
+
+def mark_published(release: Release, *, by) -> None:
+    """What waited to be published just so is published now, and its author is told."""
+    waiting = Proposal.objects.of(release.entity_uid).waiting()
+    for proposal in waiting.filter(copy__digest=release.publication.digest):
+        _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
+        notices.published(proposal)
+
+
+def reopen(releases: list[Release], *, by) -> None:
+    """What was to be published by releases that are cancelled waits again, and its author is told. Of several proposals
+    of a profile the newest waits, and replaces the others."""
+    for proposal in Proposal.objects.filter(release__in=releases).order_by("pk"):
+        waiting = Proposal.objects.of(proposal.entity_uid).waiting().first()
+        if waiting:
+            _decide(min(waiting, proposal, key=lambda row: row.pk), Proposal.State.REPLACED, by=by, release=None)
+        if not waiting or waiting.pk < proposal.pk:
+            proposal.state, proposal.release = Proposal.State.WAITING, None
+            proposal.decided_by = proposal.decided_at = None
+            proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
+        notices.cancelled(proposal, by=by)
+
+
+def delete_draft(entity: Entity, *, by) -> None:
+    """Delete a working copy that was never published. Its saved copies stay, but no link opens them and none waits."""
+    require(permissions.edits_everything(by))
+    with transaction.atomic():
+        log(Event.Verb.DELETE, by, entity, "")
+        try:
+            entity.delete()
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
+        PreviewLink.objects.filter(copy__entity_uid=entity.uid, revoked_at=None).update(revoked_at=timezone.now())
+        for proposal in Proposal.objects.of(entity).waiting():
+            _decide(proposal, Proposal.State.TAKEN_BACK, by=by)
+
+
 # ── Wishes ────────
 
 
@@ -128,7 +149,7 @@ def ask(entity: Entity, *, by, words: str) -> Wish:
     with transaction.atomic():
         wish = Wish.objects.create(entity_uid=entity.uid, slug=entity.slug, words=words.strip(), author=by)
         log(Event.Verb.ASK, by, wish, wish.words, wish=wish.pk)
-        notices.asked(wish)
+        notices.wished(wish)
         return wish
 
 

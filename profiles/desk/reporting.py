@@ -16,7 +16,7 @@ from profiles.published.models import Publication, Stamp
 
 from . import notices, permissions
 from .models import Event, Report
-from .publishing import Refused, log, require
+from .verbs import Refused, log, require
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 AN_HOUR, A_DAY, OF_ALL = 5, 20, 200
@@ -47,7 +47,7 @@ def report(
         # Reports queue, or many at once would all be counted before any is stored.
         Stamp.objects.select_for_update().filter(pk=1).first()
         Report.objects.exclude(sender="").filter(at__lt=now - DAY).update(sender="")
-        bound(sender, now)
+        require_room(sender, now)
         row = Report.objects.create(
             entity_uid=publication.entity_uid,
             slug=publication.slug,
@@ -75,7 +75,7 @@ def sender_of(address: str | None, day: dt.date) -> str:
     return salted_hmac(f"profiles.reporting {day.isoformat()}", str(network), algorithm="sha256").hexdigest()
 
 
-def bound(sender: str, now: dt.datetime) -> None:
+def require_room(sender: str, now: dt.datetime) -> None:
     """Raise Busy where one address or all together have reported as much as can be read."""
     mine = Report.objects.filter(sender=sender)
     if mine.filter(at__gt=now - HOUR).count() >= AN_HOUR:

@@ -80,9 +80,9 @@ def apply(content: dict, entity: Entity) -> Entity:
     entity.slug = published_slug or entity.slug
     for key in documents.PAIRS:
         set_pair(entity, key, content[key])
-    checked(entity)
+    validate(entity)
     entity.save()
-    entity.areas.set([word(ThematicArea, item) for item in content["areas"]])
+    entity.areas.set([find_row(ThematicArea, item) for item in content["areas"]])
     for key in documents.FACTS:
         apply_facts(key, content[key], entity)
     return entity
@@ -103,8 +103,8 @@ def write(row, item: dict, kind: documents.FactKind) -> None:
     for key in kind.pairs:
         set_pair(row, key, item[key])
     for name in kind.links:
-        setattr(row, name, word(VOCABULARY[name], item[name]))
-    checked(row)
+        setattr(row, name, find_row(VOCABULARY[name], item[name]))
+    validate(row)
     row.save()
 
 
@@ -113,7 +113,7 @@ def set_pair(row, name: str, value: dict[str, str]) -> None:
     setattr(row, f"{name}_ar", value["ar"])
 
 
-def checked(row) -> None:
+def validate(row) -> None:
     """`full_clean`, with an error that names the row."""
     try:
         row.full_clean()
@@ -127,7 +127,7 @@ def messages(error: ValidationError) -> list[str]:
     return [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
 
 
-def unknown_words(content: dict) -> list[str]:
+def missing_vocabulary(content: dict) -> list[str]:
     """What a document names that the vocabulary lacks, a sentence each."""
     named = [(ThematicArea, item) for item in content["areas"]]
     for key, kind in documents.FACTS.items():
@@ -135,13 +135,13 @@ def unknown_words(content: dict) -> list[str]:
     found = []
     for model, item in named:
         try:
-            word(model, item)
+            find_row(model, item)
         except ValidationError as error:
             found += error.messages
     return list(dict.fromkeys(found))
 
 
-def word(model, item: dict):
+def find_row(model, item: dict):
     """The vocabulary row that a document names."""
     row = model.objects.filter(code=item["code"]).first()
     if row is None:

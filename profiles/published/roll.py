@@ -16,6 +16,7 @@ from typing import NamedTuple
 from profiles.values.choices import Status
 
 from .models import Facet, Publication, Release
+from .stamp import Stamped
 
 DAYS_KEPT = 8
 DIGITS = bytes.maketrans(b"01", b"\0\1")
@@ -185,7 +186,7 @@ _kept: tuple[Roll, ...] = ()
 _lock = Lock()
 
 
-def current(moment: dt.datetime, stamp: tuple) -> Roll:
+def current(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll for a stamp: one that is kept, or the newest brought up to date where more has been published since."""
     global _kept
     found = kept(stamp)
@@ -193,13 +194,13 @@ def current(moment: dt.datetime, stamp: tuple) -> Roll:
         with _lock:
             found = kept(stamp)
             if found is None:
-                last = _kept[0] if _kept and follows(stamp, _kept[0].stamp) else None
+                last = _kept[0] if _kept and stamp.follows(_kept[0].stamp) else None
                 found = advanced(last, moment, stamp) if last else read(moment, stamp)
                 _kept = (found, *_kept[:1])
     return found
 
 
-def kept(stamp: tuple) -> Roll | None:
+def kept(stamp: Stamped) -> Roll | None:
     return next((roll for roll in _kept if roll.stamp == stamp), None)
 
 
@@ -209,19 +210,14 @@ def forget() -> None:
     _kept = ()
 
 
-def follows(stamp: tuple, earlier: tuple) -> bool:
-    (counter, released), (counter_before, released_before) = stamp, earlier
-    return counter >= counter_before and (released_before is None or (released and released >= released_before))
-
-
-def read(moment: dt.datetime, stamp: tuple) -> Roll:
+def read(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll from nothing."""
     live = latest(Release.objects.live(moment))
     facts = {}
     return Roll(stamp, moment, live, rows_of([pk for _moment, pk, _release in live.values() if pk], facts), facts)
 
 
-def advanced(roll: Roll, moment: dt.datetime, stamp: tuple) -> Roll:
+def advanced(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll with what has become live or withdrawn since. Writers queue, so a later release has a greater id."""
     newest = max((release for _moment, _pk, release in roll.live.values()), default=0)
     past = Release.objects.past(moment)

@@ -1,26 +1,45 @@
-"""TODO published.stamp"""
+"""Freshness: what every public answer is a function of, beside its address and the day.
+
+The stamp is a counter that every writing transaction raises, and the latest release moment that has come. It is read
+before anything is made, so a write in between makes an answer old at once, never wrongly new.
+"""
 
 import datetime as dt
+from collections.abc import Hashable
+from typing import NamedTuple
 
 from django.db.models import Subquery
 from django.utils import timezone
 
-from profiles.published.models import Release, Stamp
+from .models import Release, Stamp
 
 
-def counter() -> int:
-    """How many writing transactions there have been."""
-    return Stamp.objects.filter(pk=1).values_list("counter", flat=True).first() or 0
+class Stamped(NamedTuple):
+    """A stamp as it was read: how many writes there were, the latest release moment that has come, and from where.
+
+    `source` is whatever tells one database from another that was put in its place; None where nobody looked.
+    """
+
+    counter: int
+    released: dt.datetime | None
+    source: Hashable = None
+
+    def follows(self, earlier: "Stamped") -> bool:
+        """Whether it may be of a later state of the same database: what was read under `earlier` is then advanced."""
+        if self.source != earlier.source:
+            return False
+        later = earlier.released is None or (self.released is not None and self.released >= earlier.released)
+        return self.counter >= earlier.counter and later
 
 
-def stamp(moment: dt.datetime) -> tuple[int, dt.datetime | None]:
-    """The counter, and the latest release moment that has come."""
+def at(moment: dt.datetime) -> Stamped:
+    """The stamp at a moment."""
     latest = Release.objects.past(moment).order_by("-live_from").values("live_from")[:1]
     row = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released").first()
-    return row or (0, None)
+    return Stamped(*(row or (0, None)))
 
 
-def read() -> tuple[dt.datetime, tuple]:
-    """The moment, and the stamp at it."""
+def now() -> tuple[dt.datetime, Stamped]:
+    """This moment, and the stamp at it."""
     moment = timezone.now()
-    return moment, stamp(moment)
+    return moment, at(moment)

@@ -1,4 +1,4 @@
-"""TODO published.vocabularies"""
+"""The vocabularies of today, read once for as long as nothing is written."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from django.core import serializers
 
-from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from .models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from .stamp import Stamped
 
 
 @dataclass(frozen=True)
-class Words:
-    """The vocabularies of today, by code."""
+class Vocabularies:
+    """The vocabularies of today, each by code and in its order; the texts of the site; the meetings, earliest first."""
 
     type: dict[str, MemberType]
     role: dict[str, Role]
@@ -19,14 +20,18 @@ class Words:
     body: dict[str, Body]
     pages: dict[str, Page]
     meetings: list[Meeting]
-    # Of all that they say: what is made with the same words has the same digest.
+    # Of all that they say: what is made with equal vocabularies has an equal digest.
     digest: str
 
 
+def current(stamp: Stamped) -> Vocabularies:
+    """The vocabularies under a stamp. Releases whose moment comes change none of them."""
+    return read(stamp.counter, stamp.source)
+
+
 @lru_cache(maxsize=1)
-def words(counter: int) -> Words:
-    """Today's vocabularies, read once for as long as the stamp's counter stands."""
+def read(counter: int, source) -> Vocabularies:
     by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
     meetings = list(Meeting.objects.all())
-    said = serializers.serialize("json", [row for rows in by_code for row in rows.values()] + meetings)
-    return Words(*by_code, meetings=meetings, digest=hashlib.sha256(said.encode()).hexdigest()[:16])
+    text = serializers.serialize("json", [row for rows in by_code for row in rows.values()] + meetings)
+    return Vocabularies(*by_code, meetings=meetings, digest=hashlib.sha256(text.encode()).hexdigest()[:16])

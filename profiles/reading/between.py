@@ -12,18 +12,20 @@ from django.db.models import Max
 
 from profiles.published import documents, roll
 from profiles.published.models import Confirmation, Meeting, MemberType
+from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Certainty, Status
-from profiles.values.partialdate import ALWAYS, NEVER, PartialDate, Qualifier, span
+from profiles.values.partialdate import ALWAYS, NEVER, Qualifier, span
 
 from . import counting
 from .facts import Profile, Term
+from .meetings import last_day
 
 SECTIONS = ("memberships", "roles", "affiliations", "responsible")
 WORDS = {"memberships": "type", "roles": "role", "affiliations": "body"}
 
 
 @dataclass(frozen=True)
-class Event:
+class Happening:
     """A fact that began, ended, or did both between the days; or a membership that took another's place (`changed`)."""
 
     profile: Profile
@@ -43,8 +45,8 @@ class Section:
     """What happened in one kind of fact, the certain apart from the possible."""
 
     key: str
-    sure: list[Event]
-    maybe: list[Event]
+    sure: list[Happening]
+    maybe: list[Happening]
 
     def __bool__(self):
         return bool(self.sure or self.maybe)
@@ -52,17 +54,17 @@ class Section:
 
 def sections(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Section]:
     """What differed, section by section. One query, for the days on which the facts were confirmed."""
-    found = {key: [event for row in profiles for event in events(row, key, first, last)] for key in SECTIONS}
+    found = {key: [event for row in profiles for event in happenings(row, key, first, last)] for key in SECTIONS}
     days = confirmations([event for key in SECTIONS for event in found[key]])
     return [section(key, [confirmed(event, days) for event in found[key]]) for key in SECTIONS]
 
 
-def section(key: str, found: list[Event]) -> Section:
+def section(key: str, found: list[Happening]) -> Section:
     found = sorted(found, key=lambda event: (place(event, key), event.date, event.kind != "ended"))
     return Section(key, [event for event in found if event.sure], [event for event in found if not event.sure])
 
 
-def place(event: Event, key: str) -> tuple:
+def place(event: Happening, key: str) -> tuple:
     """Roles and bodies stand together, in the order of their vocabulary."""
     if key not in ("roles", "affiliations"):
         return ()
@@ -70,24 +72,24 @@ def place(event: Event, key: str) -> tuple:
     return (word["row"].position if "row" in word else 0, word["code"])
 
 
-def events(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Event]:
+def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Happening]:
     """What happened to one kind of fact of a profile."""
     terms = [term for term in getattr(profile, key) if says_something(term)]
     found = [event for term in terms for event in of_term(profile, term, first, last)]
     return changed_type(found) if key == "memberships" else found
 
 
-def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Event]:
+def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Happening]:
     began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
     if term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED):
         began, ended = began and "possible", ended and "possible"
     if began and began == ended:
-        return [Event(profile, term, "both", began == "certain")]
+        return [Happening(profile, term, "both", began == "certain")]
     kinds = (("began", began), ("ended", ended))
-    return [Event(profile, term, kind, held == "certain") for kind, held in kinds if held]
+    return [Happening(profile, term, kind, held == "certain") for kind, held in kinds if held]
 
 
-def changed_type(found: list[Event]) -> list[Event]:
+def changed_type(found: list[Happening]) -> list[Happening]:
     """One membership that ended and another of another type that began are one change."""
     if sorted(event.kind for event in found) != ["began", "ended"]:
         return found
@@ -127,17 +129,17 @@ def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) 
         return "certain"
     # "By 2010" says something about a time that 2010 lies in, and nothing about all those before it.
     open_start, open_end = days[0] == NEVER, days[1] == ALWAYS
-    told = (not open_start or days[1] <= last) and (not open_end or days[0] > first)
-    return "possible" if told else ""
+    says_something = (not open_start or days[1] <= last) and (not open_end or days[0] > first)
+    return "possible" if says_something else ""
 
 
-def confirmations(found: list[Event]) -> dict[tuple[str, str], dt.date]:
+def confirmations(found: list[Happening]) -> dict[tuple[str, str], dt.date]:
     uids = {event.term["uid"] for event in found}
     rows = Confirmation.objects.filter(fact_uid__in=uids).values_list("fact_uid", "digest").annotate(last=Max("day"))
     return {(str(uid), digest): day for uid, digest, day in rows}
 
 
-def confirmed(event: Event, days: dict[tuple[str, str], dt.date]) -> Event:
+def confirmed(event: Happening, days: dict[tuple[str, str], dt.date]) -> Happening:
     if not days:
         return event
     facts = {item["uid"]: item for key in documents.FACTS for item in event.profile.content[key]}
@@ -148,15 +150,10 @@ def confirmed(event: Event, days: dict[tuple[str, str], dt.date]) -> Event:
 # ── The days that are offered ────────
 
 
-def consultations(words, today: dt.date) -> list[tuple[dt.date, Meeting]]:
+def consultations(vocabularies: Vocabularies, today: dt.date) -> list[tuple[dt.date, Meeting]]:
     """The ministerial consultations up to a day, each with its last day, on which what it decided holds."""
-    rows = [(last_day(row), row) for row in words.meetings if row.kind == Meeting.Kind.MINISTERIAL]
+    rows = [(last_day(row), row) for row in vocabularies.meetings if row.kind == Meeting.Kind.MINISTERIAL]
     return [(day, row) for day, row in rows if day and day <= today]
-
-
-def last_day(meeting: Meeting) -> dt.date | None:
-    text = meeting.end or meeting.start
-    return PartialDate(text).last_day if len(text) == 10 else None
 
 
 def steps(held: list[tuple[dt.date, Meeting]]) -> list[dict]:
@@ -168,13 +165,17 @@ def steps(held: list[tuple[dt.date, Meeting]]) -> list[dict]:
 
 
 def days_between(
-    asked, held: list[tuple[dt.date, Meeting]], today: dt.date, *, whole: bool = False
+    first: dt.date | None,
+    last: dt.date | None,
+    held: list[tuple[dt.date, Meeting]],
+    today: dt.date,
+    *,
+    whole: bool = False,
 ) -> tuple[dt.date, dt.date]:
     """The two days; of one that is not given: today, and the consultation before.
 
     `whole`: the first is that of a year or month, all of which is asked for, so the day before it is meant.
     """
-    first, last = asked
     if first and whole:
         first -= dt.timedelta(1)
     if last is None:

@@ -192,7 +192,7 @@ def by_day(found: list[Entry]) -> list[tuple[dt.date, list[Entry]]]:
     return [(day, list(group)) for day, group in groupby(found, key=lambda entry: entry.day)]
 
 
-def days_asked(query) -> tuple[dt.date | None, dt.date | None]:
+def parse_days(query) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day that `from=` and `to=` mean, both inclusive. Raises BadRequest, with the reason."""
     try:
         first = PartialDate.parse(query["from"]).first_day if "from" in query else None

@@ -1,4 +1,4 @@
-"""TODO reading.counting"""
+"""How many: of everything that is counted, at least so many, and perhaps so many more."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from profiles.published import roll
-from profiles.published.models import (
-    Body,
-    Facet,
-    Publication,
-)
+from profiles.published.models import Body, Facet, Publication
+from profiles.values.choices import Status
 from profiles.values.partialdate import Bounds
+
+from .facts import Profile
+from .reading import Reading
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,18 @@ def overlap(body: Body, day: roll.Day) -> Overlap:
 BOUNDS = ("possible_from", "certain_from", "certain_until", "possible_until")
 
 
-def standings(*, moment: dt.datetime, day: dt.date) -> list[tuple[int, str, str, str, str]]:
+def standings(reading: Reading) -> list[tuple[int, str, str, str, str]]:
     """Of those who may be members on a day, how they stand here and in all other bodies, in one query.
 
     Rows of (publication, kind, code, status, held).
     """
-    members = Publication.objects.live(moment).filter(
-        pk__in=Facet.objects.filter(on(day), kind="standing", code="member").values("publication")
+    members = Publication.objects.live(reading.moment).filter(
+        pk__in=Facet.objects.filter(on(reading.day), kind="standing", code="member").values("publication")
     )
     rows = Facet.objects.filter(
         Q(kind="body") | Q(kind="standing", code="member"), publication__in=members.order_by().values("pk")
     ).values_list("publication", "kind", "code", "status", *BOUNDS)
-    return [(*row[:4], Bounds(*row[4:]).on(day)) for row in rows.order_by("pk")]
+    return [(*row[:4], Bounds(*row[4:]).on(reading.day)) for row in rows.order_by("pk")]
 
 
 def types_on(publications, day: dt.date) -> dict[int, str]:
@@ -92,3 +92,12 @@ def types_on(publications, day: dt.date) -> dict[int, str]:
     rows = rows.values_list("publication", "code", *BOUNDS)
     found = sorted((Bounds(*row[2:]).on(day) == "certain", *row[:2]) for row in rows)
     return {publication: code for _certain, publication, code in found}
+
+
+def overlaps_of(profile: Profile, reading: Reading) -> list[Overlap]:
+    """Where the profile is of a body itself: how the members of the dialogue stand in it, and in what it serves."""
+    bodies = reading.vocabularies.body
+    codes = [body.code for body in bodies.values() if body.entity_slug == profile["slug"]]
+    codes += [term["body"]["code"] for term in profile.affiliations if term["status"] == Status.TECHNICAL_SECRETARIAT]
+    found = [overlap(bodies[code], reading.members) for code in codes if code in bodies]
+    return [item for item in found if item.counts]

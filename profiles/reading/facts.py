@@ -5,8 +5,9 @@ Everything here reads publications, confirmations and vocabularies; the day is a
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Max
 from django.utils import timezone
@@ -16,8 +17,18 @@ from profiles.published.models import (
     Confirmation,
     Publication,
 )
-from profiles.published.vocabularies import Words
+from profiles.published.vocabularies import Vocabularies
 from profiles.values.partialdate import Period
+
+from .reading import Reading
+
+
+class GroupKey(NamedTuple):
+    """Where a list sorts a profile: the code of its member type and how sure that is; or no code and `former` or
+    `ahead` (it joins later); or neither, in a list without groups."""
+
+    code: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +51,13 @@ class Term:
 class Profile:
     """An entity as its document says, on a day. The page, the preview and an old version all read this.
 
-    `words` lays today's labels over the document's own; without it (an old version) the document's stand.
+    `vocabularies` lay today's labels over the document's own; without them (an old version) the document's stand.
     """
 
     content: dict
     day: dt.date
     recorded: dt.date
-    words: Words | None = None
+    vocabularies: Vocabularies | None = None
     confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
     publication: Publication | None = None
     released: dt.datetime | None = None
@@ -74,7 +85,7 @@ class Profile:
         return terms
 
     def _today(self, kind: str, item: dict) -> dict:
-        row = getattr(self.words, kind).get(item["code"]) if self.words else None
+        row = getattr(self.vocabularies, kind).get(item["code"]) if self.vocabularies else None
         return item | row.as_document() | {"row": row} if row else item
 
     @cached_property
@@ -108,7 +119,7 @@ class Profile:
     @cached_property
     def membership(self) -> Term | None:
         """What it is on that day: what it certainly is, or else what it may be."""
-        places = list(self.words.type) if self.words else []
+        places = list(self.vocabularies.type) if self.vocabularies else []
         held = [term for term in self.memberships if term.held != "no"]
         return min(held, key=lambda term: (term.held, places and places.index(term["type"]["code"])), default=None)
 
@@ -133,28 +144,27 @@ class Profile:
         return len(self.memberships) > 1
 
     @property
-    def group(self) -> tuple[str, str]:
-        """Where a list sorts it: its member type's code and how sure that is; or "" and `former` or `ahead`."""
+    def group(self) -> GroupKey:
         if self.membership:
-            return self.membership["type"]["code"], self.membership.held
-        return "", "former" if any(map(self._begun, self.memberships)) else "ahead"
+            return GroupKey(self.membership["type"]["code"], self.membership.held)
+        return GroupKey("", "former" if any(map(self._begun, self.memberships)) else "ahead")
 
 
-def profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
-    return [Profile.of(publication, day=day, words=words) for publication in publications]
+def profiles(publications, reading: Reading) -> list[Profile]:
+    """Publications as they read on the day, with today's labels."""
+    return [Profile.of(row, day=reading.day, vocabularies=reading.vocabularies) for row in publications]
 
 
-def profile(publication: Publication, *, day: dt.date, words: Words) -> Profile:
-    """A live publication with today's labels and the confirmations of its facts."""
-    (found,) = confirmed_profiles([publication], day=day, words=words)
-    return found
-
-
-def confirmed_profiles(publications, *, day: dt.date, words: Words) -> list[Profile]:
-    """Live publications with today's labels and the confirmations of their facts."""
-    publications = list(publications)
-    latest = Confirmation.objects.filter(entity_uid__in=[publication.entity_uid for publication in publications])
-    found = defaultdict(dict)
+def confirmed_profiles(publications, reading: Reading) -> list[Profile]:
+    """The same with the confirmations of their facts."""
+    found = profiles(publications, reading)
+    latest = Confirmation.objects.filter(entity_uid__in=[profile.publication.entity_uid for profile in found])
+    days = defaultdict(dict)
     for entity, uid, digest, last in latest.values_list("entity_uid", "fact_uid", "digest").annotate(last=Max("day")):
-        found[entity][str(uid), digest] = last
-    return [Profile.of(row, day=day, words=words, confirmed=found[row.entity_uid]) for row in publications]
+        days[entity][str(uid), digest] = last
+    return [replace(profile, confirmed=days[profile.publication.entity_uid]) for profile in found]
+
+
+def confirmed_profile(publication: Publication, reading: Reading) -> Profile:
+    (found,) = confirmed_profiles([publication], reading)
+    return found

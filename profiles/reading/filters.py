@@ -4,7 +4,6 @@ django-filter reads and checks the parameters of the address; what they select i
 """
 
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 import django_filters as filters
@@ -13,8 +12,12 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published import roll, search, vocabularies
+from profiles.published import roll, search
 from profiles.published.models import Publication
+
+from .facts import GroupKey
+from .listings import Listing
+from .reading import Reading
 
 STANDINGS = [
     ("member", _("Members")),
@@ -25,7 +28,6 @@ SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join dat
 # What a list of members takes from its address.
 LIST = ("q", "type", "standing", "area", "role", "body", "on", "sort")
 NOT_STATED = "not-stated"
-READ_AT_ONCE = 200
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
@@ -78,22 +80,22 @@ class MemberFilter(filters.FilterSet):
         model = Publication
         fields = []
 
-    def __init__(self, data, members: roll.Roll, *, day, today, language: str, words: vocabularies.Words):
-        self.members, self.day_asked, self.today, self.language, self.words = members, day, today, language, words
+    def __init__(self, data, reading: Reading):
+        self.reading = reading
         super().__init__(data, Publication.objects.none())
         for kind in ("type", "area", "role", "body"):
-            choices = [(row.code, row.label) for row in getattr(words, kind).values()]
+            choices = [(row.code, row.label) for row in getattr(reading.vocabularies, kind).values()]
             # Nothing is published without a member type.
             self.filters[kind].extra["choices"] = choices + [(NOT_STATED, gettext("Not stated"))] * (kind != "type")
 
     @classmethod
-    def asked(cls, request, **also) -> "MemberFilter":
-        """The filter that a request of a public page asks for. Raises BadRequest, with the reason."""
-        query = request.GET.copy()
-        for name, values in also.items():
+    def of(cls, query, reading: Reading, **fixed) -> "MemberFilter":
+        """The filter that a query asks for, with the values of some parameters `fixed`. Raises BadRequest, with the
+        reason."""
+        query = query.copy()
+        for name, values in fixed.items():
             query.setlist(name, values)
-        days = {"day": request.day, "today": request.today}
-        filterset = cls(query, request.roll, language=request.LANGUAGE_CODE, words=request.words, **days)
+        filterset = cls(query, reading)
         if not filterset.is_valid():
             name, errors = next(iter(filterset.errors.items()))
             raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
@@ -106,15 +108,15 @@ class MemberFilter(filters.FilterSet):
 
     @cached_property
     def order(self) -> roll.Order:
-        return self.members.order("joined" if self.sort_by == "joined" else "name", self.language)
+        return self.reading.roll.order("joined" if self.sort_by == "joined" else "name", self.reading.language)
 
     @cached_property
     def day(self) -> roll.Day:
-        return self.order.day(self.day_asked)
+        return self.order.day(self.reading.day)
 
     @cached_property
     def found(self) -> search.Found:
-        return search.find(self.form.cleaned_data["q"], self.members.released.keys())
+        return search.find(self.form.cleaned_data["q"], self.reading.roll.released.keys())
 
     @cached_property
     def found_anywhere(self) -> int:
@@ -123,7 +125,7 @@ class MemberFilter(filters.FilterSet):
     @cached_property
     def everybody(self) -> int:
         """Those of whom there is anything to say on the day: not who joined later."""
-        return self.order.everybody if self.day_asked >= self.today else self.day.begun
+        return self.day.begun if self.reading.is_past else self.order.everybody
 
     @cached_property
     def holding(self) -> dict[tuple[str, str], int]:
@@ -139,34 +141,38 @@ class MemberFilter(filters.FilterSet):
                 bits = filter_.filter(bits, self.form.cleaned_data[name])
         return bits
 
-    def listed(self) -> "Listing":
+    def listing(self) -> Listing:
         """The filtered profiles in the chosen order, in groups where the order has some."""
         bits = self.selected()
         if self.sort_by == "type":
-            return Listing(self.members, self.order, self.by_type(bits))
+            return Listing(self.reading.roll, self.order, self.by_type(bits))
         if self.sort_by == "found" and self.form.cleaned_data["q"]:
-            return Listing(self.members, self.order, self.by_match(bits))
-        return Listing(self.members, self.order, [(("", ""), bits)])
+            return Listing(self.reading.roll, self.order, self.by_match(bits))
+        return Listing(self.reading.roll, self.order, [(GroupKey(), bits)])
 
-    def by_type(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+    def by_type(self, bits: int) -> list[tuple[GroupKey, int]]:
         """By member type, the certain before the possible; then former ones, then who joins later."""
         groups = []
-        for code in self.words.type:
-            groups.append(((code, "certain"), bits & self.day.certain.get(("type", code), 0)))
+        for code in self.reading.vocabularies.type:
+            groups.append((GroupKey(code, "certain"), bits & self.day.certain.get(("type", code), 0)))
             bits &= ~groups[-1][1]
-        for code in self.words.type:
+        for code in self.reading.vocabularies.type:
             place = 1 + next(index for index, (key, _bits) in enumerate(groups) if key == (code, "certain"))
-            groups.insert(place, ((code, "possible"), bits & self.day.possible.get(("type", code), 0)))
+            groups.insert(place, (GroupKey(code, "possible"), bits & self.day.possible.get(("type", code), 0)))
             bits &= ~groups[place][1]
-        return [*groups, (("", "former"), bits & self.day.begun), (("", "ahead"), bits & ~self.day.begun)]
+        return [
+            *groups,
+            (GroupKey("", "former"), bits & self.day.begun),
+            (GroupKey("", "ahead"), bits & ~self.day.begun),
+        ]
 
-    def by_match(self, bits: int) -> list[tuple[tuple[str, str], int]]:
+    def by_match(self, bits: int) -> list[tuple[GroupKey, int]]:
         """Whole words of names first, then beginnings of such words, then what was found elsewhere."""
         groups = []
         for pks in (self.found.named, self.found.begun):
-            groups.append((("", ""), bits & self.order.bits(pks)))
+            groups.append((GroupKey(), bits & self.order.bits(pks)))
             bits &= ~groups[-1][1]
-        return [*groups, (("", ""), bits)]
+        return [*groups, (GroupKey(), bits)]
 
     def tally(self) -> "Tally":
         """How many of those selected are members or observers on the day, certainly and perhaps, and how many not.
@@ -183,9 +189,9 @@ class MemberFilter(filters.FilterSet):
         return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
 
     def of_any_type(self, held: dict[tuple[str, str], int]) -> int:
-        return roll.either(held.get(("type", code), 0) for code in self.words.type)
+        return roll.either(held.get(("type", code), 0) for code in self.reading.vocabularies.type)
 
-    def groups(self) -> list["FacetGroup"]:
+    def facets(self) -> list["FacetGroup"]:
         """The facets with their choices, for the form. Counts follow the other choices."""
         return [FacetGroup(self, name, self.selected(without=name)) for name in self.FACETS]
 
@@ -205,75 +211,6 @@ class Tally(NamedTuple):
     certain: int
     possible: int
     others: int
-
-
-class Listing:
-    """Live publications in order, read as they are asked for: a slice of it reads those alone.
-
-    Each has `released` (since when it is live) and `group` (its member type's code and how sure that is, or ""
-    and `former` or `ahead`; two empty texts where the order has no groups).
-    """
-
-    def __init__(self, members: roll.Roll, order: roll.Order, groups: list[tuple[tuple[str, str], int]]):
-        self.members, self.order = members, order
-        self.groups = [(key, bits) for key, bits in groups if bits]
-
-    def __len__(self) -> int:
-        return sum(bits.bit_count() for _key, bits in self.groups)
-
-    def counts(self) -> dict[tuple[str, str], int]:
-        """How many there are in each group."""
-        return {key: bits.bit_count() for key, bits in self.groups}
-
-    def first_of_each(self, number: int) -> "Part":
-        """The first few of each group."""
-        lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)]
-        return Part(self, lines)
-
-    def part(self, pks) -> "Part":
-        """Some publications, in the order given, without groups."""
-        return Part(self, [(("", ""), pk) for pk in pks])
-
-    def only(self, pks) -> "Part":
-        """Those of some primary keys."""
-        return Part(self, [(key, pk) for key, pk in self.keys() if pk in pks])
-
-    def keys(self):
-        """The group and the primary key of each."""
-        for key, bits in self.groups:
-            for pk in self.order.chosen(bits):
-                yield key, pk
-
-    def __getitem__(self, part: slice) -> "Part":
-        return Part(self, list(islice(self.keys(), part.start, part.stop)))
-
-    def __iter__(self):
-        keys = self.keys()
-        while part := list(islice(keys, READ_AT_ONCE)):
-            yield from self.read(part)
-
-    def read(self, part: list[tuple[tuple[str, str], int]]) -> list[Publication]:
-        found = Publication.objects.in_bulk([pk for _key, pk in part])
-        for key, pk in part:
-            found[pk].released, found[pk].group = self.members.released[pk], key
-        return [found[pk] for _key, pk in part]
-
-
-class Part:
-    """Some of a listing, in order: `lines` of group and primary key. Going through it reads the publications."""
-
-    def __init__(self, listing: Listing, lines: list[tuple[tuple[str, str], int]]):
-        self.listing, self.lines, self.pieces = listing, lines, {}
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def __iter__(self):
-        return iter(self.publications.values())
-
-    @cached_property
-    def publications(self) -> dict[int, Publication]:
-        return {publication.pk: publication for publication in self.listing.read(self.lines)}
 
 
 class FacetGroup:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.vocabularies import Words
+from profiles.published.vocabularies import Vocabularies
 from profiles.values.languages import either
 
 from .counting import Total
@@ -104,26 +104,26 @@ class Frame:
         return round(self.width * TARGET, 1)
 
 
-def style_of(profile: Profile, words: Words) -> str:
+def style_of(profile: Profile, vocabularies: Vocabularies) -> str:
     """`kind1` … for the member types in their order; or `former`, `ahead`, `none`."""
     code, held = profile.group
     if not code:
         return held
-    place = list(words.type).index(code) if code in words.type else STYLES
+    place = list(vocabularies.type).index(code) if code in vocabularies.type else STYLES
     return f"kind{min(place + 1, STYLES)}"
 
 
-def drawn(profiles: list[Profile], words: Words) -> list[Frame]:
+def drawn(profiles: list[Profile], vocabularies: Vocabularies) -> list[Frame]:
     """The frames that have marks of these profiles, each with every outline that reaches into it."""
-    found = [frame(name, profiles, words) for name in TITLES]
+    found = [frame(name, profiles, vocabularies) for name in TITLES]
     return [row for row in found if row.marks]
 
 
-def frame(name: str, profiles: list[Profile], words: Words) -> Frame:
+def frame(name: str, profiles: list[Profile], vocabularies: Vocabularies) -> Frame:
     shapes, marks = [], []
     for profile in profiles:
         point, path = frames()[name]["states"].get(profile["iso2"], (None, ""))
-        style, doubt = style_of(profile, words), profile.group[1] == "possible"
+        style, doubt = style_of(profile, vocabularies), profile.group[1] == "possible"
         if path:
             shapes.append(Shape(profile, style, doubt, path))
         if point and frame_of(profile["iso2"]) == name:
@@ -210,13 +210,13 @@ class Sign:
     total: Total
 
 
-def legend(profiles: list[Profile], words: Words) -> list[Sign]:
+def legend(profiles: list[Profile], vocabularies: Vocabularies) -> list[Sign]:
     """What the symbols of these states mean, types in their order first."""
     found = {}
     for profile in profiles:
         code, held = profile.group
-        key = (style_of(profile, words), code, "" if code else held)
+        key = (style_of(profile, vocabularies), code, "" if code else held)
         found.setdefault(key, []).append(held != "possible")
-    order = [*words.type, ""]
+    order = [*vocabularies.type, ""]
     signs = [Sign(*key, Total(sum(sure), len(sure))) for key, sure in found.items()]
     return sorted(signs, key=lambda sign: (order.index(sign.code) if sign.code in order else len(order), sign.held))

@@ -1,15 +1,12 @@
-"""TODO reading.holders"""
+"""Who held a role, and when."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from profiles.published.models import (
-    Publication,
-)
-from profiles.published.vocabularies import Words
+from profiles.published.models import Publication
 
 from .facts import Profile, Term, confirmed_profiles
+from .reading import Reading
 
 
 @dataclass(frozen=True)
@@ -20,15 +17,18 @@ class Holder:
     term: Term
 
 
-def holders(pks, *, day: dt.date, words: Words) -> dict[str, list[Holder]]:
-    """Of some publications all roles that they ever held, earliest first, by the role's code."""
+def by_role(pks, reading: Reading) -> dict[str, list[Holder]]:
+    """Of some publications all roles that they ever held, earliest first, by the role's code.
+
+    Terms that began alike stand in the order of their profiles' addresses.
+    """
     found = defaultdict(list)
-    for holder in confirmed_profiles(Publication.objects.filter(pk__in=pks), day=day, words=words):
-        for term in holder.roles:
-            found[term["role"]["code"]].append(Holder(holder, term))
+    for profile in confirmed_profiles(Publication.objects.filter(pk__in=pks).order_by("slug"), reading):
+        for term in profile.roles:
+            found[term["role"]["code"]].append(Holder(profile, term))
     return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}
 
 
-def sure_holder(terms: list[Holder]) -> Holder | None:
+def current_holder(terms: list[Holder]) -> Holder | None:
     """Who certainly holds it on the day."""
     return next((holder for holder in terms if holder.term.held == "certain"), None)

@@ -1,17 +1,36 @@
-"""TODO reading.meetings"""
+"""The ministerial consultations: which there were, when, and which lies nearest to a day."""
 
 import datetime as dt
 
-from profiles.published.models import (
-    Meeting,
-)
-from profiles.published.vocabularies import Words
-from profiles.values.partialdate import Period
+from profiles.published.models import Meeting
+from profiles.published.vocabularies import Vocabularies
+from profiles.values.partialdate import PartialDate, Period, Qualifier
+
+from .reading import Reading
 
 
-def meetings_around(day: dt.date, words: Words) -> tuple[Meeting | None, Meeting | None]:
-    """The last ministerial consultation that has begun by a day, and the next."""
-    ministerial = [row for row in words.meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
-    begun = [row for row in ministerial if Period(row.start, row.start_qualifier).bounds(day).on(day) == "certain"]
-    ahead = [row for row in ministerial if row not in begun]
+def ministerial(vocabularies: Vocabularies) -> list[Meeting]:
+    """Those whose date is stated, earliest first."""
+    return [row for row in vocabularies.meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
+
+
+def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
+    """The last that has begun by the day, and the next."""
+    begun, ahead = [], []
+    for row in ministerial(reading.vocabularies):
+        bounds = Period(row.start, row.start_qualifier).bounds(reading.day)
+        (begun if bounds.on(reading.day) == "certain" else ahead).append(row)
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
+
+
+def first_day(meeting: Meeting) -> dt.date | None:
+    """The first day of a meeting, as near as a line can show it: nothing where only the year is stated."""
+    date = PartialDate(meeting.start)
+    near = date.precision != "year" and meeting.start_qualifier == Qualifier.EXACT
+    return date.first_day if near else None
+
+
+def last_day(meeting: Meeting) -> dt.date | None:
+    """The last day of a meeting, if it is stated to the day."""
+    text = meeting.end or meeting.start
+    return PartialDate(text).last_day if len(text) == 10 else None

@@ -1,16 +1,13 @@
-"""TODO reading.neighbours"""
+"""Who stands beside a profile: the same member type, or the same themes."""
 
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
-from profiles.published import roll
-from profiles.published.models import (
-    MemberType,
-)
-from profiles.published.vocabularies import Words
+from profiles.published.models import MemberType
 
 from .facts import Profile
+from .reading import Reading
 
 
 @dataclass(frozen=True)
@@ -23,8 +20,9 @@ class Neighbours:
     query: str
 
 
-def neighbours(profile: Profile, *, on: roll.Day, past: bool, words: Words, most: int = 8) -> Neighbours | None:
+def neighbours(profile: Profile, reading: Reading, *, most: int = 8) -> Neighbours | None:
     """Who stands beside a live profile on a day; nothing where it states neither a member type nor a theme."""
+    on = reading.members
     type_ = profile.membership["type"]["code"] if profile.membership else ""
     areas = [area["code"] for area in profile.areas]
     sharing = at_least([on.possible.get(("area", code), 0) for code in areas])
@@ -36,8 +34,8 @@ def neighbours(profile: Profile, *, on: roll.Day, past: bool, words: Words, most
         shared |= dict.fromkeys(islice(on.order.chosen(bits), most - len(shared)), number)
         near &= ~bits
     query = {"type": type_} if type_ else {"area": areas}
-    query |= {"on": profile.day.isoformat()} if past else {}
-    return Neighbours(words.type.get(type_), shared, urlencode(query, doseq=True)) if shared else None
+    query |= {"on": reading.day.isoformat()} if reading.is_past else {}
+    return Neighbours(reading.vocabularies.type.get(type_), shared, urlencode(query, doseq=True)) if shared else None
 
 
 def at_least(groups: list[int]) -> list[int]:

@@ -1,303 +1,37 @@
-"""Time drawn: dated facts as bars along one axis of years. Geometry alone; what is asked and shown is up to the views.
-
-Places are percentages of the axis, counted from the side where time begins: the left, or the right where the page is
-read from right to left. Templates get them as texts, since numbers would be written with an Arabic decimal sign.
-"""
+"""Time drawn: which dated facts stand on the timelines of the directory, of a profile and of a role."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext
 
-from profiles.published import vocabularies
 from profiles.published.models import Meeting
+from profiles.published.vocabularies import Vocabularies
+from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
-from profiles.values.partialdate import ALWAYS, NEVER, Bounds, PartialDate, Period, Qualifier
+from profiles.values.partialdate import Period
 
-from . import facts, holders
+from .chart import CLAIMED, Axis, Chart, Item, Lane, Section, pack
+from .facts import Profile, Term
+from .holders import Holder
+from .meetings import first_day, ministerial
+from .reading import Reading
 
 # The roles in which somebody acts for the whole dialogue.
 OFFICES = ("chair", "secretariat", "host")
-# Room for arrows at both ends; less than this is drawn as a dot; what a letter takes of the narrowest axis.
-MARGIN, DOT, LETTER = 2.6, 1.0, 1.0
-# Disputed, or not stated as a fact: drawn apart from what is.
-CLAIMED = "claimed"
-YEARS_BACK, YEARS_AHEAD, TICKS = 60, 10, 11
 
 
-@dataclass(frozen=True)
-class Axis:
-    """From the first to the last day that is drawn; `day` is the one that the page speaks of."""
-
-    first: dt.date
-    last: dt.date
-    day: dt.date
-    today: dt.date
-    rtl: bool = False
-
-    @classmethod
-    def around(cls, days: Iterable[dt.date], *, day: dt.date, today: dt.date, rtl: bool = False) -> "Axis":
-        """An axis of whole years at its start that holds these days, as far as they are not too far apart."""
-        known = [today, day, *(one for one in days if one not in (NEVER, ALWAYS))]
-        last = min(max(known), dt.date(today.year + YEARS_AHEAD, 12, 31))
-        return cls(dt.date(max(min(known).year, last.year - YEARS_BACK), 1, 1), last, day, today, rtl)
-
-    def at(self, day: dt.date) -> float:
-        """The place of a day; of one outside, the nearer end."""
-        day = min(max(day, self.first), self.last)
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return MARGIN + (100 - 2 * MARGIN) * share
-
-    def x(self, place: float, width: float = 0) -> str:
-        """Where something that begins at a place is, measured from the left as SVG does."""
-        return percent(100 - place - width if self.rtl else place)
-
-    def holds(self, day: dt.date) -> bool:
-        return self.first <= day <= self.last
-
-    @property
-    def ticks(self) -> list[tuple[str, str]]:
-        """Years, and where they begin."""
-        years = range(self.first.year, self.last.year + 1)
-        step = next(step for step in (1, 2, 5, 10, 20) if len(years) <= step * TICKS)
-        return [(str(year), self.x(self.at(dt.date(year, 1, 1)))) for year in years if year % step == 0]
-
-    @property
-    def marker(self) -> str:
-        """Where the day is that the page speaks of; nothing if it is off the axis."""
-        return self.x(self.at(self.day)) if self.holds(self.day) else ""
-
-    @property
-    def marker_text(self) -> str:
-        return gettext("Today") if self.day == self.today else PartialDate(self.day.isoformat()).display()
-
-    @property
-    def marker_anchor(self) -> str:
-        """On which side of its line the marker is named, so that it stays within the picture."""
-        place = self.at(self.day)
-        return "start" if place < 8 else "end" if place > 92 else "middle"
-
-
-def percent(number: float) -> str:
-    return f"{number:.2f}%"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A fact to be drawn: what is written at it, the whole sentence, when it holds (or is claimed to) and how it looks.
-
-    Dots of one `run` are drawn in one row and named once, or not at all if they are `mute`.
-    """
-
-    label: str
-    title: str
-    bounds: Bounds
-    look: str
-    run: str = ""
-    mute: bool = False
-    lang: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A stretch of the axis, as SVG takes it."""
-
-    x: str
-    width: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An item in its place: certain in the middle, possible on either side of that, or a dot where it is short.
-
-    `before` and `after` say that it goes on past the end: `sure`, `perhaps` or not at all.
-    """
-
-    item: Item
-    possible: list[Box] = field(default_factory=list)
-    certain: Box | None = None
-    dot: str = ""
-    before: str = ""
-    after: str = ""
-    before_x: str = ""
-    after_x: str = ""
-    label_x: str = ""
-    label_anchor: str = "start"
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A line of the picture: whose or what it is, and its bars in as many rows as keep them and their labels apart."""
-
-    name: dict[str, str]
-    address: tuple[str, str] | None = None
-    rows: list[list[Bar]] = field(default_factory=list)
-
-    @property
-    def said(self) -> str:
-        """The lane in words, for whoever does not see it."""
-        return gettext("; ").join(bar.item.title for row in self.rows for bar in row)
-
-
-@dataclass(frozen=True)
-class Section:
-    """Lanes under one heading."""
-
-    lanes: list[Lane] = field(default_factory=list)
-    title: str = ""
-    group: object = None
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Sections along one axis, with the ministerial consultations as lines, and what the looks mean."""
-
-    axis: Axis
-    sections: list[Section]
-    meetings: list[Meeting]
-    looks: list[tuple[str, str]] = field(default_factory=list)
-
-    @cached_property
-    def lines(self) -> list[tuple[str, str]]:
-        """The consultations on the axis: number and place. One of which only the year is stated has no place."""
-        found = [(meeting, first_day(meeting)) for meeting in self.meetings]
-        return [
-            (str(meeting.ordinal or ""), self.axis.x(self.axis.at(day)))
-            for meeting, day in found
-            if day and self.axis.holds(day)
-        ]
-
-
-# ── Bars in rows ────────
-
-
-def extent(axis: Axis, begin: dt.date, end: dt.date) -> tuple[float, float]:
-    """Between which places a stretch is drawn: what has no end, up to today."""
-    return axis.at(begin), axis.at(max(begin, axis.today) if end == ALWAYS else end)
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a bar takes of a row: its stretch, and above that its label's, which may begin elsewhere."""
-
-    bar: tuple[float, float]
-    label: tuple[float, float]
-
-    def clashes(self, other: "Room") -> bool:
-        return crosses(self.bar, other.bar) or crosses(self.label, other.label)
-
-
-def crosses(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def placed(item: Item, axis: Axis, *, named: bool = True) -> tuple[Bar, Room]:
-    """A bar, and the room that it takes."""
-    found = item.bounds
-    begin, end = extent(axis, found.possible_from, found.possible_until)
-    sure_from, sure_until = extent(axis, found.certain_from, found.certain_until)
-    is_sure = found.certain_from < found.certain_until
-    tiny = abs(sure_until - sure_from) < DOT and met_within(found, axis)
-    lone = is_dot(item, axis)
-    middle = (sure_from + sure_until) / 2 if tiny else (begin + end) / 2
-    sides = [(begin, sure_from), (sure_until, end)] if is_sure else [(begin, end)]
-    width = (len(item.label) + 1) * LETTER if named else 0
-    turned = begin + width > 100 and end > width
-    bar = Bar(
-        item,
-        possible=[] if lone else [box(axis, *side) for side in sides if side[1] - side[0] > 0.05],
-        certain=box(axis, sure_from, sure_until) if is_sure and not tiny and not lone else None,
-        dot=axis.x(middle) if tiny or lone else "",
-        before=goes_on(found.possible_from < axis.first, is_sure and found.certain_from < axis.first, item),
-        after=goes_on(is_after(found.possible_until, axis), is_sure and is_after(found.certain_until, axis), item),
-        before_x=axis.x(begin),
-        after_x=axis.x(end),
-        label_x=axis.x(end if turned else begin) if named else "",
-        label_anchor="end" if turned else "start",
-    )
-    return bar, Room((begin, end), (end - width, end) if turned else (begin, begin + width))
-
-
-def met_within(bounds: Bounds, axis: Axis) -> bool:
-    """Whether both days between which it is certain are on the axis.
-
-    Where they are the wrong way round (*in January or earlier* until *January or later*) it held on some day between.
-    """
-    return axis.holds(bounds.certain_from) and axis.holds(bounds.certain_until)
-
-
-def is_after(day: dt.date, axis: Axis) -> bool:
-    return day == ALWAYS or day > axis.last
-
-
-def box(axis: Axis, begin: float, end: float) -> Box:
-    return Box(axis.x(begin, end - begin), percent(end - begin))
-
-
-def goes_on(perhaps: bool, sure: bool, item: Item) -> str:
-    if sure and item.look != CLAIMED:
-        return "sure"
-    return "perhaps" if perhaps or sure else ""
-
-
-def is_dot(item: Item, axis: Axis) -> bool:
-    """Whether all of it is too short for a bar."""
-    begin, end = extent(axis, item.bounds.possible_from, item.bounds.possible_until)
-    return end - begin < DOT and item.bounds.possible_until != ALWAYS
-
-
-def runs(items: Iterable[Item], axis: Axis) -> Iterator[list[Item]]:
-    """What is to be drawn in one row: dots of the same holder together, everything else by itself."""
-    together = {}
-    for item in sorted(items, key=lambda item: (item.bounds.possible_from, item.bounds.certain_from)):
-        if not (item.run and is_dot(item, axis)):
-            yield [item]
-        elif item.run in together:
-            together[item.run].append(item)
-        else:
-            together[item.run] = [item]
-    yield from together.values()
-
-
-def rows(items: Iterable[Item], axis: Axis) -> list[list[Bar]]:
-    """The bars in rows, each as high up as it fits, so that no bar touches another, nor a label another label."""
-    laid, taken = [], []
-    for run in runs(items, axis):
-        drawn = [placed(one, axis, named=named(one, number, axis)) for number, one in enumerate(run)]
-        room = together([room for _bar, room in drawn])
-        place = next((n for n, row in enumerate(taken) if not any(map(room.clashes, row))), len(taken))
-        if place == len(taken):
-            laid.append([])
-            taken.append([])
-        laid[place] += [bar for bar, _room in drawn]
-        taken[place].append(room)
-    return laid
-
-
-def named(item: Item, number: int, axis: Axis) -> bool:
-    return number == 0 and not (item.mute and is_dot(item, axis))
-
-
-def together(rooms: list[Room]) -> Room:
-    first, last = min(room.bar[0] for room in rooms), max(room.bar[1] for room in rooms)
-    return Room((first, last), rooms[0].label)
-
-
-# ── What documents say, as items ────────
-
-
-def words(pair: dict[str, str]) -> tuple[str, str]:
+def label_in(pair: dict[str, str]) -> tuple[str, str]:
     """The text of a pair in the reader's language, or in the other with that one's code."""
-    here, other = ("ar", "en") if get_language() == "ar" else ("en", "ar")
-    return (pair[here], "") if pair[here] else (pair[other], other)
+    language = languages.held(pair)
+    return pair[language], "" if language == languages.current() else language
 
 
-def item(term: facts.Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
+def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
     """A dated fact under a name; `what` goes before its dates in the sentence."""
-    label, lang = words(name)
+    label, lang = label_in(name)
     unsure = term["certainty"] in (Certainty.DISPUTED, Certainty.NOT_STATED)
     remark = "" if term["certainty"] == Certainty.STATED else f" ({Certainty(term['certainty']).label})"
     return Item(
@@ -310,20 +44,22 @@ def item(term: facts.Term, recorded: dt.date, name: dict[str, str], look: str, *
     )
 
 
-def look_of(type_code: str, standing: str, vocabulary: vocabularies.Words | None) -> str:
+def look_of(type_code: str, standing: str, vocabularies: Vocabularies | None) -> str:
     """Observers are outlined, kinds of members filled, each in its own way."""
     if standing == Standing.OBSERVER:
         return "observer"
-    members = [row.code for row in vocabulary.type.values() if row.standing == Standing.MEMBER] if vocabulary else []
+    members = (
+        [row.code for row in vocabularies.type.values() if row.standing == Standing.MEMBER] if vocabularies else []
+    )
     return f"member-{members.index(type_code) % 3 if type_code in members else 0}"
 
 
-def memberships(profile: facts.Profile, vocabulary: vocabularies.Words) -> list[Item]:
+def memberships(profile: Profile, vocabularies: Vocabularies) -> list[Item]:
     """An entity's memberships, each with its type and dates."""
     found = []
     for term in profile.memberships:
-        label, lang = words(term["type"]["label"])
-        look = look_of(term["type"]["code"], term["type"]["standing"], vocabulary)
+        label, lang = label_in(term["type"]["label"])
+        look = look_of(term["type"]["code"], term["type"]["standing"], vocabularies)
         found.append(
             item(term, profile.recorded, same(gettext(", ").join([label, str(term.period)]), lang), look, what=label)
         )
@@ -332,11 +68,11 @@ def memberships(profile: facts.Profile, vocabulary: vocabularies.Words) -> list[
 
 def same(text: str, lang: str = "") -> dict[str, str]:
     """A text as a pair, in the reader's language or in the one that it stands in."""
-    here = lang or ("ar" if get_language() == "ar" else "en")
+    here = lang or languages.current()
     return {"en": "", "ar": ""} | {here: text}
 
 
-def terms_held(holders: list[holders.Holder]) -> list[Item]:
+def terms_of_role(holders: list[Holder]) -> list[Item]:
     """Terms of one role, each with its holder's name."""
     return [
         item(
@@ -345,13 +81,15 @@ def terms_held(holders: list[holders.Holder]) -> list[Item]:
             holder.profile["name"],
             "office",
             run=holder.profile["slug"],
-            what=gettext(", ").join(filter(None, [words(holder.profile["name"])[0], words(holder.term["title"])[0]])),
+            what=gettext(", ").join(
+                filter(None, [label_in(holder.profile["name"])[0], label_in(holder.term["title"])[0]])
+            ),
         )
         for holder in holders
     ]
 
 
-def own_terms(terms: list[facts.Term], profile: facts.Profile) -> list[Item]:
+def own_terms(terms: list[Term], profile: Profile) -> list[Item]:
     """An entity's terms of one role, each with its dates."""
     return [
         item(
@@ -359,7 +97,7 @@ def own_terms(terms: list[facts.Term], profile: facts.Profile) -> list[Item]:
             profile.recorded,
             same(str(term.period)),
             "office",
-            what=words(term["title"])[0] or words(term["role"]["label"])[0],
+            what=label_in(term["title"])[0] or label_in(term["role"]["label"])[0],
             run=profile["slug"],
             mute=True,
         )
@@ -367,18 +105,7 @@ def own_terms(terms: list[facts.Term], profile: facts.Profile) -> list[Item]:
     ]
 
 
-def ministerial(vocabulary: vocabularies.Words) -> list[Meeting]:
-    return [row for row in vocabulary.meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
-
-
-def first_day(meeting: Meeting) -> dt.date | None:
-    """The first day of a meeting, as near as a line can show it."""
-    date = PartialDate(meeting.start)
-    near = date.precision != "year" and meeting.start_qualifier == Qualifier.EXACT
-    return date.first_day if near else None
-
-
-def met(meetings: list[Meeting], today: dt.date) -> list[Item]:
+def consultations(meetings: list[Meeting], today: dt.date) -> list[Item]:
     """Consultations that have a day or a month, each with its number and town."""
     found = []
     for meeting in meetings:
@@ -395,15 +122,6 @@ def met(meetings: list[Meeting], today: dt.date) -> list[Item]:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """What every chart of an answer has in common: the day it speaks of, today, and the vocabularies."""
-
-    day: dt.date
-    today: dt.date
-    words: vocabularies.Words
-
-
-@dataclass(frozen=True)
 class Plan:
     """A lane that is not drawn yet."""
 
@@ -412,64 +130,68 @@ class Plan:
     address: tuple[str, str] | None = None
 
 
-def chart(scene: Scene, *parts: tuple[Section, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
+def chart(reading: Reading, *parts: tuple[Section, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
     """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out."""
-    meetings = ministerial(scene.words)
+    meetings = ministerial(reading.vocabularies)
     days = [
         day for _part, plans in parts for plan in plans for item in plan.items for day in vars(item.bounds).values()
     ]
-    days += [day for day in map(first_day, meetings) if day and day <= scene.today]
-    axis = Axis.around(days, day=scene.day, today=scene.today, rtl=get_language_bidi())
+    days += [day for day in map(first_day, meetings) if day and day <= reading.today]
+    axis = Axis.around(days, day=reading.day, today=reading.today, rtl=get_language_bidi())
     sections = [
-        replace(section, lanes=[Lane(plan.name, plan.address, rows(plan.items, axis)) for plan in plans])
+        replace(section, lanes=[Lane(plan.name, plan.address, pack(plan.items, axis)) for plan in plans])
         for section, plans in parts
         if plans
     ]
     return Chart(axis, sections, meetings, list(looks))
 
 
-def looks(vocabulary: vocabularies.Words) -> list[tuple[str, str]]:
+def looks(vocabularies: Vocabularies) -> list[tuple[str, str]]:
     """How each member type is drawn, with its label."""
-    types = [row for row in vocabulary.type.values() if not row.retired]
-    return [(look_of(row.code, row.standing, vocabulary), row.label) for row in types]
+    types = [row for row in vocabularies.type.values() if not row.retired]
+    return [(look_of(row.code, row.standing, vocabularies), row.label) for row in types]
 
 
-def of_directory(scene: Scene, groups, holders: dict[str, list[holders.Holder]]) -> Chart:
+def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]]) -> Chart:
     """Offices in the order of the vocabulary and consultations, then the listed members in their groups."""
     band = [
-        Plan(role.labels(), terms_held(holders[code]), ("role", code))
-        for code, role in scene.words.role.items()
+        Plan(role.labels(), terms_of_role(holders[code]), ("role", code))
+        for code, role in reading.vocabularies.role.items()
         if code in OFFICES and code in holders
     ]
-    if consultations := met(ministerial(scene.words), scene.today):
-        band.append(Plan(same(gettext("Ministerial consultations")), consultations))
+    if held := consultations(ministerial(reading.vocabularies), reading.today):
+        band.append(Plan(same(gettext("Ministerial consultations")), held))
     parts = [(Section(title=gettext("Offices and consultations")), band)]
     for group in groups:
-        plans = [Plan(row["name"], memberships(row, scene.words), ("member", row["slug"])) for row in group.rows]
+        plans = [
+            Plan(row["name"], memberships(row, reading.vocabularies), ("member", row["slug"])) for row in group.rows
+        ]
         parts.append((Section(group=group), plans))
-    return chart(scene, *parts, looks=looks(scene.words))
+    return chart(reading, *parts, looks=looks(reading.vocabularies))
 
 
-def of_profile(scene: Scene, profile: facts.Profile) -> Chart | None:
+def of_profile(reading: Reading, profile: Profile) -> Chart | None:
     """An entity's memberships and roles, if at least two have a date."""
     if not worth_drawing([*profile.memberships, *profile.roles]):
         return None
     by_role = defaultdict(list)
     for term in profile.roles:
         by_role[term["role"]["code"]].append(term)
-    order = list(scene.words.role)
+    order = list(reading.vocabularies.role)
     codes = sorted(by_role, key=lambda code: order.index(code) if code in order else len(order))
-    plans = [Plan(same(gettext("Member Type")), memberships(profile, scene.words))] if profile.memberships else []
+    plans = (
+        [Plan(same(gettext("Member Type")), memberships(profile, reading.vocabularies))] if profile.memberships else []
+    )
     plans += [Plan(by_role[code][0]["role"]["label"], own_terms(by_role[code], profile)) for code in codes]
-    return chart(scene, (Section(), plans), looks=looks(scene.words))
+    return chart(reading, (Section(), plans), looks=looks(reading.vocabularies))
 
 
-def of_role(scene: Scene, role, holders: list[holders.Holder]) -> Chart | None:
+def of_role(reading: Reading, role, holders: list[Holder]) -> Chart | None:
     """Who held a role, in one lane, if at least two terms have a date."""
     if not worth_drawing([holder.term for holder in holders]):
         return None
-    return chart(scene, (Section(), [Plan(role.labels(), terms_held(holders))]))
+    return chart(reading, (Section(), [Plan(role.labels(), terms_of_role(holders))]))
 
 
-def worth_drawing(terms: list[facts.Term]) -> bool:
+def worth_drawing(terms: list[Term]) -> bool:
     return sum(bool(term["start"] or term["end"]) for term in terms) > 1

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, READ, TAKES, known
+from profiles.site.public import DOWN, READ, TAKES, filter_query
 
 from .middleware import LONGEST_QUERY, StaticFiles, is_text
 from .stampreader import Down, Reader, give_up_in_time, plain
@@ -40,7 +40,7 @@ def canonical(query: str, takes: tuple[str, ...]) -> str | None:
     """A query as the view will read it; None if it is not to be read at all."""
     if len(query) > LONGEST_QUERY or not is_text(query):
         return None
-    return known(QueryDict(query.encode("latin-1")), takes).urlencode()
+    return filter_query(QueryDict(query.encode("latin-1")), takes).urlencode()
 
 
 def matches(asked: str, etag: str) -> bool:

@@ -16,6 +16,7 @@ from django.db import connections
 from django.utils import timezone
 
 from profiles.published.models import Release, Stamp
+from profiles.published.stamp import Stamped
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +32,13 @@ class Down(Exception):
     """The database does not answer."""
 
 
-def plain(stamp: tuple) -> tuple[int, dt.datetime | None]:
-    """A stamp as Django reads it: the counter, and the moment of the latest release."""
-    counter, released, *_ = stamp
-    if released is None:
-        return counter, None
-    text = released if isinstance(released, str) else released.decode()
-    return counter, dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+def plain(stamp: tuple) -> Stamped:
+    """A stamp as Django reads it, without the day."""
+    counter, released, _day, source = stamp
+    if released is not None:
+        text = released if isinstance(released, str) else released.decode()
+        released = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+    return Stamped(counter, released, source)
 
 
 class SQLite:

@@ -8,21 +8,23 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Publication, Release
+from profiles.published.models import Release
 from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
+from profiles.reading.pages import page_of
+from profiles.values.languages import of_row
 
-from . import exports, openapi, opendata
+from . import columns, openapi, opendata
+from .lookups import live_publication, past_publication
 from .opendata import LICENCE
 from .public import public
-from .views import live_release, paged
+from .rendering import render
 
 LANGUAGES = ("en", "ar")
 
@@ -32,21 +34,21 @@ def endpoint(*takes: str):
 
     def decorator(view):
         @public(*takes, "lang")
-        def given(request, *args, **kwargs):
+        def give(request, *args, **kwargs):
             answer = view(request, *args, **kwargs)
             return answer if isinstance(answer, HttpResponse) else as_json(json.dumps(answer, ensure_ascii=False))
 
         @opendata.shared
         @wraps(view)
-        def spoken(request, *args, **kwargs):
+        def in_language(request, *args, **kwargs):
             language = request.GET.get("lang", "").strip() or settings.LANGUAGE_CODE
             if language not in LANGUAGES:
                 return opendata.problem(request, 400, _("lang: write en or ar."))
             with translation.override(language):
-                request.LANGUAGE_CODE = language
-                return given(request, *args, **kwargs)
+                return give(request, *args, **kwargs)
 
-        return spoken
+        in_language.takes = (*takes, "lang")
+        return in_language
 
     return decorator
 
@@ -71,7 +73,7 @@ def pages_of(request, slug: str) -> dict[str, str]:
 
 
 @endpoint()
-def entry(request):
+def entry(request, reading):
     names = {"members": "api_members", "vocabulary": "api_vocabulary", "openapi": "api_openapi", "documentation": "api"}
     files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json")}
     links = {label: address(request, name) for label, name in names.items()} | files
@@ -82,15 +84,15 @@ def entry(request):
 
 
 @endpoint(*LIST, "page", "facets")
-def members(request):
+def members(request, reading):
     wanted = request.GET.get("facets", "0")
     if wanted not in ("0", "1"):
         raise BadRequest(_("facets: write 0 or 1."))
-    filterset = MemberFilter.asked(request)
-    page, tally = paged(request, filterset.listed()), filterset.tally()
-    rows = facts.profiles(page.object_list, day=request.day, words=request.words)
+    filterset = MemberFilter.of(request.GET, reading)
+    page, tally = page_of(filterset.listing(), request.GET.get("page", "1")), filterset.tally()
+    rows = facts.profiles(page.object_list, reading)
     answer = {
-        "as_of": request.day.isoformat(),
+        "as_of": reading.day.isoformat(),
         "licence": LICENCE,
         "count": page.paginator.count,
         "count_certain": tally.certain,
@@ -119,15 +121,15 @@ def listed(request, profile: facts.Profile) -> dict:
     label = {key: term["type"][key] for key in ("code", "label", "standing")} if term else None
     return kept | {
         "type": label,
-        "standing": exports.standing_of(profile) or None,
-        "held": exports.held(profile),
+        "standing": columns.standing_of(profile) or None,
+        "held": columns.held(profile),
         "certainty": term["certainty"] if term else None,
         "joined": joined(join["start"], join["start_qualifier"]) if join else None,
-        "roles": exports.codes(profile.roles, "role", "certain"),
-        "roles_possible": exports.codes(profile.roles, "role", "possible"),
+        "roles": columns.codes(profile.roles, "role", "certain"),
+        "roles_possible": columns.codes(profile.roles, "role", "possible"),
         "areas": [area["code"] for area in profile.areas],
         "version": profile.publication.number,
-        "published": exports.released(profile) or None,
+        "published": columns.released(profile) or None,
         "links": {
             "self": address(request, "api_member", content["slug"]),
             "versions": address(request, "api_versions", content["slug"]),
@@ -137,7 +139,7 @@ def listed(request, profile: facts.Profile) -> dict:
 
 
 def joined(date: str, qualifier: str) -> dict[str, str]:
-    return {"date": date, "precision": exports.precision(date), "qualifier": qualifier}
+    return {"date": date, "precision": columns.precision(date), "qualifier": qualifier}
 
 
 def counted(filterset) -> dict[str, list]:
@@ -147,7 +149,7 @@ def counted(filterset) -> dict[str, list]:
             {"code": choice["value"], "label": str(choice["label"]), "count": choice["count"]}
             for choice in group.choices
         ]
-        for group in filterset.groups()
+        for group in filterset.facets()
     }
 
 
@@ -155,54 +157,35 @@ def counted(filterset) -> dict[str, list]:
 
 
 @endpoint()
-def member(request, slug):
+def member(request, reading, slug):
     """The stored document: the bytes that its digest is of."""
-    release = live_release(request, slug)
-    if release.publication is None:
-        return withdrawn(request, release)
-    response = document(release.publication, release.live_from)
+    response = document(live_publication(reading, slug))
     for code, page in pages_of(request, slug).items():
         opendata.link(response, page, "canonical" if code == "en" else "alternate", hreflang=code, type="text/html")
     opendata.link(response, address(request, "api_versions", slug), "version-history")
     return response
 
 
-def document(publication, released):
+def document(publication):
     response = as_json(publication.document)
-    response["Last-Modified"] = http_date(released.timestamp())
+    response["Last-Modified"] = http_date(publication.released.timestamp())
     return response
 
 
-def withdrawn(request, release):
-    """410, with the public reason, and the successor where it can be read."""
-    successor = Publication.objects.live(request.moment).filter(slug=release.successor_slug).first()
-    reason = {"en": release.reason_en, "ar": release.reason_ar}
-    return opendata.problem(
-        request,
-        410,
-        release.reason,
-        reason=reason,
-        withdrawn=release.live_from.isoformat(timespec="seconds"),
-        successor=successor and address(request, "api_member", successor.slug),
-    )
-
-
 @endpoint()
-def versions(request, slug):
+def versions(request, reading, slug):
     """What was public and when, newest first. What is to come is not said."""
-    release = live_release(request, slug)
-    if release.publication is None:
-        return withdrawn(request, release)
-    past = Release.objects.of(release.entity_uid).past(request.moment).published().order_by("-live_from")
+    current = live_publication(reading, slug)
+    past = Release.objects.of(current.entity_uid).past(reading.moment).published().order_by("-live_from")
     rows = past.values(
         "publication__number", "publication__digest", "live_from", "live_until", "public_note_en", "public_note_ar"
     )
-    return {"slug": slug, "licence": LICENCE, "versions": [released(request, slug, row) for row in rows]}
+    return {"slug": slug, "licence": LICENCE, "versions": [version_entry(request, reading, slug, row) for row in rows]}
 
 
-def released(request, slug: str, row: dict) -> dict:
+def version_entry(request, reading, slug: str, row: dict) -> dict:
     until, number = row["live_until"], row["publication__number"]
-    over = until is not None and until <= request.moment
+    over = until is not None and until <= reading.moment
     return {
         "number": number,
         "digest": row["publication__digest"],
@@ -214,25 +197,18 @@ def released(request, slug: str, row: dict) -> dict:
 
 
 @endpoint()
-def version(request, slug, number):
+def version(request, reading, slug, number):
     """A stored document that was once public, in its own words."""
-    release = live_release(request, slug)
-    if release.publication is None:
-        return withdrawn(request, release)
-    once_live = Publication.objects.once_live(request.moment)
-    publication = once_live.filter(entity_uid=release.entity_uid, number=number).first()
-    if publication is None:
-        raise Http404
-    first = publication.releases.past(request.moment).order_by("live_from").first()
-    response = document(publication, first.live_from)
+    publication, _current = past_publication(reading, slug, number)
+    response = document(publication)
     opendata.link(response, address(request, "api_member", slug), "latest-version")
     opendata.link(response, address(request, "api_versions", slug), "version-history")
     return response
 
 
-# ── Words, and what the API is ────────
+# ── Vocabularies, and what the API is ────────
 
-WORDS = {
+PAIRS = {
     "type": ("plural", "description"),
     "role": ("description",),
     "area": ("description",),
@@ -261,37 +237,37 @@ NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "m
 
 
 @endpoint()
-def vocabulary(request):
+def vocabulary(request, reading):
     """The words that documents and filters name by code, with today's labels."""
-    rows = {kind: getattr(request.words, kind) for kind in WORDS}
-    rows["meetings"] = {row.code: row for row in request.words.meetings}
-    return {"licence": LICENCE} | {NAMES[kind]: [word(row, kind) for row in rows[kind].values()] for kind in WORDS}
+    rows = {kind: getattr(reading.vocabularies, kind) for kind in PAIRS}
+    rows["meetings"] = {row.code: row for row in reading.vocabularies.meetings}
+    return {"licence": LICENCE} | {NAMES[kind]: [word(row, kind) for row in rows[kind].values()] for kind in PAIRS}
 
 
 def word(row, kind: str) -> dict:
-    pairs = {key: {code: getattr(row, f"{key}_{code}") for code in LANGUAGES} for key in ("label", *WORDS[kind])}
+    pairs = {key: of_row(row, key) for key in ("label", *PAIRS[kind])}
     return {"code": row.code, "retired": row.retired} | pairs | {key: getattr(row, key) for key in PLAIN[kind]}
 
 
 @endpoint()
-def description(request):
+def description(request, reading):
     """The description for machines (OpenAPI 3.1)."""
-    return openapi.described(request)
+    return openapi.describe(request, reading)
 
 
 @public()
-def documentation(request):
+def documentation(request, reading):
     """The description for people."""
-    fields = MemberFilter.asked(request).form.fields
+    fields = MemberFilter.of(request.GET, reading).form.fields
     context = {
-        "columns": [column for column in exports.columns(request) if not column.name.startswith("body_")],
-        "body_meaning": exports.BODY,
-        "bodies": [f"body_{code.replace('-', '_')}" for code in request.words.body],
+        "columns": [column for column in columns.columns(request, reading) if not column.name.startswith("body_")],
+        "body_meaning": columns.BODY,
+        "bodies": [f"body_{code.replace('-', '_')}" for code in reading.vocabularies.body],
         "filters": [(name, field.label, codes_of(field)) for name, field in fields.items()],
         "base": request.build_absolute_uri(reverse("api_entry")),
         "section": "api",
     }
-    return render(request, "api.html", context)
+    return render(request, reading, "api.html", context)
 
 
 def codes_of(field) -> list[tuple[str, str]]:

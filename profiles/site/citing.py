@@ -35,10 +35,12 @@ class Citation:
     read: dt.date
 
     @classmethod
-    def of(cls, publication: Publication, *, name: dict[str, str], since: dt.datetime, request) -> "Citation":
+    def of(
+        cls, publication: Publication, request, *, name: dict[str, str], since: dt.datetime, read: dt.date
+    ) -> "Citation":
         url = request.build_absolute_uri(reverse("version", args=[publication.slug, publication.number]))
         day = timezone.localdate(since)
-        return cls(publication.slug, publication.number, name, day, url, request.today)
+        return cls(publication.slug, publication.number, name, day, url, read)
 
     def bibtex(self) -> str:
         """A `@misc` entry in the reader's language."""

@@ -1,4 +1,4 @@
-"""TODO site.errors"""
+"""Errors: one calm sentence, in the language of the address; for the API, as machines read them."""
 
 import re
 import sys
@@ -7,18 +7,22 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
-from profiles.site import opendata
+from profiles.values.languages import of_row
+
+from . import opendata
+from .lookups import successor_of
 
 
-def bad_request(request, exception=None, reason=""):
+def bad_request(request, exception=None, *, reason="", reading=None):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
     if opendata.is_asked(request):
         return opendata.problem(request, 400, reason)
-    return render(request, "400.html", {"reason": reason}, status=400)
+    return render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
 
 
 def forbidden(request, exception=None):
@@ -29,10 +33,10 @@ def csrf_failure(request, reason=""):
     return render(request, "403.html", {"stale_form": True}, status=403)
 
 
-def not_found(request, exception=None):
+def not_found(request, exception=None, *, reading=None):
     if opendata.is_asked(request):
         return opendata.problem(request, 404)
-    response = render(request, "404.html", {"sought": sought(request.path_info)}, status=404)
+    response = render(request, "404.html", {"sought": sought(request.path_info), "reading": reading}, status=404)
     response.own = True
     return response
 
@@ -41,6 +45,22 @@ def sought(path: str) -> str:
     """What an address under the directory asks for, in words, whether it is there or not."""
     found = re.fullmatch(r"(?:/ar)?/members/([^/]{1,60})/?", path)
     return " ".join(re.findall(r"\w+", found[1])) if found else ""
+
+
+def gone(request, reading, release):
+    """A withdrawn profile: its public reason, and the successor if there is one that can be read."""
+    successor = successor_of(release, reading)
+    if not opendata.is_asked(request):
+        context = {"reading": reading, "release": release, "successor": successor}
+        return render(request, "410.html", context, status=410)
+    return opendata.problem(
+        request,
+        410,
+        release.reason,
+        reason=of_row(release, "reason"),
+        withdrawn=release.live_from.isoformat(timespec="seconds"),
+        successor=successor and request.build_absolute_uri(reverse("api_member", args=[successor.slug])),
+    )
 
 
 def server_error(request):

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from profiles.reading import changes as log
+from profiles.values.languages import either, of_row
 
+from .lookups import get_or_404, live_publication
 from .public import public
-from .templatetags.directory import pair, words
-from .views import gone, known, live_release
 
 ENTRIES = 50
 # XML has no way to write these.
@@ -24,23 +24,20 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @public()
-def changes(request):
-    return feed(request, log.releases(request.moment), _("Changes in the directory"), reverse("changes"))
+def changes(request, reading):
+    return feed(request, log.releases(reading.moment), _("Changes in the directory"), reverse("changes"))
 
 
 @public()
-def member(request, slug):
-    release = live_release(request, slug)
-    if release.publication is None:
-        return gone(request, release)
-    title = _("Changes: %s") % words(pair(release.publication, "name"))
-    return feed(request, log.releases(request.moment, slug=slug), title, reverse("member_changes", args=[slug]))
+def member(request, reading, slug):
+    title = _("Changes: %s") % either(of_row(live_publication(reading, slug), "name"))
+    return feed(request, log.releases(reading.moment, slug=slug), title, reverse("member_changes", args=[slug]))
 
 
 @public()
-def area(request, code):
-    title = _("Changes: %s") % words(pair(known(request.words.area, code), "label"))
-    return feed(request, log.releases(request.moment, area=code), title, reverse("area_changes", args=[code]))
+def area(request, reading, code):
+    title = _("Changes: %s") % get_or_404(reading.vocabularies.area, code).label
+    return feed(request, log.releases(reading.moment, area=code), title, reverse("area_changes", args=[code]))
 
 
 class Feed(Atom1Feed):
@@ -83,14 +80,14 @@ def add(atom: Feed, request, entry: log.Entry) -> None:
 
 
 def title_of(entry: log.Entry) -> str:
-    name = words(pair(entry.named, "name")) if entry.named else entry.release.slug
-    said = {
+    name = either(of_row(entry.named, "name")) if entry.named else entry.release.slug
+    sentences = {
         "first": _("%s: first published here"),
         "again": _("%s: published again"),
         "changed": _("%s: changed"),
         "withdrawn": _("%s: withdrawn"),
     }
-    return said[entry.kind] % name
+    return sentences[entry.kind] % name
 
 
 def tag(day: str, path: str) -> str:

@@ -190,9 +190,9 @@ ERRORS = {
 # ── Parameters ────────
 
 
-def filter_parameters(request) -> list[dict]:
+def filter_parameters(request, reading) -> list[dict]:
     """The directory's filters, with the codes that they take today."""
-    form = MemberFilter.asked(request).form
+    form = MemberFilter.of(request.GET, reading).form
     return [listed_parameter(name, form.fields[name]) for name in LIST if name in form.fields] + [
         query("on", "As of a day, a month or a year (its last day, as far as it has come). Today if left out.", ON)
     ]
@@ -295,7 +295,7 @@ def paths(filters: list[dict]) -> dict:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def described(request) -> dict:
+def describe(request, reading) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -306,7 +306,7 @@ def described(request) -> dict:
         },
         "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
         "externalDocs": {"url": request.build_absolute_uri(reverse("api"))},
-        "paths": paths(filter_parameters(request)),
+        "paths": paths(filter_parameters(request, reading)),
         "components": {
             "schemas": {
                 "Pair": record(en=TEXT, ar=TEXT),

@@ -14,9 +14,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
-from profiles.published import roll, stamp, vocabularies
 from profiles.published.models import Publication, Release
 from profiles.published.search import matching, normalise
+from profiles.reading.reading import Reading
 
 from .sitemaps import TEXTS
 
@@ -94,11 +94,11 @@ def prefixed(parts: list[str]) -> str:
 
 def standing(name: str, *args) -> str:
     """The address of a page, if it is there: a profile, a theme, a role, or a page that is of nothing else."""
-    words = vocabularies.words(stamp.counter())
+    vocabularies = Reading.now().vocabularies
     if args:
-        there = {"member": released, "area": words.area.__contains__, "role": words.role.__contains__}
+        there = {"member": released, "area": vocabularies.area.__contains__, "role": vocabularies.role.__contains__}
         return reverse(name, args=args) if name in there and there[name](*args) else ""
-    return reverse(name) if name not in TEXTS or name in words.pages else ""
+    return reverse(name) if name not in TEXTS or name in vocabularies.pages else ""
 
 
 def released(slug: str) -> bool:
@@ -117,7 +117,7 @@ def coded(text: str) -> str:
         return ""
     # Names have all the words; of some the words are all of the code or acronym.
     named = matching([[bit] for bit in word.split()], "search_names", whole=True)
-    live = roll.current(now := timezone.now(), stamp.stamp(now)).released.keys()
+    live = Reading.now().roll.released.keys()
     rows = Publication.objects.filter(pk__in=sorted(named & live)[:200])
     found = {row.slug for row in rows if word in called(row.content())}
     return found.pop() if len(found) == 1 else ""

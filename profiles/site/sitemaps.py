@@ -44,21 +44,21 @@ SECURITY_DAYS = 180
 
 
 @public("part")
-def sitemap(request):
+def sitemap(request, reading):
     """The map, or its index, or with `part=` a part of it."""
-    releases = Release.objects.live(request.moment).published()
+    releases = Release.objects.live(reading.moment).published()
     if text := request.GET.get("part"):
-        return part(request, releases, text)
+        return part(request, reading, releases, text)
     listed = list(releases.order_by("pk").values_list("slug", "live_from")[: SIZE + 1])
     if len(listed) <= SIZE:
-        return answer(request, "sitemap.xml", entries=entries(pages(request) + members(listed), root_of(request)))
-    return answer(request, "sitemap_index.xml", parts=parts(releases), latest=request.stamp[1])
+        return answer(request, "sitemap.xml", entries=entries(pages(reading) + members(listed), root_of(request)))
+    return answer(request, "sitemap_index.xml", parts=parts(releases), latest=reading.stamp.released)
 
 
-def part(request, releases, text: str):
+def part(request, reading, releases, text: str):
     """The pages that are no profile, or the profiles whose releases are in a range of ids."""
     if text == "pages":
-        return answer(request, "sitemap.xml", entries=entries(pages(request), root_of(request)))
+        return answer(request, "sitemap.xml", entries=entries(pages(reading), root_of(request)))
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise BadRequest(_("There is no page “%s”.") % text[:20])
     first = int(text) * SIZE
@@ -75,13 +75,17 @@ def parts(releases) -> list[tuple[int, dt.datetime]]:
     return [(row["part"], row["latest"]) for row in ranges.order_by("part")]
 
 
-def pages(request) -> list[tuple[str, dt.datetime | None]]:
+def pages(reading) -> list[tuple[str, dt.datetime | None]]:
     """The addresses of pages that are no profile, in English, each with when it changed if that is known."""
     with translation.override(settings.LANGUAGE_CODE):
-        found = [(reverse(name), request.stamp[1]) for name in LISTS]
-        found += [(reverse("area", args=[code]), None) for code, row in request.words.area.items() if not row.retired]
-        found += [(reverse("role", args=[code]), None) for code, row in request.words.role.items() if not row.retired]
-        return found + [(reverse(name), None) for name in TEXTS if name in request.words.pages]
+        found = [(reverse(name), reading.stamp.released) for name in LISTS]
+        found += [
+            (reverse("area", args=[code]), None) for code, row in reading.vocabularies.area.items() if not row.retired
+        ]
+        found += [
+            (reverse("role", args=[code]), None) for code, row in reading.vocabularies.role.items() if not row.retired
+        ]
+        return found + [(reverse(name), None) for name in TEXTS if name in reading.vocabularies.pages]
 
 
 def members(listed) -> list[tuple[str, dt.datetime]]:

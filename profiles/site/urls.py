@@ -2,41 +2,42 @@
 
 from django.urls import path, re_path
 
-from . import api, exports, feeds, sitemaps, views
+from . import api, exports, feeds, sitemaps
+from .views import comparison, directory, log, profiles, texts, themes
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("members/", views.members, name="members"),
-    path("map/", views.membership_map, name="map"),
-    path("members/<slug:slug>/", views.member, name="member"),
-    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", views.version, name="version"),
-    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/cite\.bib$", views.cite, name="cite"),
+    path("", directory.home, name="home"),
+    path("members/", directory.members, name="members"),
+    path("map/", directory.membership_map, name="map"),
+    path("members/<slug:slug>/", profiles.member, name="member"),
+    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", profiles.version, name="version"),
+    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/cite\.bib$", profiles.cite, name="cite"),
     path("members.csv", exports.members_csv, name="members_csv"),
     path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
     path("members.json", exports.members_json, name="members_json"),
     path("api/", api.documentation, name="api"),
-    path("members/<slug:slug>/changes/", views.member_changes, name="member_changes"),
+    path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
     path("members/<slug:slug>/changes/feed/", feeds.member, name="member_feed"),
-    path("changes/", views.change_log, name="changes"),
+    path("changes/", log.all_changes, name="changes"),
     path("changes/feed/", feeds.changes, name="changes_feed"),
-    path("between/", views.between_days, name="between"),
-    path("areas/<slug:code>/changes/", views.area_changes, name="area_changes"),
+    path("between/", log.between_days, name="between"),
+    path("areas/<slug:code>/changes/", log.area_changes, name="area_changes"),
     path("areas/<slug:code>/changes/feed/", feeds.area, name="area_feed"),
-    path("areas/", views.areas, name="areas"),
-    path("areas/<slug:code>/", views.area, name="area"),
-    path("timeline/", views.timelines, name="timeline"),
-    path("roles/", views.roles, name="roles"),
-    path("roles/<slug:code>/", views.role, name="role"),
-    path("compare/", views.compare, name="compare"),
-    path("cross-membership/", views.cross_membership, name="cross_membership"),
+    path("areas/", themes.areas, name="areas"),
+    path("areas/<slug:code>/", themes.area, name="area"),
+    path("timeline/", directory.timelines, name="timeline"),
+    path("roles/", themes.roles, name="roles"),
+    path("roles/<slug:code>/", themes.role, name="role"),
+    path("compare/", comparison.compare, name="compare"),
+    path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     *(
-        path(f"{code}/", views.page, {"code": code}, name=code)
+        path(f"{code}/", texts.page, {"code": code}, name=code)
         for code in ("about", "contact", "licence", "accessibility")
     ),
 ]
 
 untranslated = [
-    path("media/<str:name>", views.media, name="media"),
+    path("media/<str:name>", profiles.media, name="media"),
     path("api/v1/", api.entry, name="api_entry"),
     path("api/v1/members/", api.members, name="api_members"),
     path("api/v1/members/<slug:slug>/", api.member, name="api_member"),
@@ -50,6 +51,6 @@ untranslated = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path(".well-known/security.txt", sitemaps.security, name="security"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", texts.healthz, name="healthz"),
+    path("readyz", texts.readyz, name="readyz"),
 ]

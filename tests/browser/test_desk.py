@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from profiles.desk import previewing, proposing, publishing
+from profiles.desk import previewing, proposing, savedcopies
 from profiles.desk.models import Entity
 from tests import factories
 
@@ -89,7 +89,7 @@ def proposal(nepal):
     factories.responsible_entity(nepal, text_en="<p>Text.</p>")
     nepal.summary_ar = "ملخص أحدث."
     nepal.save()
-    publishing.save_copy(nepal, by=focal)
+    savedcopies.save(nepal, by=focal)
     proposing.ask(nepal, by=focal, words="تاريخ الانضمام: مايو 2008.")
     previewing.share(nepal, by=focal)
     return proposing.propose(nepal, by=focal, message="سبب التغيير.")

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from profiles.desk import publishing
+from profiles.desk import savedcopies
 from profiles.desk.models import Entity
 from tests import factories
 from tests.browser.test_editor import address, editor
@@ -14,7 +14,7 @@ from tests.browser.test_editor import address, editor
 def entity(transactional_db):
     row = factories.entity("nepal", body_en="<p>Before.</p>", native_name="नेपाल")
     factories.responsible_entity(row, "Ministry")
-    publishing.save_copy(row, by=factories.person("founder", "Editors"))
+    savedcopies.save(row, by=factories.person("founder", "Editors"))
     return row
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk import proposing, publishing
+from profiles.desk import proposing, savedcopies
 from tests import factories
 
 
@@ -20,5 +20,5 @@ def focal(entity):
 def proposal(entity, focal):
     entity.body_en = "<p>One four three.</p>"
     entity.save()
-    publishing.save_copy(entity, by=focal)
+    savedcopies.save(entity, by=focal)
     return proposing.propose(entity, by=focal, message="Better words.")

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from profiles.desk import permissions, previewing, proposing, publishing, reporting, workingcopy
+from profiles.desk import permissions, previewing, proposing, publishing, reporting, savedcopies, workingcopy
 from profiles.desk.models import Event, SavedCopy
-from profiles.published.models import Meeting, Page, Publication
+from profiles.published.models import Meeting, Page, Publication, Release
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def cast(request, publisher, editor, administrator, stranger):
     entity, elsewhere = factories.entity("nepal"), factories.entity("kuwait")
     focal, other = factories.focal_point("focal", entity), factories.focal_point("other", elsewhere)
     factories.published(entity, by=publisher)
-    first = publishing.save_copy(entity, by=None)
+    first = savedcopies.save(entity, by=None)
     first_public = Publication.objects.of(entity).get()
     entity.summary_en = f"{CANARY} scheduled"
     entity.save()
@@ -124,7 +124,7 @@ def cast(request, publisher, editor, administrator, stranger):
     future = publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
     entity.summary_en = CANARY
     entity.save()
-    publishing.save_copy(entity, by=focal)
+    savedcopies.save(entity, by=focal)
     rows = {
         "proposal": proposing.propose(entity, by=focal, message=CANARY),
         "wish": proposing.ask(entity, by=focal, words=CANARY),
@@ -245,7 +245,7 @@ def state(cast):
         workingcopy.document(entity),
         SavedCopy.objects.count(),
         Event.objects.count(),
-        list(publishing.Release.objects.values_list("pk", "live_until")),
+        list(Release.objects.values_list("pk", "live_until")),
     )
 
 

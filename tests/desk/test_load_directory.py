@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from profiles.desk import workingcopy
 from profiles.desk.models import Entity, Event, User
-from profiles.published import documents, roll, stamp
+from profiles.published import documents
 from profiles.published.models import Meeting, Publication, Stamp
 from profiles.reading import counting
+from profiles.reading.reading import Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,7 @@ def folder(tmp_path, publisher):
 
 def today():
     """What holds today, of all that is live."""
-    now = timezone.now()
-    return roll.current(now, stamp.stamp(now)).order("name", "en").day(timezone.localdate(now))
+    return Reading.now().members
 
 
 def change(path, **columns):

@@ -49,3 +49,16 @@ def test_a_focal_point_edits_its_own_through_the_last_day(days, may):
     assert permissions.can_edit(user, own) == may
     assert not permissions.can_edit(user, other)
     assert list(permissions.editable(user, Entity.objects.all())) == ([own] if may else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "of_draft", "of_published"), [("editor", (), ("slug",)), ("focal", *[permissions.IDENTITY] * 2)]
+)
+def test_the_address_is_fixed_once_published_and_what_a_profile_is_of_for_focal_points(
+    request, publisher, name, of_draft, of_published
+):
+    draft, public = factories.entity(), factories.published(by=publisher)
+    user = factories.focal_point("focal", draft) if name == "focal" else request.getfixturevalue(name)
+    assert permissions.fixed_fields(user, draft) == of_draft
+    assert permissions.fixed_fields(user, public) == of_published
+    assert permissions.fixed_fields(user, None) == of_draft

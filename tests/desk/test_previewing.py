@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import previewing, publishing
+from profiles.desk import previewing, savedcopies, verbs
 from profiles.desk.models import Event, PreviewLink, SavedCopy
 from profiles.values import pictures
 from tests import factories
@@ -54,7 +54,7 @@ def test_a_link_works_for_seven_days_unless_asked_otherwise(draft, editor):
 
 @pytest.mark.parametrize("days", [0, -1, 2, 365])
 def test_no_other_number_of_days_is_taken(draft, editor, days):
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         previewing.share(draft, by=editor, days=days)
     assert not PreviewLink.objects.exists()
 
@@ -81,7 +81,7 @@ def test_who_may_not_edit_the_profile_makes_and_revokes_no_link(shared, administ
             previewing.share(draft, by=user)
         with pytest.raises(PermissionDenied):
             previewing.revoke(link, entity=draft, by=user)
-    assert previewing.opened(token) == link
+    assert previewing.get_link(token) == link
 
 
 def test_an_editor_revokes_what_a_focal_point_has_made_and_the_first_moment_stays(draft, editor, publisher, client):
@@ -133,7 +133,7 @@ def test_later_changes_do_not_show(shared, client, editor):
     draft.summary_en = "Second draft."
     draft.save()
     factories.responsible_entity(draft, "Ministry of Secrets")
-    publishing.save_copy(draft, by=editor)
+    savedcopies.save(draft, by=editor)
     assert client.get(f"/preview/{token}/").content == before
 
 
@@ -206,7 +206,7 @@ def test_the_logo_behind_a_link_is_that_of_the_copy_alone(editor, client):
     red = pictures.opened(draft.logo).read()
     draft.logo = logo("blue")
     draft.save()
-    publishing.save_copy(draft, by=editor)
+    savedcopies.save(draft, by=editor)
     response = client.get(f"/preview/{token}/logo/")
     assert b"".join(response) == red
     assert response["Cache-Control"] == "no-store"

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import previewing, proposing, publishing
+from profiles.desk import previewing, proposing, publishing, savedcopies
 from profiles.desk.models import Event, Proposal, Wish
-from profiles.desk.publishing import Refused
+from profiles.desk.verbs import Refused
 from profiles.published.models import Publication, Release
 from tests import factories
 
@@ -30,7 +30,7 @@ def focal(entity):
 def change(entity, words, by):
     entity.summary_en = words
     entity.save()
-    publishing.save_copy(entity, by=by)
+    savedcopies.save(entity, by=by)
 
 
 def proposed(entity, by, words="New.", message="Because."):
@@ -95,7 +95,7 @@ def test_only_who_may_edit_proposes(entity, administrator, stranger):
 def test_what_was_reviewed_is_what_goes_live_whatever_was_saved_since(entity, focal, publisher):
     proposal = proposed(entity, focal, "Reviewed.")
     change(entity, "Not reviewed.", focal)
-    proposing.approve(proposal, by=publisher, digest=proposal.copy.digest)
+    publishing.approve(proposal, by=publisher, digest=proposal.copy.digest)
     proposal.refresh_from_db()
     assert summary(entity) == "Reviewed."
     assert proposal.state == "published"
@@ -103,14 +103,14 @@ def test_what_was_reviewed_is_what_goes_live_whatever_was_saved_since(entity, fo
 
 
 def test_approving_at_a_moment_schedules(entity, focal, publisher):
-    release = proposing.approve(proposed(entity, focal), by=publisher, at=timezone.now() + HOUR)
+    release = publishing.approve(proposed(entity, focal), by=publisher, at=timezone.now() + HOUR)
     assert release.live_from > timezone.now()
     assert summary(entity) == "A summary."
 
 
 def test_another_document_than_the_one_read_is_refused(entity, focal, publisher):
     with pytest.raises(Refused, match="has changed since you looked"):
-        proposing.approve(proposed(entity, focal), by=publisher, digest="0" * 64)
+        publishing.approve(proposed(entity, focal), by=publisher, digest="0" * 64)
 
 
 @pytest.mark.parametrize("way", ["publish", "schedule", "withdraw"])
@@ -124,9 +124,9 @@ def test_a_proposal_on_an_older_base_is_refused(entity, focal, editor, publisher
     else:
         publishing.withdraw(entity, by=publisher, reason=("a", "b"))
     with pytest.raises(Refused, match="since this was proposed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     change(entity, "Newer.", focal)
-    proposing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    publishing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
     assert summary(entity) == "Newer."
 
 
@@ -144,7 +144,7 @@ def test_what_was_decided_is_not_decided_again(entity, focal, publisher):
     proposal = proposed(entity, focal)
     proposing.return_(proposal, by=publisher, reason="No.")
     for act in (
-        lambda: proposing.approve(proposal, by=publisher),
+        lambda: publishing.approve(proposal, by=publisher),
         lambda: proposing.return_(proposal, by=publisher, reason="No."),
         lambda: proposing.take_back(proposal, by=focal),
     ):
@@ -164,7 +164,7 @@ def test_the_author_takes_a_proposal_back_and_others_do_not(entity, focal, admin
 def test_only_publishers_decide(request, entity, focal, who):
     proposal, user = proposed(entity, focal), request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        proposing.approve(proposal, by=user)
+        publishing.approve(proposal, by=user)
     with pytest.raises(PermissionDenied):
         proposing.return_(proposal, by=user, reason="No.")
 
@@ -175,14 +175,25 @@ def test_a_proposal_is_refused_once_a_scheduled_release_has_become_live(entity, 
     proposal = proposed(entity, focal)
     time_machine.move_to(timezone.now() + 2 * HOUR)
     with pytest.raises(Refused, match="since this was proposed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     assert summary(entity) == "Scheduled."
 
 
 def test_an_overtaken_proposal_is_proposed_anew_with_the_same_text(entity, focal, publisher):
     proposed(entity, focal)
     publishing.withdraw(entity, by=publisher, reason=("a", "b"))
-    proposing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    publishing.approve(proposing.propose(entity, by=focal, message="Anew."), by=publisher)
+    assert summary(entity) == "New."
+
+
+def test_a_withdrawal_that_is_scheduled_overtakes_a_proposal(entity, focal, publisher):
+    proposal, at = proposed(entity, focal), timezone.now() + HOUR
+    withdrawal = publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=at)
+    with pytest.raises(Refused, match="published, scheduled or withdrawn since this was proposed"):
+        publishing.approve(proposal, by=publisher)
+    anew = proposing.propose(entity, by=focal, message="Anew.")
+    publishing.move(withdrawal, by=publisher, at=at + HOUR)
+    publishing.approve(anew, by=publisher)
     assert summary(entity) == "New."
 
 
@@ -199,7 +210,7 @@ def test_a_proposal_whose_address_has_changed_is_refused(focal, editor, publishe
     draft.slug = "new-address"
     draft.save()
     with pytest.raises(Refused, match="address has changed"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
 
 
 def test_a_proposal_that_names_a_word_which_is_gone_is_refused(entity, focal, publisher):
@@ -209,15 +220,81 @@ def test_a_proposal_that_names_a_word_which_is_gone_is_refused(entity, focal, pu
     entity.areas.clear()
     area.delete()
     with pytest.raises(Refused, match="short-lived"):
-        proposing.approve(proposal, by=publisher)
+        publishing.approve(proposal, by=publisher)
     with pytest.raises(Refused, match="short-lived"):
-        publishing.restore(proposal.copy, by=publisher)
+        savedcopies.restore(proposal.copy, by=publisher)
 
 
 def test_another_text_than_the_one_looked_at_is_not_proposed(entity, focal):
     change(entity, "Not seen.", focal)
     with pytest.raises(Refused, match="Look again"):
         proposing.propose(entity, by=focal, message="Because.", digest="0" * 64)
+
+
+# ── Releases that are cancelled or moved ────────
+
+
+def scheduled(entity, by, publisher, words, hours=1):
+    """A proposal that is approved, to become public in some hours, and its release."""
+    proposal = proposed(entity, by, words)
+    return proposal, publishing.approve(proposal, by=publisher, at=timezone.now() + hours * HOUR, override="Alone.")
+
+
+def states(entity):
+    rows = Proposal.objects.of(entity).order_by("pk")
+    return [(row.state, row.release_id, row.decided_by_id) for row in rows]
+
+
+def test_a_proposal_whose_release_is_cancelled_waits_again(entity, focal, publisher):
+    proposal, release = scheduled(entity, focal, publisher, "New.")
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("waiting", None, None)]
+    publishing.approve(proposal, by=publisher)
+    assert summary(entity) == "New."
+
+
+def test_a_proposal_whose_release_is_cancelled_is_replaced_by_a_newer_one(entity, focal, publisher):
+    _first, release = scheduled(entity, focal, publisher, "One.")
+    proposed(entity, focal, "Two.")
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("replaced", None, publisher.pk), ("waiting", None, None)]
+
+
+def test_of_proposals_that_a_withdrawal_cancels_the_newest_waits(entity, focal, publisher):
+    scheduled(entity, focal, publisher, "One.", hours=2)
+    scheduled(entity, focal, publisher, "Two.", hours=1)
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"))
+    assert states(entity) == [("replaced", None, publisher.pk), ("waiting", None, None)]
+
+
+def test_what_waited_and_was_scheduled_in_a_bundle_waits_again_with_the_bundle(entity, focal, publisher):
+    proposed(entity, focal)
+    other = factories.entity("india")
+    _one, release = publishing.publish_bundle([entity, other], by=publisher, at=timezone.now() + HOUR)
+    assert states(entity)[0][0] == "published"
+    publishing.cancel(release, by=publisher)
+    assert states(entity) == [("waiting", None, None)]
+
+
+def test_a_proposal_keeps_its_release_when_that_is_moved(entity, focal, publisher, time_machine):
+    proposal, release = scheduled(entity, focal, publisher, "New.")
+    publishing.move(release, by=publisher, at=timezone.now() + 2 * HOUR)
+    assert states(entity) == [("published", release.pk, publisher.pk)]
+    time_machine.move_to(timezone.now() + 3 * HOUR)
+    proposal.refresh_from_db()
+    assert proposal.release == Release.objects.of(entity).live(timezone.now()).get()
+    assert summary(entity) == "New."
+
+
+def test_the_author_is_told_that_a_release_was_cancelled(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.cancel(release, by=publisher)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal")
+    assert "publisher has cancelled the scheduled release of your proposal.\n\nIt is waiting now." in mail.body
 
 
 # ── Drafts that are deleted ────────
@@ -228,7 +305,7 @@ def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, edi
     _link, token = previewing.share(draft, by=editor)
     proposing.propose(draft, by=editor, message="First.")
     assert client.get(f"/preview/{token}/").status_code == 200
-    publishing.delete_draft(draft, by=editor)
+    proposing.delete_draft(draft, by=editor)
     assert client.get(f"/preview/{token}/").status_code == 404
     assert not Proposal.objects.waiting().exists()
     assert Event.objects.filter(verb="delete", subject="draft").exists()
@@ -236,7 +313,7 @@ def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, edi
 
 def test_what_was_published_is_not_deleted(entity, publisher):
     with pytest.raises(Refused, match="withdrawn, never deleted"):
-        publishing.delete_draft(entity, by=publisher)
+        proposing.delete_draft(entity, by=publisher)
     assert summary(entity) == "A summary."
 
 
@@ -247,8 +324,8 @@ def test_who_wrote_part_of_a_change_publishes_it_only_with_a_reason_that_is_logg
     change(entity, "By the publisher.", publisher)
     proposal = proposed(entity, focal)
     with pytest.raises(Refused, match="wrote part of this change"):
-        proposing.approve(proposal, by=publisher)
-    proposing.approve(proposal, by=publisher, override="Nobody else is on duty.")
+        publishing.approve(proposal, by=publisher)
+    publishing.approve(proposal, by=publisher, override="Nobody else is on duty.")
     event = Event.objects.of(entity).filter(verb="publish").first()
     assert event.details["override"] == "Nobody else is on duty."
 
@@ -258,17 +335,17 @@ def test_what_one_wrote_before_the_last_publication_or_after_the_proposal_does_n
     publishing.publish(entity, by=publisher, override="Alone.")
     proposal = proposed(entity, focal)
     change(entity, "Mine, later.", publisher)
-    proposing.approve(proposal, by=publisher)
-    assert publishing.authors(entity) == {publisher.pk}
+    publishing.approve(proposal, by=publisher)
+    assert savedcopies.authors(entity) == {publisher.pk}
 
 
 def test_ones_own_earlier_text_that_somebody_else_takes_up_again_is_still_ones_own(entity, editor, publisher):
     change(entity, "Mine, never public.", publisher)
-    mine = publishing.save_copy(entity, by=publisher)
+    mine = savedcopies.save(entity, by=publisher)
     change(entity, "Theirs.", editor)
     publishing.publish(entity, by=publisher, override="Part of it was mine.")
-    publishing.restore(mine, by=editor)
-    assert publisher.pk in publishing.authors(entity)
+    savedcopies.restore(mine, by=editor)
+    assert publisher.pk in savedcopies.authors(entity)
     with pytest.raises(Refused, match="wrote part of this change"):
         publishing.publish(entity, by=publisher)
 
@@ -304,7 +381,7 @@ def test_reviewers_and_the_author_are_told_with_a_link(
     assert mailoutbox[1].to == [focal.email]
     assert "Which source?" in mailoutbox[1].body
     with django_capture_on_commit_callbacks(execute=True):
-        proposing.approve(proposed(entity, focal, "Sourced."), by=publisher)
+        publishing.approve(proposed(entity, focal, "Sourced."), by=publisher)
     assert "Published" in mailoutbox[-1].subject
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from profiles.desk import publishing, workingcopy
-from profiles.desk.models import Entity, Event, SavedCopy
+from profiles.desk import publishing, releases, savedcopies, verbs, workingcopy
+from profiles.desk.models import Event, SavedCopy
 from profiles.published import documents
 from profiles.published.models import Confirmation, Facet, Publication, Release, Stamp
 from profiles.published.models.publications import Immutable
@@ -53,7 +53,7 @@ def test_publish_numbers_versions_and_keeps_each(publisher):
 
 def test_publish_refuses_when_nothing_has_changed(publisher):
     entity = factories.published(by=publisher)
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.publish(entity, by=publisher)
 
 
@@ -61,20 +61,20 @@ def test_publish_refuses_another_document_than_was_looked_at(publisher):
     entity = factories.entity()
     looked_at = documents.digest(workingcopy.document(entity))
     change(entity, "Changed in the meantime.")
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.publish(entity, by=publisher, digest=looked_at)
     assert live_number(entity) is None
 
 
 def test_publish_refuses_an_entity_with_no_membership(publisher):
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.publish(factories.entity(type=None), by=publisher)
 
 
 def test_publish_refuses_two_certain_memberships_at_one_time(publisher):
     entity = factories.entity()
     factories.membership(entity, "observer", "2010")
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.publish(entity, by=publisher)
 
 
@@ -118,7 +118,7 @@ def test_schedule_changes_what_is_public_at_its_moment_and_not_before(publisher)
     at = timezone.now() + HOUR
     publishing.schedule(entity, by=publisher, at=at)
     assert live_number(entity) == 1
-    assert live_number(entity, at - publishing.TICK) == 1
+    assert live_number(entity, at - releases.TICK) == 1
     assert live_number(entity, at) == 2
 
 
@@ -132,12 +132,12 @@ def test_what_was_scheduled_is_frozen(publisher):
 
 def test_schedule_refuses_the_past_and_a_taken_moment(publisher):
     entity = factories.entity()
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.schedule(entity, by=publisher, at=timezone.now() - HOUR)
     at = timezone.now() + HOUR
     publishing.schedule(entity, by=publisher, at=at)
     change(entity, "Again.")
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.schedule(entity, by=publisher, at=at)
     assert Publication.objects.count() == 1
 
@@ -153,17 +153,17 @@ def test_cancel_gives_the_time_back_to_the_release_before(publisher):
 
 def test_cancel_refuses_what_has_been_public(publisher):
     release = Release.objects.get(entity_uid=factories.published(by=publisher).uid)
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.cancel(release, by=publisher)
 
 
 def test_a_bundle_goes_public_at_one_moment_moves_and_is_cancelled_whole(publisher):
     rows = [factories.entity() for _ in range(3)]
     at = timezone.now() + HOUR
-    releases = publishing.publish_bundle(rows, by=publisher, at=at)
-    assert [live_number(row, at - publishing.TICK) for row in rows] == [None, None, None]
+    bundled = publishing.publish_bundle(rows, by=publisher, at=at)
+    assert [live_number(row, at - releases.TICK) for row in rows] == [None, None, None]
     assert [live_number(row, at) for row in rows] == [1, 1, 1]
-    moved = publishing.move(releases[1], by=publisher, at=at + HOUR)
+    moved = publishing.move(bundled[1], by=publisher, at=at + HOUR)
     assert [live_number(row, at) for row in rows] == [None, None, None]
     assert [live_number(row, at + HOUR) for row in rows] == [1, 1, 1]
     publishing.cancel(moved[0], by=publisher)
@@ -172,10 +172,42 @@ def test_a_bundle_goes_public_at_one_moment_moves_and_is_cancelled_whole(publish
 
 def test_a_bundle_with_one_that_cannot_be_published_publishes_none(publisher):
     rows = [factories.entity(), factories.entity(type=None)]
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.publish_bundle(rows, by=publisher)
     assert not Publication.objects.exists()
     assert not Release.objects.exists()
+
+
+def test_neither_cancel_nor_move_leaves_a_withdrawal_of_nothing(publisher):
+    draft, at = factories.entity("draft"), timezone.now() + HOUR
+    first = publishing.schedule(draft, by=publisher, at=at)
+    publishing.withdraw(draft, by=publisher, reason=("a", "b"), at=at + HOUR)
+    for act in (
+        lambda: publishing.cancel(first, by=publisher),
+        lambda: publishing.move(first, by=publisher, at=at + 2 * HOUR),
+    ):
+        with pytest.raises(verbs.Refused, match=r"draft: .* cancel it first"):
+            act()
+    assert list(Release.objects.values_list("live_from", "live_until")) == [(at, at + HOUR), (at + HOUR, None)]
+
+
+def test_a_bundle_is_not_cancelled_while_another_of_it_is_to_be_withdrawn(publisher):
+    one, other = factories.published(by=publisher), factories.entity("other")
+    change(one, "Together.")
+    at = timezone.now() + HOUR
+    bundled, _other = publishing.publish_bundle([one, other], by=publisher, at=at)
+    withdrawal = publishing.withdraw(other, by=publisher, reason=("a", "b"), at=at + HOUR)
+    for act in (
+        lambda: publishing.cancel(bundled, by=publisher),
+        lambda: publishing.move(bundled, by=publisher, at=at + 2 * HOUR),
+        lambda: publishing.withdraw(one, by=publisher, reason=("a", "b")),
+    ):
+        with pytest.raises(verbs.Refused, match=r"other: .* cancel it first"):
+            act()
+    assert live_number(one, at) == 2
+    publishing.cancel(withdrawal, by=publisher)
+    publishing.withdraw(one, by=publisher, reason=("a", "b"))
+    assert not Release.objects.of(other).exists()
 
 
 # ── withdraw ────────
@@ -192,14 +224,14 @@ def test_withdraw_takes_it_from_the_public_and_cancels_what_is_scheduled(publish
 
 def test_withdraw_needs_a_reason_in_both_languages(publisher):
     entity = factories.published(by=publisher)
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.withdraw(entity, by=publisher, reason=("Merged.", " "))
     assert live_number(entity) == 1
 
 
 def test_withdraw_names_only_a_published_successor(publisher):
     entity, other = factories.published(by=publisher), factories.entity("draft-one")
-    with pytest.raises(publishing.Refused):
+    with pytest.raises(verbs.Refused):
         publishing.withdraw(entity, by=publisher, reason=("a", "b"), successor=other.slug)
     publishing.publish(other, by=publisher)
     publishing.withdraw(entity, by=publisher, reason=("a", "b"), successor=other.slug)
@@ -220,54 +252,7 @@ def test_a_withdrawn_profile_can_be_published_again_with_the_next_number(publish
     assert live_number(entity) == 2
 
 
-# ── restore, saved copies ────────
-
-
-def test_restore_brings_back_the_same_document_and_keeps_what_was_there(publisher):
-    entity = factories.entity()
-    factories.role_term(entity, note_en="Note", note_ar="ملاحظة")
-    factories.responsible_entity(entity, text_en="<p>Long.</p>")
-    entity.areas.add(factories.area())
-    first = workingcopy.document(entity)
-    publishing.publish(entity, by=publisher)
-    entity.role_terms.all().delete()
-    entity.areas.clear()
-    factories.affiliation(entity)
-    change(entity, "Later.")
-    later = workingcopy.document(entity)
-    publishing.restore(Publication.objects.of(entity).get(), by=publisher)
-    assert workingcopy.document(Entity.objects.get(pk=entity.pk)) == first
-    assert [row.digest for row in SavedCopy.objects.of(entity)] == [
-        documents.digest(first),
-        documents.digest(later),
-    ]
-    assert live_number(entity) == 1
-
-
-def test_restore_is_for_those_who_edit_everything(publisher):
-    entity = factories.published(by=publisher)
-    with pytest.raises(PermissionDenied):
-        publishing.restore(Publication.objects.get(), by=factories.focal_point("focal", entity))
-
-
-def test_save_copy_keeps_each_state_once_with_its_author(editor):
-    entity = factories.entity()
-    publishing.save_copy(entity, by=editor)
-    publishing.save_copy(entity, by=editor)
-    change(entity, "Again.")
-    publishing.save_copy(entity, by=editor)
-    assert [row.author for row in SavedCopy.objects.of(entity)] == [editor, editor]
-
-
-def test_saving_a_draft_leaves_the_stamp_alone(publisher, editor):
-    entity = factories.published(by=publisher)
-    before = Stamp.objects.get().counter
-    change(entity, "Draft.")
-    publishing.save_copy(entity, by=editor)
-    assert Stamp.objects.get().counter == before
-
-
-# ── confirm, vocabularies ────────
+# ── confirm ────────
 
 
 def test_a_focal_point_confirms_public_facts_of_its_own_entity(publisher):
@@ -281,7 +266,7 @@ def test_confirm_refuses_facts_that_are_not_public(publisher, editor):
     entity = factories.published(by=publisher)
     draft = factories.role_term(entity)
     for facts in ([str(draft.uid)], ["nonsense"], []):
-        with pytest.raises(publishing.Refused):
+        with pytest.raises(verbs.Refused):
             publishing.confirm(entity, by=editor, facts=facts)
 
 
@@ -289,29 +274,6 @@ def test_the_focal_point_of_another_entity_confirms_nothing(publisher):
     entity, other = factories.published(by=publisher), factories.entity()
     with pytest.raises(PermissionDenied):
         publishing.confirm(entity, by=factories.focal_point("focal", other), facts=[str(entity.memberships.get().uid)])
-
-
-def test_vocabulary_changes_are_for_publishers_and_raise_the_stamp(publisher, editor):
-    area = factories.area()
-    area.label_en = "Renamed"
-    with pytest.raises(PermissionDenied):
-        publishing.change_vocabulary(area, by=editor)
-    publishing.change_vocabulary(area, by=publisher)
-    area.refresh_from_db()
-    assert area.label_en == "Renamed"
-    assert Stamp.objects.get().counter == 1
-
-
-def test_a_published_word_keeps_its_code_and_is_not_deleted(publisher):
-    entity = factories.entity()
-    entity.areas.add(factories.area())
-    publishing.publish(entity, by=publisher)
-    area = entity.areas.get()
-    with pytest.raises(publishing.Refused):
-        publishing.delete_vocabulary(area, by=publisher)
-    area.code = "other"
-    with pytest.raises(ValidationError):
-        publishing.change_vocabulary(area, by=publisher)
 
 
 # ── the record ────────
@@ -333,7 +295,7 @@ def test_every_verb_raises_the_stamp_once_and_logs_one_event(publisher):
 @pytest.mark.parametrize("model", [Publication, Release, SavedCopy, Event])
 def test_what_is_written_once_cannot_be_changed_or_deleted(model, publisher):
     entity = factories.published(by=publisher)
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     row = model.objects.first()
     for act in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(pk=1)):
         with pytest.raises(Immutable):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from profiles.desk import proposing, publishing, reporting, workingcopy
+from profiles.desk import proposing, publishing, reporting, savedcopies, workingcopy
 from profiles.desk.models import Entity, Proposal, Report
 from profiles.published.models import Publication, Release
 from tests import factories
@@ -34,7 +34,7 @@ def now(entity):
 
 def test_thirty_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher):
     entity = factories.published(by=publisher)
-    publishing.save_copy(entity, by=None)
+    savedcopies.save(entity, by=None)
     languages = ("en", "ar")
     for number in range(ROUNDS):
         forms = [posted(client.get(url("change", entity.pk))) for client in pair]
@@ -55,7 +55,7 @@ def test_thirty_rounds_of_two_who_save_at_once_lose_no_change(pair, publisher):
 
 def test_thirty_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, publisher):
     entity = factories.published(by=publisher)
-    publishing.save_copy(entity, by=None)
+    savedcopies.save(entity, by=None)
     for number in range(ROUNDS):
         form = posted(pair[1].get(url("change", entity.pk)))
         approval = {"digest": form["seen"], "override": "Alone."}
@@ -84,7 +84,7 @@ def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposa
         proposal = proposing.propose(Entity.objects.get(pk=entity.pk), by=editor, message="Because.")
         Entity.objects.filter(pk=entity.pk).update(summary_en=f"Newer {number}")
         errors = at_once(
-            lambda proposal=proposal: proposing.approve(proposal, by=publisher),
+            lambda proposal=proposal: publishing.approve(proposal, by=publisher),
             lambda proposal=proposal: proposing.return_(proposal, by=publisher, reason="No."),
             lambda: proposing.propose(Entity.objects.get(pk=entity.pk), by=editor, message="Newer."),
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from profiles.desk import mistakes, publishing, reporting
 from profiles.desk.models import Event, Report
-from profiles.desk.publishing import Refused
+from profiles.desk.verbs import Refused
 from profiles.desk.worklist import Worklist
 from profiles.published.models import Publication
 from tests import factories

@@ -8,10 +8,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
-from profiles.published import roll, stamp
+from profiles.desk import publishing, verbs, vocabulary
+from profiles.published import roll, search, stamp
 from profiles.published.models import Release, ThematicArea
-from profiles.reading import filters
+from profiles.reading import facts
+from profiles.reading.facts import GroupKey
+from profiles.reading.listings import Listing
+from profiles.reading.reading import Reading
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def now(moment=None):
     moment = moment or timezone.now()
-    return roll.current(moment, stamp.stamp(moment))
+    return roll.current(moment, stamp.at(moment))
 
 
 def said(members, day=None):
@@ -47,7 +50,7 @@ def test_an_empty_roll_has_nobody(db):
 
 def test_nothing_is_read_while_the_stamp_stands(publisher, django_assert_num_queries):
     factories.published(by=publisher)
-    found = stamp.stamp(timezone.now())
+    found = stamp.at(timezone.now())
     first = roll.current(timezone.now(), found)
     with django_assert_num_queries(0):
         assert roll.current(timezone.now(), found) is first
@@ -59,7 +62,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
     now()
     factories.published(by=publisher)
     moment = timezone.now()
-    found = stamp.stamp(moment)
+    found = stamp.at(moment)
     with django_assert_num_queries(3):
         roll.current(moment, found)
 
@@ -67,7 +70,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
 def test_a_word_that_is_renamed_leaves_the_orders_as_they_are(publisher):
     factories.published(by=publisher)
     order = now().order("name", "en")
-    publishing.change_vocabulary(factories.area(), by=publisher)
+    vocabulary.change(factories.area(), by=publisher)
     assert now().order("name", "en") is order
 
 
@@ -99,12 +102,12 @@ def test_what_was_brought_up_to_date_equals_what_is_read_anew(db, time_machine, 
             try:
                 with transaction.atomic():
                     step(verb, entity, by, moment, number)
-            except publishing.Refused:
+            except verbs.Refused:
                 pass
             if verb == "wait":
                 moment += dt.timedelta(minutes=5)
                 time_machine.move_to(moment, tick=False)
-            found = stamp.stamp(moment)
+            found = stamp.at(moment)
             assert said(roll.current(moment, found)) == said(roll.read(moment, found))
         transaction.set_rollback(True)
     roll.forget()
@@ -143,8 +146,6 @@ def test_a_clock_that_goes_back_shows_what_was_live_then(publisher):
 
 @pytest.mark.parametrize("day", [dt.date(2007, 6, 1), dt.date(2012, 4, 18), dt.date(2016, 1, 1), dt.date(2026, 1, 1)])
 def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
-    from profiles.published import vocabularies
-    from profiles.reading import facts
 
     for slug, start, columns in (
         ("a", "2008", {}),
@@ -158,8 +159,8 @@ def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
         factories.published(entity, by=publisher)
     members = now()
     order = members.order("name", "en")
-    found = filters.Listing(members, order, [(("", ""), order.everybody)])
-    profiles = facts.profiles(found, day=day, words=vocabularies.words(0))
+    found = Listing(members, order, [(GroupKey(), order.everybody)])
+    profiles = facts.profiles(found, Reading.now().on(day))
     key = ("type", "sending")
     for held, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
         said = {row.publication.pk for row in profiles if row.membership and row.membership.held in ("certain", held)}
@@ -202,7 +203,6 @@ def test_every_index_that_a_search_needs_is_used(publisher):
 
 
 def search_sql(name):
-    from profiles.published import search
 
     return getattr(search, name)([["india"]], "search_names", False)
 
@@ -219,11 +219,11 @@ def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
 
 def test_a_request_that_began_before_a_publication_costs_nobody_a_reading(publisher, django_assert_num_queries):
     factories.published(by=publisher)
-    moment, found = timezone.now(), stamp.stamp(timezone.now())
+    moment, found = timezone.now(), stamp.at(timezone.now())
     slow = roll.current(moment, found)
     factories.published(by=publisher)
     newer = now()
-    later = stamp.stamp(timezone.now())
+    later = stamp.at(timezone.now())
     with django_assert_num_queries(0):
         assert roll.current(moment, found) is slow
         assert roll.current(timezone.now(), later) is newer

@@ -2,13 +2,15 @@ import datetime as dt
 from urllib.parse import quote
 
 import pytest
+from django.utils import translation
 
 from profiles.desk import publishing
-from profiles.published import vocabularies
 from profiles.published.models import Body
-from profiles.reading.comparing import SILENT, Crowd, Stand, choices
+from profiles.reading.bodies import SILENT, Crowd, Stand
+from profiles.reading.comparing import choices
 from profiles.reading.counting import Total
-from profiles.site.templatetags.directory import at_least
+from profiles.reading.reading import Reading
+from profiles.site.tags.lists import at_least
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -113,15 +115,15 @@ def test_the_form_groups_names_by_member_type_in_the_reader_s_language(directory
 
 
 def test_a_name_in_the_other_language_alone_says_so(directory):
-    words = vocabularies.words(0)
-    found = choices([(1, "oman", "Oman", "")], {1: "sending"}, words, "ar")
+    with translation.override("ar"):
+        found = choices([(1, "oman", "Oman", "")], {1: "sending"}, Reading.now())
     assert [(label, [(row.slug, row.name, row.language) for row in rows]) for label, rows in found] == [
         ("Sending entities", [("oman", "Oman", "en")])
     ]
 
 
 def test_too_many_profiles_for_a_list_are_asked_for_by_address(directory, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.TABLED", 2)
+    monkeypatch.setattr("profiles.site.views.comparison.TABLED", 2)
     html = client.get("/compare/?m=india").content.decode()
     assert "<select" not in html
     assert '<input type="text" id="m-1" name="m" value="india"' in html
@@ -302,7 +304,7 @@ def test_the_table_has_a_mark_and_words_in_each_cell(directory, client):
 
 
 def test_too_many_members_for_a_table_are_counted_all_the_same(directory, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.TABLED", 1)
+    monkeypatch.setattr("profiles.site.views.comparison.TABLED", 1)
     response = client.get("/cross-membership/")
     assert counts(response)["iom"] == {"member": 1, "observer": 1}
     assert "<table" not in response.content.decode()
@@ -346,7 +348,7 @@ def test_themes_and_members_meet_in_a_table(directory, client):
 
 
 def test_too_many_profiles_for_a_table_leave_the_list_of_themes(directory, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.TABLED", 2)
+    monkeypatch.setattr("profiles.site.views.themes.TABLED", 2)
     response = client.get("/areas/")
     assert response.status_code == 200
     assert "<table" not in response.content.decode()

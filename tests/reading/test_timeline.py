@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from profiles.published.models import Meeting, Role
-from profiles.reading import timeline
-from profiles.reading.timeline import Axis, Item, percent, placed, rows
+from profiles.reading import chart
+from profiles.reading.chart import Axis, Item, pack, percent, place_bar
 from profiles.values.partialdate import Period
 from tests import factories
 
@@ -24,7 +24,7 @@ def item(label="x", look="office", run="", mute=False, **period):
 
 
 def bar(on=None, **period):
-    return placed(item(**period), on or axis())[0]
+    return place_bar(item(**period), on or axis())[0]
 
 
 def at(*day, on=None):
@@ -50,12 +50,12 @@ def test_a_fact_far_away_does_not_press_the_others_together():
 
 def test_an_axis_of_today_alone_can_be_drawn():
     found = Axis.around([], day=dt.date(2026, 1, 1), today=dt.date(2026, 1, 1))
-    assert found.at(found.today) == timeline.MARGIN
+    assert found.at(found.today) == chart.MARGIN
 
 
 @pytest.mark.parametrize(("first", "years"), [(2020, 7), (2008, 10), (1990, 8), (1970, 6)])
 def test_years_are_named_as_often_as_there_is_room(first, years):
-    assert len(axis(first).ticks) == years <= timeline.TICKS
+    assert len(axis(first).ticks) == years <= chart.TICKS
 
 
 def test_time_runs_from_the_right_in_arabic():
@@ -84,7 +84,7 @@ def test_a_fact_with_exact_days_is_all_certain():
 
 def test_an_open_end_is_drawn_up_to_today_and_goes_on():
     found = bar(start="2008-01-01")
-    assert float(found.certain.x[:-1]) + float(found.certain.width[:-1]) == pytest.approx(100 - timeline.MARGIN)
+    assert float(found.certain.x[:-1]) + float(found.certain.width[:-1]) == pytest.approx(100 - chart.MARGIN)
     assert found.after == "sure"
 
 
@@ -146,7 +146,7 @@ def test_a_bar_is_mirrored_in_arabic():
 
 
 def laid(*items):
-    return [[bar.item.label for bar in row] for row in rows(items, axis())]
+    return [[bar.item.label for bar in row] for row in pack(items, axis())]
 
 
 def test_terms_that_follow_each_other_share_a_row():
@@ -173,12 +173,12 @@ def test_a_label_at_the_end_stays_within_the_picture():
 
 def test_dots_of_one_holder_share_a_row_and_are_named_once():
     days = [item("A", run="a", start=day, end=day) for day in ("2008-01-21", "2012-04-19", "2019-10-16")]
-    (row,) = rows(days, axis())
+    (row,) = pack(days, axis())
     assert [bool(bar.label_x) for bar in row] == [True, False, False]
 
 
 def test_mute_dots_are_not_named():
-    (row,) = rows([item("A", run="a", mute=True, start="2008-01-21", end="2008-01-22")], axis())
+    (row,) = pack([item("A", run="a", mute=True, start="2008-01-21", end="2008-01-22")], axis())
     assert [bar.label_x for bar in row] == [""]
 
 
@@ -296,7 +296,7 @@ def test_active_filters_can_be_taken_out_on_the_timeline(directory, client):
 
 
 def test_a_long_timeline_has_pages(directory, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.PER_PAGE", 2)
+    monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 2)
     response = client.get("/timeline/?sort=name&page=2")
     assert listed(response) == ["Yemen"]
     assert 'href="?sort=name&amp;page=1"' in response.content.decode()

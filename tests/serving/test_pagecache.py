@@ -25,7 +25,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk import publishing, verbs, vocabulary
 from profiles.desk.models import Entity
 from profiles.published.models import Page, Release, Role, ThematicArea
 from profiles.serving import stampreader
@@ -109,7 +109,7 @@ def directory(publisher):
 
 def rename(row, text, by):
     row.label_en = text
-    publishing.change_vocabulary(row, by=by)
+    vocabulary.change(row, by=by)
 
 
 ACTS = {
@@ -160,7 +160,7 @@ def the_same_with_and_without(directory, django, cached, steps):
         with time_machine.travel(now, tick=False):
             try:
                 ACTS[act](directory, directory.entities[which], f"Text {number} at {hours}", hours)
-            except publishing.Refused:
+            except verbs.Refused:
                 pass
         # The clock goes on, or back.
         now += dt.timedelta(hours=passes)
@@ -480,7 +480,7 @@ import datetime as dt, json, sys
 import django
 django.setup()
 from django.utils import timezone
-from profiles.desk import publishing
+from profiles.desk import publishing, savedcopies, vocabulary
 from profiles.desk.models import Entity, User
 from profiles.published.models import Page, Publication, Release
 
@@ -490,7 +490,7 @@ for line in sys.stdin:
     entity = Entity.objects.get(slug="nepal")
     if kind in ("publish", "schedule", "restore", "note"):
         if kind == "restore":
-            entity = publishing.restore(Publication.objects.of(entity).order_by("number").first(), by=by)
+            entity = savedcopies.restore(Publication.objects.of(entity).order_by("number").first(), by=by)
         Entity.objects.filter(pk=entity.pk).update(summary_en=text)
         entity.refresh_from_db()
         at = timezone.now() + dt.timedelta(seconds=0.2) if kind == "schedule" else None
@@ -500,11 +500,11 @@ for line in sys.stdin:
     elif kind == "page":
         page = Page.objects.get(code="about")
         page.label_en = text
-        publishing.change_vocabulary(page, by=by)
+        vocabulary.change(page, by=by)
     elif kind == "type":
         row = entity.memberships.get().type
         row.label_en = text
-        publishing.change_vocabulary(row, by=by)
+        vocabulary.change(row, by=by)
     elif kind == "confirm":
         day = dt.date(2020, 1, 1) + dt.timedelta(days=int(text.split()[-1]))
         publishing.confirm(entity, by=by, facts=[str(entity.memberships.get().uid)], day=day)

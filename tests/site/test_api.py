@@ -177,7 +177,7 @@ def test_a_former_member_has_no_type_today(client, publisher):
 
 
 def test_a_long_list_has_pages_that_lead_on(client, publisher, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.PER_PAGE", 2)
+    monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 2)
     for number in range(5):
         factories.published(factories.entity(f"state-of-{number}"), by=publisher)
     found, address = [], "/api/v1/members/?sort=name&type=sending"

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk import publishing
+from profiles.desk import vocabulary
 from profiles.published.models import Body, MemberType, Publication
 from profiles.site import exports
 from profiles.site.opendata import LICENCE
@@ -268,7 +268,7 @@ def test_an_export_that_has_not_changed_is_not_sent_again(client, publisher, end
     first = client.get(f"/members.{ending}")
     again = client.get(f"/members.{ending}", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    publishing.change_vocabulary(factories.word(MemberType, "sending"), by=publisher)
+    vocabulary.change(factories.word(MemberType, "sending"), by=publisher)
     assert client.get(f"/members.{ending}", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
@@ -309,7 +309,7 @@ def test_an_export_asks_as_much_for_three_profiles_as_for_one(client, publisher,
 
 
 def test_documents_are_read_in_chunks(client, publisher, monkeypatch):
-    monkeypatch.setattr("profiles.reading.filters.READ_AT_ONCE", 2)
+    monkeypatch.setattr("profiles.reading.listings.READ_AT_ONCE", 2)
     for number in range(5):
         member(f"state-of-{number}")
     assert [row["slug"] for row in rows_of(client, "/members.csv?sort=name")] == [f"state-of-{n}" for n in range(5)]

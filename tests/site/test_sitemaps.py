@@ -12,7 +12,7 @@ from profiles.desk import publishing
 from profiles.published.models import Page
 from profiles.site import sitemaps
 from tests import factories
-from tests.test_leaks import public_names
+from tests.test_leaks import public_views
 
 pytestmark = pytest.mark.django_db
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -43,7 +43,7 @@ def test_the_map_names_every_page_in_both_languages(client, publisher):
 def test_every_page_without_a_parameter_is_in_the_map(client, publisher):
     call_command("load_directory", "fixtures", by="publisher", verbosity=0)
     listed = locations(client.get("/sitemap.xml"))
-    for name in public_names():
+    for name in public_views():
         try:
             address = reverse(name)
         except NoReverseMatch:

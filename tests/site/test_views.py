@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from profiles.desk import publishing
+from profiles.desk import publishing, vocabulary
 from profiles.published.models import Body, Meeting, Page, Publication
-from profiles.site import views
+from profiles.reading import pages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_changed_label_shows_on_live_pages_and_not_in_old_versions(client, pub
     entity.areas.add(area)
     factories.published(entity, by=publisher)
     area.label_en = "Renamed theme"
-    publishing.change_vocabulary(area, by=publisher)
+    vocabulary.change(area, by=publisher)
     assert b"Renamed theme" in client.get("/members/nepal/").content
     assert b"Renamed theme" not in client.get("/members/nepal/versions/1/").content
 
@@ -244,7 +244,7 @@ def test_active_filters_can_be_taken_out_one_by_one(directory, client):
 
 
 def test_long_directories_have_pages(publisher, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.PER_PAGE", 2)
+    monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 2)
     for _ in range(3):
         factories.published(by=publisher)
     assert len(names(client.get("/members/?sort=name"))) == 2
@@ -365,7 +365,7 @@ def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, 
     def broken(*args):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("profiles.published.vocabularies.words", broken)
+    monkeypatch.setattr("profiles.published.vocabularies.read", broken)
     client.raise_request_exception = False
     response = client.get("/ar/about/")
     assert response.status_code == 500
@@ -558,8 +558,8 @@ def test_a_status_that_is_not_stated_is_found_as_such(client, publisher):
 
 
 def test_no_link_leads_beyond_the_last_page_that_is_answered(client, publisher, monkeypatch):
-    monkeypatch.setattr(views, "PER_PAGE", 1)
-    monkeypatch.setattr(views, "LAST_PAGE", 2)
+    monkeypatch.setattr(pages, "PER_PAGE", 1)
+    monkeypatch.setattr(pages, "LAST_PAGE", 2)
     for slug in ("a", "b", "c"):
         factories.published(factories.entity(slug), by=publisher)
     assert client.get("/api/v1/members/?page=1").json()["next"].endswith("?page=2")

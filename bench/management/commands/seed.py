@@ -1,6 +1,6 @@
 """Synthetic profiles in any number, to measure with: of real shape, the same ones each time, live at once.
 
-They are written in bulk, past the verbs of `publishing.py`, which check and log one profile at a time; so this asks
+They are written in bulk, past the verbs of the desk, which check and log one profile at a time; so this asks
 for the name of the database that it fills.
 """
 
@@ -15,7 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from profiles.desk import publishing
+from profiles.desk.publications import derived
+from profiles.desk.releases import TICK
+from profiles.desk.verbs import writing
 from profiles.published import documents, search
 from profiles.published.models import Body, Facet, MemberType, Publication, Release, Role, Spelling, ThematicArea
 
@@ -72,7 +74,7 @@ def write(numbers, words, known: set) -> None:
     moment = timezone.now()
     contents = [content(number, words) for number in numbers]
     texts = [documents.canonical(item) for item in contents]
-    with publishing.writing():
+    with writing():
         publications = Publication.objects.bulk_create(
             Publication(
                 entity_uid=item["uid"],
@@ -80,12 +82,12 @@ def write(numbers, words, known: set) -> None:
                 document=text,
                 digest=documents.digest(text),
                 created_at=moment,
-                **publishing.derived(item),
+                **derived(item),
             )
             for item, text in zip(contents, texts, strict=True)
         )
         # A moment for each, as people publish: lists of what is new come in that order.
-        moments = (moment - publishing.TICK * number for number in range(len(publications)))
+        moments = (moment - TICK * number for number in range(len(publications)))
         Release.objects.bulk_create(
             Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=live_from)
             for row, live_from in zip(publications, moments, strict=True)

@@ -14,7 +14,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from profiles.published import diff, documents
 
-from .. import publishing, workingcopy
+from .. import checks, workingcopy
 from ..merge import Merged, merge
 from ..models import Entity, SavedCopy
 
@@ -89,7 +89,7 @@ def take_over(meanwhile: Meanwhile, entity: Entity, data) -> Merged:
     """
     fresh = Entity.objects.get(pk=entity.pk)
     merged = merge_as_chosen(meanwhile, workingcopy.document(fresh), data)
-    if problems := publishing.overlap_problems(merged.content):
+    if problems := checks.overlaps(merged.content):
         raise ValidationError(problems)
     workingcopy.apply(merged.content, fresh)
     entity.refresh_from_db()

@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import ThematicArea
 from profiles.values import pictures
 
-from .. import permissions, publishing
-from ..models import Entity, RoleTerm
+from .. import checks, permissions, proposing, savedcopies, verbs
+from ..models import Entity
 from . import pages
 from .base import PortalAdmin, columns
 from .conflictform import ConflictForm, NoLostWork
@@ -98,16 +97,14 @@ class EntityAdmin(NoLostWork, PortalAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
-            chosen = Q(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            named = Entity.areas.through.objects.filter(entity=request.resolver_match.kwargs.get("object_id") or 0)
+            chosen = Q(pk__in=named.values("thematicarea"))
             kwargs["queryset"] = ThematicArea.objects.filter(Q(retired=False) | chosen).distinct()
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["slug"] if obj and obj.is_published() else []
-        if not permissions.edits_everything(request.user):
-            fixed += ["slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar"]
-        return [*self.readonly_fields, *fixed]
+        return [*self.readonly_fields, *permissions.fixed_fields(request.user, obj)]
 
     def has_publish_permission(self, request):
         return permissions.can_publish(request.user)
@@ -137,12 +134,12 @@ class EntityAdmin(NoLostWork, PortalAdmin):
         return redirect("admin:index")
 
     def delete_model(self, request, obj):
-        publishing.delete_draft(obj, by=request.user)
+        proposing.delete_draft(obj, by=request.user)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
-        except publishing.Refused as refusal:
+        except verbs.Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:profiles_entity_change", object_id)
 
@@ -152,10 +149,10 @@ class EntityAdmin(NoLostWork, PortalAdmin):
         if picture and picture.name == form.instance.logo:
             picture.keep()
         renumber(form.instance)
-        publishing.save_copy(form.instance, by=request.user)
+        savedcopies.save(form.instance, by=request.user)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
         if permissions.edits_everything(request.user):
-            for sentence in held_by_others(form.instance):
+            for sentence in checks.shared_roles(form.instance):
                 messages.warning(request, sentence)
 
     @admin.display(description=_("logo"))
@@ -172,27 +169,3 @@ def renumber(entity) -> None:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
-
-
-def held_by_others(entity) -> list[str]:
-    """Warnings: terms of a single-holder role here that overlap another term, as far as certain."""
-    today = timezone.localdate()
-    found = []
-    terms = [row for row in entity.role_terms.select_related("role") if row.role.single_holder and is_sure(row)]
-    for term in terms:
-        here = term.period().bounds(today)
-        others = RoleTerm.objects.filter(role=term.role).exclude(pk=term.pk).select_related("role", "entity")
-        for other in others:
-            there = other.period().bounds(today)
-            first, last = (
-                max(here.certain_from, there.certain_from),
-                min(here.certain_until, there.certain_until),
-            )
-            if is_sure(other) and first < last:
-                words = {"role": term.role, "entity": other.entity, "period": other.period()}
-                found.append(_("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.") % words)
-    return found
-
-
-def is_sure(row) -> bool:
-    return row.certainty in ("stated", "inferred")

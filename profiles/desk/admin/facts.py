@@ -4,9 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from profiles.published import documents
-
-from .. import publishing, workingcopy
+from .. import checks
 from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .base import LanguagePairs, columns
 
@@ -39,11 +37,11 @@ class MembershipFormSet(forms.BaseInlineFormSet):
         if any(self.errors):
             return
         rows = [
-            workingcopy.fact(form.instance, documents.FACTS["memberships"])
+            form.instance
             for form in self.forms
             if form.has_changed() | bool(form.instance.pk) and not form.cleaned_data.get(DELETION_FIELD_NAME)
         ]
-        for problem in publishing.overlap_problems({"memberships": rows}):
+        for problem in checks.overlaps_of(rows):
             raise forms.ValidationError(problem)
 
 

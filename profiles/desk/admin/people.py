@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .. import permissions, publishing
+from .. import permissions, verbs
 from ..accounts import passwords, secondstep
 from ..models import Assignment, Event, User
 from .base import ReadableLists
@@ -163,7 +163,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
         except OSError:
             messages.error(request, gettext("The invitation could not be sent. Try again later."))
         else:
-            publishing.log(Event.Verb.INVITE, request.user, None, "", subject=user.username)
+            verbs.log(Event.Verb.INVITE, request.user, None, "", subject=user.username)
             messages.success(request, gettext("An invitation has been sent to %s.") % user.email)
 
     @method_decorator(require_POST)
@@ -177,7 +177,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
     def end_sessions_page(self, request, pk):
         user = self.person(request, pk)
         user.end_sessions()
-        publishing.log(Event.Verb.SESSIONS, request.user, None, "", subject=user.username)
+        verbs.log(Event.Verb.SESSIONS, request.user, None, "", subject=user.username)
         messages.success(request, gettext("All sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
@@ -187,10 +187,10 @@ class PersonAdmin(ReadableLists, UserAdmin):
         user = self.person(request, pk)
         secondstep.remove(user)
         user.end_sessions()
-        publishing.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
+        verbs.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
 
 def log_account(request, user, **details):
-    publishing.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)
+    verbs.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)

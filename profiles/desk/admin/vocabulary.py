@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
 
-from .. import publishing
+from .. import verbs, vocabulary
 from .base import PortalAdmin, columns
 
 
@@ -24,19 +24,19 @@ class VocabularyAdmin(PortalAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def save_model(self, request, obj, form, change):
-        publishing.change_vocabulary(obj, by=request.user)
+        vocabulary.change(obj, by=request.user)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
 
     def delete_model(self, request, obj):
-        publishing.delete_vocabulary(obj, by=request.user)
+        vocabulary.delete(obj, by=request.user)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
-        except (publishing.Refused, ProtectedError) as error:
-            sentence = str(error) if isinstance(error, publishing.Refused) else _("It is in use: retire it instead.")
+        except (verbs.Refused, ProtectedError) as error:
+            sentence = str(error) if isinstance(error, verbs.Refused) else _("It is in use: retire it instead.")
             messages.error(request, sentence)
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
 

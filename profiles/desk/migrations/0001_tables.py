@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('summary_ar', models.TextField(blank=True, max_length=400, verbose_name='summary')),
                 ('body_en', models.TextField(blank=True, verbose_name='text')),
                 ('body_ar', models.TextField(blank=True, verbose_name='text')),
-                ('areas', models.ManyToManyField(blank=True, to='published.thematicarea', verbose_name='thematic areas')),
+                ('areas', models.ManyToManyField(blank=True, related_name='+', to='published.thematicarea', verbose_name='thematic areas')),
                 ('assigned', models.ManyToManyField(editable=False, related_name='assigned_entities', through='profiles.Assignment', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -59,7 +59,7 @@ class Entity(models.Model):
     logo = models.CharField(max_length=80, blank=True, editable=False)
     summary = translated(models.TextField(_("summary"), blank=True, max_length=400))
     body = translated(RichTextField(_("text"), headings=(2, 3), blank=True))
-    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True)
+    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True, related_name="+")
     assigned = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Assignment", related_name="assigned_entities", editable=False
     )

@@ -1,4 +1,4 @@
-"""TODO desk.models.log"""
+"""The private record: each saved state of a working copy, and who did what."""
 
 from django.conf import settings
 from django.db import models

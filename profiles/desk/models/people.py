@@ -17,8 +17,8 @@ class UserQuerySet(models.QuerySet):
 
     def with_right(self, codename):
         """Who holds a right of the directory, through a group or as superuser."""
-        held = Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label="profiles")
-        return self.filter(held | Q(is_superuser=True)).distinct()
+        granted = Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label="profiles")
+        return self.filter(granted | Q(is_superuser=True)).distinct()
 
 
 class PeopleManager(UserManager.from_queryset(UserQuerySet)):
@@ -58,14 +58,14 @@ class User(AbstractUser):
         return self.is_active and (self.active_until is None or self.active_until >= timezone.localdate())
 
     def get_session_auth_hash(self):
-        return self._bound_to_round(super().get_session_auth_hash())
+        return self._with_round(super().get_session_auth_hash())
 
     def get_session_auth_fallback_hash(self):
-        for found in super().get_session_auth_fallback_hash():
-            yield self._bound_to_round(found)
+        for digest in super().get_session_auth_fallback_hash():
+            yield self._with_round(digest)
 
-    def _bound_to_round(self, found):
-        value = f"{found}{self.session_round}"
+    def _with_round(self, digest):
+        value = f"{digest}{self.session_round}"
         return salted_hmac("profiles.user.session_round", value, algorithm="sha256").hexdigest()
 
     def end_sessions(self) -> None:

@@ -7,15 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Publication, Release
+from profiles.published.models.publications import OfEntityQuerySet
 
 from .log import SavedCopy
 
 
-class ProposalQuerySet(models.QuerySet):
-    def of(self, entity):
-        """Proposals about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
-
+class ProposalQuerySet(OfEntityQuerySet):
     def waiting(self):
         return self.filter(state=Proposal.State.WAITING)
 
@@ -29,8 +26,7 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class Proposal(models.Model):
-    """A saved copy put forward to be published: frozen, with a message. Only `proposing.py` and
-    `publishing.py` write it.
+    """A saved copy put forward to be published: frozen, with a message. Only `proposing.py` writes it.
 
     `base` is the publication that was live when it was proposed; whether it may still be published is compared with it.
     """

@@ -6,12 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published.models.publications import OfEntityQuerySet
 
-class ReportQuerySet(models.QuerySet):
-    def of(self, entity):
-        """Reports about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
 
+class ReportQuerySet(OfEntityQuerySet):
     def open(self):
         return self.filter(answer="")
 
@@ -58,8 +56,8 @@ class Report(models.Model):
     @property
     def number(self) -> str:
         """What the one who reported may quote."""
-        return numbered(self.pk)
+        return number_of(self.pk)
 
 
-def numbered(pk: int) -> str:
+def number_of(pk: int) -> str:
     return f"R-{pk:05d}"

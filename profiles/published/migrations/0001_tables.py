@@ -247,6 +247,7 @@ class Migration(migrations.Migration):
                 ('live_from', models.DateTimeField()),
                 ('live_until', models.DateTimeField(null=True)),
                 ('bundle', models.UUIDField(null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('public_note_en', models.TextField(blank=True, verbose_name='public note')),
                 ('public_note_ar', models.TextField(blank=True, verbose_name='public note')),
                 ('reason_en', models.TextField(blank=True, verbose_name='public reason')),

@@ -1,4 +1,4 @@
-"""What the public sees, and the private record of how it came about. Only `publishing.py` writes here.
+"""What the public sees. Only the desk's verbs write here.
 
 Rows name an entity by its `uid`, without a foreign key: from here no relation leads to the working copy.
 """
@@ -20,19 +20,23 @@ class Immutable(Exception):
     """Somebody tried to change or delete a row that is written once."""
 
 
-class WrittenOnceQuerySet(models.QuerySet):
+class OfEntityQuerySet(models.QuerySet):
+    """Rows that name an entity by its uid."""
+
+    def of(self, entity):
+        """Those about an entity, given as itself or as its uid."""
+        return self.filter(entity_uid=getattr(entity, "uid", entity))
+
+
+class WrittenOnceQuerySet(OfEntityQuerySet):
     def update(self, **kwargs):
-        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
+        raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
     def delete(self):
         raise Immutable(f"{self.model.__name__} is never deleted.")
 
     def bulk_update(self, *args, **kwargs):
-        raise Immutable(f"{self.model.__name__} is written once; publishing.py adds rows.")
-
-    def of(self, entity):
-        """Rows about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
+        raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
 
 class WrittenOnce(models.Model):
@@ -141,15 +145,19 @@ class ReleaseQuerySet(WrittenOnceQuerySet):
 
 
 class Release(WrittenOnce):
-    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity."""
+    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity.
+
+    While that lies in the future it may be moved and removed; `created_at` says when it was decided.
+    """
 
     entity_uid = models.UUIDField()
     slug = models.CharField(max_length=60)
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     live_from = models.DateTimeField()
-    # The moment of the next release: a cache, kept by publishing.py, that makes "live at" one comparison.
+    # The moment of the next release: a cache, kept by the verbs, that makes "live at" one comparison.
     live_until = models.DateTimeField(null=True)
     bundle = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
     public_note = translated(models.TextField(_("public note"), blank=True))
     reason = translated(models.TextField(_("public reason"), blank=True))
     successor_slug = models.CharField(_("successor"), max_length=60, blank=True)

@@ -1,6 +1,6 @@
 """The words that documents are written in: member types, roles, areas, bodies, meetings; and the texts of the site.
 
-They have no working copy: a change is public at once, so it goes through `publishing.change_vocabulary`. Documents
+They have no working copy: a change is public at once, so it goes through the desk's verbs. Documents
 store a row's code and its labels of the day; live pages show the labels of today.
 """
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from profiles.desk import publishing, workingcopy
+from profiles.desk import checks, savedcopies, workingcopy
 from profiles.desk.models import Entity, SavedCopy
 from profiles.published import documents
 from tests import factories
@@ -23,7 +23,7 @@ def entity(publisher):
     entity = factories.entity(body_en="<p>Before.</p>")
     factories.responsible_entity(entity, "Ministry")
     factories.affiliation(entity)
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     return entity
 
 
@@ -233,7 +233,7 @@ def test_a_refused_form_says_that_its_file_must_be_chosen_again(desk, entity):
 def test_a_draft_is_saved_without_arabic_name_summary_or_membership(desk):
     data = posted(desk.get(url("add"))) | {"kind": "state", "iso2": "NP", "slug": "nepal", "name_en": "Nepal"}
     assert desk.post(url("add"), data).status_code == 302
-    assert publishing.incomplete(now(Entity.objects.get(slug="nepal")))
+    assert checks.problems(now(Entity.objects.get(slug="nepal")))
 
 
 def test_a_saved_form_is_named_so_that_the_browser_forgets_its_text(desk, entity):
@@ -245,14 +245,14 @@ def test_a_saved_form_is_named_so_that_the_browser_forgets_its_text(desk, entity
 
 def test_a_focal_point_does_not_bring_back_a_membership_that_was_deleted_meanwhile(client, editor, entity):
     observer = factories.membership(entity, "observer", "2001", end="2004")
-    publishing.save_copy(entity, by=None)
+    savedcopies.save(entity, by=None)
     focal = factories.focal_point("kathmandu", entity)
     client.force_login(focal)
     mine = opened(client, entity)
     observer.delete()
     observer.type.label_en = "Renamed"
     observer.type.save()
-    publishing.save_copy(entity, by=editor)
+    savedcopies.save(entity, by=editor)
     refused = save(client, entity, mine | {"summary_en": "Mine."})
     assert merge(client, entity, refused).status_code == 302
     assert [row["start"] for row in now(entity)["memberships"]] == ["2008"]

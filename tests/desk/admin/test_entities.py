@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import publishing, workingcopy
+from profiles.desk import publishing, savedcopies, workingcopy
 from profiles.desk.models import Entity, Event, SavedCopy
 from profiles.published.models import Publication, ThematicArea
 from profiles.values import pictures
@@ -248,12 +248,12 @@ def test_the_address_is_fixed_since_the_first_publication(desk):
 def test_the_list_says_and_filters_what_is_public(desk, publisher, query, expected):
     rows = {slug: factories.entity(slug) for slug in ("draft", "live", "changed", "withdrawn")}
     for row in rows.values():
-        publishing.save_copy(row, by=None)
+        savedcopies.save(row, by=None)
         if row.slug != "draft":
             factories.published(row)
     rows["changed"].summary_en = "Changed."
     rows["changed"].save()
-    publishing.save_copy(rows["changed"], by=None)
+    savedcopies.save(rows["changed"], by=None)
     publishing.schedule(rows["changed"], by=publisher, at=timezone.now() + dt.timedelta(hours=1))
     publishing.withdraw(rows["withdrawn"], by=publisher, reason=("a", "b"))
     page = desk.get(url("changelist") + query)

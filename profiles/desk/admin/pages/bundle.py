@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Publication
 
-from ... import authorship, publishing, workingcopy
+from ... import checks, publishing, savedcopies, workingcopy
 from .deskpage import attempt, desk_page, may_publish, render_list_page
 from .forms import PublishForm
 from .publish import release_sentence
@@ -19,7 +19,7 @@ def bundle(request, visible):
     """The working copies of several profiles, each with what differs: published at one moment, all or none."""
     chosen = chosen_keys(request)
     entities = list(visible.filter(pk__in=chosen).order_by("name_en"))
-    own = request.user.pk in authorship.authors_of(entities)
+    own = request.user.pk in savedcopies.authors_of(entities)
     form = PublishForm(request.POST or None, own=own, initial={"digest": "-"})
     if request.method == "POST" and len(entities) < len(chosen):
         messages.error(request, _("A profile of these is no longer there. Look again, then publish."))
@@ -52,7 +52,7 @@ def parts_of(entities) -> list[dict]:
             "entity": entity,
             "digest": documents.digest(contents[entity.pk]),
             "changes": diff.changes(live.get(entity.uid), contents[entity.pk]),
-            "problems": publishing.incomplete(contents[entity.pk]),
+            "problems": checks.problems(contents[entity.pk]),
         }
         for entity in entities
     ]

@@ -1,12 +1,11 @@
 """The public facts of a profile, each to be confirmed as still true today."""
 
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import diff, vocabularies
-from profiles.published.stamp import counter
+from profiles.published import diff
 from profiles.reading import facts
+from profiles.reading.reading import Reading
 
 from ... import publishing
 from .deskpage import attempt, desk_page, live, may_edit, render_page
@@ -23,7 +22,7 @@ def confirm(request, entity):
 
         if attempt(request, verb, _("Confirmed as of today.")):
             return redirect("admin:profiles_entity_change", entity.pk)
-    profile = public and facts.profile(public, day=timezone.localdate(), words=vocabularies.words(counter()))
+    profile = public and facts.confirmed_profile(public, Reading.now())
     kinds = facts_by_kind(profile) if profile else []
     return render_page(request, entity, "confirm", _("Confirm facts of %s") % entity, profile=profile, kinds=kinds)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from profiles.published.models import Publication
 
-from ... import permissions, publishing
+from ... import permissions, verbs
 from ...models import Entity
 
 # ── Rights: of a person, at a profile that this person may see (`None`: at the list) ────────
@@ -139,7 +139,7 @@ def attempt(request, verb: Callable, sentence: str) -> bool:
     """Call a verb; say what was done, or why not. Whether it was done."""
     try:
         verb()
-    except publishing.Refused as refusal:
+    except verbs.Refused as refusal:
         messages.error(request, str(refusal))
         return False
     messages.success(request, sentence)

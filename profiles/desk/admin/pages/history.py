@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff
 
-from ... import permissions, publishing
+from ... import permissions, savedcopies
 from ...models import Event, SavedCopy
 from .deskpage import attempt, desk_act, desk_page, may_edit_every, render_page
 
@@ -94,5 +94,5 @@ def restore_copy(request, entity, row):
     """A saved copy becomes the working copy again."""
     copy = get_object_or_404(SavedCopy.objects.of(entity), pk=row)
     sentence = _("That state is the working copy now. What was there is kept.")
-    attempt(request, lambda: publishing.restore(copy, by=request.user), sentence)
+    attempt(request, lambda: savedcopies.restore(copy, by=request.user), sentence)
     return redirect("admin:profiles_entity_change", entity.pk)

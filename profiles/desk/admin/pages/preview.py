@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from profiles.site import views
+from profiles.site.views.profiles import picture
 
 from ... import previewing, workingcopy
 from .deskpage import address, desk_page, render_page
@@ -73,7 +73,7 @@ def preview_page(request, entity):
         logo_address=address("logo", entity),
         preview=entity,
     )
-    return previewing.unkept(response)
+    return previewing.no_store(response)
 
 
 @desk_page("logo")
@@ -81,4 +81,4 @@ def logo(request, entity):
     """The logo of the working copy, which may not be public yet."""
     if not entity.logo:
         raise Http404
-    return views.picture(entity.logo)
+    return picture(entity.logo)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published import diff, documents
-from profiles.site import views
+from profiles.site.views.profiles import picture
 
-from ... import authorship, permissions, previewing, proposing, publishing, workingcopy
+from ... import checks, permissions, previewing, proposing, publishing, savedcopies, workingcopy
 from ...models import Proposal
 from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
 from .forms import PublishForm, WordsForm, is_usable
@@ -39,7 +39,7 @@ def propose(request, entity):
         form=form,
         changes=diff.changes(public and public.content(), content),
         digest=documents.digest(content),
-        problems=publishing.incomplete(content),
+        problems=checks.problems(content),
         waiting=proposals.waiting().select_related("author").first(),
         returned=proposals.returned().latest_of_profile().select_related("decided_by").first(),
     )
@@ -50,7 +50,7 @@ def review(request, entity, row):
     """A proposal against what is public; publish it, or return it with a reason."""
     proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
     proposal = get_object_or_404(proposals, pk=row)
-    own = request.user.pk in authorship.authors(entity, copy=proposal.copy)
+    own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
     form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.digest})
     if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
         return redirect("admin:profiles_entity_change", entity.pk)
@@ -75,7 +75,7 @@ def review(request, entity, row):
 def approve(request, entity, proposal, form) -> bool:
     release, digest = form.release(), form.cleaned_data["digest"]
     sentence = release_sentence(release["at"], entity)
-    return attempt(request, lambda: proposing.approve(proposal, by=request.user, digest=digest, **release), sentence)
+    return attempt(request, lambda: publishing.approve(proposal, by=request.user, digest=digest, **release), sentence)
 
 
 def may_take_back(user, proposal) -> bool:
@@ -96,14 +96,14 @@ def read(request, entity, row):
         preview=entity,
         proposal=proposal,
     )
-    return previewing.unkept(response)
+    return previewing.no_store(response)
 
 
 @desk_page("read_logo", "<int:pk>/read/<int:row>/logo/")
 def read_logo(request, entity, row):
     """The logo that is proposed, whatever the working copy has now."""
     proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
-    return views.picture(proposal.copy.content()["logo"])
+    return picture(proposal.copy.content()["logo"])
 
 
 @desk_act("return", right=may_publish)

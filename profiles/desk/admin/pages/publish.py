@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Release
 
-from ... import authorship, publishing, workingcopy
+from ... import checks, publishing, savedcopies, workingcopy
 from .deskpage import attempt, desk_page, live, may_publish, render_page
 from .forms import PublishForm, WithdrawForm
 
@@ -16,7 +16,7 @@ from .forms import PublishForm, WithdrawForm
 def publish(request, entity):
     """What differs from the public version; and the form that publishes it, now or at a moment."""
     content = workingcopy.document(entity)
-    own = request.user.pk in authorship.authors(entity)
+    own = request.user.pk in savedcopies.authors(entity)
     form = PublishForm(request.POST or None, own=own, initial={"digest": documents.digest(content)})
     if request.method == "POST":
         if form.is_valid() and publish_as_asked(request, entity, form):
@@ -32,7 +32,7 @@ def publish(request, entity):
         _("Publish %s") % entity,
         form=form,
         changes=diff.changes(public and public.content(), content),
-        problems=publishing.incomplete(content),
+        problems=checks.problems(content),
         future=future_releases(entity),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from ... import publishing
+from ... import publishing, savedcopies
 from .deskpage import attempt, desk_act, desk_page, may_edit_every, may_publish, render_page
 from .forms import MoveForm
 from .publish import future_releases, release_sentence
@@ -40,7 +40,7 @@ def restore(request, entity, row):
     """An earlier version becomes the working copy; the public sees no change until it is published."""
     publication = get_object_or_404(Publication.objects.of(entity), pk=row)
     sentence = _("Version %d is the working copy now. What was there is kept.") % publication.number
-    attempt(request, lambda: publishing.restore(publication, by=request.user), sentence)
+    attempt(request, lambda: savedcopies.restore(publication, by=request.user), sentence)
     return redirect("admin:profiles_entity_change", entity.pk)
 
 

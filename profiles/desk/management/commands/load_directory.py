@@ -11,8 +11,9 @@ from django.db import transaction
 from profiles.published import documents
 from profiles.published.models import Body, Meeting, MemberType, Page, Publication, Role, ThematicArea
 
-from ... import publishing, workingcopy
+from ... import publishing, savedcopies, vocabulary, workingcopy
 from ...models import Entity
+from ...verbs import Refused
 
 VOCABULARY = {
     "member_types": MemberType,
@@ -64,7 +65,7 @@ def load_vocabulary(content: dict, *, by) -> None:
                 else:
                     setattr(row, name, value)
             try:
-                publishing.change_vocabulary(row, by=by)
+                vocabulary.change(row, by=by)
             except ValidationError as error:
                 texts = "; ".join(workingcopy.messages(error))
                 raise CommandError(f"{key} “{item['code']}”: {texts}. Nothing was loaded.") from error
@@ -73,10 +74,10 @@ def load_vocabulary(content: dict, *, by) -> None:
 def load_entity(path: Path, *, by) -> bool:
     """Load one document; whether that made anything to publish."""
     try:
-        content = full(read(path))
+        content = expand(read(path))
         entity = Entity.objects.filter(uid=content["uid"]).first() or Entity(uid=content["uid"])
         workingcopy.apply(content, entity)
-        publishing.save_copy(entity, by=by)
+        savedcopies.save(entity, by=by)
         live = Publication.objects.of(entity).order_by("number").last()
         if live and live.digest == documents.digest(workingcopy.document(entity)):
             return False
@@ -86,11 +87,11 @@ def load_entity(path: Path, *, by) -> bool:
         raise CommandError(f"{path}: {'; '.join(workingcopy.messages(error))} Nothing was loaded.") from error
     except KeyError as error:
         raise CommandError(f"{path}: {error} is missing. Nothing was loaded.") from error
-    except publishing.Refused as error:
+    except Refused as error:
         raise CommandError(f"{path}: {error} Nothing was loaded.") from error
 
 
-def full(content: dict) -> dict:
+def expand(content: dict) -> dict:
     """A document as people write it (words by code alone, order by place) as the portal has it."""
     content["areas"] = [{"code": code} for code in content["areas"]]
     for key, kind in documents.FACTS.items():

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import publishing
+from profiles.desk import savedcopies
 from profiles.published.models import Publication, Release
 from tests import factories
 from tests.desk.admin.test_entities import url
@@ -58,7 +58,7 @@ def test_the_bundle_costs_a_fixed_number_of_queries(client, publisher, django_as
     for row in rows:
         factories.responsible_entity(row)
         row.areas.add(factories.area())
-        publishing.save_copy(row, by=publisher)
+        savedcopies.save(row, by=publisher)
     client.force_login(publisher)
     address = reverse("admin:profiles_entity_bundle") + "?" + "&".join(f"id={row.pk}" for row in rows)
     client.get(address)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk import publishing
+from profiles.desk import savedcopies
 from tests import factories
 from tests.desk.admin.test_entities import url
 
@@ -24,7 +24,7 @@ def test_a_state_that_is_not_this_profiles_is_not_found(client, editor, entity, 
 
 
 def test_a_saved_copy_of_another_profile_is_not_compared_or_restored(client, editor, entity):
-    foreign = publishing.save_copy(factories.entity(), by=editor)
+    foreign = savedcopies.save(factories.entity(), by=editor)
     client.force_login(editor)
     assert client.get(url("compare", entity.pk), {"a": f"c{foreign.pk}"}).status_code == 404
     assert client.post(url("restore_copy", entity.pk, foreign.pk)).status_code == 404

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import previewing, proposing, publishing
+from profiles.desk import previewing, proposing, publishing, savedcopies
 from profiles.desk.models import Event, SavedCopy
 from tests import factories
 from tests.desk.admin.test_entities import url
@@ -39,7 +39,7 @@ def test_a_saved_state_is_taken_up_again_and_what_was_there_is_kept(client, edit
 def test_an_events_override_is_said_in_the_history(client, publisher, entity):
     entity.summary_en = "Mine."
     entity.save()
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     publishing.publish(entity, by=publisher, override="Nobody else is on duty.")
     client.force_login(publisher)
     assert "Nobody else is on duty." in client.get(url("history", entity.pk)).content.decode()
@@ -49,10 +49,10 @@ def test_an_events_override_is_said_in_the_history(client, publisher, entity):
 def test_words_for_the_log_are_read_by_publishers_and_administrators_alone(
     client, publisher, editor, administrator, focal, entity
 ):
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     entity.summary_en = "New."
     entity.save()
-    publishing.save_copy(entity, by=publisher)
+    savedcopies.save(entity, by=publisher)
     publishing.publish(entity, by=publisher, message="zqmessage", override="zqoverride")
     publishing.withdraw(entity, by=publisher, reason=("a", "b"), message="zqwithdrawn")
     private = ("zqmessage", "zqoverride", "zqwithdrawn")
@@ -81,7 +81,7 @@ def test_saves_and_acts_stand_in_one_order_over_all_pages(client, publisher, ent
         time_machine.move_to(start + dt.timedelta(hours=number), tick=False)
         entity.summary_en = f"Summary {number}."
         entity.save()
-        publishing.save_copy(entity, by=publisher)
+        savedcopies.save(entity, by=publisher)
         if number % 10 == 0:
             previewing.share(entity, by=publisher)
     pages = [client.get(url("history", entity.pk), {"page": page}).context["page_obj"] for page in (1, 2)]
@@ -96,11 +96,11 @@ def test_saves_and_acts_stand_in_one_order_over_all_pages(client, publisher, ent
 @pytest.mark.parametrize("number", [1, 12])
 def test_the_history_costs_a_fixed_number_of_queries(client, editor, publisher, django_assert_num_queries, number):
     entity = factories.published()
-    publishing.save_copy(entity, by=None)
+    savedcopies.save(entity, by=None)
     for save in range(number):
         entity.summary_en = f"Summary {save}."
         entity.save()
-        publishing.save_copy(entity, by=editor)
+        savedcopies.save(entity, by=editor)
         previewing.share(entity, by=editor)
     client.force_login(editor)
     client.get(url("history", entity.pk))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import proposing, publishing
+from profiles.desk import proposing, publishing, savedcopies
 from profiles.desk.models import Proposal
 from profiles.published.models import Publication
 from profiles.values import pictures
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_the_whole_way_of_a_change(client, entity, focal, publisher):
     entity.summary_en = "Newer."
     entity.save()
-    publishing.save_copy(entity, by=focal)
+    savedcopies.save(entity, by=focal)
     client.force_login(focal)
     assert "Newer" in client.get(url("propose", entity.pk)).content.decode()
     assert client.post(url("propose", entity.pk), {"words": "Because."}).status_code == 302
@@ -117,7 +117,7 @@ def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, dja
         factories.responsible_entity(entity, f"Unit {row}")
         entity.summary_en = f"Summary {row}."
         entity.save()
-        publishing.save_copy(entity, by=editor)
+        savedcopies.save(entity, by=editor)
         proposal = proposing.propose(entity, by=editor, message="Because.")
         publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=row + 1))
         entity.summary_en = f"Summary {row} again."

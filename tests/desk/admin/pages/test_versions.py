@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import publishing
+from profiles.desk import publishing, verbs
 from profiles.published.models import Publication, Release
 from tests import factories
 from tests.desk.admin.test_entities import url
@@ -21,7 +21,7 @@ def test_a_withdrawal_of_nothing_is_not_left_behind(publisher):
         lambda: publishing.cancel(first, by=publisher),
         lambda: publishing.move(first, by=publisher, at=timezone.now() + dt.timedelta(days=3)),
     ):
-        with pytest.raises(publishing.Refused, match="cancel it first"):
+        with pytest.raises(verbs.Refused, match="cancel it first"):
             act()
     assert Release.objects.of(draft).count() == 2
 

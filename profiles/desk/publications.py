@@ -1,0 +1,75 @@
+"""From a document to a publication, with everything that is derived from it. Only this module writes publications,
+facets and spellings."""
+
+import datetime as dt
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published import documents, search
+from profiles.published.models import Facet, Publication, Spelling
+
+from . import checks, workingcopy
+from .models import Entity, SavedCopy
+from .verbs import Refused
+
+
+def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: SavedCopy | None = None) -> Publication:
+    """Insert the working copy, or a saved copy, as the next publication, for the public to see from `at` on (or now).
+
+    Raises Refused where it is another document than that of `digest`, unfit to be published, or public already.
+    """
+    content = copy.content() if copy else workingcopy.document(entity)
+    text = documents.canonical(content)
+    if digest and digest != documents.digest(text):
+        raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
+    if sentences := unfit(content, entity, copy):
+        raise Refused(" ".join(sentences))
+    now = timezone.now()
+    earlier = Publication.objects.of(entity)
+    before = earlier.live(at or now).first()
+    if before and before.digest == documents.digest(text):
+        raise Refused(_("Nothing has changed since version %d was published.") % before.number)
+    number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
+    return insert(content, text, entity_uid=entity.uid, number=number, created_at=now)
+
+
+def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
+    """Why a document cannot be the next publication of an entity: sentences about the first thing that is wrong."""
+    if problems := checks.problems(content):
+        return [str(problem) for problem in problems]
+    if content["slug"] != entity.slug:
+        return [_("The address has changed since: “%s”. Propose it anew.") % entity.slug]
+    if copy and (missing := workingcopy.missing_vocabulary(content)):
+        return missing
+    if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
+        return [_("Another profile was published under the address “%s”.") % content["slug"]]
+    return []
+
+
+def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> Publication:
+    """Insert a document, and what it is listed, counted and searched by."""
+    publication = Publication.objects.create(
+        document=text, digest=documents.digest(text), created_at=created_at, **columns, **derived(content)
+    )
+    recorded = timezone.localdate(created_at)
+    Facet.objects.bulk_create(Facet(publication=publication, **row) for row in documents.facets(content, recorded))
+    spellings = [Spelling(key=key, word=word) for key, word in search.spelling_rows(publication.search_names)]
+    Spelling.objects.bulk_create(spellings, ignore_conflicts=True)
+    return publication
+
+
+def derived(content: dict) -> dict:
+    """The columns of a publication that follow from its document, to list, sort and search by."""
+    joined = documents.join_date(content)
+    return {
+        "slug": content["slug"],
+        "name_en": content["name"]["en"],
+        "name_ar": content["name"]["ar"],
+        "sort_en": search.sort_key(content["name"]["en"]),
+        "sort_ar": search.sort_key(content["name"]["ar"]),
+        "joined": joined["start"] if joined else "",
+        "logo": content["logo"],
+        **search.texts(content),
+    }

@@ -1,0 +1,46 @@
+"""What the verbs share: the right that each asks for, its refusal, its transaction and its line in the log.
+
+A verb is one function, one transaction and one event (two where it does two things). It checks the right itself, raises
+`PermissionDenied` where that is missing, and `Refused` where it cannot be done.
+"""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+
+from profiles.published.models import Stamp
+
+from .models import Event
+
+
+class Refused(Exception):
+    """A verb could not be done; the text says why, in the reader's language."""
+
+
+def require(right: bool) -> None:
+    if not right:
+        raise PermissionDenied
+
+
+@contextmanager
+def writing():
+    """One transaction that changes what the public sees. Raising the stamp first makes writers queue."""
+    with transaction.atomic():
+        Stamp.objects.get_or_create(pk=1)
+        Stamp.objects.filter(pk=1).update(counter=F("counter") + 1)
+        yield
+
+
+def log(verb, by, about, message, *, subject="", **details) -> Event:
+    """Write an event. `about` is an entity, a release or a proposal: anything with a slug and the uid of an entity."""
+    uid = (about and getattr(about, "entity_uid", None)) or getattr(about, "uid", None)
+    return Event.objects.create(
+        verb=verb,
+        entity_uid=uid,
+        subject=(subject or about.slug)[:200],
+        actor=by,
+        message=message,
+        details=details,
+    )

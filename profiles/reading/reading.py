@@ -1,0 +1,80 @@
+"""What an answer is read with: one value, made once for a request and handed on."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published import roll, stamp, vocabularies
+from profiles.published.models import Publication
+from profiles.published.roll import Day, Roll
+from profiles.published.stamp import Stamped
+from profiles.published.vocabularies import Vocabularies
+from profiles.values import languages
+from profiles.values.partialdate import PartialDate
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The moment at which the directory is read and its stamp, today, the day that is asked about, the language.
+
+    `today` is the moment's day in TIME_ZONE; `day` is that or an earlier one. What follows from them, the vocabularies
+    and the roll, is read when it is first needed.
+    """
+
+    moment: dt.datetime
+    stamp: Stamped
+    today: dt.date
+    day: dt.date
+    language: str
+
+    @classmethod
+    def at(cls, moment: dt.datetime, stamp: Stamped) -> "Reading":
+        """A reading of today as of a moment, in the language that is in force."""
+        today = timezone.localdate(moment)
+        return cls(moment, stamp, today, today, languages.current())
+
+    @classmethod
+    def now(cls) -> "Reading":
+        return cls.at(*stamp.now())
+
+    def on(self, day: dt.date) -> "Reading":
+        """The same of another day."""
+        return replace(self, day=day)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it speaks of a day before today."""
+        return self.day < self.today
+
+    @cached_property
+    def vocabularies(self) -> Vocabularies:
+        return vocabularies.current(self.stamp)
+
+    @cached_property
+    def roll(self) -> Roll:
+        return roll.current(self.moment, self.stamp)
+
+    @property
+    def members(self) -> Day:
+        """Who is what on the day, as bits in the order of names."""
+        return self.roll.order("name", self.language).day(self.day)
+
+    def live(self) -> Iterable[Publication]:
+        """All that is public, as a queryset in the order of names."""
+        return Publication.objects.live(self.moment).order_by(f"sort_{self.language}", "pk")
+
+
+def parse_day(text: str, today: dt.date) -> dt.date:
+    """The day that `on=` means: of a year or month its last day, as far as it has come. Raises BadRequest."""
+    try:
+        date = PartialDate.parse(text)
+    except ValidationError as error:
+        raise BadRequest(error.messages[0]) from error
+    if date.first_day > today:
+        raise BadRequest(_("“%s” is still to come: the directory can be read as of any day up to today.") % text[:40])
+    return min(date.last_day, today)

@@ -1,0 +1,83 @@
+"""How pages write dates: partial dates, periods, days and moments."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from profiles.values.partialdate import PartialDate, Period, Qualifier
+
+register = template.Library()
+
+
+@register.filter
+def partial(text: str) -> str:
+    """A partial date with its machine-readable form."""
+    return format_html('<time datetime="{}">{}</time>', text, PartialDate(text).display()) if text else ""
+
+
+@register.filter
+def day(date) -> str:
+    """A day, as the site writes days."""
+    return partial(date.isoformat()[:10])
+
+
+@register.filter
+def day_in_words(date) -> str:
+    """A day as plain text: for titles."""
+    return PartialDate(date.isoformat()[:10]).display()
+
+
+@register.filter
+def begins(fact) -> str:
+    """The start of a dated fact or a meeting: the date, and its qualifier in small."""
+    return qualified(*start_of(fact)) or format_html("{}", gettext("not stated"))
+
+
+@register.filter
+def ends(fact) -> str:
+    """The end of a dated fact."""
+    date, qualifier, ended = fact["end"], fact["end_qualifier"], fact["ended"]
+    if not date:
+        return gettext("ended, date not stated") if ended else gettext("present")
+    if qualifier == Qualifier.AT_EARLIEST and not ended:
+        return format_html("{} <small>{}</small>", partial(date), gettext("at least; may still hold"))
+    return qualified(date, qualifier)
+
+
+def start_of(fact):
+    if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
+        return fact["start"], fact["start_qualifier"]
+    return fact.start, fact.start_qualifier
+
+
+def qualified(date: str, qualifier: str) -> str:
+    if not date:
+        return ""
+    if qualifier == Qualifier.EXACT:
+        return partial(date)
+    return format_html("{} <small>{}</small>", partial(date), Qualifier(qualifier).label)
+
+
+@register.filter
+def lasts(fact) -> str:
+    """A period in one line."""
+    period = Period.of(fact if isinstance(fact, dict) else fact.fact)
+    if period.start and (period.start, period.start_qualifier) == (period.end, period.end_qualifier):
+        return begins(fact)
+    return format_html("{} – {}", begins(fact), ends(fact))
+
+
+@register.filter
+def meeting_days(meeting) -> str:
+    """From the first to the last day of a meeting."""
+    first = qualified(meeting.start, meeting.start_qualifier)
+    if not meeting.end or meeting.end == meeting.start:
+        return first
+    return format_html("{} – {}", first, qualified(meeting.end, meeting.end_qualifier))
+
+
+@register.filter
+def localday(moment) -> str:
+    """The day of a moment, where the portal is."""
+    return day(timezone.localtime(moment))

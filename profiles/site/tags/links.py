@@ -1,0 +1,114 @@
+"""Where pages lead, and what they say to machines."""
+
+from django import template
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from profiles.reading.filters import LIST
+from profiles.values import languages
+
+from .. import jsonld
+
+register = template.Library()
+
+SECTIONS = {
+    "members": gettext_lazy("Members"),
+    "areas": gettext_lazy("Themes"),
+    "roles": gettext_lazy("Roles"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context) -> dict[str, str]:
+    """The same page in the other language: its address and code."""
+    request = context["request"]
+    path, query = request.path, request.GET.urlencode()
+    if languages.current() == "ar":
+        path, code = path.removeprefix("/ar"), "en"
+    else:
+        path, code = f"/ar{path}", "ar"
+    return {"code": code, "direction": languages.DIRECTION[code], "url": path + (f"?{query}" if query else "")}
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context) -> dict[str, str]:
+    """The absolute addresses of this page with what it was asked, `here`, `en` and `ar`; and of the site, `root`."""
+    request = context["request"]
+    root, query = site_of(request).root, request.GET.copy()
+    if query.get("page") == "1":
+        query.pop("page")
+    english = request.path.removeprefix("/ar") if languages.current() == "ar" else request.path
+    asked = f"?{query.urlencode()}" if query else ""
+    found = {"en": f"{root}{english}{asked}", "ar": f"{root}/ar{english}{asked}"}
+    return found | {"here": found[languages.current()], "root": root}
+
+
+def site_of(request) -> jsonld.Site:
+    return jsonld.Site(f"{request.scheme}://{request.get_host()}")
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None) -> str:
+    """What the page says to machines: the way to it and, of a live profile as of today, what it is about."""
+    request = context["request"]
+    site = site_of(request)
+    if not section:
+        return jsonld.script(jsonld.home(site))
+    trail = [(str(SECTIONS[section]), site.page(section))]
+    if code:
+        trail.append((name, site.page(section.removesuffix("s"), code)))
+    nodes = [jsonld.crumbs(site, trail)]
+    if profile and not context["reading"].is_past:
+        nodes = jsonld.profile(site, profile) + nodes
+    return jsonld.script(nodes)
+
+
+@register.simple_tag
+def profile_url(slug: str) -> str:
+    """The address of a profile that a word names, or nothing."""
+    try:
+        return reverse("member", args=[slug]) if slug else ""
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def without(context, name: str, value: str) -> str:
+    """This page's address with one value of one parameter taken out."""
+    query = context["request"].GET.copy()
+    query.setlist(name, [kept for kept in query.getlist(name) if kept != value])
+    query.pop("page", None)
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def same_list(context, name: str, view: str = "") -> str:
+    """The address of another view of the members that are listed here; nothing where there is no such page."""
+    query = QueryDict(mutable=True)
+    for parameter in LIST:
+        if values := context["request"].GET.getlist(parameter):
+            query.setlist(parameter, values)
+    if view:
+        query["view"] = view
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{query.urlencode()}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def carry(context) -> str:
+    """`?on=…` where the page speaks of a past day, so that a link stays on it; or nothing."""
+    reading = context.get("reading")
+    return f"?on={reading.day.isoformat()}" if reading and reading.is_past else ""
+
+
+@register.simple_tag(takes_context=True)
+def download(context, name: str) -> str:
+    """The address of an export with this page's filters."""
+    query = context["request"].GET.copy()
+    for parameter in set(query) - set(LIST):
+        del query[parameter]
+    return reverse(name) + (f"?{query.urlencode()}" if query else "")

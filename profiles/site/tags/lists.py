@@ -1,0 +1,81 @@
+"""What stands in lists: flags, choices, numbers, names."""
+
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from .texts import text
+
+register = template.Library()
+
+
+@cache
+def flags() -> frozenset[str]:
+    """The flags that are there, by ISO code in small letters."""
+    return frozenset(path.stem for path in (settings.BASE_DIR / "static" / "img" / "flags").glob("*.svg"))
+
+
+@register.inclusion_tag("_flag.html")
+def flag(profile, width=32):
+    """The flag of a state, the logo of an organization, or else its acronym in a frame."""
+    code = profile["iso2"].lower()
+    return {
+        "address": static(f"img/flags/{code}.svg") if code in flags() else "",
+        "logo": profile["logo"] and (profile.logo_address or reverse("media", args=[profile["logo"]])),
+        "letters": profile["acronym"] or profile["iso2"],
+        "width": width,
+        "height": width * 3 // 4,
+    }
+
+
+@register.simple_tag
+def choices(facet) -> str:
+    """The choices of a facet as boxes to tick. Written here, as there are many on each list."""
+    html = (
+        '<label class="choice"><input type="checkbox" name="{}" value="{}"{}><span>{}</span> <small>{}</small></label>'
+    )
+    tick = mark_safe(" checked")
+    return format_html_join(
+        "\n",
+        html,
+        (
+            (facet.name, item["value"], tick if item["chosen"] else "", item["label"], item["count"])
+            for item in facet.choices
+        ),
+    )
+
+
+@register.filter
+def item(mapping, key):
+    """The value of a dictionary at a key, or nothing."""
+    return mapping.get(key)
+
+
+@register.filter
+def at_least(total) -> str:
+    """A total in words: the certain, with “at least” where there may be more; or “up to” where none is certain."""
+    if not total.more:
+        return str(total.certain)
+    return gettext("at least %d") % total.certain if total.certain else gettext("up to %d") % total.possible
+
+
+@register.filter
+def today(holders) -> list[str]:
+    """The names of those who certainly hold a role on the day, each once."""
+    return names(holders, "certain")
+
+
+@register.filter
+def perhaps(holders) -> list[str]:
+    """The names of those who may hold a role on the day, and of whom it is not certain."""
+    return [name for name in names(holders, "possible") if name not in names(holders, "certain")]
+
+
+def names(holders, held: str) -> list[str]:
+    return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == held))

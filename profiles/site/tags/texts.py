@@ -1,0 +1,127 @@
+"""How pages write texts: of two languages the one that the reader has, or the other, saying so; rich text; codes."""
+
+import re
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from profiles.values import languages
+from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+
+register = template.Library()
+
+ARABIC = re.compile(r"[\u0620-\u064a]")
+HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
+
+
+@register.filter
+def words(pair) -> str:
+    """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
+    return languages.either(pair)
+
+
+@register.filter
+def text(pair) -> str:
+    """The text of a pair; one that stands in the other language says which it is."""
+    language = languages.held(pair)
+    if language == languages.current():
+        return pair[language]
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], pair[language])
+
+
+@register.filter
+def text_noted(pair) -> str:
+    """The same, with a remark where it stands in the other language alone."""
+    if languages.held(pair) == languages.current():
+        return text(pair)
+    return format_html('{} <small class="remark">({})</small>', text(pair), only_other())
+
+
+def only_other() -> str:
+    return gettext("in English only") if languages.current() == "ar" else gettext("in Arabic only")
+
+
+@register.filter
+def rich(pair) -> str:
+    """Rich text of a pair, its headings one level down and with anchors. It was sanitised when it was saved."""
+    return mark_safe(demoted(anchored(chosen(pair))))
+
+
+@register.filter
+def rich_page(pair) -> str:
+    """Rich text that is a page of its own: headings keep their level."""
+    return mark_safe(anchored(chosen(pair)))
+
+
+def chosen(pair) -> str:
+    language = languages.held(pair)
+    if language == languages.current():
+        return pair[language]
+    return (
+        f'<p class="remark">{escape(only_other())}</p>'
+        f'<div lang="{language}" dir="{languages.DIRECTION[language]}" class="prose">{pair[language]}</div>'
+    )
+
+
+def anchored(html: str) -> str:
+    """Headings with ids, `s1`, `s2` …, that can be quoted."""
+    found = iter(range(1, 10_000))
+    return HEADING.sub(lambda match: f'<h{match[1]} id="s{next(found)}">{match[2]}</h{match[1]}>', html)
+
+
+def demoted(html: str) -> str:
+    return re.sub(r"(</?h)([2-4])", lambda match: f"{match[1]}{int(match[2]) + 1}", html)
+
+
+@register.filter
+def contents(pair) -> list[tuple[str, str]]:
+    """The anchors and texts of the main headings of rich text."""
+    html = languages.either(pair)
+    headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(html), 1)]
+    return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]
+
+
+@register.filter
+def pair(row, name: str) -> dict[str, str]:
+    """A pair of columns of a vocabulary row: `{{ area|pair:"description"|text }}`."""
+    return languages.of_row(row, name)
+
+
+@register.filter
+def letters(text: str) -> str:
+    """The language of a text that stands in one language alone, by its letters."""
+    return "ar" if ARABIC.search(text) else "en"
+
+
+@register.filter
+def kind_label(content) -> str:
+    """State, or the kind of organization."""
+    return str(
+        OrganizationKind(content["organization_kind"]).label
+        if content["organization_kind"]
+        else EntityKind(content["kind"]).label
+    )
+
+
+@register.filter
+def certainty_label(code: str) -> str:
+    return str(Certainty(code).label)
+
+
+@register.filter
+def status_label(code: str) -> str:
+    return str(Status(code).label)
+
+
+@register.simple_block_tag
+def in_attribute(content) -> str:
+    """What a block holds, on one line and fit for an attribute too."""
+    return mark_safe(" ".join(content.split()).replace('"', "&quot;"))
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host name of an address, to show for it."""
+    return url.split("//", 1)[-1].split("/", 1)[0]

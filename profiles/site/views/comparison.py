@@ -1,0 +1,76 @@
+"""Profiles side by side; and the members of the dialogue in other bodies."""
+
+from django.core.exceptions import BadRequest
+from django.core.validators import slug_re
+from django.utils.translation import gettext as _
+
+from profiles.published.models import Publication, Release
+from profiles.reading import bodies, comparing, counting, facts, matrices
+from profiles.reading.filters import MemberFilter
+
+from ..public import public
+from ..rendering import render
+
+# How many profiles are compared at most, and up to how many rows a table or a select is made at all.
+COMPARED = 4
+TABLED = 300
+
+
+@public("m", "on")
+def compare(request, reading):
+    """Two to four profiles side by side; or the form to choose them."""
+    slugs = list(dict.fromkeys(text.strip() for text in request.GET.getlist("m")))
+    if len(slugs) > COMPARED:
+        raise BadRequest(_("At most %d profiles can be compared at a time.") % COMPARED)
+    chosen = facts.profiles(publications(reading, slugs), reading)
+    context = {
+        "comparison": comparing.Comparison(chosen, reading.vocabularies) if len(chosen) > 1 else None,
+        "slots": [*slugs, *[""] * (COMPARED - len(slugs))],
+        "choices": choices(reading),
+        "section": "members",
+    }
+    return render(request, reading, "compare.html", context)
+
+
+def publications(reading, slugs) -> list[Publication]:
+    """The live publications of these slugs, in their order. Raises BadRequest for one that cannot be read."""
+    wanted = [slug for slug in slugs if slug_re.fullmatch(slug)]
+    live = Release.objects.live(reading.moment).filter(slug__in=wanted).select_related("publication") if wanted else ()
+    releases = {release.slug: release for release in live}
+    for slug in slugs:
+        if slug not in releases:
+            raise BadRequest(_("There is no profile “%s”.") % slug[:60])
+        if releases[slug].publication is None:
+            raise BadRequest(_("The profile “%s” has been withdrawn.") % slug)
+    return [releases[slug].publication for slug in slugs]
+
+
+def choices(reading):
+    """What can be compared, by member type; None where it would be too long a list to choose from."""
+    live = reading.live()
+    rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: TABLED + 1])
+    if len(rows) > TABLED:
+        return None
+    return comparing.choices(rows, counting.types_on(live, reading.day), reading)
+
+
+@public("on")
+def cross_membership(request, reading):
+    """How the members of the Dialogue stand in other bodies."""
+    crowd = bodies.Crowd.of(reading.day, counting.standings(reading))
+    found = [crowd.in_body(body) for body in reading.vocabularies.body.values()]
+    stated = [item for item in found if item.known]
+    groups = member_groups(request, reading, crowd) if len(crowd.members) <= TABLED else []
+    context = {
+        "crowd": crowd,
+        "bodies": [(item, bodies.lists(item, groups)) for item in stated],
+        "without": [item.body for item in found if not item.known and not item.body.retired],
+        "matrix": matrices.body_matrix(stated, groups) if groups and stated else None,
+        "section": "members",
+    }
+    return render(request, reading, "cross_membership.html", context)
+
+
+def member_groups(request, reading, crowd):
+    """The members' profiles by member type, the certain ones first."""
+    return MemberFilter.of(request.GET, reading, standing=["member"]).listing().only(crowd.members).groups(reading)

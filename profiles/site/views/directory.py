@@ -1,0 +1,108 @@
+"""The directory: the front page, the list with its filters, the same over time and on a map."""
+
+from django.core.exceptions import BadRequest
+from django.utils.translation import gettext as _
+
+from profiles.reading import changes, facts, geography, holders, meetings, timeline
+from profiles.reading.filters import LIST, MemberFilter
+from profiles.reading.pages import page_of
+
+from .. import fragments
+from ..public import public
+from ..rendering import render
+
+AT_HOME = 60
+ON_MAP = 400
+# How many who held an office are drawn at most.
+HOLDERS = 300
+# How the directory is shown, and what a profile looks like there.
+LOOKS = {"cards": "_members_card.html", "table": "_members_line.html"}
+
+
+@public()
+def home(request, reading):
+    part = MemberFilter.of(request.GET, reading).listing().first_of_each(AT_HOME)
+    members = reading.members
+    chairs = holders.by_role(members.order.chosen(members.certain.get(("role", "chair"), 0)), reading)
+    last, following = meetings.around(reading)
+    context = {
+        "page": reading.vocabularies.pages.get("home"),
+        "groups": part.groups(reading),
+        "looks": fragments.of_part(part, "_person.html", reading),
+        "chair": holders.current_holder(chairs.get("chair", [])),
+        "last_meeting": last,
+        "next_meeting": following,
+        "changes": changes.entries(changes.releases(reading.moment)[:8]),
+    }
+    return render(request, reading, "home.html", context)
+
+
+@public(*LIST, "view", "page")
+def members(request, reading):
+    filterset, view = MemberFilter.of(request.GET, reading), chosen_view(request)
+    page = page_of(filterset.listing(), request.GET.get("page", "1"))
+    context = {
+        "filter": filterset,
+        "facets": filterset.facets(),
+        "active": filterset.active(),
+        "page_obj": page,
+        "tally": filterset.tally(),
+        "groups": page.object_list.groups(reading),
+        "looks": fragments.of_part(page.object_list, LOOKS[view], reading),
+        "view": view,
+        "section": "members",
+    }
+    return render(request, reading, "members.html", context)
+
+
+def chosen_view(request) -> str:
+    """How the directory is shown. Raises BadRequest for what is no way of showing it."""
+    view = request.GET.get("view", "cards")
+    if view not in LOOKS:
+        raise BadRequest(_("There is no view “%s”.") % view[:20])
+    return view
+
+
+@public(*LIST, "page")
+def timelines(request, reading):
+    """The filtered members over time, below who held which office; and the same as a table."""
+    filterset = MemberFilter.of(request.GET, reading)
+    page = page_of(filterset.listing(), request.GET.get("page", "1"))
+    groups = page.object_list.groups(reading)
+    order, roles = reading.members.order, reading.vocabularies.role
+    held = [pk for code in timeline.OFFICES for pk in order.latest("role", code, HOLDERS)]
+    terms = holders.by_role(held, reading)
+    context = {
+        "active": filterset.active(),
+        "page_obj": page,
+        "tally": filterset.tally(),
+        "groups": groups,
+        "offices": [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES],
+        "meetings": meetings.ministerial(reading.vocabularies),
+        "chart": timeline.of_directory(reading, groups, terms),
+        "section": "timeline",
+    }
+    return render(request, reading, "timeline.html", context)
+
+
+@public(*LIST)
+def membership_map(request, reading):
+    """Where the members and observers are on the day, and which of them are no place."""
+    filterset = MemberFilter.of(request.GET, reading)
+    listing = filterset.listing()
+    rows = facts.profiles(listing[:ON_MAP], reading)
+    states = [row for row in rows if geography.frame_of(row["iso2"])]
+    by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{reading.language}"))
+    context = {
+        "active": filterset.active(),
+        "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
+        "frames": geography.drawn(by_name, reading.vocabularies),
+        "legend": geography.legend(states, reading.vocabularies),
+        "doubts": any(row.group.held == "possible" for row in states),
+        "left_out": max(0, len(listing) - ON_MAP),
+        "tally": filterset.tally(),
+        "states": states,
+        "elsewhere": [row for row in rows if row not in states],
+        "section": "map",
+    }
+    return render(request, reading, "map.html", context)

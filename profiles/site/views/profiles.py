@@ -1,0 +1,91 @@
+"""One member or observer: its profile on a day, its past versions, how it is cited; and its pictures."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from profiles.published.models import Publication, Release
+from profiles.reading import counting, facts, timeline
+from profiles.reading.listings import Listing
+from profiles.reading.neighbours import Neighbours, neighbours
+from profiles.values import pictures
+
+from .. import fragments
+from ..citing import Citation
+from ..lookups import live_publication, past_publication
+from ..public import public
+from ..rendering import render
+
+
+@public("on")
+def member(request, reading, slug):
+    publication = live_publication(reading, slug)
+    profile = facts.confirmed_profile(publication, reading)
+    near = neighbours(profile, reading)
+    context = profile_context(request, reading, profile) | {"neighbours": near, "reportable": slug}
+    context["neighbours_shown"] = looks(near, reading) if near else []
+    confirmed = sorted(profile.confirmed.items())
+    kept = fragments.key(reading, publication.pk, confirmed, bool(context["overlaps"]), bool(near))
+    return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
+
+
+def looks(near: Neighbours, reading) -> list[tuple[str, int]]:
+    """Each neighbour's flag and name, and how many themes it shares."""
+    part = Listing(reading.roll, reading.members.order, []).part(near.shared)
+    found = fragments.of_part(part, "_neighbour.html", reading)
+    return [(found[pk], number) for pk, number in near.shared.items()]
+
+
+@public()
+def version(request, reading, slug, number):
+    """A past publication that was once live, in its own words."""
+    publication, current = past_publication(reading, slug, number)
+    profile = facts.Profile.of(publication, day=reading.day)
+    context = profile_context(request, reading, profile) | {"old_version": True, "current": current}
+    response = render(request, reading, "profile.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public()
+def cite(request, reading, slug, number):
+    """A published version as a file for reference managers."""
+    publication, _current = past_publication(reading, slug, number)
+    name = publication.content()["name"]
+    citation = Citation.of(publication, request, name=name, since=publication.released, read=reading.today)
+    response = HttpResponse(citation.bibtex(), content_type="application/x-bibtex; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{publication.slug}-{publication.number}.bib"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def profile_context(request, reading, profile: facts.Profile) -> dict:
+    publication = profile.publication
+    releases = Release.objects.of(publication.entity_uid).past(reading.moment).published()
+    # Their numbers alone: documents of many versions are long.
+    long = ("publication__document", "publication__search", "publication__search_names")
+    releases = list(releases.select_related("publication").defer(*long).order_by("-live_from"))
+    since = min(release.live_from for release in releases if release.publication_id == publication.pk)
+    return {
+        "profile": profile,
+        "kept": "",
+        "kept_for": 0,
+        "releases": releases,
+        "citation": Citation.of(publication, request, name=profile["name"], since=since, read=reading.today),
+        "overlaps": counting.overlaps_of(profile, reading),
+        "chart": SimpleLazyObject(lambda: timeline.of_profile(reading, profile)),
+        "section": "members",
+    }
+
+
+@public()
+def media(request, reading, name):
+    """A picture that a publication which was once live names. (Editors see others through admin.)"""
+    if not Publication.objects.once_live(reading.moment).filter(logo=name).exists():
+        raise Http404
+    return picture(name)
+
+
+def picture(name: str) -> FileResponse:
+    response = FileResponse(pictures.opened(name), content_type="image/png")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

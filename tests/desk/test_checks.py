@@ -1,0 +1,72 @@
+"""What keeps a profile from being published, and what is only worth a second look."""
+
+import pytest
+
+from profiles.desk import checks, workingcopy
+from profiles.published.models import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def problems(entity):
+    return [(problem.sentence, problem.field) for problem in checks.problems(workingcopy.document(entity))]
+
+
+def chair(**columns):
+    factories.word(Role, "chair", single_holder=True)
+    return factories.role_term(factories.entity(), "chair", **columns)
+
+
+def test_a_whole_profile_has_no_problem(db):
+    assert problems(factories.entity()) == []
+
+
+def test_each_problem_leads_to_the_field_where_it_is_mended(db):
+    draft = factories.entity(type=None, name_ar="", summary_en="", summary_ar="")
+    assert problems(draft) == [
+        ("The name is missing in one language.", "id_name_ar"),
+        (
+            "It has no membership: say at least what it is, with “not stated” for what is not known.",
+            "memberships-group",
+        ),
+        ("The summary is missing.", "id_summary_en"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "overlap"),
+    [
+        ({"start": "2010"}, True),
+        ({"start": "2001", "end": "2008"}, False),
+        ({"start": "2010", "certainty": "disputed"}, False),
+    ],
+)
+def test_two_memberships_do_not_certainly_hold_at_one_time(second, overlap):
+    entity = factories.entity(start="2008")
+    factories.membership(entity, "observer", **second)
+    sentences = checks.overlaps_of(entity.memberships.all())
+    assert bool(sentences) == overlap == bool(problems(entity))
+    assert sentences in ([], ["Two memberships hold at one time: Sending and Observer."])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ({"start": "2020", "end": "2024"}, {"start": "2022"}, True),
+        ({"start": "2020", "end": "2022"}, {"start": "2022"}, False),
+        ({"start": "2020", "end": "2022", "end_qualifier": "about"}, {"start": "2021-06", "end": "2023"}, False),
+        ({"start": "2020", "certainty": "inferred"}, {"start": "2022"}, True),
+        ({"start": "2020", "certainty": "disputed"}, {"start": "2022"}, False),
+        ({"start": "2020"}, {"start": "2022", "certainty": "not_stated"}, False),
+    ],
+)
+def test_a_role_for_one_holder_is_warned_of_where_another_certainly_holds_it_too(first, second, shared):
+    other, own = chair(**first), chair(**second)
+    warnings = [f"Chair has one holder at a time, but {other.entity} holds it too: {other.period()}."]
+    assert checks.shared_roles(own.entity) == (warnings if shared else [])
+
+
+def test_a_role_for_several_holders_is_shared_without_a_warning(db):
+    factories.role_term(factories.entity(), "host")
+    assert checks.shared_roles(factories.role_term(factories.entity(), "host").entity) == []
