@@ -82,6 +82,11 @@ def visible(user, entities):
     return entities if user.has_perm("profiles.view_event") else editable(user, entities)
 
 
+def reads_log_words(user) -> bool:
+    """Whether somebody reads what was written for the private log: administrators, and publishers, who write it."""
+    return user.has_perm("profiles.view_event") or can_publish(user)
+
+
 def can_edit(user, entity) -> bool:
     if not user.is_active or not user.has_perm("profiles.change_entity"):
         return False

@@ -3,6 +3,8 @@
 `document(apply(d)) == d` holds for every document `d` of today's schema and vocabulary.
 """
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -23,14 +25,39 @@ VOCABULARY = {"type": MemberType, "role": Role, "body": Body}
 
 def document(entity: Entity) -> dict:
     """The working copy as a document."""
-    content = {"schema": documents.SCHEMA, "uid": str(entity.uid)}
-    content |= {key: getattr(entity, key) for key in documents.PLAIN}
-    content |= {key: of_row(entity, key) for key in documents.PAIRS}
-    content["areas"] = [area.as_document() for area in entity.areas.order_by("position", "code")]
-    for key, kind in documents.FACTS.items():
-        rows = getattr(entity, key).select_related(*kind.links).order_by()
-        content[key] = sorted((fact(row, kind) for row in rows), key=documents.fact_order)
-    return content
+    return documents_of([entity])[entity.pk]
+
+
+def documents_of(entities) -> dict[int, dict]:
+    """Working copies as documents, by primary key: several cost as many queries as one."""
+    areas, facts = areas_of(entities), {key: facts_of(key, entities) for key in documents.FACTS}
+    return {
+        entity.pk: {
+            "schema": documents.SCHEMA,
+            "uid": str(entity.uid),
+            **{key: getattr(entity, key) for key in documents.PLAIN},
+            **{key: of_row(entity, key) for key in documents.PAIRS},
+            "areas": areas[entity.pk],
+            **{key: sorted(rows[entity.pk], key=documents.fact_order) for key, rows in facts.items()},
+        }
+        for entity in entities
+    }
+
+
+def areas_of(entities) -> dict[int, list[dict]]:
+    links = Entity.areas.through.objects.filter(entity__in=entities).select_related("thematicarea")
+    found = defaultdict(list)
+    for link in links.order_by("thematicarea__position", "thematicarea__code"):
+        found[link.entity_id].append(link.thematicarea.as_document())
+    return found
+
+
+def facts_of(key: str, entities) -> dict[int, list[dict]]:
+    kind, found = documents.FACTS[key], defaultdict(list)
+    rows = MODELS[key].objects.filter(entity__in=entities).order_by()
+    for row in rows.select_related(*kind.links) if kind.links else rows:
+        found[row.entity_id].append(fact(row, kind))
+    return found
 
 
 def fact(row, kind: documents.FactKind) -> dict:

@@ -80,5 +80,6 @@ def unavailable(request):
         response = opendata.problem(request, 503) if asked else render(request, "503.html", status=503)
     response["Retry-After"] = "5"
     # Django would log each one; that the database is down is logged where it is found.
+    # Private to Django: a filter on its logger `django.request` would replace it.
     response._has_been_logged = True
     return response

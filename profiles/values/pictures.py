@@ -8,6 +8,8 @@ import hashlib
 import io
 import re
 import warnings
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -21,15 +23,28 @@ LARGEST_SIDE = 640
 NAME = re.compile(r"[0-9a-f]{64}\.png")
 
 
-def keep(upload) -> str:
-    """Store an uploaded picture and return its name. Raises ValidationError where it cannot be taken."""
+@dataclass(frozen=True)
+class Picture:
+    """A picture that was taken in and is stored nowhere yet."""
+
+    content: bytes
+
+    @cached_property
+    def name(self) -> str:
+        return f"{hashlib.sha256(self.content).hexdigest()}.png"
+
+    def keep(self) -> str:
+        """Store it, if it is not there already, and return its name."""
+        if not default_storage.exists(self.name):
+            default_storage.save(self.name, ContentFile(self.content))
+        return self.name
+
+
+def take_in(upload) -> Picture:
+    """An uploaded picture, made harmless. Raises ValidationError where it cannot be taken."""
     if upload.size > MOST_BYTES:
         raise ValidationError(_("The picture is larger than 5 MB."))
-    content = harmless(upload.read())
-    name = f"{hashlib.sha256(content).hexdigest()}.png"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    return name
+    return Picture(harmless(upload.read()))
 
 
 def harmless(content: bytes) -> bytes:

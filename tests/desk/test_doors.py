@@ -45,6 +45,7 @@ DOORS = {
     "entity_reports": SEE,
     "entity_review": SEE,
     "entity_read": SEE,
+    "entity_read_logo": set(),  # it has none
     "entity_propose": EDIT,
     "entity_confirm": EDIT,
     "entity_publish": PUBLISH,
@@ -161,6 +162,7 @@ def cast(request, publisher, editor, administrator, stranger):
 ROWS = {
     "entity_review": "proposal",
     "entity_read": "proposal",
+    "entity_read_logo": "proposal",
     "entity_return": "proposal",
     "entity_take_back": "proposal",
     "entity_answer": "wish",

@@ -27,7 +27,7 @@ def text(response):
 def logo(colour="red"):
     out = io.BytesIO()
     Image.new("RGB", (8, 8), colour).save(out, "PNG")
-    return pictures.keep(SimpleUploadedFile("logo.png", out.getvalue()))
+    return pictures.take_in(SimpleUploadedFile("logo.png", out.getvalue())).keep()
 
 
 @pytest.fixture

@@ -55,3 +55,44 @@ def test_saving_a_draft_leaves_the_stamp_alone(publisher, editor):
     change(entity, "Draft.")
     savedcopies.save(entity, by=editor)
     assert Stamp.objects.get().counter == before
+
+
+def save_summary(entity, summary, by):
+    entity.summary_en = summary
+    entity.save()
+    return savedcopies.save(entity, by=by)
+
+
+def test_whoever_saved_since_the_newest_publication_is_an_author(publisher, editor):
+    entity = factories.entity()
+    save_summary(entity, "One.", editor)
+    factories.published(entity)
+    assert savedcopies.authors(entity) == set()
+    first = save_summary(entity, "Two.", editor)
+    save_summary(entity, "Three.", publisher)
+    assert savedcopies.authors(entity) == {editor.pk, publisher.pk}
+    assert savedcopies.authors(entity, copy=first) == {editor.pk}
+
+
+def test_a_state_taken_up_again_keeps_its_first_author(publisher, editor):
+    entity = factories.published()
+    savedcopies.save(entity, by=None)
+    copy = save_summary(entity, "Two.", editor)
+    factories.published(entity)
+    save_summary(entity, "Three.", None)
+    savedcopies.restore(copy, by=publisher)
+    assert savedcopies.authors(entity) == {editor.pk, publisher.pk}
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_authors_of_several_cost_as_many_queries_as_of_one(publisher, editor, django_assert_num_queries, number):
+    rows = [factories.published(by=publisher) for _ in range(number)]
+    for row in rows:
+        save_summary(row, "New.", editor)
+    save_summary(factories.entity(), "Other.", publisher)
+    with django_assert_num_queries(2):
+        assert savedcopies.authors_of(rows) == {editor.pk}
+
+
+def test_nobody_wrote_nothing():
+    assert savedcopies.authors_of([]) == set()

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import entities, people, vocabulary
+from . import entities, log, people, vocabulary
 
-__all__ = ["entities", "people", "vocabulary"]
+__all__ = ["entities", "log", "people", "vocabulary"]
 
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
 admin.site.index_title = _("Your desk")
 admin.site.enable_nav_sidebar = True
+admin.site.disable_action("delete_selected")

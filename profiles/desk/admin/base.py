@@ -1,5 +1,6 @@
 """What all admin pages share: pairs of languages side by side, and the policy that the text editor needs."""
 
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.db import models
 from django.utils.text import capfirst
@@ -26,18 +27,18 @@ class LanguagePairs:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and (found := LANGUAGES.get(db_field.name[-3:])):
-            code, direction, _words = found
+        if field and db_field.name[-3:] in LANGUAGES:
+            code, direction, _name = LANGUAGES[db_field.name[-3:]]
             field.widget.attrs |= {"lang": code, "dir": direction}
         return field
 
     def labels(self) -> dict[str, str]:
         """What fields of pairs are called, where they are read-only too."""
         return {
-            field.name: capfirst(gettext("%(name)s, %(language)s") % {"name": field.verbose_name, "language": words})
+            field.name: capfirst(gettext("%(name)s, %(language)s") % {"name": field.verbose_name, "language": language})
             for field in self.model._meta.fields
-            for _code, _direction, words in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
-            if words
+            for _code, _direction, language in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
+            if language
         }
 
 
@@ -57,6 +58,4 @@ class PortalAdmin(LanguagePairs, ReadableLists):
         return super().get_form(request, obj, change, labels=self.labels(), **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):
-        response = super().changeform_view(request, *args, **kwargs)
-        response._csp_update = editor_policy()
-        return response
+        return csp_update(editor_policy())(super().changeform_view)(request, *args, **kwargs)

@@ -1,96 +1,24 @@
-"""Profiles: the form of the working copy with its dated facts, and the list of them with their state."""
+"""Profiles: the form of the working copy, what may be done with it, and what saving it does."""
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Q
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Release, ThematicArea
+from profiles.published.models import ThematicArea
 from profiles.values import pictures
 
 from .. import checks, permissions, proposing, savedcopies, verbs
-from ..models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, SavedCopy
-from .base import LanguagePairs, PortalAdmin, columns
-from .conflict import ConflictForm, NoLostWork
-from .desk import Desk
-from .history import History
-from .preview import Preview
-from .reports import Reports
-from .review import Review
-
-DATES = [
-    ("start", "start_qualifier"),
-    ("end", "end_qualifier"),
-    ("ended", "certainty"),
-]
-SOURCE = [("source_title", "source_url"), *columns("note")]
-
-
-class FactInline(LanguagePairs, admin.StackedInline):
-    """Dated facts of one kind, below the profile that they belong to."""
-
-    extra = 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, labels=self.labels(), **kwargs)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*self.autocomplete_fields)
-
-
-class MembershipFormSet(forms.BaseInlineFormSet):
-    """One membership at a time, as far as certain."""
-
-    def clean(self):
-        super().clean()
-        if any(self.errors):
-            return
-        rows = [
-            form.instance
-            for form in self.forms
-            if form.has_changed() | bool(form.instance.pk) and not self._should_delete_form(form)
-        ]
-        for problem in checks.overlaps_of(rows):
-            raise forms.ValidationError(problem)
-
-
-class MembershipInline(FactInline):
-    model = Membership
-    formset = MembershipFormSet
-    autocomplete_fields = ["type"]
-    fields = ["type", *DATES, *SOURCE]
-
-
-class ResponsibleEntityInline(FactInline):
-    model = ResponsibleEntity
-    fields = [
-        *columns("name"),
-        ("acronym", "native_name"),
-        ("kind", "position"),
-        *columns("text"),
-        ("website",),
-        *columns("contact"),
-        *DATES,
-        *SOURCE,
-    ]
-
-
-class RoleTermInline(FactInline):
-    model = RoleTerm
-    autocomplete_fields = ["role"]
-    classes = ["collapse"]
-    fields = ["role", *columns("title"), *DATES, *SOURCE]
-
-
-class AffiliationInline(FactInline):
-    model = Affiliation
-    autocomplete_fields = ["body"]
-    classes = ["collapse"]
-    fields = [("body", "status"), *DATES, *SOURCE]
+from ..models import Entity
+from . import pages
+from .base import PortalAdmin, columns
+from .conflictform import ConflictForm, NoLostWork
+from .entitylist import ChangedFilter, StateFilter, changed, member_type, state, with_state
+from .facts import INLINES
 
 
 class EntityForm(ConflictForm):
@@ -105,10 +33,12 @@ class EntityForm(ConflictForm):
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
 
     def clean_picture(self):
+        """A picture is named here, and stored when the form is saved: one that is refused leaves nothing behind."""
         upload = self.cleaned_data["picture"]
-        if upload:
-            self.instance.logo = pictures.keep(upload)
-        return upload
+        picture = upload and pictures.take_in(upload)
+        if picture:
+            self.instance.logo = picture.name
+        return picture
 
     def clean(self):
         if self.cleaned_data.get("without_logo"):
@@ -116,51 +46,14 @@ class EntityForm(ConflictForm):
         return super().clean()
 
 
-class StateFilter(admin.SimpleListFilter):
-    """What the public sees of a profile now."""
-
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("live", _("Public")),
-            ("draft", _("Never published")),
-            ("withdrawn", _("Withdrawn")),
-            ("scheduled", _("Scheduled")),
-        ]
-
-    def queryset(self, request, queryset):
-        return {
-            "live": queryset.filter(live_number__isnull=False),
-            "draft": queryset.filter(live_number__isnull=True, withdrawn=False),
-            "withdrawn": queryset.filter(withdrawn=True),
-            "scheduled": queryset.filter(next_release__isnull=False),
-        }.get(self.value(), queryset)
-
-
-class ChangedFilter(admin.SimpleListFilter):
-    """Whether the working copy differs from what the public sees."""
-
-    title = _("unpublished changes")
-    parameter_name = "changed"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Yes")), ("no", _("No"))]
-
-    def queryset(self, request, queryset):
-        same = Q(saved_digest=F("live_digest"))
-        differ = Q(live_digest__isnull=True) | Q(saved_digest__isnull=True) | ~same
-        return {"yes": queryset.filter(differ), "no": queryset.filter(same)}.get(self.value(), queryset)
-
-
 @admin.register(Entity)
-class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdmin):
+class EntityAdmin(NoLostWork, PortalAdmin):
     """A profile: everything that is said of one member or observer."""
 
     form = EntityForm
-    inlines = [MembershipInline, ResponsibleEntityInline, RoleTermInline, AffiliationInline]
-    list_display = ["name", "member_type", "state", "changed"]
+    inlines = INLINES
+    change_form_template = "admin/profiles/entity/change_form.html"
+    list_display = ["name", member_type, state, changed]
     list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
     search_fields = ["name_en", "name_ar", "acronym", "slug", "iso2", "iso3", "responsible_entities__name_en"]
     ordering = ["name_en"]
@@ -183,19 +76,24 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
     ]
 
     def get_queryset(self, request):
-        """What this person may see, each with its state."""
-        now = timezone.now()
-        live = Release.objects.live(now).filter(entity_uid=OuterRef("uid"))
-        future = Release.objects.future(now).filter(entity_uid=OuterRef("uid")).order_by("live_from")
-        saved = SavedCopy.objects.filter(entity_uid=OuterRef("uid")).order_by("-at", "-id")
-        rows = permissions.visible(request.user, super().get_queryset(request))
-        return rows.annotate(
-            live_number=Subquery(live.values("publication__number")[:1]),
-            live_digest=Subquery(live.values("publication__digest")[:1]),
-            withdrawn=Exists(live.withdrawn()),
-            next_release=Subquery(future.values("live_from")[:1]),
-            saved_digest=Subquery(saved.values("digest")[:1]),
-        ).prefetch_related(Prefetch("memberships", Membership.objects.select_related("type")))
+        """What this person may see, each with its state: every page, list and lookup of admin begins here."""
+        return with_state(permissions.visible(request.user, super().get_queryset(request)))
+
+    def get_urls(self):
+        return [*pages.urls(self), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= {
+                "may_publish": permissions.can_publish(request.user),
+                "may_edit": permissions.can_edit(request.user, obj),
+                "live_number": obj.live_number if hasattr(obj, "live_number") else None,
+            }
+        if obj and "beside" in request.GET:
+            context["frame"] = pages.preview.Frame.of(request, obj, width="phone")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # ── What may be done ────────
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
@@ -208,10 +106,13 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, *permissions.fixed_fields(request.user, obj)]
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+    def has_publish_permission(self, request):
+        return permissions.can_publish(request.user)
+
+    @admin.action(description=_("Publish the selected profiles together"), permissions=["publish"])
+    def publish_together(self, request, queryset):
+        chosen = urlencode({"id": list(queryset.values_list("pk", flat=True))}, doseq=True)
+        return redirect(f"{reverse('admin:profiles_entity_bundle')}?{chosen}")
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -220,6 +121,7 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
 
+    # Private to Django: a public hook for what is not found would replace it, which `ModelAdmin` does not have.
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Nobody is told whether there is such a profile; whoever kept one is told what may have happened."""
         messages.warning(
@@ -243,6 +145,9 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        picture = form.cleaned_data["picture"]
+        if picture and picture.name == form.instance.logo:
+            picture.keep()
         renumber(form.instance)
         savedcopies.save(form.instance, by=request.user)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
@@ -250,38 +155,11 @@ class EntityAdmin(NoLostWork, Review, Reports, History, Preview, Desk, PortalAdm
             for sentence in checks.shared_roles(form.instance):
                 messages.warning(request, sentence)
 
-    @admin.display(description=_("member type today"))
-    def member_type(self, entity):
-        today = timezone.localdate()
-        found = [(row.period().bounds(today).on(today), row) for row in entity.memberships.all()]
-        for held in ("certain", "possible"):
-            for status, row in found:
-                if status == held:
-                    return row.type
-        return "–"
-
-    @admin.display(description=_("state"), ordering="live_number")
-    def state(self, entity):
-        if entity.withdrawn:
-            words = _("withdrawn")
-        elif entity.live_number:
-            words = _("public, version %d") % entity.live_number
-        else:
-            words = _("not public")
-        if entity.next_release:
-            moment = date_format(timezone.localtime(entity.next_release), "Y-m-d H:i")
-            return _("%(state)s; next release %(moment)s") % {"state": words, "moment": moment}
-        return words
-
-    @admin.display(description=_("unpublished changes"))
-    def changed(self, entity):
-        return "–" if entity.saved_digest == entity.live_digest else _("yes")
-
     @admin.display(description=_("logo"))
     def logo_shown(self, entity):
         if not entity.logo:
             return "–"
-        address = self.desk_url("logo", entity)
+        address = reverse("admin:profiles_entity_logo", args=[entity.pk])
         return format_html('<img src="{}" alt="" height="60">', address)
 
 

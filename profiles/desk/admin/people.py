@@ -1,20 +1,14 @@
-"""Accounts, what each focal point keeps, and the log of what was done."""
-
-import csv
-import json
-from itertools import chain
+"""Accounts, and what each focal point keeps."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -22,8 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
-
-from profiles.values.spreadsheet import cell
 
 from .. import permissions, verbs
 from ..accounts import passwords, secondstep
@@ -202,69 +194,3 @@ class PersonAdmin(ReadableLists, UserAdmin):
 
 def log_account(request, user, **details):
     verbs.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)
-
-
-@admin.register(Event)
-class EventAdmin(ReadableLists):
-    """The log: to read, never to change."""
-
-    list_display = ["moment", "actor", "verb", "subject", "message"]
-    list_filter = ["verb", "at"]
-    search_fields = ["subject", "message", "actor__username"]
-    date_hierarchy = "at"
-    actions = None
-    change_list_template = "admin/profiles/event/change_list.html"
-
-    @admin.display(description=_("when"), ordering="at")
-    def moment(self, event):
-        return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M")
-
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.export_page)
-        return [path("export/", page, name="profiles_event_export"), *super().get_urls()]
-
-    def export_page(self, request):
-        """The whole log as CSV, oldest first: streamed, times in ISO 8601 with their offset."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        events = Event.objects.order_by("at", "pk").select_related("actor").iterator(chunk_size=500)
-        writer = csv.writer(Echo())
-        body = (writer.writerow(row) for row in chain([EXPORTED], map(exported, events)))
-        name = f"addportal-log-{timezone.localdate().isoformat()}.csv"
-        return StreamingHttpResponse(
-            chain(["\ufeff"], body),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-EXPORTED = ["at", "who", "what", "of what", "words", "details"]
-
-
-class Echo:
-    """A file that gives back what is written to it, for streaming."""
-
-    def write(self, value):
-        return value
-
-
-def exported(event) -> list[str]:
-    """An event as a row; what a spreadsheet would take for a formula is made text."""
-    row = [
-        timezone.localtime(event.at).isoformat(),
-        event.actor.username if event.actor else "",
-        event.verb,
-        event.subject,
-        event.message,
-        json.dumps(event.details, ensure_ascii=False, sort_keys=True),
-    ]
-    return [cell(text) for text in row]

@@ -65,7 +65,8 @@ class User(AbstractUser):
             yield self._with_round(digest)
 
     def _with_round(self, digest):
-        return salted_hmac("profiles.user.session_round", f"{digest}{self.session_round}").hexdigest()
+        value = f"{digest}{self.session_round}"
+        return salted_hmac("profiles.user.session_round", value, algorithm="sha256").hexdigest()
 
     def end_sessions(self) -> None:
         """Sign this person out everywhere, on the very next request."""

@@ -70,16 +70,17 @@ class Vocabulary(models.Model):
         return bool(kind) and Facet.objects.filter(kind=kind, code=self.initial("code")).exists()
 
     facet_kind = ""
+    _loaded = {}
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **kwargs):
+        row = super().from_db(db, field_names, values, **kwargs)
         row._loaded = dict(zip(field_names, values, strict=True))
         return row
 
     def initial(self, field):
         """The value of a field as it was loaded, or as it is now on a new row."""
-        return getattr(self, "_loaded", {}).get(field, getattr(self, field))
+        return self._loaded.get(field, getattr(self, field))
 
     def clean(self):
         changed = [name for name in self.FIXED if self.initial(name) != getattr(self, name)]

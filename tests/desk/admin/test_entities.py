@@ -1,12 +1,17 @@
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from profiles.desk import publishing, savedcopies, workingcopy
 from profiles.desk.models import Entity, Event, SavedCopy
-from profiles.published.models import Publication, Release, ThematicArea
+from profiles.published.models import Publication, ThematicArea
+from profiles.values import pictures
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -263,85 +268,14 @@ def test_the_list_costs_a_fixed_number_of_queries(desk, django_assert_max_num_qu
         desk.get(url("changelist"))
 
 
-# ── The desk ────────
-
-
-def test_publish_shows_what_differs_and_refuses_what_has_changed_since(desk):
+def test_selected_profiles_are_never_deleted_in_bulk(desk):
     entity = factories.published()
-    edit(desk, entity, summary_en="First change.")
-    digest = desk.get(url("publish", entity.pk)).context["form"]["digest"].value()
-    edit(desk, entity, summary_en="Second change.")
-    response = desk.post(url("publish", entity.pk), {"digest": digest, "message": "Kept words.", "override": "Alone."})
-    html = response.content.decode()
-    assert "has changed since you looked at it" in html
-    assert "Kept words." in html
+    desk.post(url("changelist"), {"action": "delete_selected", "_selected_action": [entity.pk], "post": "yes"})
     assert Publication.objects.count() == 1
+    entity.refresh_from_db()
 
 
-def test_schedule_from_the_desk(desk):
-    entity = factories.entity()
-    digest = desk.get(url("publish", entity.pk)).context["form"]["digest"].value()
-    desk.post(url("publish", entity.pk), {"digest": digest, "at": "2990-01-01T09:30"})
-    release = Release.objects.get()
-    assert timezone.localtime(release.live_from).isoformat() == "2990-01-01T09:30:00+04:00"
-    desk.post(url("cancel", entity.pk, release.pk))
-    assert not Release.objects.exists()
-
-
-def test_withdraw_from_the_desk_needs_its_reason(desk):
-    entity = factories.published(factories.entity("nepal"))
-    assert desk.post(url("withdraw", entity.pk), {"reason_en": "Left."}).status_code == 200
-    assert desk.get("/members/nepal/").status_code == 200
-    desk.post(url("withdraw", entity.pk), {"reason_en": "Left.", "reason_ar": "انسحب."})
-    assert desk.get("/members/nepal/").status_code == 410
-
-
-def test_confirm_from_the_desk(desk):
-    entity = factories.published(factories.entity("nepal"))
-    uid = str(entity.memberships.get().uid)
-    assert uid in desk.get(url("confirm", entity.pk)).content.decode()
-    desk.post(url("confirm", entity.pk), {"fact": [uid]})
-    assert "Confirmed on" in desk.get("/members/nepal/").content.decode()
-
-
-def test_acts_need_a_post(desk):
-    entity = factories.published()
-    publication, release = Publication.objects.get(), Release.objects.get()
-    assert desk.get(url("restore", entity.pk, publication.pk)).status_code == 405
-    assert desk.get(url("cancel", entity.pk, release.pk)).status_code == 405
-
-
-def test_rows_of_another_entity_are_not_acted_on(desk):
-    entity, other = factories.published(), factories.published()
-    theirs = Publication.objects.get(entity_uid=other.uid)
-    assert desk.post(url("restore", entity.pk, theirs.pk)).status_code == 404
-    assert desk.post(url("cancel", entity.pk, theirs.releases.get().pk)).status_code == 404
-
-
-@pytest.mark.parametrize("page", ["change", "preview", "preview_page", "versions", "confirm", "history"])
-def test_a_focal_point_sees_its_own_profile_and_no_other(client, publisher, page):
-    own, other = factories.published(), factories.published()
-    client.force_login(factories.focal_point("focal", own))
-    assert client.get(url(page, own.pk)).status_code == 200
-    assert client.get(url(page, other.pk)).status_code in (302, 403, 404)
-
-
-@pytest.mark.parametrize("page", ["publish", "withdraw"])
-def test_a_focal_point_and_an_editor_do_not_publish(client, publisher, editor, page):
-    own = factories.published()
-    for user in (factories.focal_point("focal", own), editor):
-        client.force_login(user)
-        assert client.get(url(page, own.pk)).status_code == 403
-        assert client.post(url(page, own.pk), {"reason_en": "a", "reason_ar": "b"}).status_code == 403
-    assert Event.objects.count() == 1
-
-
-def test_an_ended_assignment_closes_every_door(client, publisher):
-    own = factories.published()
-    client.force_login(factories.focal_point("focal", own, until=timezone.localdate() - dt.timedelta(1)))
-    for page in ("change", "preview", "preview_page", "versions", "confirm", "history"):
-        assert client.get(url(page, own.pk)).status_code in (302, 403, 404)
-    assert client.get(url("changelist")).context["cl"].result_count == 0
+# ── Who may change what ────────
 
 
 def test_a_focal_point_cannot_change_memberships_names_or_roles(client, publisher):
@@ -423,11 +357,6 @@ def test_an_unused_word_can_be_deleted_and_a_used_one_cannot(desk):
 
 
 def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
-    from io import BytesIO
-
-    from django.core.files.uploadedfile import SimpleUploadedFile
-    from PIL import Image
-
     out = BytesIO()
     Image.new("RGB", (2000, 1000), "teal").save(out, "JPEG")
     entity = factories.organization("iom")
@@ -442,3 +371,22 @@ def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
     assert response["Content-Type"] == "image/png"
     assert "sandbox" in response["Content-Security-Policy"]
     assert Image.open(BytesIO(b"".join(response))).size == (640, 320)
+
+
+def test_a_picture_of_a_form_that_is_refused_is_not_kept(desk):
+    entity = factories.organization("iom")
+    out = BytesIO()
+    Image.new("RGB", (7, 9), "orchid").save(out, "PNG")
+
+    def upload():
+        return SimpleUploadedFile("logo.png", out.getvalue(), "image/png")
+
+    name = pictures.take_in(upload()).name
+    assert edit(desk, entity, picture=upload(), website="no address").status_code == 200
+    assert not default_storage.exists(name)
+    edit(desk, entity, picture=upload(), without_logo="on")
+    assert not default_storage.exists(name)
+    edit(desk, entity, picture=upload())
+    entity.refresh_from_db()
+    assert entity.logo == name
+    assert default_storage.exists(name)

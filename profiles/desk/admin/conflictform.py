@@ -1,0 +1,148 @@
+"""A form that knows which document it was made from, and the admin in which it is refused or merged."""
+
+import re
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published import documents
+
+from .. import workingcopy
+from ..models import Entity
+from .conflict import Meanwhile, as_typed, revive, sign_rows, take_over
+from .conflicttable import lines
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+KEPT_DRAFTS = 20
+
+STALE = _(
+    "Somebody else has changed this profile since you opened it. What you typed is kept below; nothing is saved yet."
+)
+CHANGED_AGAIN = _("The profile has changed once more while you looked. Look at the table again, then save.")
+
+
+class Carried(forms.CharField):
+    """What a form carries along for itself: never a change that somebody made."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class ConflictForm(forms.ModelForm):
+    """A form that knows which document it was made from, and is refused where that has changed."""
+
+    seen = Carried(required=False)
+    held = Carried(required=False)
+    met = Carried(required=False)
+
+    meanwhile: Meanwhile | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound:
+            self.initial["seen"] = documents.digest(workingcopy.document(self.instance))
+            self.initial["held"] = sign_rows(self.instance)
+
+    def clean(self):
+        if self.meanwhile and self.meanwhile.stale:
+            self.refuse_unless_merging(self.meanwhile)
+        return super().clean()
+
+    def refuse_unless_merging(self, meanwhile):
+        """Only the button below the table of just these changes saves."""
+        merging = "_merge" in self.data
+        if merging and self.data.get("met") == meanwhile.met and not meanwhile.problem:
+            return
+        self.data = self.data.copy()
+        self.data["met"] = meanwhile.met
+        self.add_error(None, meanwhile.problem or (CHANGED_AGAIN if merging else STALE))
+
+
+class NoLostWork:
+    """An admin of profiles in which no save overwrites what somebody else saved meanwhile."""
+
+    class Media:
+        js = ["js/rescue.js"]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = super().changeform_view
+        if request.method != "POST":
+            return view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            request.meanwhile, request.merged = self.meanwhile(request, object_id), False
+            if not request.meanwhile or not request.meanwhile.stale:
+                return view(request, object_id, form_url, extra_context)
+            response = self.merged_or_refused(request, lambda: view(request, object_id, form_url, extra_context))
+            if not request.merged:
+                transaction.set_rollback(True)
+            return response
+
+    def own_kinds(self, request, entity) -> set[str]:
+        """The kinds of dated facts that this person may change."""
+        inlines = self.get_inline_instances(request, entity)
+        models = {inline.model for inline in inlines if inline.has_change_permission(request, entity)}
+        return {key for key, model in workingcopy.MODELS.items() if model in models}
+
+    def meanwhile(self, request, object_id) -> Meanwhile | None:
+        """Of a profile that this person is saving; its row stays locked until the transaction ends."""
+        if not object_id or "_saveasnew" in request.POST:
+            return None
+        entity = self.get_object(request, unquote(object_id))
+        if not entity or not self.has_change_permission(request, entity):
+            return None
+        entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        seen = request.POST.get("seen", "")
+        return Meanwhile(entity, seen if DIGEST.fullmatch(seen) else "", workingcopy.document(entity))
+
+    def merged_or_refused(self, request, respond):
+        """Where mine and theirs together break a rule, the form goes back with the reason."""
+        own = self.own_kinds(request, request.meanwhile.entity)
+        try:
+            with transaction.atomic():
+                revive(request.meanwhile, request.POST.get("held", ""), own)
+                return respond()
+        except ValidationError as error:
+            request.merged, request.meanwhile.problem = False, " ".join(error.messages)
+            return respond()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.meanwhile = getattr(request, "meanwhile", None)
+        return form
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.meanwhile and form.meanwhile.stale:
+            merged = take_over(form.meanwhile, form.instance, request.POST)
+            request.merged = True
+            if merged.taken:
+                messages.info(request, _("What only others had changed was taken over."))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form, meanwhile = context["adminform"].form, getattr(request, "meanwhile", None)
+        if request.FILES and form.is_bound:
+            form.add_error("picture", _("Choose the file again: a browser does not keep it."))
+        if meanwhile and meanwhile.stale and form.is_bound:
+            typed = as_typed(meanwhile, form, context["inline_admin_formsets"])
+            # The table says what is wrong; “correct the errors below” would not.
+            context |= {"meanwhile": meanwhile, "lines": lines(meanwhile, typed, request.POST), "errors": None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self.note_saved(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        self.note_saved(request)
+        return super().response_change(request, obj)
+
+    def note_saved(self, request) -> None:
+        """So that the browser forgets the text that it kept of this form."""
+        if draft := request.POST.get("draft", "")[:64]:
+            request.session["saved_drafts"] = [*request.session.get("saved_drafts", []), draft][-KEPT_DRAFTS:]

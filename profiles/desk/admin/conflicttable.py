@@ -1,0 +1,93 @@
+"""The table of what others changed while a form was open: a line a difference, with a choice where both changed it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published import diff
+from profiles.values.period import Period
+
+from .. import workingcopy
+from ..merge import Difference, merge
+from ..models import Entity
+from .conflict import Meanwhile, radio
+
+PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One difference as the table shows it. `name` is of the choice between the sides, where both changed it."""
+
+    where: str
+    base: str
+    mine: str
+    theirs: str
+    language: str
+    name: str = ""
+    stands: str = "theirs"
+
+
+def lines(meanwhile: Meanwhile, mine: dict, data) -> list[Line]:
+    """What others changed, by itself or against mine, in the order of the page."""
+    merged = merge(meanwhile.base, mine, meanwhile.theirs)
+    clashes = {clash.path for clash in merged.clashes}
+    both = sorted([*merged.taken, *merged.clashes], key=place)
+    sides = (meanwhile.base or {}, meanwhile.theirs, mine)
+    rows = {row["uid"]: row for side in sides for key in diff.FACTS for row in side.get(key, [])}
+    return [line(one, rows, data, clash=one.path in clashes) for one in both]
+
+
+def place(one: Difference) -> tuple:
+    """Where a difference comes in the order of the page: rows together, English before Arabic."""
+    head, *rest = one.path
+    return list(diff.LABELS).index(head), rest[0] if head in diff.FACTS else "", one.path[-1] == "ar"
+
+
+def line(one: Difference, rows: dict, data, *, clash: bool) -> Line:
+    language = one.path[-1] if one.path[-1] in diff.LANGUAGES else ""
+    texts = [value_text(one.path, value) for value in (one.base, one.mine, one.theirs)]
+    choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
+    return Line(where(one.path, rows), *texts, language, **choice)
+
+
+def where(path, rows: dict) -> str:
+    """“membership: Sending state, certainty” for ("memberships", uid, "certainty")."""
+    head, *rest = path
+    label = str(diff.LABELS[head])
+    if head in diff.FACTS:
+        uid, *rest = rest
+        label = f"{label}: {diff.subject(rows[uid])}"
+        rest = ["body_word" if part == "body" else part for part in rest]
+    elif head == "areas":
+        rest = []
+    return ", ".join([label, *(str(PARTS.get(part, part)) for part in rest)])
+
+
+def value_text(path, value) -> str:
+    """A value of a difference as text."""
+    if value is None:
+        return "–"
+    if path[0] in diff.FACTS and len(path) == 2:
+        return row_text(value)
+    if isinstance(value, dict):
+        return diff.label_of(value) if "label" in value else period_text(value)
+    return str(choices_of(path).get(value, "")) or diff.plain(value) or "–"
+
+
+def row_text(row: dict) -> str:
+    """All that a dated fact says, a text a line."""
+    pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == diff.LANGUAGES.keys()]
+    texts = [diff.plain(text) for pair in pairs for text in pair.values()]
+    return "\n".join(filter(None, [diff.describe(row), *texts]))
+
+
+def period_text(unit: dict) -> str:
+    return Period(**unit).from_text if "start" in unit else Period(**unit).until_text
+
+
+def choices_of(path) -> dict:
+    model = workingcopy.MODELS.get(path[0], Entity)
+    name = next((part for part in reversed(path) if part not in diff.LANGUAGES), "")
+    field = next((field for field in model._meta.concrete_fields if field.name == name), None)
+    return dict(field.choices or []) if field else {}

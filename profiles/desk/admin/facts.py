@@ -1,0 +1,83 @@
+"""The dated facts of a profile, in the forms below its own."""
+
+from django import forms
+from django.contrib import admin
+from django.forms.formsets import DELETION_FIELD_NAME
+
+from .. import checks
+from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
+from .base import LanguagePairs, columns
+
+DATES = [
+    ("start", "start_qualifier"),
+    ("end", "end_qualifier"),
+    ("ended", "certainty"),
+]
+SOURCE = [("source_title", "source_url"), *columns("note")]
+
+
+class FactInline(LanguagePairs, admin.StackedInline):
+    """Dated facts of one kind, below the profile that they belong to."""
+
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, labels=self.labels(), **kwargs)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """One membership at a time, as far as certain."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [
+            form.instance
+            for form in self.forms
+            if form.has_changed() | bool(form.instance.pk) and not form.cleaned_data.get(DELETION_FIELD_NAME)
+        ]
+        for problem in checks.overlaps_of(rows):
+            raise forms.ValidationError(problem)
+
+
+class MembershipInline(FactInline):
+    model = Membership
+    formset = MembershipFormSet
+    autocomplete_fields = ["type"]
+    fields = ["type", *DATES, *SOURCE]
+
+
+class ResponsibleEntityInline(FactInline):
+    model = ResponsibleEntity
+    fields = [
+        *columns("name"),
+        ("acronym", "native_name"),
+        ("kind", "position"),
+        *columns("text"),
+        ("website",),
+        *columns("contact"),
+        *DATES,
+        *SOURCE,
+    ]
+
+
+class RoleTermInline(FactInline):
+    model = RoleTerm
+    autocomplete_fields = ["role"]
+    classes = ["collapse"]
+    fields = ["role", *columns("title"), *DATES, *SOURCE]
+
+
+class AffiliationInline(FactInline):
+    model = Affiliation
+    autocomplete_fields = ["body"]
+    classes = ["collapse"]
+    fields = [("body", "status"), *DATES, *SOURCE]
+
+
+INLINES = [MembershipInline, ResponsibleEntityInline, RoleTermInline, AffiliationInline]

@@ -1,0 +1,152 @@
+"""The first page of admin: each list of the desk under its title, a line an item."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Entity
+from ..worklist import Item, Worklist
+from .pages.deskpage import address
+
+MOST_WORDS = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item as the page shows it: where it leads, a note beside the name, and what somebody wrote."""
+
+    entity: Entity
+    address: str
+    note: str
+    text: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of the desk, by its name in `Worklist`; how an item of it is shown."""
+
+    name: str
+    title: str
+    link: Callable[[Item], str]
+    note: Callable = lambda about: ""
+    text: Callable = lambda about: ""
+    introduction: str = ""
+
+    def lines(self, items: list[Item]) -> list[Line]:
+        return [
+            Line(item.entity, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
+            for item in items
+        ]
+
+
+def sections(user) -> Iterator[tuple[Section, list[Line]]]:
+    """What somebody finds on the desk: no list that is empty."""
+    found = Worklist.of(user)
+    for section in SECTIONS:
+        if items := getattr(found, section.name):
+            yield section, section.lines(items)
+
+
+def moment(value) -> str:
+    """`2026-11-25 17:04`, which reads so from left to right in Arabic too."""
+    return format_html('<bdi class="moment" dir="ltr">{}</bdi>', timezone.localtime(value).strftime("%Y-%m-%d %H:%M"))
+
+
+# ── Where an item leads ────────
+
+
+def to(name: str) -> Callable[[Item], str]:
+    return lambda item: address(name, item.entity)
+
+
+def to_review(item: Item) -> str:
+    return address("review", item.entity, item.about.pk)
+
+
+def to_report(item: Item) -> str:
+    return f"{address('reports', item.entity)}#{item.about.number}"
+
+
+# ── What is said beside it ────────
+
+
+def proposed(proposal) -> str:
+    return _("proposed by %(who)s, %(age)s ago") % {"who": proposal.author, "age": timesince(proposal.at)}
+
+
+def returned(proposal) -> str:
+    return _("by %(who)s, %(age)s ago") % {"who": proposal.decided_by, "age": timesince(proposal.decided_at)}
+
+
+def wished(wish) -> str:
+    return _("asked by %(who)s, %(age)s ago") % {"who": wish.author, "age": timesince(wish.at)}
+
+
+def age(row) -> str:
+    return _("%(age)s ago") % {"age": timesince(row.at)}
+
+
+def reported(report) -> str:
+    return format_html('<bdi dir="ltr">{}</bdi> · {}', report.number, age(report))
+
+
+def released(release) -> str:
+    number = release.publication and release.publication.number
+    what = _("version %(number)s") % {"number": number} if number else _("withdrawal")
+    return format_html("{} · {}", moment(release.live_from), what)
+
+
+def short(text: str) -> str:
+    return Truncator(text).words(MOST_WORDS, truncate=" …")
+
+
+SECTIONS = (
+    Section(
+        "to_review",
+        gettext_lazy("Waiting for you"),
+        to_review,
+        note=proposed,
+        text=lambda proposal: short(proposal.message),
+    ),
+    Section(
+        "returned",
+        gettext_lazy("Returned to you"),
+        to("change"),
+        note=returned,
+        text=lambda proposal: proposal.reason,
+    ),
+    Section(
+        "wishes",
+        gettext_lazy("Changes asked for"),
+        to("wishes"),
+        note=wished,
+        text=lambda wish: short(wish.words),
+    ),
+    Section(
+        "reports",
+        gettext_lazy("Mistakes reported"),
+        to_report,
+        note=reported,
+        text=lambda report: short(report.words),
+    ),
+    Section(
+        "mine",
+        gettext_lazy("Your profiles"),
+        to("change"),
+        introduction=gettext_lazy(
+            "Open a profile, change it and save; nothing is public yet. "
+            "Then propose it, and the secretariat publishes it."
+        ),
+    ),
+    Section("waiting", gettext_lazy("Proposed by you, waiting"), to_review, note=age),
+    Section("answers", gettext_lazy("Answers to you"), to("wishes"), text=lambda wish: short(wish.answer)),
+    Section("scheduled", gettext_lazy("Scheduled"), to("versions"), note=released),
+    Section("published", gettext_lazy("Recently published"), to("versions"), note=released),
+)

@@ -1,0 +1,34 @@
+"""The pages of a profile in admin beside its form: each a function, registered with its address and its right.
+
+They hold no rules: each shows what there is, and calls a verb. `EntityAdmin.get_urls` lists what is registered here.
+"""
+
+from . import (
+    bundle,
+    compare,
+    confirm,
+    history,
+    links,
+    preview,
+    proposals,
+    publish,
+    reports,
+    versions,
+    wishes,
+)
+from .deskpage import urls
+
+__all__ = [
+    "bundle",
+    "compare",
+    "confirm",
+    "history",
+    "links",
+    "preview",
+    "proposals",
+    "publish",
+    "reports",
+    "urls",
+    "versions",
+    "wishes",
+]

@@ -1,0 +1,39 @@
+"""The public facts of a profile, each to be confirmed as still true today."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from profiles.published import diff
+from profiles.reading import facts
+from profiles.reading.reading import Reading
+
+from ... import publishing
+from .deskpage import attempt, desk_page, live, may_edit, render_page
+
+
+@desk_page("confirm", right=may_edit)
+def confirm(request, entity):
+    public = live(entity)
+    if request.method == "POST":
+        chosen = request.POST.getlist("fact")
+
+        def verb():
+            publishing.confirm(entity, by=request.user, facts=chosen)
+
+        if attempt(request, verb, _("Confirmed as of today.")):
+            return redirect("admin:profiles_entity_change", entity.pk)
+    profile = public and facts.confirmed_profile(public, Reading.now())
+    kinds = facts_by_kind(profile) if profile else []
+    return render_page(request, entity, "confirm", _("Confirm facts of %s") % entity, profile=profile, kinds=kinds)
+
+
+def facts_by_kind(profile) -> list[tuple]:
+    """What a kind is called, and its facts: each as itself and in words."""
+    kinds = {
+        "memberships": profile.memberships,
+        "role_terms": profile.roles,
+        "affiliations": profile.affiliations,
+        "responsible_entities": profile.responsible,
+    }
+    found = {key: [(term, diff.describe(term.fact)) for term in terms] for key, terms in kinds.items() if terms}
+    return [(diff.LABELS[key], terms) for key, terms in found.items()]

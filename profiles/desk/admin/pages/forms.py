@@ -1,0 +1,105 @@
+"""The forms of several pages: a moment, a text of one language, what goes with a release, a few words."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values.partialdate import LATEST
+
+
+def before_the_calendar_ends(moment):
+    if moment.year > LATEST:
+        raise ValidationError(_("That is too far in the future."))
+
+
+def moment_field(**kwargs):
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(widget=widget, validators=[before_the_calendar_ends], **kwargs)
+
+
+def release_moment_field():
+    zone = timezone.get_default_timezone_name()
+    return moment_field(label=_("Not now, but at"), required=False, help_text=zone)
+
+
+def text_area(language: str, direction: str, label, **kwargs):
+    area = forms.Textarea(attrs={"rows": 2, "dir": direction, "lang": language})
+    return forms.CharField(label=label, widget=area, **kwargs)
+
+
+def english(label, **kwargs):
+    return text_area("en", "ltr", label, **kwargs)
+
+
+def arabic(label, **kwargs):
+    return text_area("ar", "rtl", label, **kwargs)
+
+
+class PublishForm(forms.Form):
+    """What goes with a release: when, and words for the public and for the log."""
+
+    at = release_moment_field()
+    note_en = english(_("Public note on the change, in English"), required=False, max_length=500)
+    note_ar = arabic(_("Public note on the change, in Arabic"), required=False, max_length=500)
+    message = english(_("For the private log"), required=False, max_length=2000)
+    override = forms.CharField(
+        label=_("You wrote part of this yourself: why do you publish it all the same?"),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        max_length=2000,
+        help_text=_("It is better that somebody else reads it. Your reason is kept in the private log."),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not own:
+            del self.fields["override"]
+
+    def release(self) -> dict:
+        """What a publishing verb takes of it, by name; the digest apart, since a bundle has several."""
+        data = self.cleaned_data
+        return {
+            "at": data["at"],
+            "note": (data["note_en"], data["note_ar"]),
+            "message": data["message"],
+            "override": data.get("override", ""),
+        }
+
+
+class MoveForm(forms.Form):
+    """The new moment of a scheduled release."""
+
+    at = moment_field(label=_("Move to"))
+
+
+class WithdrawForm(forms.Form):
+    """Why the public no longer sees a profile, and where to go instead."""
+
+    reason_en = english(_("Public reason, in English"), max_length=500)
+    reason_ar = arabic(_("Public reason, in Arabic"), max_length=500)
+    successor = forms.SlugField(
+        label=_("Successor"),
+        required=False,
+        help_text=_("The address of the profile that takes its place, as in “iom”."),
+    )
+    at = release_moment_field()
+    message = english(_("For the private log"), required=False, max_length=2000)
+
+
+class WordsForm(forms.Form):
+    """A few words: a message, a reason, a wish, an answer."""
+
+    words = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+
+
+def is_usable(request, form: WordsForm) -> bool:
+    """Whether the words of a form can be used; if not, it is said why on the next page."""
+    for error in form.errors.get("words", []):
+        messages.error(request, f"{form.fields['words'].label} {error}")
+    return form.is_valid()

@@ -1,0 +1,98 @@
+"""What became of a profile: who changed what, when and why; any state taken up again."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from profiles.published import diff
+
+from ... import permissions, savedcopies
+from ...models import Event, SavedCopy
+from .deskpage import attempt, desk_act, desk_page, may_edit_every, render_page
+
+PER_PAGE = 25
+SAVE, ACT = 0, 1
+Verb = Event.Verb
+# What is said with these acts is said to whoever keeps the profile. Words with any other are for the log.
+ADDRESSED = {Verb.PROPOSE, Verb.RETURN, Verb.ASK, Verb.ANSWER, Verb.CLOSE}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened: a save (with what it changed) or an act (with its words)."""
+
+    at: object
+    who: object
+    what: str
+    words: str = ""
+    copy: SavedCopy | None = None
+    changes: tuple[diff.Change, ...] = ()
+
+
+@desk_page("history")
+def history(request, entity):
+    """Every save and every act, newest first."""
+    page = Paginator(places(entity), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = entries(page.object_list, with_log=permissions.reads_log_words(request.user))
+    return render_page(request, entity, "history", _("History of %s") % entity, page_obj=page)
+
+
+def places(entity) -> QuerySet:
+    """Where each save and act stands in the history: (moment, SAVE or ACT, primary key), newest first."""
+    saves, acts = (
+        rows.of(entity).order_by().annotate(kind=Value(kind, IntegerField())).values_list("at", "kind", "pk")
+        for kind, rows in ((SAVE, SavedCopy.objects), (ACT, Event.objects))
+    )
+    return saves.union(acts, all=True).order_by("-at", "kind", "-pk")
+
+
+def entries(found, *, with_log: bool) -> list[Entry]:
+    """The entries of a page, in its order; words for the log only `with_log`."""
+    keys = {kind: [pk for _at, one, pk in found if one == kind] for kind in (SAVE, ACT)}
+    rows = {SAVE: saves(keys[SAVE]), ACT: acts(keys[ACT], with_log=with_log)}
+    return [rows[kind][pk] for _at, kind, pk in found]
+
+
+def saves(keys: list[int]) -> dict[int, Entry]:
+    """Saves, each with what it changed, by primary key."""
+    earlier = SavedCopy.objects.filter(entity_uid=OuterRef("entity_uid"), pk__lt=OuterRef("pk"))
+    copies = (
+        SavedCopy.objects.select_related("author")
+        .annotate(before=Subquery(earlier.order_by("-at", "-pk").values("pk")[:1]))
+        .in_bulk(keys)
+    )
+    befores = SavedCopy.objects.in_bulk({copy.before for copy in copies.values() if copy.before})
+    return {pk: save_entry(copy, befores.get(copy.before)) for pk, copy in copies.items()}
+
+
+def save_entry(copy: SavedCopy, before: SavedCopy | None) -> Entry:
+    changes = diff.changes(before and before.content(), copy.content())
+    return Entry(copy.at, copy.author, _("saved"), copy=copy, changes=tuple(changes))
+
+
+def acts(keys: list[int], *, with_log: bool) -> dict[int, Entry]:
+    """Acts by primary key."""
+    return {
+        pk: act_entry(event, with_log=with_log)
+        for pk, event in Event.objects.select_related("actor").in_bulk(keys).items()
+    }
+
+
+def act_entry(event: Event, *, with_log: bool) -> Entry:
+    number = event.details.get("number")
+    override = event.details.get("override") if with_log else ""
+    what = str(event.get_verb_display()) + (f" ({number})" if number else "")
+    what += " – " + _("own change, because: %s") % override if override else ""
+    return Entry(event.at, event.actor, what, event.message if with_log or event.verb in ADDRESSED else "")
+
+
+@desk_act("restore_copy", right=may_edit_every)
+def restore_copy(request, entity, row):
+    """A saved copy becomes the working copy again."""
+    copy = get_object_or_404(SavedCopy.objects.of(entity), pk=row)
+    sentence = _("That state is the working copy now. What was there is kept.")
+    attempt(request, lambda: savedcopies.restore(copy, by=request.user), sentence)
+    return redirect("admin:profiles_entity_change", entity.pk)

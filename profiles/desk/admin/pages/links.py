@@ -1,0 +1,62 @@
+"""Links to read a saved copy without an account: make one, revoke one."""
+
+from django import forms
+from django.conf import settings
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ... import previewing
+from .deskpage import attempt, desk_act, desk_page, may_edit, render_page
+from .preview import LANGUAGES
+
+
+class ShareForm(forms.Form):
+    """For how long a link works."""
+
+    days = forms.TypedChoiceField(label=gettext_lazy("It works for"), coerce=int, initial=previewing.USUAL_DAYS)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = [
+            (days, ngettext("%(days)d day", "%(days)d days", days) % {"days": days}) for days in previewing.DAYS
+        ]
+
+
+@desk_page("links", right=may_edit)
+def links(request, entity):
+    """The links to saved copies of the profile; and the form that makes one, whose address is shown once."""
+    form, addresses = ShareForm(request.POST or None), []
+    if request.method == "POST" and form.is_valid():
+        _link, token = previewing.share(entity, by=request.user, days=form.cleaned_data["days"])
+        addresses = addresses_of(token)
+    now, made = timezone.now(), previewing.links_of(entity).select_related("made_by", "copy")
+    return render_page(
+        request,
+        entity,
+        "links",
+        _("Links to read %s") % entity,
+        form=form,
+        addresses=addresses,
+        links=[(link, link.opens(now)) for link in made],
+    )
+
+
+def addresses_of(token: str) -> list[tuple[str, str, str]]:
+    """The address in each language: code, name, address."""
+    found = []
+    for code, label in LANGUAGES.items():
+        with translation.override(code):
+            address = reverse("preview", args=[token])
+        found.append((code, label, settings.SITE_URL + address))
+    return found
+
+
+@desk_act("revoke", "<int:pk>/links/<int:row>/revoke/", right=may_edit)
+def revoke(request, entity, row):
+    """A link stops working at once."""
+    link = get_object_or_404(previewing.links_of(entity), pk=row)
+    attempt(request, lambda: previewing.revoke(link, entity=entity, by=request.user), _("The link is revoked."))
+    return redirect("admin:profiles_entity_links", entity.pk)

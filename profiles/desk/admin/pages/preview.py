@@ -1,0 +1,84 @@
+"""The working copy as the public would read it: in a frame at two widths, or beside the form."""
+
+from dataclasses import dataclass
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from profiles.site.views.profiles import picture
+
+from ... import previewing, workingcopy
+from .deskpage import address, desk_page, render_page
+
+LANGUAGES = {"en": "English", "ar": "العربية"}
+WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Desktop, 1280 px")}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame shows: the language and the width that the address asks for, or else the usual ones."""
+
+    entity: object
+    language: str
+    width: str
+
+    widths = WIDTHS
+
+    @classmethod
+    def of(cls, request, entity, width="desktop"):
+        language, wanted = request.GET.get("language"), request.GET.get("width")
+        return cls(
+            entity,
+            language if language in LANGUAGES else request.LANGUAGE_CODE,
+            wanted if wanted in WIDTHS else width,
+        )
+
+    @property
+    def address(self) -> str:
+        return self.address_in(self.language)
+
+    @property
+    def languages(self) -> list[tuple[str, str, str]]:
+        """Code, name, and where the page is in that language."""
+        return [(code, label, self.address_in(code)) for code, label in LANGUAGES.items()]
+
+    def address_in(self, language: str) -> str:
+        with translation.override(language):
+            return reverse("admin:profiles_entity_preview_page", args=[self.entity.pk])
+
+
+@desk_page("preview")
+def preview(request, entity):
+    """A bar to choose language and width, and the page in a frame."""
+    frame = Frame.of(request, entity)
+    title = _("Preview of %s") % entity
+    return render_page(request, entity, "preview", title, frame=frame, is_nav_sidebar_enabled=False)
+
+
+@desk_page("preview_page", "<int:pk>/preview/page/")
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
+def preview_page(request, entity):
+    """The working copy in the public template: the one page that may stand in a frame, and in ours alone."""
+    response = previewing.page(
+        request,
+        workingcopy.document(entity),
+        recorded=timezone.localdate(),
+        logo_address=address("logo", entity),
+        preview=entity,
+    )
+    return previewing.no_store(response)
+
+
+@desk_page("logo")
+def logo(request, entity):
+    """The logo of the working copy, which may not be public yet."""
+    if not entity.logo:
+        raise Http404
+    return picture(entity.logo)

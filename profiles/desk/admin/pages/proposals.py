@@ -1,0 +1,128 @@
+"""The way of a change: propose it, review it, publish it, return it, take it back."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.published import diff, documents
+from profiles.site.views.profiles import picture
+
+from ... import checks, permissions, previewing, proposing, publishing, savedcopies, workingcopy
+from ...models import Proposal
+from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
+from .forms import PublishForm, WordsForm, is_usable
+from .publish import future_releases, release_sentence
+
+RETURNED = gettext_lazy("Why is it returned? The author reads this.")
+
+
+@desk_page("propose", right=may_edit)
+def propose(request, entity):
+    """What differs from the public version, and a message to the one who reviews."""
+    content = workingcopy.document(entity)
+    form = WordsForm(request.POST or None, label=_("What has changed, and why?"))
+    if request.method == "POST" and form.is_valid():
+
+        def verb():
+            digest = request.POST.get("digest", "")
+            proposing.propose(entity, by=request.user, message=form.cleaned_data["words"], digest=digest)
+
+        if attempt(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
+            return redirect("admin:profiles_entity_change", entity.pk)
+    public, proposals = live(entity), Proposal.objects.of(entity)
+    return render_page(
+        request,
+        entity,
+        "propose",
+        _("Propose %s for publication") % entity,
+        form=form,
+        changes=diff.changes(public and public.content(), content),
+        digest=documents.digest(content),
+        problems=checks.problems(content),
+        waiting=proposals.waiting().select_related("author").first(),
+        returned=proposals.returned().latest_of_profile().select_related("decided_by").first(),
+    )
+
+
+@desk_page("review", "<int:pk>/review/<int:row>/", right=may_see, right_to_post=may_publish)
+def review(request, entity, row):
+    """A proposal against what is public; publish it, or return it with a reason."""
+    proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
+    proposal = get_object_or_404(proposals, pk=row)
+    own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
+    form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.digest})
+    if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
+        return redirect("admin:profiles_entity_change", entity.pk)
+    waits = proposal.state == Proposal.State.WAITING
+    base = live(entity) if waits else proposal.base
+    return render_page(
+        request,
+        entity,
+        "review",
+        _("Proposal for %s") % entity,
+        form=form,
+        proposal=proposal,
+        waits=waits,
+        mine=may_take_back(request.user, proposal),
+        overtaken=proposing.overtaken(proposal),
+        changes=diff.changes(base and base.content(), proposal.copy.content()),
+        return_form=WordsForm(label=RETURNED),
+        future=future_releases(entity),
+    )
+
+
+def approve(request, entity, proposal, form) -> bool:
+    release, digest = form.release(), form.cleaned_data["digest"]
+    sentence = release_sentence(release["at"], entity)
+    return attempt(request, lambda: publishing.approve(proposal, by=request.user, digest=digest, **release), sentence)
+
+
+def may_take_back(user, proposal) -> bool:
+    """Whether the page offers it: a publisher returns a proposal of somebody else instead."""
+    edits = permissions.edits_everything(user) and not permissions.can_publish(user)
+    return proposal.author_id == user.pk or edits
+
+
+@desk_page("read", "<int:pk>/read/<int:row>/")
+def read(request, entity, row):
+    """What is proposed, in the public template."""
+    proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+    response = previewing.page(
+        request,
+        proposal.copy.content(),
+        recorded=timezone.localdate(proposal.copy.at),
+        logo_address=address("read_logo", entity, proposal.pk),
+        preview=entity,
+        proposal=proposal,
+    )
+    return previewing.no_store(response)
+
+
+@desk_page("read_logo", "<int:pk>/read/<int:row>/logo/")
+def read_logo(request, entity, row):
+    """The logo that is proposed, whatever the working copy has now."""
+    proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+    return picture(proposal.copy.content()["logo"])
+
+
+@desk_act("return", right=may_publish)
+def return_(request, entity, row):
+    """A proposal goes back to its author."""
+    proposal = get_object_or_404(Proposal.objects.of(entity), pk=row)
+    form = WordsForm(request.POST, label=RETURNED)
+
+    def verb():
+        proposing.return_(proposal, by=request.user, reason=form.cleaned_data["words"])
+
+    if is_usable(request, form) and attempt(request, verb, _("Returned to %s.") % proposal.author):
+        return redirect("admin:index")
+    return redirect("admin:profiles_entity_review", entity.pk, proposal.pk)
+
+
+@desk_act("take_back", right=may_edit)
+def take_back(request, entity, row):
+    """A proposal is not to be reviewed any more."""
+    proposal = get_object_or_404(Proposal.objects.of(entity), pk=row)
+    attempt(request, lambda: proposing.take_back(proposal, by=request.user), _("Taken back."))
+    return redirect("admin:profiles_entity_change", entity.pk)

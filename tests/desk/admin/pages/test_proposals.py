@@ -1,0 +1,129 @@
+"""Proposing, reviewing, returning, in the browser's eyes."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from profiles.desk import proposing, publishing, savedcopies
+from profiles.desk.models import Proposal
+from profiles.published.models import Publication
+from profiles.values import pictures
+from tests import factories
+from tests.desk.admin.test_entities import url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_whole_way_of_a_change(client, entity, focal, publisher):
+    entity.summary_en = "Newer."
+    entity.save()
+    savedcopies.save(entity, by=focal)
+    client.force_login(focal)
+    assert "Newer" in client.get(url("propose", entity.pk)).content.decode()
+    assert client.post(url("propose", entity.pk), {"words": "Because."}).status_code == 302
+    proposal = Proposal.objects.get()
+    client.force_login(publisher)
+    assert "Because." in client.get(reverse("admin:index")).content.decode()
+    client.post(url("return", entity.pk, proposal.pk), {"words": "Which source?"})
+    client.force_login(focal)
+    assert "Which source?" in client.get(reverse("admin:index")).content.decode()
+    client.post(url("propose", entity.pk), {"words": "The gazette."})
+    client.force_login(publisher)
+    proposal = Proposal.objects.waiting().get()
+    form = client.get(url("review", entity.pk, proposal.pk)).context["form"]
+    client.post(url("review", entity.pk, proposal.pk), {"digest": form["digest"].value(), "message": "Read."})
+    assert "Newer." in client.get("/members/nepal/").content.decode()
+
+
+def test_a_review_shows_texts_word_by_word(client, publisher, entity, proposal):
+    client.force_login(publisher)
+    html = client.get(url("review", entity.pk, proposal.pk)).content.decode()
+    assert "One <del>two</del> three." in html
+    assert "One <ins>four</ins> three." in html
+
+
+def test_a_refused_publication_keeps_the_reviewers_words(client, publisher, entity, proposal):
+    client.force_login(publisher)
+    response = client.post(url("review", entity.pk, proposal.pk), {"digest": "0" * 64, "message": "Kept words."})
+    assert "Kept words." in response.content.decode()
+    assert Publication.objects.count() == 1
+
+
+def test_problems_lead_to_their_fields(client, editor):
+    draft = factories.entity(type=None, summary_en="", summary_ar="")
+    client.force_login(editor)
+    html = client.get(url("propose", draft.pk)).content.decode()
+    assert f'href="{url("change", draft.pk)}#id_summary_en"' in html
+    assert f'href="{url("change", draft.pk)}#memberships-group"' in html
+
+
+def test_a_reviewer_is_told_what_stays_scheduled(client, publisher, editor, entity):
+    entity.summary_en = "For later."
+    entity.save()
+    publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    entity.summary_en = "For now."
+    entity.save()
+    proposal = proposing.propose(entity, by=editor, message="Because.")
+    client.force_login(publisher)
+    address = url("review", entity.pk, proposal.pk)
+    page = client.get(address)
+    assert "Already scheduled, and kept" in page.content.decode()
+    done = client.post(address, {"digest": page.context["form"]["digest"].value()}, follow=True)
+    assert "A later release stays scheduled" in done.content.decode()
+
+
+@pytest.mark.parametrize("words", ["", "\0", "x" * 4001])
+def test_a_return_with_words_that_cannot_be_used_is_refused_in_words(client, publisher, entity, proposal, words):
+    client.force_login(publisher)
+    page = client.post(url("return", entity.pk, proposal.pk), {"words": words}, follow=True)
+    assert page.status_code == 200
+    assert Proposal.objects.waiting().exists()
+
+
+def logo(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(out, "PNG")
+    return pictures.take_in(SimpleUploadedFile("logo.png", out.getvalue())).keep()
+
+
+def test_who_reads_a_proposal_sees_the_proposed_logo_and_not_the_working_copys(client, publisher, editor):
+    entity = factories.organization("iom", logo=logo("red"))
+    proposal = proposing.propose(entity, by=editor, message="A logo.")
+    red = pictures.opened(entity.logo).read()
+    entity.logo = logo("blue")
+    entity.save()
+    client.force_login(publisher)
+    html = client.get(url("read", entity.pk, proposal.pk)).content.decode()
+    address = url("read_logo", entity.pk, proposal.pk)
+    assert f'src="{address}"' in html
+    assert url("logo", entity.pk) not in html
+    assert b"".join(client.get(address)) == red
+
+
+def test_a_proposal_without_a_logo_shows_none(client, publisher, entity, proposal):
+    client.force_login(publisher)
+    assert client.get(url("read_logo", entity.pk, proposal.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, django_assert_num_queries, number):
+    entity = factories.published()
+    for row in range(number):
+        factories.responsible_entity(entity, f"Unit {row}")
+        entity.summary_en = f"Summary {row}."
+        entity.save()
+        savedcopies.save(entity, by=editor)
+        proposal = proposing.propose(entity, by=editor, message="Because.")
+        publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=row + 1))
+        entity.summary_en = f"Summary {row} again."
+        entity.save()
+        proposal = proposing.propose(entity, by=editor, message="Because.")
+    client.force_login(publisher)
+    client.get(url("review", entity.pk, proposal.pk))
+    with django_assert_num_queries(16):
+        client.get(url("review", entity.pk, proposal.pk))

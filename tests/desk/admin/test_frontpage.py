@@ -1,0 +1,72 @@
+"""The first page of admin: the lists of the desk, each line with what it leads to."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.desk import proposing, publishing, reporting
+from profiles.desk.admin import frontpage
+from profiles.published.models import Publication
+from tests.desk.admin.test_entities import url
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(user):
+    """By title: the address, the note and the text of each line."""
+    return {
+        str(section.title): [(line.address, str(line.note).replace("\xa0", " "), line.text) for line in lines]
+        for section, lines in frontpage.sections(user)
+    }
+
+
+def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(publisher, focal, entity, proposal):
+    wish = proposing.ask(entity, by=focal, words="word " * 31)
+    report = reporting.report(Publication.objects.get(), words="Wrong.", language="en", address="192.0.2.1")
+    at = timezone.now() + dt.timedelta(days=1)
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=at)
+    live = frontpage.moment(Publication.objects.get().releases.get().live_from)
+    assert page_of(publisher) == {
+        "Waiting for you": [
+            (url("review", entity.pk, proposal.pk), "proposed by kathmandu, 0 minutes ago", "Better words.")
+        ],
+        "Changes asked for": [
+            (url("wishes", entity.pk), "asked by kathmandu, 0 minutes ago", " ".join(wish.words.split()[:30]) + " …")
+        ],
+        "Mistakes reported": [
+            (
+                f"{url('reports', entity.pk)}#{report.number}",
+                f'<bdi dir="ltr">{report.number}</bdi> · 0 minutes ago',
+                "Wrong.",
+            )
+        ],
+        "Scheduled": [(url("versions", entity.pk), f"{frontpage.moment(at)} · withdrawal", "")],
+        "Recently published": [(url("versions", entity.pk), f"{live} · version 1", "")],
+    }
+
+
+def test_a_focal_point_finds_the_own_profiles_and_what_became_of_proposals_and_wishes(
+    publisher, focal, entity, proposal
+):
+    proposing.answer(proposing.ask(entity, by=focal, words="May."), by=publisher, words="Corrected.")
+    assert page_of(focal)["Proposed by you, waiting"] == [(url("review", entity.pk, proposal.pk), "0 minutes ago", "")]
+    proposing.return_(proposal, by=publisher, reason="Which source?")
+    found = page_of(focal)
+    assert found["Your profiles"] == [(url("change", entity.pk), "", "")]
+    assert found["Answers to you"] == [(url("wishes", entity.pk), "", "Corrected.")]
+    assert found["Returned to you"] == [(url("change", entity.pk), "by publisher, 0 minutes ago", "Which source?")]
+    assert "Proposed by you, waiting" not in found
+
+
+def test_what_is_overdue_is_marked_and_what_people_wrote_is_text(client, publisher, focal, entity, time_machine):
+    entity.summary_en = "New."
+    entity.save()
+    proposing.propose(entity, by=focal, message="<b>Bold</b>")
+    time_machine.move_to(timezone.now() + dt.timedelta(days=6))
+    client.force_login(publisher)
+    html = client.get(reverse("admin:index")).content.decode()
+    assert '<li class="overdue">' in html
+    assert "· <strong>overdue</strong></small>" in html
+    assert '<p dir="auto">&lt;b&gt;Bold&lt;/b&gt;</p>' in html

@@ -1,0 +1,48 @@
+"""Who finds what on the first page of admin."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.desk import proposing
+from profiles.desk.worklist import Worklist
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_finds_on_the_desk_what_concerns_them(publisher, editor, focal, entity, proposal):
+    stranger = factories.focal_point("colombo", factories.entity("sri-lanka"))
+    assert [item.about for item in Worklist.of(publisher).to_review] == [proposal]
+    assert Worklist.of(editor).to_review == []
+    assert [item.about for item in Worklist.of(focal).waiting] == [proposal]
+    assert [item.entity for item in Worklist.of(focal).mine] == [entity]
+    of_other = Worklist.of(stranger)
+    assert (of_other.waiting, of_other.returned, of_other.published, of_other.scheduled) == ([], [], [], [])
+
+
+def test_what_waits_too_long_is_overdue(publisher, proposal, time_machine):
+    assert not Worklist.of(publisher).to_review[0].overdue
+    time_machine.move_to(timezone.now() + dt.timedelta(days=6))
+    assert Worklist.of(publisher).to_review[0].overdue
+
+
+def test_a_returned_proposal_leaves_the_desk_once_it_is_proposed_anew(publisher, focal, entity, proposal):
+    proposing.return_(proposal, by=publisher, reason="Which source?")
+    assert [item.about for item in Worklist.of(focal).returned] == [proposal]
+    proposing.propose(entity, by=focal, message="The gazette.")
+    assert Worklist.of(focal).returned == []
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_the_desk_costs_a_fixed_number_of_queries(client, publisher, django_assert_max_num_queries, number):
+    for _ in range(number):
+        entity = factories.published(by=publisher)
+        entity.summary_en = "New."
+        entity.save()
+        proposing.propose(entity, by=publisher, message="Because.")
+    client.force_login(publisher)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("admin:index"))
