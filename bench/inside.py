@@ -76,8 +76,9 @@ def look(*, paths: list[str], once: list[str], profile: str, static: str) -> dic
 def publish(*, number: int) -> dict | None:
     """Publish one profile anew for each line that comes in, with that line for its summary; say when and how long."""
     from bench.management.commands import seed
-    from profiles.desk import publishing, workingcopy
+    from profiles.desk import workingcopy
     from profiles.desk.models import Entity, User
+    from profiles.desk.verbs import publishing
 
     by = User.objects.get(username=PUBLISHER)
     entity = Entity.objects.filter(slug=SLUG).first()

@@ -2,7 +2,7 @@
    has been run: `node map.mjs <checkout>`. It needs nothing else, and the portal needs none of it.
 
    In:  world-atlas countries-50m.json, which is Natural Earth 1:50 million (public domain).
-   Out: profiles/reading/geography.json: by frame and ISO 3166 code, where the state's mark goes and its outline;
+   Out: profiles/reading/drawings/geography.json: by frame and ISO 3166 code, where the state's mark goes and its outline;
         static/img/map/<frame>.svg: all land as one shape, without borders.
 
    Whose a piece of land is follows ISO 3166: what has a code of its own is drawn by itself, what has none belongs to the
@@ -195,4 +195,4 @@ const lines = Object.entries(frames).map(([name, { width, height, states }]) => 
   const rows = Object.entries(states).map(([code, row]) => `   "${code}": ${JSON.stringify(row)}`);
   return ` "${name}": {"width": ${width}, "height": ${height}, "states": {\n${rows.join(",\n")}\n }}`;
 });
-writeFileSync(join(CHECKOUT, "profiles/reading/geography.json"), `{\n${lines.join(",\n")}\n}\n`);
+writeFileSync(join(CHECKOUT, "profiles/reading/drawings/geography.json"), `{\n${lines.join(",\n")}\n}\n`);

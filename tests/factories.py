@@ -4,8 +4,8 @@ import itertools
 
 from django.contrib.auth.models import Group
 
-from profiles.desk import publishing
 from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.desk.verbs import publishing
 from profiles.published.models import Body, MemberType, Role, ThematicArea
 
 COUNT = itertools.count(1)

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
-from profiles.desk import publishing, savedcopies
 from profiles.desk.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.desk.verbs import publishing, savedcopies
 from profiles.values.richtext import RichTextField
 from tests import factories
 

@@ -23,9 +23,9 @@ from profiles.reading.reading import Reading
 from profiles.site.public import begin, public, respond
 from profiles.site.rendering import render
 
-from . import reporting
 from .accounts.signin import address_of
 from .models.reports import number_of
+from .verbs import reporting
 
 TAKES = ("member", "fact", "version")
 # Bytes: more than the fields can hold in any script.

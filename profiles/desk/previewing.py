@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.reading import counting, facts, timeline
+from profiles.reading import counting, facts
+from profiles.reading.drawings import timeline
 from profiles.reading.reading import Reading
 from profiles.site.views.profiles import picture
 
-from . import permissions, savedcopies
+from . import permissions
 from .models import Event, PreviewLink
-from .verbs import Refused, log, require
+from .verbs import Refused, log, require, savedcopies
 
 DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7

@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from profiles.desk import previewing, proposing, savedcopies
+from profiles.desk import previewing
 from profiles.desk.models import Entity
+from profiles.desk.verbs import proposing, savedcopies
 from tests import factories
 from tests.browser.conftest import TIMEOUT
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from profiles.desk import savedcopies
 from profiles.desk.models import Entity
+from profiles.desk.verbs import savedcopies
 from tests import factories
 from tests.browser.test_editor import address, editor
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk import proposing, savedcopies
+from profiles.desk.verbs import proposing, savedcopies
 from tests import factories
 
 

@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from profiles.desk import permissions, previewing, proposing, publishing, reporting, savedcopies, workingcopy
+from profiles.desk import permissions, previewing, workingcopy
 from profiles.desk.models import Event, SavedCopy
+from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
 from profiles.published.models import Meeting, Page, Publication, Release
 from tests import factories
 

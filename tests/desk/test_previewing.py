@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import previewing, savedcopies, verbs
+from profiles.desk import previewing, verbs
 from profiles.desk.models import Event, PreviewLink, SavedCopy
+from profiles.desk.verbs import savedcopies
 from profiles.values import pictures
 from tests import factories
 from tests.desk.admin.test_entities import posted, url

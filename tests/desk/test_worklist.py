@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import proposing
+from profiles.desk.verbs import proposing
 from profiles.desk.worklist import Worklist
 from tests import factories
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing, verbs, vocabulary
+from profiles.desk import verbs
+from profiles.desk.verbs import publishing, vocabulary
 from profiles.published import roll, search, stamp
 from profiles.published.models import Release, ThematicArea
 from profiles.reading import facts

@@ -5,7 +5,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published import search
 from profiles.published.models import Publication
 from tests import factories

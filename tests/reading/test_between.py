@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published.models import Meeting, Role
 from profiles.reading import between
 from tests import factories

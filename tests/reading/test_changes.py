@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published.diff import Change
 from profiles.published.models import Release
 from profiles.reading import changes

@@ -4,7 +4,7 @@ from urllib.parse import quote
 import pytest
 from django.utils import translation
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published.models import Body
 from profiles.reading.bodies import SILENT, Crowd, Stand
 from profiles.reading.comparing import choices

@@ -6,14 +6,12 @@ import sys
 
 import django
 
-from profiles.desk import savedcopies, vocabulary
-
 django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from profiles.desk import publishing  # noqa: E402
 from profiles.desk.models import Entity, User  # noqa: E402
+from profiles.desk.verbs import publishing, savedcopies, vocabulary  # noqa: E402
 from profiles.published.models import Page, Publication  # noqa: E402
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing, vocabulary
 from profiles.desk.models import Entity
+from profiles.desk.verbs import publishing, vocabulary
 from profiles.published import stamp
 from profiles.published.models import Page, Release, Role, ThematicArea
 from profiles.serving import pagecache, stampreader
@@ -23,7 +23,7 @@ from profiles.serving.stampreader import Reader, decode
 from profiles.serving.store import Store
 from profiles.site.public import DOWN
 from tests import factories
-from tests.desk.test_releases import at_once
+from tests.desk.verbs.test_releases import at_once
 from tests.serving.applications import Body, Counting, Crowd
 from tests.serving.server import ask, cache_status, without_database
 from tests.test_leaks import addresses

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from profiles.published.models import Page, Release
-from tests.desk.test_releases import at_once
+from tests.desk.verbs.test_releases import at_once
 from tests.serving.server import ask
 from tests.serving.test_pagecache import republish
 

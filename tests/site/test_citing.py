@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.site import citing
 from tests import factories
 

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk import vocabulary
+from profiles.desk.verbs import vocabulary
 from profiles.published.models import Body, MemberType, Publication
 from profiles.site.opendata import LICENCE
 from tests import factories

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published.models import Page
 from profiles.site.redirects import MOVED, moved
 from tests import factories

@@ -7,7 +7,7 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published.models import Page
 from profiles.site import sitemaps
 from tests import factories

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from profiles.desk import publishing, vocabulary
+from profiles.desk.verbs import publishing, vocabulary
 from profiles.published.models import Body, Meeting, Page, Publication
 from profiles.reading import pages
 from tests import factories

@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from profiles.desk.publications import derived
-from profiles.desk.releases import TICK
 from profiles.desk.verbs import writing
+from profiles.desk.verbs.publications import derived
+from profiles.desk.verbs.releases import TICK
 from profiles.published import documents, search
 from profiles.published.models import Body, Facet, MemberType, Publication, Release, Role, Spelling, ThematicArea
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import ThematicArea
 from profiles.values import pictures
 
-from .. import checks, permissions, proposing, savedcopies, verbs
+from .. import checks, permissions, verbs
 from ..models import Entity
+from ..verbs import proposing, savedcopies
 from . import pages
 from .base import PortalAdmin, columns
 from .conflictform import ConflictForm, NoLostWork

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
 
-from .. import verbs, vocabulary
+from .. import verbs
+from ..verbs import vocabulary
 from .base import PortalAdmin, columns
 
 

@@ -3,7 +3,8 @@
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
-from profiles.reading import changes, facts, geography, holders, meetings, timeline
+from profiles.reading import changes, facts, holders, meetings
+from profiles.reading.drawings import geography, timeline
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
 

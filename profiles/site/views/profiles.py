@@ -4,7 +4,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from profiles.published.models import Publication, Release
-from profiles.reading import counting, facts, timeline
+from profiles.reading import counting, facts
+from profiles.reading.drawings import timeline
 from profiles.reading.listings import Listing
 from profiles.reading.neighbours import Neighbours, neighbours
 from profiles.values import pictures

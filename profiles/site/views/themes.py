@@ -4,7 +4,8 @@ from itertools import islice
 
 from django.urls import reverse
 
-from profiles.reading import counting, holders, matrices, timeline
+from profiles.reading import counting, holders, matrices
+from profiles.reading.drawings import timeline
 from profiles.reading.filters import MemberFilter
 
 from .. import fragments

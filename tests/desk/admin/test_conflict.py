@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from profiles.desk import checks, savedcopies, workingcopy
+from profiles.desk import checks, workingcopy
 from profiles.desk.models import Entity, SavedCopy
+from profiles.desk.verbs import savedcopies
 from profiles.published import documents
 from tests import factories
 from tests.desk.admin.test_entities import DATED, added, posted, url

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import publishing, savedcopies, workingcopy
+from profiles.desk import workingcopy
 from profiles.desk.models import Entity, Event, SavedCopy
+from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Publication, ThematicArea
 from profiles.values import pictures
 from tests import factories

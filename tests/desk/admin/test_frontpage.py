@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import proposing, publishing, reporting
 from profiles.desk.admin import frontpage
+from profiles.desk.verbs import proposing, publishing, reporting
 from profiles.published.models import Publication
 from tests.desk.admin.test_entities import url
 

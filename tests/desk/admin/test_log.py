@@ -5,7 +5,7 @@ import csv
 import pytest
 from django.urls import reverse
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing
+from profiles.desk.verbs import publishing
 from profiles.published import documents
 from profiles.published.models import Body, Meeting, Publication
 from profiles.site.opendata import LICENCE

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Publication
 
-from ... import checks, publishing, savedcopies, workingcopy
+from ... import checks, workingcopy
+from ...verbs import publishing, savedcopies
 from .deskpage import attempt, desk_page, may_publish, render_list_page
 from .forms import PublishForm
 from .publish import release_sentence

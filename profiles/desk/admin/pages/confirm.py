@@ -7,7 +7,7 @@ from profiles.published import diff
 from profiles.reading import facts
 from profiles.reading.reading import Reading
 
-from ... import publishing
+from ...verbs import publishing
 from .deskpage import attempt, desk_page, live, may_edit, render_page
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff
 
-from ... import permissions, savedcopies
+from ... import permissions
 from ...models import Event, SavedCopy
+from ...verbs import savedcopies
 from .deskpage import attempt, desk_act, desk_page, may_edit_every, render_page
 
 PER_PAGE = 25

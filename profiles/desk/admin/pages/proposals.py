@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from profiles.published import diff, documents
 from profiles.site.views.profiles import picture
 
-from ... import checks, permissions, previewing, proposing, publishing, savedcopies, workingcopy
+from ... import checks, permissions, previewing, workingcopy
 from ...models import Proposal
+from ...verbs import proposing, publishing, savedcopies
 from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
 from .forms import PublishForm, WordsForm, is_usable
 from .publish import future_releases, release_sentence

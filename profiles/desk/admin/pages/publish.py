@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Release
 
-from ... import checks, publishing, savedcopies, workingcopy
+from ... import checks, workingcopy
+from ...verbs import publishing, savedcopies
 from .deskpage import attempt, desk_page, live, may_publish, render_page
 from .forms import PublishForm, WithdrawForm
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from profiles.published import diff
 from profiles.published.models import Publication
 
-from ... import permissions, reporting, workingcopy
+from ... import permissions, workingcopy
 from ...models import Report
+from ...verbs import reporting
 from .deskpage import attempt, desk_act, desk_page, may_edit_every, render_page
 from .forms import WordsForm, is_usable
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from ... import publishing, savedcopies
+from ...verbs import publishing, savedcopies
 from .deskpage import attempt, desk_act, desk_page, may_edit_every, may_publish, render_page
 from .forms import MoveForm
 from .publish import future_releases, release_sentence

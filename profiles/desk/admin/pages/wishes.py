@@ -3,8 +3,9 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from ... import permissions, proposing
+from ... import permissions
 from ...models import Wish
+from ...verbs import proposing
 from .deskpage import attempt, desk_act, desk_page, may_edit, may_edit_every, may_see, render_page
 from .forms import WordsForm, is_usable
 

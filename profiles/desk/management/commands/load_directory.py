@@ -11,9 +11,9 @@ from django.db import transaction
 from profiles.published import documents
 from profiles.published.models import Body, Meeting, MemberType, Page, Publication, Role, ThematicArea
 
-from ... import publishing, savedcopies, vocabulary, workingcopy
+from ... import workingcopy
 from ...models import Entity
-from ...verbs import Refused
+from ...verbs import Refused, publishing, savedcopies, vocabulary
 
 VOCABULARY = {
     "member_types": MemberType,

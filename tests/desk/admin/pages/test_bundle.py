@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import savedcopies
+from profiles.desk.verbs import savedcopies
 from profiles.published.models import Publication, Release
 from tests import factories
 from tests.desk.admin.test_entities import url

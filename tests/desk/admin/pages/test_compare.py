@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk import savedcopies
+from profiles.desk.verbs import savedcopies
 from tests import factories
 from tests.desk.admin.test_entities import url
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import previewing, proposing, publishing, savedcopies
+from profiles.desk import previewing
 from profiles.desk.models import Event, SavedCopy
+from profiles.desk.verbs import proposing, publishing, savedcopies
 from tests import factories
 from tests.desk.admin.test_entities import url
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from profiles.desk import proposing, publishing, savedcopies
 from profiles.desk.models import Proposal
+from profiles.desk.verbs import proposing, publishing, savedcopies
 from profiles.published.models import Publication
 from profiles.values import pictures
 from tests import factories

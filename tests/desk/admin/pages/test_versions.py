@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import publishing, verbs
+from profiles.desk import verbs
+from profiles.desk.verbs import publishing
 from profiles.published.models import Publication, Release
 from tests import factories
 from tests.desk.admin.test_entities import url

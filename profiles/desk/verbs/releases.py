@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Release
 
-from .verbs import Refused
+from . import Refused
 
 TICK = dt.timedelta(microseconds=1)
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import mistakes, publishing, reporting
+from profiles.desk import mistakes
 from profiles.desk.models import Event, Report
-from profiles.desk.verbs import Refused
+from profiles.desk.verbs import Refused, publishing, reporting
 from profiles.desk.worklist import Worklist
 from profiles.published.models import Publication
 from tests import factories

@@ -11,9 +11,9 @@ from django.db import transaction
 from profiles.published import documents
 from profiles.published.models import Publication
 
-from . import permissions, workingcopy
-from .models import Entity, Event, SavedCopy
-from .verbs import Refused, log, require
+from .. import permissions, workingcopy
+from ..models import Entity, Event, SavedCopy
+from . import Refused, log, require
 
 
 def save(entity: Entity, *, by) -> SavedCopy:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from profiles.published.models import Meeting, Role
-from profiles.reading import chart
-from profiles.reading.chart import Axis, Item, pack, percent, place_bar
+from profiles.reading.drawings import chart
+from profiles.reading.drawings.chart import Axis, Item, pack, percent, place_bar
 from profiles.values.period import Period
 from tests import factories
 

@@ -5,7 +5,7 @@ from math import hypot
 import pytest
 from django.conf import settings
 
-from profiles.reading import geography
+from profiles.reading.drawings import geography
 from tests import factories
 
 FLAGS = settings.BASE_DIR / "static" / "img" / "flags"

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from profiles.desk import publishing, verbs, vocabulary
+from profiles.desk import verbs
+from profiles.desk.verbs import publishing, vocabulary
 from profiles.published.models import Stamp
 from tests import factories
 

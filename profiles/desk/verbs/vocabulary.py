@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from . import permissions
-from .models import Event
-from .verbs import Refused, log, require, writing
+from .. import permissions
+from ..models import Event
+from . import Refused, log, require, writing
 
 
 def change(row, *, by) -> None:

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk import previewing, proposing, publishing, savedcopies
+from profiles.desk import previewing
 from profiles.desk.models import Event, Proposal, Wish
-from profiles.desk.verbs import Refused
+from profiles.desk.verbs import Refused, proposing, publishing, savedcopies
 from profiles.published.models import Publication, Release
 from tests import factories
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from profiles.desk import publishing, releases, savedcopies, verbs, workingcopy
+from profiles.desk import verbs, workingcopy
 from profiles.desk.models import Event, SavedCopy
+from profiles.desk.verbs import publishing, releases, savedcopies
 from profiles.published import documents
 from profiles.published.models import Confirmation, Facet, Publication, Release, Stamp
 from profiles.published.models.publications import Immutable

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from . import checks, notices, permissions, savedcopies
-from .models import Entity, Event, PreviewLink, Proposal, Wish
-from .verbs import Refused, log, require
+from .. import checks, notices, permissions
+from ..models import Entity, Event, PreviewLink, Proposal, Wish
+from . import Refused, log, require, savedcopies
 
 
 def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from profiles.desk import proposing, publishing, reporting, savedcopies, workingcopy
+from profiles.desk import workingcopy
 from profiles.desk.models import Entity, Proposal, Report
+from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
 from profiles.published.models import Publication, Release
 from tests import factories
 from tests.desk.admin.test_entities import posted, url
-from tests.desk.test_releases import assert_whole, at_once
+from tests.desk.verbs.test_releases import assert_whole, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

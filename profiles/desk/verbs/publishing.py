@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from profiles.published import documents
 from profiles.published.models import Confirmation, Publication, Release
 
-from . import permissions, proposing, publications, releases, savedcopies
-from .models import Entity, Event, Proposal, SavedCopy
-from .verbs import Refused, log, require, writing
+from .. import permissions
+from ..models import Entity, Event, Proposal, SavedCopy
+from . import Refused, log, proposing, publications, releases, require, savedcopies, writing
 
 Pair = tuple[str, str]  # English, Arabic
 

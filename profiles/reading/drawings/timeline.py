@@ -13,11 +13,11 @@ from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
 from profiles.values.period import Period
 
+from ..facts import Profile, Term
+from ..holders import Holder
+from ..meetings import first_day, ministerial
+from ..reading import Reading
 from .chart import CLAIMED, Axis, Chart, Item, Lane, Section, pack
-from .facts import Profile, Term
-from .holders import Holder
-from .meetings import first_day, ministerial
-from .reading import Reading
 
 # The roles in which somebody acts for the whole dialogue.
 OFFICES = ("chair", "secretariat", "host")

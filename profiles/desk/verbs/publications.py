@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from profiles.published import documents, search
 from profiles.published.models import Facet, Publication, Spelling
 
-from . import checks, workingcopy
-from .models import Entity, SavedCopy
-from .verbs import Refused
+from .. import checks, workingcopy
+from ..models import Entity, SavedCopy
+from . import Refused
 
 
 def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: SavedCopy | None = None) -> Publication:

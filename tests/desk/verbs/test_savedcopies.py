@@ -3,12 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from profiles.desk import publishing, savedcopies, workingcopy
+from profiles.desk import workingcopy
 from profiles.desk.models import Entity, SavedCopy
+from profiles.desk.verbs import publishing, savedcopies
 from profiles.published import documents
 from profiles.published.models import Publication, Stamp
 from tests import factories
-from tests.desk.test_publishing import change, live_number
+from tests.desk.verbs.test_publishing import change, live_number
 
 pytestmark = pytest.mark.django_db
 

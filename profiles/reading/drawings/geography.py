@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.languages import either
 
-from .counting import Total
-from .facts import Profile
+from ..counting import Total
+from ..facts import Profile
 
 TITLES = {
     "asia": _("Asia and the Gulf"),

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from profiles.published.models import Stamp
 
-from .models import Event
+from ..models import Event
 
 
 class Refused(Exception):

@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk import publishing, verbs
+from profiles.desk import verbs
 from profiles.desk.models import Entity
+from profiles.desk.verbs import publishing
 from profiles.published.models import Publication, Release
 from tests import factories
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Stamp
 
-from . import notices, permissions
-from .models import Event, Report
-from .verbs import Refused, log, require
+from .. import notices, permissions
+from ..models import Event, Report
+from . import Refused, log, require
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 AN_HOUR, A_DAY, OF_ALL = 5, 20, 200

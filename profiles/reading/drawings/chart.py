@@ -15,7 +15,7 @@ from profiles.published.models import Meeting
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import ALWAYS, NEVER, Bounds
 
-from .meetings import first_day
+from ..meetings import first_day
 
 # Room for arrows at both ends; less than this is drawn as a dot; what a letter takes of the narrowest axis.
 MARGIN, DOT, LETTER = 2.6, 1.0, 1.0
