@@ -101,3 +101,20 @@ def administrator(db):
 def stranger(db):
     """Signed in, without rights."""
     return factories.person("stranger")
+
+
+@pytest.fixture
+def directory(publisher):
+    """India and Kuwait, members; IOM, an observer; Yemen, which has left. Two have held the chair, two name themes."""
+    india = factories.entity("india", start="2008")
+    kuwait = factories.entity("kuwait", type="receiving", start="2009")
+    iom = factories.organization("iom", start="2007", acronym="IOM")
+    yemen = factories.entity("yemen", type=None)
+    factories.membership(yemen, "receiving", "2008", end="2012")
+    factories.role_term(kuwait, "chair", "2014-11-27", end="2017-01-24")
+    factories.role_term(india, "chair", "2026-02-01")
+    india.areas.add(factories.area("gender"))
+    kuwait.areas.add(factories.area("gender"), factories.area("fair-recruitment"))
+    factories.responsible_entity(kuwait, "Public Authority for Manpower", acronym="PAM")
+    for entity in (india, kuwait, iom, yemen):
+        factories.published(entity, by=publisher)

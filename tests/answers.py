@@ -1,0 +1,17 @@
+"""What answers say, as tests read it."""
+
+import re
+
+
+def names(response):
+    """The listed profiles, in order."""
+    return [row.content["name"]["en"] for group in response.context["groups"] for row in group.rows]
+
+
+def head(response):
+    """What a page's head says, by name: title, canonical, hreflang and the values of its metas."""
+    html = response.content.decode().split("</head>")[0]
+    found = {"title": re.search(r"<title>(.*?)</title>", html)[1]}
+    found |= dict(re.findall(r'<meta (?:name|property)="([\w:-]+)" content="(.*?)"', html))
+    found |= dict(re.findall(r'hreflang="([\w-]+)" href="(.*?)"', html))
+    return found | {"canonical": (re.findall(r'rel="canonical" href="(.*?)"', html) or [None])[0]}

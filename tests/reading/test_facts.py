@@ -1,0 +1,36 @@
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/members/", "/members/?view=table", "/map/", "/members/nepal/"])
+def test_who_joins_later_was_nothing_formerly(client, publisher, address):
+    factories.published(factories.entity("nepal", start="2099"), by=publisher)
+    page = client.get(address).content.decode()
+    assert "Formerly" not in page
+    assert "Joining later" in page
+
+
+def test_before_its_first_membership_a_profile_was_nothing(client, publisher):
+    factories.published(factories.entity("nepal", start="2008"), by=publisher)
+    assert "Formerly" not in client.get("/members/nepal/?on=2000").content.decode()
+
+
+def test_between_two_memberships_a_profile_is_what_it_was_before(client, publisher):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, "sending", "2008-01-01", end="2009-01-01")
+    factories.membership(nepal, "observer", "2012-01-01")
+    factories.published(nepal, by=publisher)
+    page = client.get("/members/?on=2010").content.decode()
+    assert "Formerly: Sending" in page
+    assert "Formerly: Observer" not in page
+
+
+@pytest.mark.parametrize("address", ["/members/", "/members/?view=table", "/map/", "/timeline/", "/members/nepal/"])
+def test_a_profile_with_nothing_but_a_claim_that_is_over_can_be_listed(client, publisher, address):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, "sending", "2008", end="2009", certainty="disputed")
+    factories.published(nepal, by=publisher)
+    assert client.get(address).status_code == 200

@@ -1,0 +1,69 @@
+import pytest
+
+from tests import factories
+from tests.answers import names
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["India", "Kuwait", "Iom", "Yemen"]),
+        ("?sort=name", ["India", "Iom", "Kuwait", "Yemen"]),
+        ("?sort=joined", ["Iom", "India", "Yemen", "Kuwait"]),
+        ("?type=observer", ["Iom"]),
+        ("?type=observer&type=sending", ["India", "Iom"]),
+        ("?standing=member", ["India", "Kuwait"]),
+        ("?standing=former", ["Yemen"]),
+        ("?area=gender", ["India", "Kuwait"]),
+        ("?area=gender&area=fair-recruitment&type=receiving", ["Kuwait"]),
+        ("?role=chair", ["India"]),
+        ("?q=pam", ["Kuwait"]),
+        ("?q=manpower", ["Kuwait"]),
+        ("?q=man+kuw", ["Kuwait"]),
+        ("?q=power", []),
+        ("?unknown=1", ["India", "Kuwait", "Iom", "Yemen"]),
+    ],
+)
+def test_the_directory_filters_and_sorts_by_the_address(directory, client, query, expected):
+    assert names(client.get(f"/members/{query}")) == expected
+
+
+def test_counts_beside_a_choice_follow_the_other_choices_not_its_own(directory, client):
+    response = client.get("/members/?type=receiving&area=gender")
+    counts = {facet.name: {c["value"]: c["count"] for c in facet.choices} for facet in response.context["facets"]}
+    assert counts["type"] == {"sending": 1, "receiving": 1}
+    assert counts["area"] == {"gender": 1, "fair-recruitment": 1}
+
+
+def test_arabic_names_are_sorted_and_found_in_any_spelling(client, publisher):
+    for slug, name in (("a", "الإمارات"), ("b", "أفغانستان"), ("c", "البحرين")):
+        factories.published(factories.entity(slug, name_ar=name), by=publisher)
+    response = client.get("/ar/members/?sort=name")
+    assert [row.content["name"]["ar"] for row in response.context["groups"][0].rows] == [
+        "أفغانستان",
+        "الإمارات",
+        "البحرين",
+    ]
+    for query in ("الامارات", "امارات", "إمارات", "الإِمَارَات"):
+        assert names(client.get("/ar/members/", {"q": query})) == ["A"], query
+
+
+def test_a_status_that_is_not_stated_is_found_as_such(client, publisher):
+    nepal = factories.entity("nepal")
+    factories.affiliation(nepal, "iom", "not_stated", start="")
+    factories.published(nepal, by=publisher)
+    assert client.get("/api/v1/members/?body=not-stated").json()["count"] == 1
+
+
+def test_who_only_perhaps_holds_the_role_asked_for_is_counted_apart(client, publisher):
+    sure, perhaps = factories.entity("kuwait"), factories.entity("sri-lanka")
+    factories.role_term(sure, "chair", "2014-11-27", end="2017-01-24")
+    factories.role_term(perhaps, "chair", "2015", end="2017", certainty="disputed")
+    for entity in (sure, perhaps):
+        factories.published(entity, by=publisher)
+    tally = client.get("/members/?role=chair&on=2016-03-01").context["tally"]
+    assert (tally.certain, tally.possible, tally.others) == (1, 1, 0)
+    html = client.get("/roles/?on=2016-03-01").content.decode()
+    assert html.index("Kuwait") < html.index("Possibly:") < html.index("Sri Lanka")

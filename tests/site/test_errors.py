@@ -1,0 +1,43 @@
+import pytest
+
+from profiles.desk.verbs import publishing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "There is no page at this address"), ("/ar", "لا توجد صفحة")])
+def test_not_found_speaks_the_language_of_the_address(client, db, prefix, words):
+    response = client.get(f"{prefix}/nothing/here/")
+    assert response.status_code == 404
+    assert f'lang="{"ar" if prefix else "en"}"' in response.content.decode()
+    assert words in response.content.decode()
+
+
+def test_a_missing_profile_offers_to_look_for_what_was_asked(client, db):
+    assert 'href="/ar/members/?q=some+body"' in client.get("/ar/members/some-body/").content.decode().replace(
+        "%20", "+"
+    )
+
+
+def test_the_successor_of_a_withdrawn_profile_is_linked(client, publisher):
+    factories.published(factories.entity("new-name", name_en="New name"), by=publisher)
+    entity = factories.published(factories.entity("old-name"), by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("Renamed.", "أعيدت تسميته."), successor="new-name")
+    response = client.get("/ar/members/old-name/")
+    assert response.status_code == 410
+    assert "أعيدت تسميته." in response.content.decode()
+    assert 'href="/ar/members/new-name/"' in response.content.decode()
+
+
+def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, django_assert_num_queries, db):
+    def broken(*args):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("profiles.published.vocabularies.read", broken)
+    client.raise_request_exception = False
+    response = client.get("/ar/about/")
+    assert response.status_code == 500
+    assert "secret detail" not in response.content.decode()
+    assert 'lang="ar"' in response.content.decode()
+    assert response["Content-Security-Policy"]

@@ -1,0 +1,92 @@
+import datetime as dt
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from profiles.desk.verbs import publishing, vocabulary
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_profile_shows_the_facts_of_the_source_site(client, publisher):
+    entity = factories.organization("iom", name_en="International Organization for Migration", type=None)
+    factories.membership(entity, "observer", "2008-01-01")
+    factories.responsible_entity(entity, "Regional office", acronym="RO", text_en="<p>Long text.</p>")
+    factories.published(entity)
+    html = client.get("/members/iom/").content.decode()
+    for words in (
+        "Join Date",
+        "01 Jan. 2008",
+        "Member Type",
+        "Observer",
+        "Responsible Entities",
+        "Regional office",
+        "<p>Long text.</p>",
+    ):
+        assert words in html
+
+
+def test_a_profile_in_arabic_is_arabic_and_right_to_left(client, publisher):
+    factories.published(factories.entity("nepal", name_ar="نيبال", start="2008-01-01"))
+    html = client.get("/ar/members/nepal/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "<h1>نيبال" in html
+    assert "01 يناير 2008" in html
+
+
+def test_a_changed_label_shows_on_live_pages_and_not_in_old_versions(client, publisher):
+    entity = factories.entity("nepal")
+    area = factories.area()
+    entity.areas.add(area)
+    factories.published(entity, by=publisher)
+    area.label_en = "Renamed theme"
+    vocabulary.change(area, by=publisher)
+    assert b"Renamed theme" in client.get("/members/nepal/").content
+    assert b"Renamed theme" not in client.get("/members/nepal/versions/1/").content
+
+
+def test_an_old_version_says_so_and_stays_readable(client, publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    entity.summary_en = "Second summary."
+    entity.save()
+    publishing.publish(entity, by=publisher)
+    old = client.get("/members/nepal/versions/1/")
+    assert "This is version 1" in old.content.decode()
+    assert "A summary." in old.content.decode()
+    assert old["X-Robots-Tag"] == "noindex"
+    assert client.get("/members/nepal/versions/3/").status_code == 404
+
+
+def test_a_confirmation_shows_until_the_fact_changes(client, publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    uid = str(entity.memberships.get().uid)
+    publishing.confirm(entity, by=publisher, facts=[uid], day=dt.date(2026, 3, 4))
+    assert "04 Mar. 2026" in client.get("/members/nepal/").content.decode()
+    entity.memberships.update(start="2009")
+    publishing.publish(entity, by=publisher)
+    assert "04 Mar. 2026" not in client.get("/members/nepal/").content.decode()
+
+
+def test_a_first_profile_is_small(client, real_directory):
+    """HTML and styles as they are sent, compressed: 60 KB at most, and no script that runs."""
+    for address in ("/members/iom/", "/ar/members/iom/"):
+        html = client.get(address).content
+        styles = re.findall(r'rel="stylesheet" href="/static/(.*?)"', html.decode())
+        files = [html, *(Path(finders.find(name)).read_bytes() for name in styles)]
+        assert sum(len(gzip.compress(content)) for content in files) <= 60_000
+        assert b"<script src" not in html
+
+
+def test_an_old_version_is_never_made_of_pieces_of_the_live_page(client, publisher):
+    """They are the same publication, in other words."""
+    entity = factories.entity("nepal")
+    factories.responsible_entity(entity, source_title="A source")
+    factories.published(entity, by=publisher)
+    live = client.get("/members/nepal/").content.decode()
+    assert live == client.get("/members/nepal/").content.decode()
+    assert f"/report/?member={entity.slug}&amp;fact=" in live
+    assert "/report/?member" not in client.get("/members/nepal/versions/1/").content.decode()
