@@ -1,6 +1,7 @@
 """What answers say, as tests read it."""
 
 import re
+from itertools import chain
 
 
 def names(response):
@@ -15,3 +16,21 @@ def head(response):
     found |= dict(re.findall(r'<meta (?:name|property)="([\w:-]+)" content="(.*?)"', html))
     found |= dict(re.findall(r'hreflang="([\w-]+)" href="(.*?)"', html))
     return found | {"canonical": (re.findall(r'rel="canonical" href="(.*?)"', html) or [None])[0]}
+
+
+def lanes(response):
+    """The names in a picture over time, section by section."""
+    return [[lane.name["en"] for lane in section.lanes] for section in response.context["chart"].sections]
+
+
+def listed(response):
+    """The members drawn, below the offices."""
+    return list(chain.from_iterable(lanes(response)[1:]))
+
+
+def counts(response):
+    """How many members certainly stand how in each body, by its code."""
+    return {
+        found.body.code: {group.category: group.total.certain for group in named}
+        for found, named in response.context["bodies"]
+    }

@@ -14,6 +14,7 @@ from django.db import connection
 
 from profiles.desk.models import User
 from profiles.published import roll, vocabularies
+from profiles.published.models import Body, Meeting, Role
 from tests import factories
 
 # A machine may be as busy as it likes: how long an example takes says nothing about the code.
@@ -117,4 +118,56 @@ def directory(publisher):
     kuwait.areas.add(factories.area("gender"), factories.area("fair-recruitment"))
     factories.responsible_entity(kuwait, "Public Authority for Manpower", acronym="PAM")
     for entity in (india, kuwait, iom, yemen):
+        factories.published(entity, by=publisher)
+
+
+@pytest.fixture
+def affiliates(publisher):
+    """India and Kuwait, members; IOM, an observer, with its own profile."""
+    factories.word(Body, "iom", entity_slug="iom", label_en="IOM")
+    factories.word(Body, "colombo", label_en="Colombo Process", member_states=12)
+    india = factories.entity("india", start="2008-01-21")
+    kuwait = factories.entity("kuwait", type="receiving", start="2008")
+    iom = factories.organization("iom", start="2008")
+    india.areas.add(factories.area("gender"), factories.area("fair-recruitment"))
+    kuwait.areas.add(factories.area("fair-recruitment"))
+    factories.role_term(kuwait, "chair", "2014-11-27", end="2017-01-24")
+    factories.role_term(india, "chair", "2026-02-01")
+    factories.affiliation(india, "iom", "member", "2008-06-18", source_title="IOM India")
+    factories.affiliation(india, "colombo", "member", "2003")
+    factories.affiliation(india, "colombo", "chair", "2024")
+    factories.affiliation(kuwait, "iom", "observer")
+    factories.affiliation(kuwait, "colombo", "none")
+    factories.responsible_entity(kuwait, "Public Authority for Manpower")
+    for entity in (india, kuwait, iom):
+        factories.published(entity, by=publisher)
+
+
+@pytest.fixture
+def history(publisher):
+    """Two consultations, and one to come; India, which held offices; Yemen, which has left; IOM, an observer."""
+    factories.word(Role, "chair", position=0)
+    factories.word(Role, "host", position=1)
+    for number, start in enumerate(("2008-01-21", "2012-04-19"), 1):
+        Meeting.objects.create(
+            code=f"m{number}",
+            kind="ministerial",
+            ordinal=number,
+            label_en=f"Consultation {number}",
+            label_ar=f"التشاور {number}",
+            start=start,
+            end=start,
+            place_en="Manila, Philippines",
+            place_ar="مانيلا، الفلبين",
+        )
+    Meeting.objects.create(code="m9", kind="ministerial", ordinal=9, label_en="Planned", label_ar="مقرر", start="2028")
+    india = factories.entity("india", start="2008")
+    factories.role_term(india, "chair", "2012-04-19", end="2014-11-27", source_title="Minutes")
+    factories.role_term(india, "chair", "2015", end="2016", certainty="disputed")
+    factories.role_term(india, "host", "2012-04-18", end="2012-04-19")
+    yemen = factories.entity("yemen", type=None)
+    factories.membership(yemen, "receiving", "2008", end="2012-04", end_qualifier="at_earliest", ended=True)
+    factories.membership(yemen, "receiving", "", certainty="not_stated")
+    iom = factories.organization("iom", start="2007-06-01")
+    for entity in (india, yemen, iom):
         factories.published(entity, by=publisher)

@@ -17,3 +17,8 @@ def test_membership_in_a_body_is_counted_from_the_published_affiliations(client,
     factories.affiliation(draft, "iom", "member")
     html = client.get("/members/iom/").content.decode()
     assert "Of the 4 member states of the Abu Dhabi Dialogue, 2 are members of IOM and 1 are observers" in html
+
+
+def test_the_count_agrees_with_the_one_on_the_body_s_own_profile(affiliates, client):
+    overlap = client.get("/members/iom/").context["overlaps"][0]
+    assert (overlap.member, overlap.observer) == (1, 1)

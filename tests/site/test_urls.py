@@ -3,6 +3,8 @@
 from urllib.parse import quote
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +80,8 @@ def test_pages_cost_a_fixed_number_of_queries(client, publisher, django_assert_n
     ):
         with django_assert_num_queries(queries, info=address):
             client.get(address)
+
+
+def test_the_addresses_of_views_follow_the_language(db):
+    with translation.override("ar"):
+        assert reverse("timeline") == "/ar/timeline/"

@@ -23,3 +23,16 @@ def test_the_address_of_a_page_is_absolute_and_the_same_however_it_was_asked(dir
         assert said["og:url"] == said["ar"] == said["canonical"]
         assert said["en"] == said["x-default"] == "http://testserver/members/?type=observer&amp;area=gender"
         assert (said["og:locale"], said["og:locale:alternate"]) == ("ar_AE", "en_GB")
+
+
+def test_the_views_of_a_list_carry_its_filters_and_drop_the_page(history, client):
+    html = client.get("/timeline/?type=observer&q=iom&page=1").content.decode()
+    assert 'href="/members/?q=iom&amp;type=observer"' in html
+    assert 'href="/members/?q=iom&amp;type=observer&amp;view=table"' in html
+    assert 'href="/timeline/?q=iom&amp;type=observer" aria-current="page"' in html
+
+
+def test_active_filters_can_be_taken_out_on_the_timeline(history, client):
+    html = client.get("/timeline/?type=observer&type=sending").content.decode()
+    assert 'href="?type=sending"' in html
+    assert '<a href="/timeline/">Clear all</a>' in html

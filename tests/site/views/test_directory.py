@@ -1,6 +1,10 @@
+import datetime as dt
+
 import pytest
 
 from profiles.published.models import Meeting
+from tests import factories
+from tests.answers import listed
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +38,90 @@ def test_values_that_do_not_exist_are_400_with_the_reason(directory, client, que
         response = client.get(f"{prefix}/members/{query}")
         assert response.status_code == 400
         assert response.context["reason"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("?type=observer", ["Iom"]), ("?q=ind", ["India"]), ("?sort=name", ["India", "Iom", "Yemen"]), ("?q=zzz", [])],
+)
+def test_the_timeline_takes_the_filters_of_the_directory(history, client, query, expected):
+    assert listed(client.get(f"/timeline/{query}")) == expected
+
+
+def test_everything_in_the_picture_is_in_the_table(history, client):
+    html = client.get("/timeline/").content.decode()
+    table = html[html.index('id="twin"') :]
+    for said in (
+        "India",
+        "Yemen",
+        "Iom",
+        "Chair",
+        "Host",
+        "Minutes",
+        "Disputed",
+        "Consultation 1",
+        "Planned",
+        "at the earliest",
+    ):
+        assert said in table, said
+
+
+def test_the_marker_stands_on_the_day_asked_and_links_stay_on_it(history, client):
+    response = client.get("/timeline/?on=2012-04-19")
+    assert response.context["chart"].axis.day == dt.date(2012, 4, 19)
+    html = response.content.decode()
+    assert ">19 Apr. 2012</text>" in html
+    assert 'href="/members/india/?on=2012-04-19"' in html
+
+
+def test_a_long_timeline_has_pages(history, client, monkeypatch):
+    monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 2)
+    response = client.get("/timeline/?sort=name&page=2")
+    assert listed(response) == ["Yemen"]
+    assert 'href="?sort=name&amp;page=1"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "type=x",
+        "on=x",
+        "on=2999",
+        "page=0",
+        "page=2",
+        "page=1e30",
+        "sort=x",
+        "q=%00",
+        "q=%ED%A0%80",
+        "on=%00",
+        "role=%FF",
+    ],
+)
+def test_values_that_do_not_exist_are_400_on_the_timeline_too(history, client, query):
+    for prefix in ("", "/ar"):
+        response = client.get(f"{prefix}/timeline/", QUERY_STRING=query)
+        assert response.status_code == 400, query
+        assert response.context["reason"]
+
+
+@pytest.mark.parametrize("on", ["1000", "1000-01-01", "2008", "٢٠١٢"])
+def test_any_day_up_to_today_can_be_asked(history, client, on):
+    assert client.get("/timeline/", {"on": on}).status_code == 200
+
+
+def test_an_empty_directory_has_a_timeline(client):
+    response = client.get("/timeline/")
+    assert response.status_code == 200
+    assert response.context["chart"].sections == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_timeline_costs_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for index in range(number):
+        entity = factories.entity(f"state-number-{index}")
+        factories.role_term(entity, "chair", f"20{10 + index}", end=f"20{11 + index}")
+        factories.published(entity, by=publisher)
+    client.get("/timeline/")
+    client.get("/timeline/")
+    with django_assert_num_queries(4):
+        client.get("/timeline/")

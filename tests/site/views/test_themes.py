@@ -23,3 +23,10 @@ def test_a_role_page_lists_who_held_it_and_marks_today(directory, client):
     response = client.get("/roles/chair/")
     held = [(holder.profile["slug"], holder.term.held) for holder in response.context["holders"]]
     assert held == [("kuwait", "no"), ("india", "certain")]
+
+
+def test_too_many_profiles_for_a_table_leave_the_list_of_themes(affiliates, client, monkeypatch):
+    monkeypatch.setattr("profiles.site.views.themes.TABLED", 2)
+    response = client.get("/areas/")
+    assert response.status_code == 200
+    assert "<table" not in response.content.decode()
