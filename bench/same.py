@@ -95,18 +95,28 @@ def addresses(root: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def folded(text: bytes) -> bytes:
+    """A body without the white space between tags and words that a template is laid out with."""
+    return re.sub(rb"\s+", b" ", re.sub(rb">\s+<", b"><", text))
+
+
+def difference(one: bytes, other: bytes) -> tuple[bytes, bytes]:
+    """The surroundings of the first byte that differs, on both sides."""
+    pairs = enumerate(zip(one, other, strict=False))
+    place = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return tuple(side[max(0, place - 60) : place + 60] for side in (one, other))
+
+
 def main(one: str, other: str) -> int:
-    asked, unequal = addresses(one), 0
+    unequal, spaced, asked = 0, 0, addresses(one)
     for address in asked:
-        a, b = answer(one, address), answer(other, address)
-        if a != b:
+        (*a, left), (*b, right) = answer(one, address), answer(other, address)
+        if a == b and left != right and folded(left) == folded(right):
+            spaced += 1
+        elif (a, left) != (b, right):
             unequal += 1
-            place = next(
-                (n for n, (x, y) in enumerate(zip(a[2], b[2], strict=False)) if x != y), min(map(len, (a[2], b[2])))
-            )
-            print(f"{address}\n  {a[0]} {a[1]}: …{a[2][max(0, place - 60) : place + 60]!r}")
-            print(f"  {b[0]} {b[1]}: …{b[2][max(0, place - 60) : place + 60]!r}")
-    print(f"{len(asked)} addresses, {unequal} unequal.")
+            print(address, *zip((a, b), difference(left, right), strict=True), sep="\n  ")
+    print(f"{len(asked)} addresses, {unequal} unequal, {spaced} in white space alone.")
     return bool(unequal)
 
 

@@ -22,7 +22,7 @@ from time import monotonic
 import pytest
 
 # What every process needs, of others: loaded once. Nothing of the portal may be.
-LOADED = [*map(import_module, ("django.contrib.admin", "django.test", "hypothesis.strategies", "playwright.sync_api"))]
+LOADED = [*map(import_module, ("django.contrib.admin", "django.test", "playwright.sync_api"))]
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "data" / "mutants.diff"

@@ -189,10 +189,10 @@ _lock = Lock()
 def current(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll for a stamp: one that is kept, or the newest brought up to date where more has been published since."""
     global _kept
-    found = kept(stamp)
+    found = get_kept(stamp)
     if found is None:
         with _lock:
-            found = kept(stamp)
+            found = get_kept(stamp)
             if found is None:
                 last = _kept[0] if _kept and stamp.follows(_kept[0].stamp) else None
                 found = advanced(last, moment, stamp) if last else read(moment, stamp)
@@ -200,7 +200,7 @@ def current(moment: dt.datetime, stamp: Stamped) -> Roll:
     return found
 
 
-def kept(stamp: Stamped) -> Roll | None:
+def get_kept(stamp: Stamped) -> Roll | None:
     return next((roll for roll in _kept if roll.stamp == stamp), None)
 
 

@@ -119,7 +119,7 @@ class InBody:
         return self.crowd.count(self.of(category), perhaps)
 
     @property
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """Whether anything at all is stated of any member."""
         return any(stand.statuses for stand in self.stands.values())
 

@@ -76,8 +76,8 @@ def server_error(request):
 def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
-        asked = opendata.is_asked(request)
-        response = opendata.problem(request, 503) if asked else render(request, "503.html", status=503)
+        for_machines = opendata.is_asked(request)
+        response = opendata.problem(request, 503) if for_machines else render(request, "503.html", status=503)
     response["Retry-After"] = "5"
     # Django would log each one; that the database is down is logged where it is found.
     # Private to Django: a filter on its logger `django.request` would replace it.

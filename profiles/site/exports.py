@@ -59,7 +59,7 @@ def about(request, reading) -> dict:
 @public(*LIST)
 def members_csv(request, reading):
     rows = table(request, reading, MemberFilter.of(request.GET, reading).listing())
-    return attached(reading, StreamingHttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8"), "csv")
+    return attach(reading, StreamingHttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8"), "csv")
 
 
 def csv_text(rows) -> Iterator[str]:
@@ -82,7 +82,7 @@ def members_json(request, reading):
     """The documents as they are stored."""
     head = json.dumps(about(request, reading), ensure_ascii=False)
     stream = documents(head, MemberFilter.of(request.GET, reading).listing(), reading)
-    return attached(reading, StreamingHttpResponse(stream, content_type="application/json"), "json")
+    return attach(reading, StreamingHttpResponse(stream, content_type="application/json"), "json")
 
 
 def documents(head: str, rows, reading) -> Iterator[str]:
@@ -108,7 +108,7 @@ def documents(head: str, rows, reading) -> Iterator[str]:
 def members_xlsx(request, reading):
     filterset = MemberFilter.of(request.GET, reading)
     book = workbook(reading, table(request, reading, filterset.listing()), notes(request, reading, filterset))
-    return attached(reading, HttpResponse(book, content_type=XLSX), "xlsx")
+    return attach(reading, HttpResponse(book, content_type=XLSX), "xlsx")
 
 
 def notes(request, reading, filterset) -> list[tuple[str, str]]:
@@ -158,7 +158,7 @@ def fill(sheet, index: int, row, style) -> None:
             sheet.write_string(index, column, str(value), style)
 
 
-def attached(reading, response, ending: str):
+def attach(reading, response, ending: str):
     """A download named after the day that it speaks of."""
     name = f"abu-dhabi-dialogue-members-{reading.day.isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,7 +1,7 @@
 """What a page says to machines that read schema.org: pure functions from a profile or a name to plain dictionaries.
 
-Only what is sure is said: disputed facts are left out, a date is written as far as its source states it exactly, and
-what is over without a stated day is not said at all, because without its end it would read as holding today.
+Only what is sure is name: disputed facts are left out, a date is written as far as its source states it exactly, and
+what is over without a stated day is not name at all, because without its end it would read as holding today.
 """
 
 import json
@@ -122,9 +122,9 @@ def entity(site: Site, profile) -> dict:
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
             "memberOf": [
-                *(part(site.dialogue, term["type"]["label"], term) for term in told(profile.memberships)),
-                *(part(site.dialogue, term["role"]["label"], term) for term in told(profile.roles)),
-                *(part(body(term), label(term["status"]), term) for term in told(profile.affiliations)),
+                *(part(site.dialogue, term["type"]["label"], term) for term in dated(profile.memberships)),
+                *(part(site.dialogue, term["role"]["label"], term) for term in dated(profile.roles)),
+                *(part(body(term), label(term["status"]), term) for term in dated(profile.affiliations)),
             ],
             "department" if state else "subOrganization": departments,
         }
@@ -142,8 +142,8 @@ def names(content: dict) -> list:
     """What else it is called: in the other language, in full, in its own language, in short."""
     pairs = [content["name"], content["formal_name"]]
     found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
-    said = {"@language": languages.current(), "@value": content["name"][languages.current()]}
-    found = [name for name in found if name != said]
+    title = {"@language": languages.current(), "@value": content["name"][languages.current()]}
+    found = [name for name in found if name != title]
     return found + [content[key] for key in ("native_name", "acronym") if content[key]]
 
 
@@ -190,7 +190,7 @@ def label(status: str) -> str:
     return str(Status(status).label)
 
 
-def told(terms) -> list:
+def dated(terms) -> list:
     """Those of which it is certain that they hold, or exactly known that they did."""
     return [
         term

@@ -41,12 +41,12 @@ def shared(view):
             response = options() if request.method == "OPTIONS" else view(request, *args, **kwargs)
         else:
             response = not_allowed(request)
-        return opened(response)
+        return share(response)
 
     return answer
 
 
-def opened(response):
+def share(response):
     """The answer with the headers that let pages of other sites read it, once."""
     if "Access-Control-Allow-Origin" in response:
         return response
@@ -96,4 +96,4 @@ def problem(request, status: int, detail="", **more):
     response = HttpResponse(json.dumps(content | more), status=status, content_type="application/problem+json")
     response["Content-Language"] = get_language()
     patch_cache_control(response, public=True, no_cache=True)
-    return opened(response)
+    return share(response)

@@ -59,11 +59,11 @@ def redirects(get_response):
 def moved(path: str) -> str:
     """The address of the page that is meant by one that has none, in the same language, or nothing."""
     parts = [part for part in path.split("/") if part]
-    language, known = "en", len(parts)
+    language, length = "en", len(parts)
     while parts and parts[0].lower() in PREFIXES:
         language = "ar" if parts.pop(0).lower() == "ar" else language
     with translation.override(language):
-        return old(parts) or member(parts) or (prefixed(parts) if len(parts) < known else "")
+        return old(parts) or member(parts) or (prefixed(parts) if len(parts) < length else "")
 
 
 def old(parts: list[str]) -> str:

@@ -69,7 +69,7 @@ def harmless(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def opened(name: str):
+def open_picture(name: str):
     """The stored file of that name. Raises Http404 where there is none."""
     if not NAME.fullmatch(name) or not default_storage.exists(name):
         raise Http404

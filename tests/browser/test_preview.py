@@ -18,7 +18,7 @@ def draft(transactional_db):
 
     row = factories.organization("iom", acronym="IOM", summary_ar="مسودة لم تُنشر.", logo=logo())
     factories.responsible_entity(row)
-    assert pictures.opened(row.logo)
+    assert pictures.open_picture(row.logo)
     return row
 
 

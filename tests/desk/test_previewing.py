@@ -204,7 +204,7 @@ def anywhere(response, token, first):
 def test_the_logo_behind_a_link_is_that_of_the_copy_alone(editor, client):
     draft = factories.organization("iom", logo=logo("red"))
     _link, token = previewing.share(draft, by=editor)
-    red = pictures.opened(draft.logo).read()
+    red = pictures.open_picture(draft.logo).read()
     draft.logo = logo("blue")
     draft.save()
     savedcopies.save(draft, by=editor)

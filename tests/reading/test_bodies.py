@@ -54,7 +54,7 @@ def test_totals_say_how_many_more_there_may_be():
     assert found.count("member") == Total(1, 3)
     assert found.count("unsure") == Total(1, 1)
     assert crowd.stand(1, "ilo") == SILENT
-    assert not crowd.in_body(Body(code="ilo")).known
+    assert not crowd.in_body(Body(code="ilo")).is_known
 
 
 def test_members_are_counted_in_each_body_and_the_lists_are_behind(affiliates, client):

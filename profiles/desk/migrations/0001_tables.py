@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Concat('end', models.Value('-99')), models.F('start')), _connector='OR'), name='affiliation_end_after_start', violation_error_message='The end is before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.LessThanOrEqual(models.F('start'), django.db.models.functions.text.Concat('end', models.Value('-99'))), _connector='OR'), name='affiliation_end_after_start', violation_error_message='The end is before the start.'),
         ),
         migrations.AddConstraint(
             model_name='affiliation',
@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Concat('end', models.Value('-99')), models.F('start')), _connector='OR'), name='membership_end_after_start', violation_error_message='The end is before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.LessThanOrEqual(models.F('start'), django.db.models.functions.text.Concat('end', models.Value('-99'))), _connector='OR'), name='membership_end_after_start', violation_error_message='The end is before the start.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='responsibleentity',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Concat('end', models.Value('-99')), models.F('start')), _connector='OR'), name='responsibleentity_end_after_start', violation_error_message='The end is before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.LessThanOrEqual(models.F('start'), django.db.models.functions.text.Concat('end', models.Value('-99'))), _connector='OR'), name='responsibleentity_end_after_start', violation_error_message='The end is before the start.'),
         ),
         migrations.AddConstraint(
             model_name='responsibleentity',
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roleterm',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Concat('end', models.Value('-99')), models.F('start')), _connector='OR'), name='roleterm_end_after_start', violation_error_message='The end is before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('end', ''), django.db.models.lookups.LessThanOrEqual(models.F('start'), django.db.models.functions.text.Concat('end', models.Value('-99'))), _connector='OR'), name='roleterm_end_after_start', violation_error_message='The end is before the start.'),
         ),
         migrations.AddConstraint(
             model_name='roleterm',

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Concat, Length
-from django.db.models.lookups import GreaterThanOrEqual, In
+from django.db.models.lookups import In, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, MemberType, Role
@@ -40,7 +40,8 @@ class DatedFact(Sourced):
             ),
             models.CheckConstraint(
                 name="%(class)s_end_after_start",
-                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
+                # The start on the left: on the right, Django does not see that a refused one cannot be compared.
+                condition=models.Q(end="") | LessThanOrEqual(models.F("start"), Concat("end", models.Value("-99"))),
                 violation_error_message=_("The end is before the start."),
             ),
             models.CheckConstraint(

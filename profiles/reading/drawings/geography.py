@@ -113,7 +113,7 @@ def style_of(profile: Profile, vocabularies: Vocabularies) -> str:
     return f"kind{min(place + 1, STYLES)}"
 
 
-def drawn(profiles: list[Profile], vocabularies: Vocabularies) -> list[Frame]:
+def draw(profiles: list[Profile], vocabularies: Vocabularies) -> list[Frame]:
     """The frames that have marks of these profiles, each with every outline that reaches into it."""
     found = [frame(name, profiles, vocabularies) for name in TITLES]
     return [row for row in found if row.marks]
@@ -129,7 +129,7 @@ def frame(name: str, profiles: list[Profile], vocabularies: Vocabularies) -> Fra
         if point and frame_of(profile["iso2"]) == name:
             marks.append(Mark(profile, either(profile["name"]), style, doubt, tuple(point), *point))
     empty = Frame(name, shapes, [])
-    return replace(empty, marks=named(spread(marks, empty), empty))
+    return replace(empty, marks=name_marks(spread(marks, empty), empty))
 
 
 def spread(marks: list[Mark], frame: Frame) -> list[Mark]:
@@ -166,7 +166,7 @@ def push(one: list[float], other: list[float], apart: float) -> bool:
 Box = tuple[float, float, float, float]
 
 
-def named(marks: list[Mark], frame: Frame) -> list[Mark]:
+def name_marks(marks: list[Mark], frame: Frame) -> list[Mark]:
     """The same marks with a side for each name, so that no name lies on another or on a symbol, longest names first.
 
     A name for which a phone has no room is `wide`: shown on wider screens, where letters are smaller.

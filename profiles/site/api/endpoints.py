@@ -102,9 +102,9 @@ def members(request, reading):
         "pages": page.paginator.num_pages,
         "previous": page_address(request, page.previous_page_number()) if page.has_previous() else None,
         "next": page_address(request, page.next_page_number()) if page.has_next() else None,
-        "members": [listed(request, row) for row in rows],
+        "members": [list_entry(request, row) for row in rows],
     }
-    return answer | ({"facets": counted(filterset)} if wanted == "1" else {})
+    return answer | ({"facets": facet_counts(filterset)} if wanted == "1" else {})
 
 
 def page_address(request, number: int) -> str:
@@ -113,7 +113,7 @@ def page_address(request, number: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def listed(request, profile: facts.Profile) -> dict:
+def list_entry(request, profile: facts.Profile) -> dict:
     """A profile in a list: who it is, and what it is on the day."""
     content, term, join = profile.content, profile.membership, profile.join
     kept = {
@@ -143,7 +143,7 @@ def joined(date: str, qualifier: str) -> dict[str, str]:
     return {"date": date, "precision": columns.precision(date), "qualifier": qualifier}
 
 
-def counted(filterset) -> dict[str, list]:
+def facet_counts(filterset) -> dict[str, list]:
     """For each choice of each filter how many there would be, given the other choices."""
     return {
         group.name: [

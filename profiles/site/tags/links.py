@@ -39,8 +39,8 @@ def addresses(context) -> dict[str, str]:
     if query.get("page") == "1":
         query.pop("page")
     english = request.path.removeprefix("/ar") if languages.current() == "ar" else request.path
-    asked = f"?{query.urlencode()}" if query else ""
-    found = {"en": f"{root}{english}{asked}", "ar": f"{root}/ar{english}{asked}"}
+    query_text = f"?{query.urlencode()}" if query else ""
+    found = {"en": f"{root}{english}{query_text}", "ar": f"{root}/ar{english}{query_text}"}
     return found | {"here": found[languages.current()], "root": root}
 
 

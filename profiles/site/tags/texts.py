@@ -46,16 +46,16 @@ def only_other() -> str:
 @register.filter
 def rich(pair) -> str:
     """Rich text of a pair, its headings one level down and with anchors. It was sanitised when it was saved."""
-    return mark_safe(demoted(anchored(chosen(pair))))
+    return mark_safe(demote(add_anchors(choose(pair))))
 
 
 @register.filter
 def rich_page(pair) -> str:
     """Rich text that is a page of its own: headings keep their level."""
-    return mark_safe(anchored(chosen(pair)))
+    return mark_safe(add_anchors(choose(pair)))
 
 
-def chosen(pair) -> str:
+def choose(pair) -> str:
     language = languages.language_of(pair)
     if language == languages.current():
         return pair[language]
@@ -65,13 +65,13 @@ def chosen(pair) -> str:
     )
 
 
-def anchored(html: str) -> str:
+def add_anchors(html: str) -> str:
     """Headings with ids, `s1`, `s2` …, that can be quoted."""
     found = iter(range(1, 10_000))
     return HEADING.sub(lambda match: f'<h{match[1]} id="s{next(found)}">{match[2]}</h{match[1]}>', html)
 
 
-def demoted(html: str) -> str:
+def demote(html: str) -> str:
     return re.sub(r"(</?h)([2-4])", lambda match: f"{match[1]}{int(match[2]) + 1}", html)
 
 

@@ -59,12 +59,12 @@ def cross_membership(request, reading):
     """How the members of the Dialogue stand in other bodies."""
     crowd = bodies.Crowd.of(reading.day, counting.standings(reading))
     found = [crowd.in_body(body) for body in reading.vocabularies.body.values()]
-    stated = [item for item in found if item.known]
+    stated = [item for item in found if item.is_known]
     groups = member_groups(request, reading, crowd) if len(crowd.members) <= TABLED else []
     context = {
         "crowd": crowd,
         "bodies": [(item, bodies.lists(item, groups)) for item in stated],
-        "without": [item.body for item in found if not item.known and not item.body.retired],
+        "without": [item.body for item in found if not item.is_known and not item.body.retired],
         "matrix": matrices.body_matrix(stated, groups) if groups and stated else None,
         "section": "members",
     }

@@ -97,7 +97,7 @@ def membership_map(request, reading):
     context = {
         "active": filterset.active(),
         "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
-        "frames": geography.drawn(by_name, reading.vocabularies),
+        "frames": geography.draw(by_name, reading.vocabularies),
         "legend": geography.legend(states, reading.vocabularies),
         "doubts": any(row.group.held == "possible" for row in states),
         "left_out": max(0, len(listing) - ON_MAP),

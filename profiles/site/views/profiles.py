@@ -87,6 +87,6 @@ def media(request, reading, name):
 
 
 def picture(name: str) -> FileResponse:
-    response = FileResponse(pictures.opened(name), content_type="image/png")
+    response = FileResponse(pictures.open_picture(name), content_type="image/png")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

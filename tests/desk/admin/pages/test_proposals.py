@@ -94,7 +94,7 @@ def logo(colour):
 def test_who_reads_a_proposal_sees_the_proposed_logo_and_not_the_working_copys(client, publisher, editor):
     entity = factories.organization("iom", logo=logo("red"))
     proposal = proposing.propose(entity, by=editor, message="A logo.")
-    red = pictures.opened(entity.logo).read()
+    red = pictures.open_picture(entity.logo).read()
     entity.logo = logo("blue")
     entity.save()
     client.force_login(publisher)
