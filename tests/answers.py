@@ -1,5 +1,7 @@
 """What answers say, as tests read it."""
 
+import csv
+import io
 import re
 from itertools import chain
 
@@ -34,3 +36,21 @@ def counts(response):
         found.body.code: {group.category: group.total.certain for group in named}
         for found, named in response.context["bodies"]
     }
+
+
+def log_entries(client, address="/changes/"):
+    """Kind and name of what a log shows, in its order."""
+    days = client.get(address).context["days"]
+    return [(entry.kind, entry.named and entry.named.name_en) for _day, entries in days for entry in entries]
+
+
+def text_of(response) -> str:
+    """What a streamed answer holds."""
+    return b"".join(response).decode("utf-8-sig")
+
+
+def csv_rows(client, address="/members.csv") -> list[dict[str, str]]:
+    """The lines of an export by the names of its columns."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return list(csv.DictReader(io.StringIO(text_of(response), newline=""), strict=True))

@@ -95,3 +95,11 @@ def published(row=None, *, by=None, **columns):
     by = by or User.objects.filter(username="publisher").first() or person("publisher", "Publishers")
     publishing.publish(row, by=by, override="Alone on duty.")
     return row
+
+
+def published_again(row, *, by, note=("", ""), **columns):
+    """What the public sees after a change of some columns: the release."""
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+    return publishing.publish(row, by=by, note=note)

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,3 +165,20 @@ def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher
 def test_many_mistyped_words_cost_a_query_each(names, django_assert_num_queries):
     with django_assert_num_queries(12 + 2):
         search.find("malasia " * 11 + "qqqqqqqq", set(names))
+
+
+def test_every_index_that_a_search_needs_is_used(publisher):
+    """A table that Django remakes loses its triggers: then nothing would be found any more."""
+    factories.published(factories.entity("india"), by=publisher)
+    sql, query = {"sqlite": search_sql("fts5"), "postgresql": search_sql("tsquery")}[connection.vendor]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", [query])
+        plan = str(cursor.fetchall())
+    assert "VIRTUAL TABLE INDEX" in plan or "published_search" in plan, plan
+
+
+def search_sql(name):
+
+    return getattr(search, name)([["india"]], "search_names", False)

@@ -1,5 +1,11 @@
+import datetime as dt
+
 import pytest
 
+from profiles.reading import facts
+from profiles.reading.facts import GroupKey
+from profiles.reading.listings import Listing
+from profiles.reading.reading import Reading
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +40,26 @@ def test_a_profile_with_nothing_but_a_claim_that_is_over_can_be_listed(client, p
     factories.membership(nepal, "sending", "2008", end="2009", certainty="disputed")
     factories.published(nepal, by=publisher)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("day", [dt.date(2007, 6, 1), dt.date(2012, 4, 18), dt.date(2016, 1, 1), dt.date(2026, 1, 1)])
+def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
+
+    for slug, start, columns in (
+        ("a", "2008", {}),
+        ("b", "2012", {"end": "2016"}),
+        ("c", "", {}),
+        ("d", "2007", {"certainty": "disputed"}),
+        ("e", "2012-04", {"start_qualifier": "at_latest"}),
+    ):
+        entity = factories.entity(slug, type=None)
+        factories.membership(entity, "sending", start, **columns)
+        factories.published(entity, by=publisher)
+    members = Reading.now().roll
+    order = members.order("name", "en")
+    found = Listing(members, order, [(GroupKey(), order.everybody)])
+    profiles = facts.profiles(found, Reading.now().on(day))
+    key = ("type", "sending")
+    for held, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
+        said = {row.publication.pk for row in profiles if row.membership and row.membership.held in ("certain", held)}
+        assert set(order.chosen(bits.get(key, 0))) == said

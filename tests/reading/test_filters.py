@@ -1,5 +1,6 @@
 import pytest
 
+from profiles.published.models import ThematicArea
 from tests import factories
 from tests.answers import names
 
@@ -67,3 +68,36 @@ def test_who_only_perhaps_holds_the_role_asked_for_is_counted_apart(client, publ
     assert (tally.certain, tally.possible, tally.others) == (1, 1, 0)
     html = client.get("/roles/?on=2016-03-01").content.decode()
     assert html.index("Kuwait") < html.index("Possibly:") < html.index("Sri Lanka")
+
+
+@pytest.mark.parametrize(
+    ("day", "former"),
+    [("2007-06-01", []), ("2010-06-01", ["gap"]), ("2013-06-01", ["left"]), ("2026-06-01", ["left"])],
+)
+def test_who_was_something_and_is_nothing_on_the_day_is_former(client, publisher, day, former):
+    """The filter, the groups of the list and the API say the same."""
+    for slug, periods in (
+        ("left", [("2008", "2012-04-19", {})]),
+        ("gap", [("2008", "2010-01-01", {}), ("2012-01-01", "", {})]),
+        ("perhaps", [("2008", "2011", {"end_qualifier": "at_earliest"})]),
+        ("later", [("2025-01-01", "", {})]),
+    ):
+        entity = factories.entity(slug, type=None)
+        for start, end, columns in periods:
+            factories.membership(entity, "sending", start, end=end, **columns)
+        factories.published(entity, by=publisher)
+    listed = client.get(f"/members/?on={day}&standing=former").context["groups"]
+    assert [row["slug"] for group in listed for row in group.rows] == former
+    assert {group.held for group in listed} <= {"former"}
+    everybody = client.get(f"/api/v1/members/?on={day}").json()["members"]
+    assert [row["slug"] for row in everybody if row["standing"] == "former"] == former
+
+
+def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
+    with_area = factories.entity("with-area")
+    with_area.areas.add(factories.area())
+    factories.published(with_area, by=publisher)
+    factories.published(factories.entity("without"), by=publisher)
+    assert ThematicArea.objects.count() == 1
+    response = client.get("/members/?area=not-stated")
+    assert [row["slug"] for group in response.context["groups"] for row in group.rows] == ["without"]

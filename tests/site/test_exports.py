@@ -1,4 +1,3 @@
-import csv
 import io
 import json
 import zipfile
@@ -10,23 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.verbs import vocabulary
-from profiles.published.models import Body, MemberType, Publication
+from profiles.published.models import MemberType, Publication
 from profiles.site.opendata import LICENCE
 from tests import factories
+from tests.answers import csv_rows, text_of
 
 pytestmark = pytest.mark.django_db
 
+
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
-
-def text_of(response) -> str:
-    return b"".join(response).decode("utf-8-sig")
-
-
-def rows_of(client, address="/members.csv") -> list[dict[str, str]]:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return list(csv.DictReader(io.StringIO(text_of(response), newline=""), strict=True))
 
 
 def sheets_of(response) -> list[list[list[str]]]:
@@ -47,100 +38,6 @@ def member(slug="nepal", **columns):
     return factories.published(factories.entity(slug, **columns))
 
 
-# ── CSV ────────
-
-
-def test_csv_says_who_a_member_is_and_since_when(client, publisher):
-    entity = factories.entity("nepal", iso2="NP", iso3="NPL", start="2008-01", formal_name_en="Federal Nepal")
-    factories.role_term(entity)
-    factories.role_term(entity, "host", "2010", end="2011")
-    factories.responsible_entity(entity, "Ministry of Labour", name_ar="وزارة العمل")
-    factories.responsible_entity(entity, "Foreign Employment Board", position=1)
-    factories.responsible_entity(entity, "Old ministry", start="2000", end="2004")
-    entity.areas.add(factories.area())
-    factories.published(entity, by=publisher)
-    (row,) = rows_of(client, "/members.csv")
-    wanted = {
-        "slug": "nepal",
-        "uid": str(entity.uid),
-        "name_en": "Nepal",
-        "name_ar": "اسم nepal",
-        "formal_name_en": "Federal Nepal",
-        "formal_name_ar": "",
-        "kind": "state",
-        "iso3": "NPL",
-        "member_type": "sending",
-        "standing": "member",
-        "held": "certain",
-        "former_member_type": "",
-        "membership_certainty": "stated",
-        "joined": "2008-01",
-        "joined_precision": "month",
-        "joined_qualifier": "exact",
-        "membership_start": "2008-01",
-        "membership_start_precision": "month",
-        "membership_end": "",
-        "membership_end_precision": "",
-        "membership_end_qualifier": "",
-        "membership_ended": "0",
-        "roles": "chair",
-        "roles_possible": "",
-        "areas": "fair-recruitment",
-        "responsible_entities_en": "Ministry of Labour; Foreign Employment Board",
-        "responsible_entities_ar": "وزارة العمل",
-        "version": "1",
-        "address": "http://testserver/members/nepal/",
-        "licence": LICENCE,
-    }
-    assert {name: row[name] for name in wanted} == wanted
-
-
-@pytest.mark.parametrize(
-    ("start", "qualifier", "precision"),
-    [("2008", "exact", "year"), ("2008-01", "about", "month"), ("2008-01-01", "at_latest", "day")],
-)
-def test_a_join_date_is_as_precise_as_its_source(client, publisher, start, qualifier, precision):
-    entity = factories.entity(type=None)
-    factories.membership(entity, start=start, start_qualifier=qualifier)
-    factories.published(entity, by=publisher)
-    (row,) = rows_of(client)
-    assert [row[name] for name in ("joined", "joined_qualifier", "joined_precision")] == [start, qualifier, precision]
-
-
-def test_a_date_that_is_not_stated_stays_empty(client, publisher):
-    member(start="")
-    (row,) = rows_of(client)
-    assert {name: value for name, value in row.items() if name.startswith(("joined", "membership_start"))} == {
-        "joined": "",
-        "joined_precision": "",
-        "joined_qualifier": "",
-        "membership_start": "",
-        "membership_start_precision": "",
-        "membership_start_qualifier": "",
-    }
-    assert row["held"] == "certain"
-
-
-def test_none_is_apart_from_not_stated_and_from_empty(client, publisher):
-    for code in ("iom", "ilo", "gfmd", "oic", "silent", "two-words"):
-        factories.word(Body, code)
-    entity = factories.entity()
-    factories.affiliation(entity, "iom", "none")
-    factories.affiliation(entity, "ilo", "not_stated")
-    factories.affiliation(entity, "gfmd", "observer", certainty="disputed")
-    factories.affiliation(entity, "oic", "member", start="2000", end="2005")
-    factories.published(entity, by=publisher)
-    (row,) = rows_of(client)
-    assert {name: value for name, value in row.items() if name.startswith("body_")} == {
-        "body_iom": "none",
-        "body_ilo": "not_stated",
-        "body_gfmd": "possible:observer",
-        "body_oic": "",
-        "body_silent": "not_stated",
-        "body_two_words": "not_stated",
-    }
-
-
 @time_machine.travel("2026-11-25", tick=True)
 def test_an_export_speaks_of_the_day_that_is_asked_for(client, publisher):
     entity = factories.entity("nepal", type=None)
@@ -150,7 +47,7 @@ def test_an_export_speaks_of_the_day_that_is_asked_for(client, publisher):
     factories.published(factories.entity("later", start="2020"), by=publisher)
     response = client.get("/members.csv?on=2012-04")
     assert response["Content-Disposition"] == 'attachment; filename="abu-dhabi-dialogue-members-2012-04-30.csv"'
-    (row,) = rows_of(client, "/members.csv?on=2012-04")
+    (row,) = csv_rows(client, "/members.csv?on=2012-04")
     wanted = {
         "member_type": "observer",
         "membership_end": "2012-05-01",
@@ -161,29 +58,16 @@ def test_an_export_speaks_of_the_day_that_is_asked_for(client, publisher):
     assert client.get("/members.csv")["Content-Disposition"].endswith('members-2026-11-25.csv"')
 
 
-def test_what_may_hold_is_possible_and_a_former_member_is_none_today(client, publisher):
-    left, unsure = factories.entity("left", type=None), factories.entity("unsure", type=None)
-    factories.membership(left, "sending", "2008", end="2012")
-    factories.membership(unsure, "sending", "2008", certainty="disputed")
-    factories.published(left, by=publisher)
-    factories.published(unsure, by=publisher)
-    said = {
-        row["slug"]: [row[name] for name in ("member_type", "standing", "held", "former_member_type")]
-        for row in rows_of(client)
-    }
-    assert said == {"left": ["", "former", "no", "sending"], "unsure": ["sending", "member", "possible", ""]}
-
-
 def test_an_export_takes_the_filters_and_the_order_of_the_directory(client, publisher):
     for slug, kind in (("zambia", "sending"), ("albania", "sending"), ("oman", "receiving")):
         member(slug, type=kind)
-    rows = rows_of(client, "/members.csv?type=sending&sort=name&page=7&unknown=1")
+    rows = csv_rows(client, "/members.csv?type=sending&sort=name&page=7&unknown=1")
     assert [row["slug"] for row in rows] == ["albania", "zambia"]
 
 
 def test_formulas_are_guarded_in_every_file(client, publisher):
     member(name_en='=1+1,"x"', name_ar="@نيبال", website="")
-    (row,) = rows_of(client)
+    (row,) = csv_rows(client)
     assert (row["name_en"], row["name_ar"]) == ('\'=1+1,"x"', "'@نيبال")
     response = client.get("/members.xlsx")
     assert '\'=1+1,"x"' in sheets_of(response)[0][1]
@@ -202,24 +86,21 @@ def test_csv_is_utf8_with_a_byte_order_mark_and_names_its_licence(client, publis
 
 def test_the_arabic_address_has_the_same_names_and_arabic_links(client, publisher):
     member()
-    english, arabic = rows_of(client, "/members.csv"), rows_of(client, "/ar/members.csv")
+    english, arabic = csv_rows(client, "/members.csv"), csv_rows(client, "/ar/members.csv")
     assert arabic[0] == english[0] | {"address": "http://testserver/ar/members/nepal/"}
 
 
 def test_an_empty_result_is_a_file_with_names_alone(client, publisher):
     member()
-    assert rows_of(client, "/members.csv?q=nobody") == []
+    assert csv_rows(client, "/members.csv?q=nobody") == []
     assert len(sheets_of(client.get("/members.xlsx?q=nobody"))[0]) == 1
     assert json.loads(text_of(client.get("/members.json?q=nobody")))["members"] == []
-
-
-# ── Excel and JSON ────────
 
 
 def test_excel_holds_the_same_table_and_says_what_it_is(client, publisher):
     member(name_ar="نيبال")
     table, about = sheets_of(client.get("/members.xlsx?type=sending&on=2020"))
-    assert table[0] == list(rows_of(client)[0])
+    assert table[0] == list(csv_rows(client)[0])
     assert "نيبال" in table[1]
     assert dict(about) | {"File made on": ""} == {
         "Source": "http://testserver/members/",
@@ -247,9 +128,6 @@ def test_json_holds_the_documents_as_they_are_stored(client, publisher):
     about = json.loads(text)["about"]
     assert about["filters"] == {"type": ["sending"]}
     assert about["licence"] == LICENCE
-
-
-# ── As answers ────────
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
@@ -302,13 +180,5 @@ def test_documents_are_read_in_chunks(client, publisher, monkeypatch):
     monkeypatch.setattr("profiles.reading.listings.READ_AT_ONCE", 2)
     for number in range(5):
         member(f"state-of-{number}")
-    assert [row["slug"] for row in rows_of(client, "/members.csv?sort=name")] == [f"state-of-{n}" for n in range(5)]
+    assert [row["slug"] for row in csv_rows(client, "/members.csv?sort=name")] == [f"state-of-{n}" for n in range(5)]
     assert len(json.loads(text_of(client.get("/members.json")))["members"]) == 5
-
-
-def test_every_column_is_explained_to_readers(client, publisher):
-    factories.word(Body, "two-words")
-    member()
-    html = client.get("/api/").content.decode()
-    assert [name for name in rows_of(client)[0] if f'<code dir="ltr">{name}</code>' not in html] == ["body_two_words"]
-    assert "<code>body_two_words</code>" in html
