@@ -149,3 +149,15 @@ def test_a_request_that_began_before_a_publication_costs_nobody_a_reading(publis
     with django_assert_num_queries(0):
         assert roll.current(moment, found) is slow
         assert roll.current(timezone.now(), later) is newer
+
+
+@pytest.mark.parametrize("writes", [0, 1])
+def test_nothing_is_reused_of_a_database_that_another_was_put_in_place_of(publisher, writes):
+    """Its counter and its latest release may be the same, or further on; what it says is something else."""
+    factories.published(by=publisher)
+    moment, found = stamp.now()
+    before = roll.current(moment, found._replace(source="the database"))
+    assert len(before.order("name", "en").pks) == 1
+    Release._base_manager.all().delete()
+    after = roll.current(moment, found._replace(source="another", counter=found.counter + writes))
+    assert (after.live, after.order("name", "en").pks) == ({}, [])

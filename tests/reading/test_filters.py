@@ -101,3 +101,32 @@ def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
     assert ThematicArea.objects.count() == 1
     response = client.get("/members/?area=not-stated")
     assert [row["slug"] for group in response.context["groups"] for row in group.rows] == ["without"]
+
+
+@pytest.mark.parametrize(
+    ("query", "tally"),
+    [
+        ("", (3, 1, 1)),
+        ("?body=iom", (1, 2, 0)),
+        ("?body=ilo", (1, 0, 0)),
+        ("?body=iom&body=ilo", (1, 2, 0)),
+        ("?body=not-stated", (1, 0, 1)),
+        ("?type=sending", (1, 1, 0)),
+        ("?type=receiving", (2, 1, 0)),
+    ],
+)
+def test_who_is_only_perhaps_in_the_body_or_of_the_type_asked_for_is_counted_apart(client, publisher, query, tally):
+    sure, perhaps, claim = (factories.entity(slug, type=None) for slug in ("sure", "perhaps", "claim"))
+    factories.membership(sure, "receiving", "2008")
+    factories.membership(perhaps, "receiving", "2008")
+    factories.membership(perhaps, "sending", "2009", certainty="disputed")
+    factories.membership(claim, "receiving", "2008", certainty="disputed")
+    factories.affiliation(sure, "iom", "member")
+    factories.affiliation(sure, "ilo", "observer")
+    factories.affiliation(perhaps, "iom", "member", certainty="disputed")
+    factories.affiliation(claim, "iom", "member")
+    former = factories.entity("former", type=None)
+    factories.membership(former, "sending", "2008", end="2012")
+    for entity in (sure, perhaps, claim, former, factories.entity("silent")):
+        factories.published(entity, by=publisher)
+    assert client.get(f"/members/{query}").context["tally"] == tally

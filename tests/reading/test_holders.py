@@ -1,0 +1,64 @@
+import datetime as dt
+
+import pytest
+
+from profiles.desk.verbs import publishing
+from profiles.published.models import Publication
+from profiles.reading import holders
+from profiles.reading.reading import Reading
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2026, 5, 1)
+
+
+def held(day=DAY):
+    """The holders of each role among all publications, each as its address and the start of its term."""
+    pks = Publication.objects.values_list("pk", flat=True)
+    found = holders.by_role(pks, Reading.now().on(day))
+    return {code: [(row.profile["slug"], row.term["start"]) for row in terms] for code, terms in found.items()}
+
+
+def state(publisher, slug, *terms):
+    entity = factories.entity(slug)
+    for role, start, columns in terms:
+        factories.role_term(entity, role, start, **columns)
+    return factories.published(entity, by=publisher)
+
+
+def test_holders_come_by_role_the_earliest_term_first(publisher):
+    state(publisher, "oman", ("chair", "2026-02", {}), ("chair", "2008", {"end": "2010"}), ("host", "2012", {}))
+    state(publisher, "nepal", ("chair", "2010", {"end": "2026-02"}))
+    state(publisher, "india")
+    assert held() == {
+        "chair": [("oman", "2008"), ("nepal", "2010"), ("oman", "2026-02")],
+        "host": [("oman", "2012")],
+    }
+
+
+@pytest.mark.parametrize("order", ["cab", "bca", "abc"])
+def test_terms_that_began_alike_stand_in_the_order_of_addresses_whoever_was_published_first(publisher, order):
+    for slug in order:
+        state(publisher, slug, ("host", "2012", {}), ("chair", "", {}))
+    assert held() == {"host": [(slug, "2012") for slug in "abc"], "chair": [(slug, "") for slug in "abc"]}
+
+
+def test_the_fact_of_a_holder_says_when_it_was_confirmed(publisher):
+    entity = state(publisher, "oman", ("chair", "2012", {}))
+    publishing.confirm(entity, by=publisher, facts=[str(entity.role_terms.get().uid)], day=dt.date(2026, 3, 4))
+    (holder,) = holders.by_role(Publication.objects.values("pk"), Reading.now())["chair"]
+    assert holder.term.confirmed == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(("day", "slug"), [("2009-06-01", "oman"), ("2010-06-01", None), ("2012-06-01", "nepal")])
+def test_the_current_holder_is_who_certainly_holds_it_on_the_day(publisher, day, slug):
+    state(publisher, "oman", ("chair", "2008", {"end": "2010"}), ("chair", "2009", {"certainty": "disputed"}))
+    state(publisher, "nepal", ("chair", "2011", {}))
+    found = holders.by_role(Publication.objects.values("pk"), Reading.now().on(dt.date.fromisoformat(day)))
+    holder = holders.current_holder(found["chair"])
+    assert (holder and holder.profile["slug"]) == slug
+
+
+def test_nobody_holds_what_nobody_held():
+    assert holders.current_holder([]) is None

@@ -1,0 +1,85 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from profiles.published.models import Meeting
+from profiles.reading import meetings
+from profiles.reading.reading import Reading
+
+KIND = Meeting.Kind
+
+
+def meeting(code, start, kind=KIND.MINISTERIAL, **columns):
+    return Meeting.objects.create(code=code, kind=kind, label_en=code, label_ar=code, start=start, **columns)
+
+
+def around(day):
+    """The last and the next on a day, by their codes."""
+    day = dt.date.fromisoformat(day)
+    last, following = meetings.around(replace(Reading.now(), today=day, day=day))
+    return last and last.code, following and following.code
+
+
+def test_ministerial_ones_with_a_date_are_listed_earliest_first(db):
+    meeting("second", "2012-04-19")
+    meeting("first", "2008-01-21")
+    meeting("undated", "")
+    meeting("officials", "2010", KIND.SENIOR_OFFICIALS)
+    meeting("ambassadors", "2011", KIND.AMBASSADORS)
+    assert [row.code for row in meetings.ministerial(Reading.now().vocabularies)] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "following"),
+    [
+        ("2008-01-20", None, "first"),
+        ("2008-01-21", "first", "second"),
+        ("2012-04-18", "first", "second"),
+        ("2012-04-19", "second", "month"),
+        ("2014-11-29", "second", "month"),
+        ("2014-11-30", "month", "about"),
+        ("2020-01-01", "month", "about"),
+        ("2022-01-01", "about", None),
+    ],
+)
+def test_the_last_has_certainly_begun_by_the_day_and_the_next_has_not(db, day, last, following):
+    meeting("first", "2008-01-21", end="2008-01-22")
+    meeting("officials", "2010-01-01", KIND.SENIOR_OFFICIALS)
+    meeting("second", "2012-04-19")
+    meeting("month", "2014-11")
+    meeting("about", "2020", start_qualifier="about")
+    assert around(day) == (last, following)
+
+
+def test_without_meetings_there_is_none_around(db):
+    assert around("2026-05-01") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("start", "qualifier", "day"),
+    [
+        ("2008-01-21", "exact", dt.date(2008, 1, 21)),
+        ("2008-01", "exact", dt.date(2008, 1, 1)),
+        ("2008", "exact", None),
+        ("2008-01-21", "about", None),
+        ("2008-01", "at_latest", None),
+    ],
+)
+def test_a_line_shows_a_first_day_that_is_near_enough(start, qualifier, day):
+    assert meetings.first_day(Meeting(start=start, start_qualifier=qualifier)) == day
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day"),
+    [
+        ("2008-01-21", "2008-01-22", dt.date(2008, 1, 22)),
+        ("2008-01-21", "", dt.date(2008, 1, 21)),
+        ("2008-01-21", "2008-01", None),
+        ("2008-01", "2008-01-22", dt.date(2008, 1, 22)),
+        ("2008-01", "", None),
+        ("2008", "", None),
+    ],
+)
+def test_a_last_day_is_known_where_it_is_stated_to_the_day(start, end, day):
+    assert meetings.last_day(Meeting(start=start, end=end)) == day

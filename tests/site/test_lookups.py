@@ -1,0 +1,126 @@
+import datetime as dt
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from profiles.desk.verbs import publishing
+from profiles.published import stamp
+from profiles.reading.reading import Reading
+from profiles.site.lookups import Withdrawn, get_or_404, live_publication, past_publication, successor_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def nepal(publisher):
+    return factories.published(factories.entity("nepal"), by=publisher)
+
+
+@pytest.fixture
+def second(nepal, publisher):
+    """The release of its second version."""
+    return factories.published_again(nepal, by=publisher, summary_en="Second.")
+
+
+def at(moment):
+    return Reading.at(moment, stamp.at(moment))
+
+
+def withdrawn(entity, publisher, **columns):
+    return publishing.withdraw(entity, by=publisher, reason=("Merged.", "دُمج."), **columns)
+
+
+# ── What is public ────────
+
+
+def test_what_is_public_says_since_when(second):
+    found = live_publication(Reading.now(), "nepal")
+    assert (found.number, found.released) == (2, second.live_from)
+
+
+def test_it_is_what_was_public_at_the_moment(nepal, second):
+    found = live_publication(at(second.live_from - dt.timedelta(microseconds=1)), "nepal")
+    assert (found.number, found.released < second.live_from) == (1, True)
+
+
+@pytest.mark.parametrize("slug", ["nothing", "draft", "later", "", "NEPAL"])
+def test_a_draft_and_what_is_to_come_are_as_unknown_as_what_does_not_exist(nepal, publisher, slug):
+    factories.entity("draft")
+    publishing.schedule(factories.entity("later"), by=publisher, at=timezone.now() + HOUR)
+    with pytest.raises(Http404):
+        live_publication(Reading.now(), slug)
+    with pytest.raises(Http404):
+        past_publication(Reading.now(), slug, 1)
+
+
+def test_what_was_withdrawn_says_by_which_release(nepal, publisher):
+    withdrawn(nepal, publisher)
+    with pytest.raises(Withdrawn) as caught:
+        live_publication(Reading.now(), "nepal")
+    release = caught.value.release
+    assert (release.slug, release.publication, release.reason_en) == ("nepal", None, "Merged.")
+
+
+def test_what_is_published_again_is_public_again(nepal, publisher):
+    withdrawn(nepal, publisher)
+    release = factories.published_again(nepal, by=publisher)
+    assert live_publication(Reading.now(), "nepal").released == release.live_from
+
+
+# ── Past versions ────────
+
+
+def test_a_past_version_says_since_when_it_was_public_beside_what_is_public_now(nepal, second):
+    first, current = past_publication(Reading.now(), "nepal", 1)
+    assert (first.number, first.entity_uid, current.number) == (1, nepal.uid, 2)
+    assert first.released < second.live_from == current.released
+
+
+def test_the_version_that_is_public_is_found_by_its_number_too(second):
+    found, current = past_publication(Reading.now(), "nepal", 2)
+    assert (found.number, found.pk, found.released) == (2, current.pk, second.live_from)
+
+
+def test_a_version_that_was_never_public_is_not_found(nepal, publisher):
+    india = factories.published(factories.entity("india"), by=publisher)
+    factories.published_again(india, by=publisher, acronym="IN")
+    nepal.summary_en = "To come."
+    nepal.save()
+    moment = timezone.now() + HOUR
+    publishing.schedule(nepal, by=publisher, at=moment)
+    for number in (2, 3):
+        with pytest.raises(Http404):
+            past_publication(Reading.now(), "nepal", number)
+    assert past_publication(at(moment), "nepal", 2)[0].released == moment
+
+
+def test_no_version_of_a_withdrawn_profile_can_be_read(nepal, second, publisher):
+    withdrawn(nepal, publisher)
+    for number in (1, 2, 3):
+        with pytest.raises(Withdrawn):
+            past_publication(Reading.now(), "nepal", number)
+
+
+# ── Successors and words ────────
+
+
+def test_a_successor_is_named_while_it_can_be_read(nepal, publisher):
+    successor = factories.published(factories.entity("new-name"), by=publisher)
+    release = withdrawn(nepal, publisher, successor="new-name")
+    assert successor_of(release, Reading.now()).slug == "new-name"
+    withdrawn(successor, publisher)
+    assert successor_of(release, Reading.now()) is None
+
+
+def test_without_a_successor_there_is_none(nepal, publisher):
+    assert successor_of(withdrawn(nepal, publisher), Reading.now()) is None
+
+
+def test_a_code_that_is_not_there_is_not_found():
+    assert get_or_404({"gender": 1}, "gender") == 1
+    with pytest.raises(Http404):
+        get_or_404({"gender": 1}, "nothing")
