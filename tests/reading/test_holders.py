@@ -62,3 +62,10 @@ def test_the_current_holder_is_who_certainly_holds_it_on_the_day(publisher, day,
 
 def test_nobody_holds_what_nobody_held():
     assert holders.current_holder([]) is None
+
+
+def test_only_holders_among_the_publications_given_are_found(publisher):
+    state(publisher, "oman", ("chair", "2012", {}))
+    state(publisher, "nepal", ("chair", "2008", {}))
+    found = holders.by_role(Publication.objects.filter(slug="oman").values("pk"), Reading.now())
+    assert [row.profile["slug"] for row in found["chair"]] == ["oman"]
