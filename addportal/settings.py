@@ -144,12 +144,12 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 
-# What a process keeps of pages: see profiles/site/pieces.py.
+# What a process keeps of pages: see profiles/site/fragments.py.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pieces": {
+    "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pieces",
+        "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "profiles": {

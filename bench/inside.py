@@ -57,7 +57,7 @@ def look(*, paths: list[str], once: list[str], profile: str, static: str) -> dic
     browser, counts = Client(HTTP_HOST="127.0.0.1"), {}
     browser.get("/members/")
     for path in paths:
-        caches["pieces"].clear()
+        caches["fragments"].clear()
         counts[path] = []
         for _time in range(1 if path in once else 2):
             with CaptureQueriesContext(connection) as queries:

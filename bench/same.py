@@ -1,7 +1,8 @@
 """Whether two running versions of the portal give the same public answers: `python -m bench.same http://A http://B`.
 
 Both serve the same data. Addresses are taken from A: its site map in both languages, its API, and filters, days, files
-and feeds for what is found there. Bodies are compared byte by byte, with the address of the server left out.
+and feeds for what is found there. Bodies are compared byte by byte, with the address of the server left out; with
+`--folded`, without the white space that a template is laid out with.
 """
 
 import re
@@ -95,7 +96,7 @@ def addresses(root: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def folded(text: bytes) -> bytes:
+def fold_space(text: bytes) -> bytes:
     """A body without the white space between tags and words that a template is laid out with."""
     return re.sub(rb"\s+", b" ", re.sub(rb">\s+<", b"><", text))
 
@@ -107,18 +108,16 @@ def difference(one: bytes, other: bytes) -> tuple[bytes, bytes]:
     return tuple(side[max(0, place - 60) : place + 60] for side in (one, other))
 
 
-def main(one: str, other: str) -> int:
-    unequal, spaced, asked = 0, 0, addresses(one)
+def main(one: str, other: str, *options: str) -> int:
+    unequal, asked, fold = 0, addresses(one), fold_space if "--folded" in options else bytes
     for address in asked:
         (*a, left), (*b, right) = answer(one, address), answer(other, address)
-        if a == b and left != right and folded(left) == folded(right):
-            spaced += 1
-        elif (a, left) != (b, right):
+        if (a, fold(left)) != (b, fold(right)):
             unequal += 1
             print(address, *zip((a, b), difference(left, right), strict=True), sep="\n  ")
-    print(f"{len(asked)} addresses, {unequal} unequal, {spaced} in white space alone.")
+    print(f"{len(asked)} addresses, {unequal} unequal.")
     return bool(unequal)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(root.rstrip("/") for root in sys.argv[1:3])))
+    sys.exit(main(*(argument.rstrip("/") for argument in sys.argv[1:])))

@@ -57,7 +57,7 @@ def _fresh_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
     vocabularies.read.cache_clear()
     roll.forget()
-    for name in ("pieces", "profiles"):
+    for name in ("fragments", "profiles"):
         caches[name].clear()
 
 

@@ -55,15 +55,17 @@ def published(proposal: Proposal) -> None:
     to_author(proposal, proposal.decided_by, texts)
 
 
-def cancelled(proposal: Proposal, *, by: User) -> None:
-    """To its author: it does not become public at the moment that was set."""
+def cancelled(proposal: Proposal, *, by: User, overtaken: bool) -> None:
+    """To its author: it does not become public at the moment that was set; where it is overtaken, not at any other."""
     to_author(
         proposal,
         by,
         lambda: (
             _("Cancelled: %s"),
             _("%s has cancelled the scheduled release of your proposal."),
-            _("It is %s now.") % proposal.get_state_display(),
+            _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
+            if overtaken
+            else _("It is %s now.") % proposal.get_state_display(),
         ),
     )
 

@@ -4,8 +4,9 @@
 |----------------|----------------------------------------------------------------------------|
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
 |                | memberships, roles, names, kind and codes read-only                        |
-| Editors        | edit every profile                                                         |
-| Publishers     | edit every profile; publish, schedule, withdraw, restore; vocabularies     |
+| Editors        | edit every profile, take up an earlier version of it again                 |
+| Publishers     | the same; approve what is proposed, publish, schedule, withdraw; change    |
+|                | the vocabularies and the texts of the site                                 |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
 
 The address of a profile is fixed for everybody once it has been published.

@@ -19,6 +19,8 @@ from .models import Facet, Publication, Release
 from .stamp import Stamped
 
 DAYS_KEPT = 8
+# A release may be committed a moment after the moment that it is set for.
+LATE = dt.timedelta(minutes=1)
 DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
@@ -195,7 +197,7 @@ def current(moment: dt.datetime, stamp: Stamped) -> Roll:
             found = get_kept(stamp)
             if found is None:
                 last = _kept[0] if _kept and stamp.follows(_kept[0].stamp) else None
-                found = advanced(last, moment, stamp) if last else read(moment, stamp)
+                found = advance(last, moment, stamp) if last else read(moment, stamp)
                 _kept = (found, *_kept[:1])
     return found
 
@@ -217,13 +219,13 @@ def read(moment: dt.datetime, stamp: Stamped) -> Roll:
     return Roll(stamp, moment, live, rows_of([pk for _moment, pk, _release in live.values() if pk], facts), facts)
 
 
-def advanced(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
+def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll with what has become live or withdrawn since. Writers queue, so a later release has a greater id."""
     newest = max((release for _moment, _pk, release in roll.live.values()), default=0)
     past = Release.objects.past(moment)
     since = {
         uid: found
-        for uid, found in latest(past.since(newest, roll.moment)).items()
+        for uid, found in latest(past.since(newest, roll.moment - LATE)).items()
         if uid not in roll.live or found[0] > roll.live[uid][0]
     }
     if not since:

@@ -5,10 +5,13 @@ before anything is made, so a write in between makes an answer old at once, neve
 """
 
 import datetime as dt
+import os
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Subquery
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from .models import Release, Stamp
@@ -17,7 +20,8 @@ from .models import Release, Stamp
 class Stamped(NamedTuple):
     """A stamp as it was read: how many writes there were, the latest release moment that has come, and from where.
 
-    `source` is whatever tells one database from another that was put in its place; None where nobody looked.
+    `source` tells a database from another that was put in its place: SQLite's file by device and number, PostgreSQL's
+    table by its oid. It is the same for every write.
     """
 
     counter: int
@@ -35,8 +39,20 @@ class Stamped(NamedTuple):
 def at(moment: dt.datetime) -> Stamped:
     """The stamp at a moment."""
     latest = Release.objects.past(moment).order_by("-live_from").values("live_from")[:1]
-    row = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released").first()
-    return Stamped(*(row or (0, None)))
+    rows = Stamp.objects.filter(pk=1).annotate(released=Subquery(latest)).values_list("counter", "released")
+    if connection.vendor == "postgresql":
+        rows = rows.annotate(source=RawSQL("published_stamp.tableoid::bigint", []))
+        return Stamped(*(rows.values_list("counter", "released", "source").first() or (0, None)))
+    return Stamped(*(rows.first() or (0, None)), file_of(connection.settings_dict["NAME"]))
+
+
+def file_of(path) -> tuple[int, int] | None:
+    """Which file a path leads to now."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def now() -> tuple[dt.datetime, Stamped]:

@@ -1,6 +1,6 @@
 """What differed in the dialogue between two days, from the dated facts of what is published today.
 
-Pure over profiles. The first day does not count and the last does: what began or ended after the one and by the
+The first day does not count and the last does: what began or ended after the one and by the
 other. It is certain where its date must lie there, possible where it may.
 """
 

@@ -13,10 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from profiles.published import documents
-from profiles.published.models import (
-    Confirmation,
-    Publication,
-)
+from profiles.published.models import Confirmation, Publication
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Certainty
 from profiles.values.period import Period

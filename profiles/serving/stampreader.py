@@ -13,6 +13,7 @@ import select
 import sqlite3
 import threading
 import time
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.db import connections
@@ -41,7 +42,16 @@ def decode(stamp: tuple) -> Stamped:
     if released is not None:
         text = released if isinstance(released, str) else released.decode()
         released = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+    if isinstance(source, Table):
+        source = source.oid
     return Stamped(counter, released, source)
+
+
+class Table(NamedTuple):
+    """PostgreSQL's table of the stamp, and the transaction that wrote its row last: another with every write."""
+
+    transaction: bytes
+    oid: int
 
 
 class SQLite:
@@ -130,7 +140,7 @@ class PostgreSQL:
         if not result.ntuples:
             return 0, None, None
         counter, released, transaction, table = (result.get_value(0, column) for column in range(4))
-        return int(counter), released, (transaction, table)
+        return int(counter), released, Table(transaction, int(table))
 
     def close(self):
         self.connection.close()

@@ -23,7 +23,7 @@ def standing_of(profile: facts.Profile) -> str:
     """`member` or `observer` as of the day, `former`, or nothing where it is neither."""
     if profile.membership:
         return profile.membership["type"]["standing"]
-    return "former" if profile.group[1] == "former" else ""
+    return "former" if profile.group.held == "former" else ""
 
 
 def held(profile: facts.Profile) -> str:

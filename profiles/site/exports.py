@@ -5,6 +5,7 @@ notes about the file are in the language of the address. Documents are read as t
 """
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator
@@ -128,8 +129,6 @@ def notes(request, reading, filterset) -> list[tuple[str, str]]:
 
 def workbook(reading, rows, notes) -> bytes:
     # Read by this export alone: the other pages of a web process need not carry it.
-    import datetime as dt
-
     from xlsxwriter import Workbook
 
     target = io.BytesIO()

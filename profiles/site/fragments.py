@@ -17,7 +17,7 @@ from profiles.reading.reading import Reading
 
 def of_part(part: Part, template: str, reading: Reading) -> dict[int, SafeString]:
     """How each publication of a part of a listing looks. Only documents of those that are not kept are read."""
-    store = caches["pieces"]
+    store = caches["fragments"]
     about = key(reading, template)
     keys = {f"{about}{pk}": pk for _group, pk in part.lines}
     found = {keys[name]: mark_safe(html) for name, html in store.get_many(keys).items()}

@@ -1,7 +1,7 @@
 """What a page says to machines that read schema.org: pure functions from a profile or a name to plain dictionaries.
 
-Only what is sure is name: disputed facts are left out, a date is written as far as its source states it exactly, and
-what is over without a stated day is not name at all, because without its end it would read as holding today.
+Only what is sure is said: disputed facts are left out, a date is written as far as its source states it exactly, and
+what is over without a stated day is not said at all, because without its end it would read as holding today.
 """
 
 import json

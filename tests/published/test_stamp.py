@@ -39,7 +39,7 @@ def test_before_anything_was_published_only_the_counter_counts(released):
 def test_every_write_raises_the_counter(publisher):
     before = stamp.at(timezone.now())
     vocabulary.change(factories.area(), by=publisher)
-    assert stamp.at(timezone.now()) == (before.counter + 1, None, None)
+    assert stamp.at(timezone.now()) == (before.counter + 1, None, before.source)
 
 
 def test_a_release_counts_from_its_moment_on(publisher):
@@ -56,10 +56,27 @@ def test_a_release_counts_from_its_moment_on(publisher):
 
 def test_a_database_without_a_counter_has_a_stamp_too(db):
     Stamp.objects.all().delete()
-    assert stamp.at(timezone.now()) == (0, None, None)
+    assert stamp.at(timezone.now())[:2] == (0, None)
 
 
 def test_the_stamp_of_now_comes_with_its_moment(publisher, time_machine):
     factories.published(by=publisher)
     time_machine.move_to(timezone.now() + HOUR, tick=False)
     assert stamp.now() == (timezone.now(), stamp.at(timezone.now()))
+
+
+def test_a_file_that_was_put_in_place_of_another_is_another_source(tmp_path):
+    path, other = tmp_path / "db.sqlite3", tmp_path / "restored.sqlite3"
+    path.touch()
+    before = stamp.file_of(path)
+    assert stamp.file_of(path) == before
+    other.touch()
+    other.replace(path)
+    assert stamp.file_of(path) not in (before, None)
+    assert stamp.file_of(tmp_path / "nothing.sqlite3") is None
+
+
+def test_a_write_leaves_the_source_as_it_is(publisher):
+    before = stamp.at(timezone.now())
+    vocabulary.change(factories.area(), by=publisher)
+    assert stamp.at(timezone.now()).follows(before)

@@ -37,8 +37,8 @@ def looks(reading, template=LINE) -> list[str]:
 def mark(reading, template=LINE) -> None:
     """Put something else in place of all fragments that are kept of a reading."""
     keys = [f"{fragments.key(reading, template)}{pk}" for _group, pk in everybody(reading).lines]
-    assert set(caches["pieces"].get_many(keys)) == set(keys)
-    caches["pieces"].set_many(dict.fromkeys(keys, "<b>kept</b>"))
+    assert set(caches["fragments"].get_many(keys)) == set(keys)
+    caches["fragments"].set_many(dict.fromkeys(keys, "<b>kept</b>"))
 
 
 def test_a_fragment_is_made_once_and_is_html(nepal, django_assert_num_queries):

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import include, path, register_converter, reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -18,6 +18,23 @@ from . import pages, passwordpages, secondstep
 
 # The vocabularies' tables are in another application; at the desk they are found beside the profiles all the same.
 DESK, PUBLISHED = "profiles", "published"
+
+
+class Label:
+    """The label of an application in an address of admin: of both that hold our tables it is the desk's."""
+
+    regex = "[a-z_]+"
+
+    def to_python(self, value):
+        if value == PUBLISHED:
+            raise ValueError
+        return value
+
+    def to_url(self, value):
+        return DESK if value == PUBLISHED else value
+
+
+register_converter(Label, "label")
 
 
 class PortalSite(admin.AdminSite):
@@ -64,8 +81,17 @@ class PortalSite(admin.AdminSite):
             path("password/sent/", passwordpages.Sent.as_view(), name="password_sent"),
             path("password/choose/<uidb64>/<token>/", passwordpages.Choose.as_view(), name="password_choose"),
             path("password/chosen/", passwordpages.Chosen.as_view(), name="password_chosen"),
-            *map(under_one_label, super().get_urls()),
+            *(self.under_one_label(found) for found in super().get_urls()),
         ]
+
+    def under_one_label(self, found):
+        """An address of admin as it is with one application: `/admin/profiles/role/`."""
+        route = str(found.pattern)
+        if getattr(found, "name", "") == "app_list":
+            return path("<label:app_label>/", self.admin_view(self.app_index), name="app_list")
+        if not route.startswith(f"{PUBLISHED}/"):
+            return found
+        return path(route.replace(PUBLISHED, DESK, 1), include(found.url_patterns))
 
     def get_app_list(self, request, app_label=None):
         found = {}
@@ -78,14 +104,3 @@ class PortalSite(admin.AdminSite):
                 "models": sorted([*models, *app["models"]], key=lambda model: model["name"]),
             }
         return [app for app in found.values() if app_label in (None, app["app_label"])]
-
-    def app_index(self, request, app_label, extra_context=None):
-        return super().app_index(request, DESK if app_label == PUBLISHED else app_label, extra_context)
-
-
-def under_one_label(found):
-    """An address of admin as it is with one application: `/admin/profiles/role/`."""
-    route = str(found.pattern)
-    if not route.startswith(f"{PUBLISHED}/"):
-        return found
-    return path(route.replace(PUBLISHED, DESK, 1), include(found.url_patterns))

@@ -158,7 +158,8 @@ class EntityAdmin(NoLostWork, PortalAdmin):
 
     @admin.display(description=_("logo"))
     def logo_shown(self, entity):
-        if not entity.logo:
+        # A form that adds one, and is refused, holds a picture that is not stored.
+        if not (entity.logo and entity.pk):
             return "–"
         address = reverse("admin:profiles_entity_logo", args=[entity.pk])
         return format_html('<img src="{}" alt="" height="60">', address)

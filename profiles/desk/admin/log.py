@@ -11,6 +11,8 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.spreadsheet import cell
+
 from ..models import Event
 from .base import ReadableLists
 
@@ -78,4 +80,4 @@ def as_row(event) -> list[str]:
         event.message,
         json.dumps(event.details, ensure_ascii=False, sort_keys=True),
     ]
-    return [f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text for text in row]
+    return [cell(text) for text in row]

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import ThematicArea
+from profiles.published.models import Publication, ThematicArea
 from profiles.published.models.vocabulary import CODE
 from profiles.values.choices import EntityKind, OrganizationKind
 from profiles.values.languages import translated
@@ -92,8 +92,6 @@ class Entity(models.Model):
 
     def is_published(self) -> bool:
         """Whether any publication of it exists, live or not."""
-        from profiles.published.models import Publication
-
         return Publication.objects.of(self).exists()
 
     def delete(self, *args, **kwargs):

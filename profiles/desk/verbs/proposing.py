@@ -110,18 +110,29 @@ def mark_published(release: Release, *, by) -> None:
         notices.published(proposal)
 
 
-def reopen(releases: list[Release], *, by) -> None:
-    """What was to be published by releases that are cancelled waits again, and its author is told. Of several proposals
-    of a profile the newest waits, and replaces the others."""
-    for proposal in Proposal.objects.filter(release__in=releases).order_by("pk"):
-        waiting = Proposal.objects.of(proposal.entity_uid).waiting().first()
-        if waiting:
-            _decide(min(waiting, proposal, key=lambda row: row.pk), Proposal.State.REPLACED, by=by, release=None)
-        if not waiting or waiting.pk < proposal.pk:
-            proposal.state, proposal.release = Proposal.State.WAITING, None
-            proposal.decided_by = proposal.decided_at = None
-            proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
-        notices.cancelled(proposal, by=by)
+def reopen(proposals: list[Proposal], *, by) -> None:
+    """What was to be published by releases that are cancelled now waits again, and its author is told; but not what is
+    public by another way. Of several proposals of a profile the newest waits, and replaces the others."""
+    # Whoever proposes, returns or takes back holds this row too.
+    list(Entity.objects.select_for_update().filter(uid__in=[row.entity_uid for row in proposals]).order_by("pk"))
+    for proposal in proposals:
+        live = Release.objects.of(proposal.entity_uid).live(timezone.now()).select_related("publication").first()
+        if live and live.publication and live.publication.digest == proposal.copy.digest:
+            proposal.release = live
+            proposal.save(update_fields=["release"])
+            continue
+        _wait_again(proposal, by=by)
+        notices.cancelled(proposal, by=by, overtaken=overtaken(proposal))
+
+
+def _wait_again(proposal: Proposal, *, by) -> None:
+    waiting = Proposal.objects.of(proposal.entity_uid).waiting().first()
+    if waiting:
+        _decide(min(waiting, proposal, key=lambda row: row.pk), Proposal.State.REPLACED, by=by, release=None)
+    if not waiting or waiting.pk < proposal.pk:
+        proposal.state, proposal.release = Proposal.State.WAITING, None
+        proposal.decided_by = proposal.decided_at = None
+        proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
 
 
 def delete_draft(entity: Entity, *, by) -> None:

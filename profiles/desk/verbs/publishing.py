@@ -158,7 +158,9 @@ def _log_release(release: Release, *, by, message: str, override: str) -> None:
 def cancel(release: Release, *, by, message: str = "") -> None:
     """Cancel a future release, and with it the whole bundle that it belongs to. What was public stays in the record."""
     with releasing(by, None):
-        releases.refuse_withdrawals_of_nothing(_cancel(release, by=by, message=message))
+        rows, proposals = _cancel(release, by=by, message=message)
+        releases.refuse_withdrawals_of_nothing(rows)
+        proposing.reopen(proposals, by=by)
 
 
 def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Release]:
@@ -172,13 +174,14 @@ def move(release: Release, *, by, at: dt.datetime, message: str = "") -> list[Re
         return rows
 
 
-def _cancel(release: Release, *, by, message: str) -> list[Release]:
-    """Cancel a future release with its bundle, in a transaction that has begun. What was cancelled."""
+def _cancel(release: Release, *, by, message: str) -> tuple[list[Release], list[Proposal]]:
+    """Cancel a future release with its bundle, in a transaction that has begun. What was cancelled, and which proposals
+    it would have made public: whoever calls this reopens them when all else is done."""
     rows = releases.future_bundle(release)
-    proposing.reopen(rows, by=by)
+    proposals = list(Proposal.objects.filter(release__in=rows).order_by("pk"))
     releases.remove(rows)
     _log_moments(Event.Verb.CANCEL, rows, by=by, message=message)
-    return rows
+    return rows, proposals
 
 
 def _log_moments(verb, rows: list[Release], *, by, message: str) -> None:
@@ -203,7 +206,7 @@ def withdraw(
     Withdrawing now cancels what is scheduled."""
     with releasing(by, at):
         _require_withdrawable(entity, reason=reason, successor=successor, at=at)
-        cancelled = [] if at else _cancel_all(entity, by=by, message=message)
+        cancelled, proposals = ([], []) if at else _cancel_all(entity, by=by, message=message)
         release = releases.insert(
             entity_uid=entity.uid,
             slug=entity.slug,
@@ -216,6 +219,7 @@ def withdraw(
         releases.refuse_withdrawals_of_nothing(cancelled)
         details = {"reason": list(reason), "successor": successor, "live_from": release.live_from.isoformat()}
         log(Event.Verb.WITHDRAW, by, entity, message, **details)
+        proposing.reopen(proposals, by=by)
         return release
 
 
@@ -228,12 +232,13 @@ def _require_withdrawable(entity: Entity, *, reason: Pair, successor: str, at: d
         raise Refused(_("There is nothing to withdraw: the public does not see this profile then."))
 
 
-def _cancel_all(entity: Entity, *, by, message: str) -> list[Release]:
-    """Cancel whatever is scheduled for an entity, with the bundles that it belongs to. What was cancelled."""
-    cancelled = []
+def _cancel_all(entity: Entity, *, by, message: str) -> tuple[list[Release], list[Proposal]]:
+    """The same of whatever is scheduled for an entity, with the bundles that it belongs to."""
+    cancelled, proposals = [], []
     while release := Release.objects.of(entity).future(timezone.now()).order_by("pk").first():
-        cancelled += _cancel(release, by=by, message=message)
-    return cancelled
+        rows, waiting = _cancel(release, by=by, message=message)
+        cancelled, proposals = cancelled + rows, proposals + waiting
+    return cancelled, proposals
 
 
 # ── Confirming ────────

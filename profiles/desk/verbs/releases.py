@@ -88,8 +88,9 @@ def _write(release: Release, **moments) -> None:
 def refuse_withdrawals_of_nothing(rows: list[Release]) -> None:
     """Whatever was done to these releases: raise Refused where the line of one of their profiles begins with a
     withdrawal."""
-    for entity_uid in {row.entity_uid for row in rows}:
+    uids = {row.entity_uid for row in rows}
+    for entity_uid in uids:
         first = Release.objects.of(entity_uid).order_by("live_from").first()
         if first and first.publication_id is None:
             sentence = _("A withdrawal would come before anything was public: cancel it first.")
-            raise Refused(f"{first.slug}: {sentence}")
+            raise Refused(sentence if len(uids) == 1 else f"“{first.slug}”: {sentence}")

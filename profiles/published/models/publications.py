@@ -81,10 +81,6 @@ class PublicationQuerySet(WrittenOnceQuerySet):
         """What was public at some time up to a moment."""
         return self.filter(models.Exists(Release.objects.filter(publication=models.OuterRef("pk"), live_from__lte=at)))
 
-    def with_release(self, at: dt.datetime):
-        """The live ones, each with `released` (its moment) as an attribute."""
-        return self.live(at).annotate(released=models.F("releases__live_from"))
-
 
 class Publication(Document, WrittenOnce):
     """An immutable, numbered snapshot of an entity with everything under it, as one canonical JSON document."""

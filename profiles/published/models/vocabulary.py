@@ -17,6 +17,8 @@ from profiles.values.partialdate import PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
+from .publications import Facet
+
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     _("Use small letters without accents, digits and single hyphens, as in “fair-recruitment”."),
@@ -64,8 +66,6 @@ class Vocabulary(models.Model):
 
     def is_published(self) -> bool:
         """Whether any publication, past or present, names it."""
-        from .publications import Facet
-
         kind = type(self).facet_kind
         return bool(kind) and Facet.objects.filter(kind=kind, code=self.initial("code")).exists()
 

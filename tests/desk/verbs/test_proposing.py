@@ -1,9 +1,12 @@
 """The way of a change: proposed, reviewed, returned or published; and wishes in words."""
 
 import datetime as dt
+from operator import itemgetter
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -295,6 +298,34 @@ def test_the_author_is_told_that_a_release_was_cancelled(
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal")
     assert "publisher has cancelled the scheduled release of your proposal.\n\nIt is waiting now." in mail.body
+
+
+def test_what_is_public_by_another_way_does_not_wait_again(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    now = publishing.publish(entity, by=publisher, override="At once.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.cancel(release, by=publisher)
+    assert states(entity) == [("published", now.pk, publisher.pk)]
+    assert mailoutbox == []
+
+
+def test_the_author_is_told_that_what_is_overtaken_is_to_be_proposed_anew(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(entity, by=publisher, reason=("a", "b"))
+    assert "Propose it anew." in mailoutbox[-1].body
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_cancelling_locks_the_profile_that_a_proposal_is_of(entity, focal, publisher):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    with CaptureQueriesContext(connection) as captured:
+        publishing.cancel(release, by=publisher)
+    assert [sql for sql in map(itemgetter("sql"), captured) if '"profiles_entity"' in sql and "FOR UPDATE" in sql]
 
 
 # ── Drafts that are deleted ────────
