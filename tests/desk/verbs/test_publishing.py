@@ -187,7 +187,7 @@ def test_neither_cancel_nor_move_leaves_a_withdrawal_of_nothing(publisher):
         lambda: publishing.cancel(first, by=publisher),
         lambda: publishing.move(first, by=publisher, at=at + 2 * HOUR),
     ):
-        with pytest.raises(verbs.Refused, match="^A withdrawal would come before anything was public: cancel it first"):
+        with pytest.raises(verbs.Refused, match=r"^A withdrawal would come before anything was public: cancel it first"):
             act()
     assert list(Release.objects.values_list("live_from", "live_until")) == [(at, at + HOUR), (at + HOUR, None)]
 
@@ -203,7 +203,7 @@ def test_a_bundle_is_not_cancelled_while_another_of_it_is_to_be_withdrawn(publis
         lambda: publishing.move(bundled, by=publisher, at=at + 2 * HOUR),
         lambda: publishing.withdraw(one, by=publisher, reason=("a", "b")),
     ):
-        with pytest.raises(verbs.Refused, match="^“other”: A withdrawal would come before anything was public"):
+        with pytest.raises(verbs.Refused, match=r"^“other”: A withdrawal would come before anything was public"):
             act()
     assert live_number(one, at) == 2
     publishing.cancel(withdrawal, by=publisher)
