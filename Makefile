@@ -48,6 +48,7 @@ bench: .venv/runs
 
 # Hours; `make mutants MODULES=profiles/published/roll.py` is minutes. See docs/testing.md.
 mutants: .venv/tests
+	@mkdir -p data
 	@$(BIN)/python -m tools.mutants $(MODULES)
 
 lint: .venv/tests

@@ -17,7 +17,6 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -92,10 +91,11 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
 
 
 def start(path: Path, tests: list[str], database: Path, seconds: float = 0, code: object = None) -> int:
-    """Run tests in a process that ends itself after so many seconds (0: never), a module being replaced by `code`."""
+    """Run tests in a process that ends itself after so many seconds of work, with `code` in place of a module."""
     if child := os.fork():
         return child
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
     os.dup2(os.dup2(os.open(os.devnull, os.O_WRONLY), 1), 2)
     os.environ["TEST_DATABASE"] = str(database)
     if code:
@@ -108,10 +108,11 @@ def start(path: Path, tests: list[str], database: Path, seconds: float = 0, code
 
 def survivors(path: Path, tests: list[str], found: list[tuple], folder: Path) -> Iterator[tuple]:
     """The faults that no test notices, two processes at a time. What takes the tests too long is noticed."""
-    template, begun, running = folder / "template.sqlite3", monotonic(), {}
-    if not tests or os.waitpid(start(path, tests, template), 0)[1]:
+    template, running = folder / "template.sqlite3", {}
+    _child, status, usage = os.wait4(start(path, tests, template), 0)
+    if status or not tests:
         sys.exit(f"{path}: its tests fail without any fault, or there are none.")
-    seconds = 30 + 5 * (monotonic() - begun)
+    seconds = 10 + 3 * (usage.ru_utime + usage.ru_stime)
     sqlite3.connect(template).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for number, fault in enumerate([*found, None, None]):
         if len(running) == 2 or (running and not fault):
@@ -127,7 +128,6 @@ def survivors(path: Path, tests: list[str], found: list[tuple], folder: Path) ->
 
 def main(modules: list[str]):
     """Print the table, and write down what survived. Tests of a module: those of its name, and those of the list."""
-    REPORT.parent.mkdir(exist_ok=True)
     line = "{:<40} {:>8} {:>8} {:>8} {:>6}".format
     print(line("module", "mutants", "killed", "survived", "%"), flush=True)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder, REPORT.open("w") as report:
@@ -138,8 +138,8 @@ def main(modules: list[str]):
                 tests = [str(ROOT / test) for test in (own, *more) if (ROOT / test).exists()]
                 found = list(faults(ROOT / name))
                 alive = list(survivors(ROOT / name, tests, found, Path(folder)))
-                killed = len(found) - len(alive)
-                print(line(name, len(found), killed, len(alive), round(100 * killed / len(found), 1)), flush=True)
+                share = round(100 - 100 * len(alive) / len(found), 1)
+                print(line(name, len(found), len(found) - len(alive), len(alive), share), flush=True)
                 for number, diff, _code in sorted(alive, key=lambda fault: fault[0]):
                     print(f"--- {name}:{number}\n{diff}\n", file=report, flush=True)
     print(f"What survived: {REPORT.relative_to(ROOT)}")
