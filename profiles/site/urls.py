@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from . import exports, feeds, sitemaps
 from .api import endpoints as api
-from .views import comparison, directory, log, profiles, texts, themes
+from .views import comparison, directory, health, log, profiles, texts, themes
 
 urlpatterns = [
     path("", directory.home, name="home"),
@@ -52,6 +52,6 @@ untranslated = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path(".well-known/security.txt", sitemaps.security, name="security"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
-    path("healthz", texts.healthz, name="healthz"),
-    path("readyz", texts.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]
