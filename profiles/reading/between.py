@@ -21,7 +21,7 @@ from .facts import Profile, Term
 from .meetings import last_day
 
 SECTIONS = ("memberships", "roles", "affiliations", "responsible")
-WORDS = {"memberships": "type", "roles": "role", "affiliations": "body"}
+LINKS = {"memberships": "type", "roles": "role", "affiliations": "body"}
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,34 @@ class Section:
 
 def sections(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Section]:
     """What differed, section by section. One query, for the days on which the facts were confirmed."""
-    found = {key: [event for row in profiles for event in happenings(row, key, first, last)] for key in SECTIONS}
-    days = confirmations([event for key in SECTIONS for event in found[key]])
-    return [section(key, [confirmed(event, days) for event in found[key]]) for key in SECTIONS]
+    found = {
+        key: [happening for row in profiles for happening in happenings(row, key, first, last)] for key in SECTIONS
+    }
+    days = confirmations([happening for key in SECTIONS for happening in found[key]])
+    return [section(key, [confirmed(happening, days) for happening in found[key]]) for key in SECTIONS]
 
 
 def section(key: str, found: list[Happening]) -> Section:
-    found = sorted(found, key=lambda event: (place(event, key), event.date, event.kind != "ended"))
-    return Section(key, [event for event in found if event.sure], [event for event in found if not event.sure])
+    found = sorted(found, key=lambda happening: (place(happening, key), happening.date, happening.kind != "ended"))
+    return Section(
+        key,
+        [happening for happening in found if happening.sure],
+        [happening for happening in found if not happening.sure],
+    )
 
 
-def place(event: Happening, key: str) -> tuple:
+def place(happening: Happening, key: str) -> tuple:
     """Roles and bodies stand together, in the order of their vocabulary."""
     if key not in ("roles", "affiliations"):
         return ()
-    word = event.term[WORDS[key]]
+    word = happening.term[LINKS[key]]
     return (word["row"].position if "row" in word else 0, word["code"])
 
 
 def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Happening]:
     """What happened to one kind of fact of a profile."""
     terms = [term for term in getattr(profile, key) if says_something(term)]
-    found = [event for term in terms for event in of_term(profile, term, first, last)]
+    found = [happening for term in terms for happening in of_term(profile, term, first, last)]
     return changed_type(found) if key == "memberships" else found
 
 
@@ -91,9 +97,9 @@ def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list
 
 def changed_type(found: list[Happening]) -> list[Happening]:
     """One membership that ended and another of another type that began are one change."""
-    if sorted(event.kind for event in found) != ["began", "ended"]:
+    if sorted(happening.kind for happening in found) != ["began", "ended"]:
         return found
-    ended, began = sorted(found, key=lambda event: event.kind, reverse=True)
+    ended, began = sorted(found, key=lambda happening: happening.kind, reverse=True)
     if ended.term["type"]["code"] == began.term["type"]["code"]:
         return found
     return [replace(began, kind="changed", sure=ended.sure and began.sure, former=ended.term)]
@@ -134,17 +140,17 @@ def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) 
 
 
 def confirmations(found: list[Happening]) -> dict[tuple[str, str], dt.date]:
-    uids = {event.term["uid"] for event in found}
+    uids = {happening.term["uid"] for happening in found}
     rows = Confirmation.objects.filter(fact_uid__in=uids).values_list("fact_uid", "digest").annotate(last=Max("day"))
     return {(str(uid), digest): day for uid, digest, day in rows}
 
 
-def confirmed(event: Happening, days: dict[tuple[str, str], dt.date]) -> Happening:
+def confirmed(happening: Happening, days: dict[tuple[str, str], dt.date]) -> Happening:
     if not days:
-        return event
-    facts = {item["uid"]: item for key in documents.FACTS for item in event.profile.content[key]}
-    uid = event.term["uid"]
-    return replace(event, term=replace(event.term, confirmed=days.get((uid, documents.digest(facts[uid])))))
+        return happening
+    facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
+    uid = happening.term["uid"]
+    return replace(happening, term=replace(happening.term, confirmed=days.get((uid, documents.digest(facts[uid])))))
 
 
 # ── The days that are offered ────────
@@ -156,18 +162,18 @@ def consultations(vocabularies: Vocabularies, today: dt.date) -> list[tuple[dt.d
     return [(day, row) for day, row in rows if day and day <= today]
 
 
-def steps(held: list[tuple[dt.date, Meeting]]) -> list[dict]:
+def steps(meetings: list[tuple[dt.date, Meeting]]) -> list[dict]:
     """From each consultation to the next."""
     return [
         {"first": first, "last": last, "before": before, "after": after}
-        for (first, before), (last, after) in pairwise(held)
+        for (first, before), (last, after) in pairwise(meetings)
     ]
 
 
 def days_between(
     first: dt.date | None,
     last: dt.date | None,
-    held: list[tuple[dt.date, Meeting]],
+    meetings: list[tuple[dt.date, Meeting]],
     today: dt.date,
     *,
     whole: bool = False,
@@ -179,9 +185,9 @@ def days_between(
     if first and whole:
         first -= dt.timedelta(1)
     if last is None:
-        last = held[-1][0] if first is None and len(held) > 1 else today
+        last = meetings[-1][0] if first is None and len(meetings) > 1 else today
     if first is None:
-        earlier = [day for day, _row in held if day < last]
+        earlier = [day for day, _row in meetings if day < last]
         first = earlier[-1] if earlier else dt.date(last.year, 1, 1)
     return first, last
 

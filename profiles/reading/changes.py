@@ -65,7 +65,7 @@ class Line:
     @cached_property
     def pieces(self) -> list[tuple[str, str]]:
         """Both texts as one: what stayed (`same`, shortened where it is long), went (`gone`), came (`new`)."""
-        return [(kind, shortened(text) if kind == "same" else text) for kind, text in marked(self.before, self.after)]
+        return [(kind, shorten(text) if kind == "same" else text) for kind, text in mark(self.before, self.after)]
 
     @property
     def added(self) -> int:
@@ -79,7 +79,7 @@ class Line:
         return sum(len(re.findall(r"\w+", text)) for kind, text in self.pieces if kind == wanted)
 
 
-def marked(before: str, after: str) -> list[tuple[str, str]]:
+def mark(before: str, after: str) -> list[tuple[str, str]]:
     """As `Change.pieces`, by paragraphs first: long texts with a small change stay cheap."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found = []
@@ -106,7 +106,7 @@ def letters(text: str) -> int:
     return len("".join(text.split()))
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """What stayed, its middle left out where it is long."""
     if len(text) <= 3 * BESIDE:
         return text

@@ -43,22 +43,22 @@ class Citation:
 
     def bibtex(self) -> str:
         """A `@misc` entry in the reader's language."""
-        words = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
-        note = _("Member directory, version %(number)d. Accessed on %(date)s.") % words
+        values = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
+        note = _("Member directory, version %(number)d. Accessed on %(date)s.") % values
         fields = {
-            "author": f"{{{{{escaped(_('Abu Dhabi Dialogue'))}}}}}",
-            "title": f"{{{{{escaped(either(self.name))}}}}}",
+            "author": f"{{{{{escape_tex(_('Abu Dhabi Dialogue'))}}}}}",
+            "title": f"{{{{{escape_tex(either(self.name))}}}}}",
             "year": f"{{{self.since.year}}}",
             "month": MONTHS["en"][self.since.month - 1][:3].lower(),
             "howpublished": f"{{\\url{{{self.url}}}}}",
             "url": f"{{{self.url}}}",
             "urldate": f"{{{self.read.isoformat()}}}",
-            "note": f"{{{escaped(note)}}}",
+            "note": f"{{{escape_tex(note)}}}",
         }
         lines = [f"  {name:<12} = {value}," for name, value in fields.items()]
         return "\n".join([f"@misc{{add-{self.slug}-{self.number},", *lines, "}"]) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape_tex(text: str) -> str:
     """A text in which BibTeX finds nothing to act on."""
     return " ".join(text.translate(SPECIAL).split())

@@ -59,8 +59,8 @@ def share(response):
 
 def link(response, address: str, rel: str, **attributes) -> None:
     """Add to the answer's `Link` header."""
-    words = [f"<{address}>", f'rel="{rel}"', *(f'{name}="{value}"' for name, value in attributes.items())]
-    response["Link"] = ", ".join(filter(None, [response.get("Link", ""), "; ".join(words)]))
+    parts = [f"<{address}>", f'rel="{rel}"', *(f'{name}="{value}"' for name, value in attributes.items())]
+    response["Link"] = ", ".join(filter(None, [response.get("Link", ""), "; ".join(parts)]))
 
 
 def options():

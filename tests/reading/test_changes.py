@@ -85,12 +85,12 @@ def test_formatting_and_pictures_are_told_without_their_code(nepal, publisher):
 
 @pytest.mark.parametrize("text", [" " * 500, "x" * 500, "\n" * 500, "word " * 100])
 def test_what_stayed_is_shortened_whatever_it_is(text):
-    assert 150 < len(changes.shortened(text)) < 200
+    assert 150 < len(changes.shorten(text)) < 200
 
 
 def test_a_paragraph_that_is_hardly_the_same_is_told_as_a_whole():
     before, after = "Stays.\nMinisters met there in spring.", "Stays.\nNothing of this remains, or so it seems."
-    assert changes.marked(before, after) == [
+    assert changes.mark(before, after) == [
         ("same", "Stays.\n"),
         ("gone", "Ministers met there in spring."),
         ("new", "Nothing of this remains, or so it seems."),
@@ -99,7 +99,7 @@ def test_a_paragraph_that_is_hardly_the_same_is_told_as_a_whole():
 
 def test_pieces_put_together_are_the_texts():
     before, after = "a b c\nd e f\n" * 30, "a b x\nd e f\n" * 30
-    pieces = changes.marked(before, after)
+    pieces = changes.mark(before, after)
     assert "".join(text for kind, text in pieces if kind != "new") == before
     assert "".join(text for kind, text in pieces if kind != "gone") == after
 

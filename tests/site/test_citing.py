@@ -79,7 +79,7 @@ def test_a_withdrawn_profile_has_no_entry(client, nepal, publisher):
     ],
 )
 def test_special_characters_are_spelt_so_that_an_entry_stays_whole(text, expected):
-    assert citing.escaped(text) == expected
+    assert citing.escape_tex(text) == expected
 
 
 def test_months_are_the_macros_that_bibtex_knows():

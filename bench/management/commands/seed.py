@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from profiles.desk.verbs import writing
-from profiles.desk.verbs.publications import derived
+from profiles.desk.verbs.publications import derive
 from profiles.desk.verbs.releases import TICK
 from profiles.published import documents, search
 from profiles.published.models import Body, Facet, MemberType, Publication, Release, Role, Spelling, ThematicArea
@@ -82,7 +82,7 @@ def write(numbers, words, known: set) -> None:
                 document=text,
                 digest=documents.digest(text),
                 created_at=moment,
-                **derived(item),
+                **derive(item),
             )
             for item, text in zip(contents, texts, strict=True)
         )

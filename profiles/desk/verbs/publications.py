@@ -51,7 +51,7 @@ def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
 def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> Publication:
     """Insert a document, and what it is listed, counted and searched by."""
     publication = Publication.objects.create(
-        document=text, digest=documents.digest(text), created_at=created_at, **columns, **derived(content)
+        document=text, digest=documents.digest(text), created_at=created_at, **columns, **derive(content)
     )
     recorded = timezone.localdate(created_at)
     Facet.objects.bulk_create(Facet(publication=publication, **row) for row in documents.facets(content, recorded))
@@ -60,7 +60,7 @@ def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> P
     return publication
 
 
-def derived(content: dict) -> dict:
+def derive(content: dict) -> dict:
     """The columns of a publication that follow from its document, to list, sort and search by."""
     joined = documents.join_date(content)
     return {

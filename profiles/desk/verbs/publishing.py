@@ -79,9 +79,9 @@ def publish_bundle(
     for `publish`."""
     with releasing(by, at):
         stroke = {"at": at or timezone.now(), "bundle": uuid.uuid4()}
-        words = {"note": note, "message": message, "override": override}
+        remarks = {"note": note, "message": message, "override": override}
         return [
-            _release(entity, by=by, digest=(digests or {}).get(entity.pk, ""), **stroke, **words)
+            _release(entity, by=by, digest=(digests or {}).get(entity.pk, ""), **stroke, **remarks)
             for entity in sorted(entities, key=lambda entity: entity.pk)
         ]
 
@@ -105,8 +105,8 @@ def approve(
                 _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
             )
         entity = Entity.objects.get(uid=proposal.entity_uid)
-        words = {"note": note, "message": message, "override": override}
-        return _release(entity, by=by, at=at, digest=digest, copy=proposal.copy, **words)
+        remarks = {"note": note, "message": message, "override": override}
+        return _release(entity, by=by, at=at, digest=digest, copy=proposal.copy, **remarks)
 
 
 def _release(

@@ -71,8 +71,8 @@ SHAPES_OF = {"responsible_entities": {"kind": one_of(ResponsibleKind, "")}}
 def fact_schema(key: str, kind: documents.FactKind) -> dict:
     shapes = SHAPES | SHAPES_OF.get(key, {})
     plain = {name: shapes.get(name, TEXT) for name in kind.columns}
-    words = {name: shapes[name] for name in kind.links}
-    return record(uid=ref("Uid"), **plain, **dict.fromkeys(kind.pairs, PAIR), **words)
+    links = {name: shapes[name] for name in kind.links}
+    return record(uid=ref("Uid"), **plain, **dict.fromkeys(kind.pairs, PAIR), **links)
 
 
 def document_schema() -> dict:

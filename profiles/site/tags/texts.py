@@ -17,7 +17,7 @@ HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 
 
 @register.filter
-def words(pair) -> str:
+def plain(pair) -> str:
     """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
     return languages.either(pair)
 
