@@ -12,8 +12,6 @@ from pathlib import Path
 
 import django
 
-from bench.management.commands import seed
-
 PUBLISHER = "publisher"
 SLUG = "measured"
 
@@ -25,6 +23,7 @@ def prepare(*, vocabulary: str, folder: str) -> dict:
     from django.db import connection
     from django.test import override_settings
 
+    from bench.management.commands import seed
     from profiles.desk.models import User
 
     call_command("migrate", verbosity=0)
