@@ -11,10 +11,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from profiles.desk.models import User
 from profiles.published import roll, vocabularies
 from profiles.published.models import Body, Meeting, Role
+from profiles.serving.stampreader import limit_statements
 from tests import factories
 
 # A machine may be as busy as it likes: how long an example takes says nothing about the code.
@@ -37,6 +39,9 @@ def pytest_collection_finish():
     """All that is imported stays: the collector of garbage need not look at it again after every few objects."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    # Whoever imports the entry point bounds all statements to PostgreSQL, as a server does: making and dropping test
+    # databases takes as long as it takes.
+    connection_created.disconnect(limit_statements)
 
 
 @pytest.fixture(scope="session")
