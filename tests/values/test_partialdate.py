@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import FrozenInstanceError
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.values.partialdate import PartialDate, PartialDateField, is_valid
+from profiles.values.partialdate import MONTHS, PartialDate, PartialDateField, is_valid
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,60 @@ def test_a_mistaken_text_comes_back_whole_from_its_field():
 @pytest.mark.parametrize(("text", "precision"), [("2008", "year"), ("2008-01", "month"), ("2008-01-21", "day")])
 def test_a_date_says_how_precise_it_is(text, precision):
     assert PartialDate(text).precision == precision
+
+
+def test_the_months_of_both_languages():
+    shown = {code: [PartialDate(f"2008-{month:02}").display(code)[:-5] for month in range(1, 13)] for code in MONTHS}
+    assert shown == {
+        "en": ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."],
+        "ar": [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("year", "valid"), [("0999", False), ("1000", True), ("1001", True), ("2999", True), ("3000", False)]
+)
+def test_years_are_of_four_digits_and_not_of_an_age_to_come(year, valid):
+    assert is_valid(year) is valid
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("x" * 50, f"“{'x' * 40}” is not a date."), ("2008-02-30", "“2008-02-30” is not in the cal")],
+)
+def test_a_refusal_quotes_what_was_typed_as_far_as_forty_letters_and_has_a_code(typed, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        PartialDate.parse(typed)
+    assert refusal.value.code == "partial_date"
+    assert refusal.value.messages[0].startswith(sentence)
+
+
+def test_a_partial_date_does_not_change():
+    with pytest.raises(FrozenInstanceError):
+        PartialDate("2008").text = "2009"
+
+
+def test_a_column_holds_ten_characters_and_may_be_empty():
+    field = PartialDateField()
+    assert (field.max_length, field.blank, field.default) == (10, True, "")
+    assert PartialDateField(default="2008").default == "2008"
+
+
+def test_its_form_field_shows_the_notation_from_left_to_right():
+    field = PartialDateField().formfield()
+    assert (field.help_text, PartialDateField().formfield(help_text="As printed.").help_text) == ("", "As printed.")
+    shown = {name: field.widget.attrs[name] for name in ("placeholder", "dir", "size", "inputmode")}
+    assert shown == {"placeholder": "2008-01-21", "dir": "ltr", "size": 11, "inputmode": "text"}
