@@ -17,7 +17,7 @@ HEAD = ("", "requests/s", "CPU µs", "÷ yardstick", "p50 ms", "p99 ms", "bytes"
 
 
 @dataclass(frozen=True)
-class Bar:
+class Target:
     """Something we want of the figures: what, how much it is, and how much it ought to be at most (or at least)."""
 
     what: str
@@ -79,7 +79,7 @@ def amount(name: str, value: float | None) -> str:
 # ── Against what we want ────────
 
 
-def bars(runs: list[Run]) -> list[Bar]:
+def targets(runs: list[Run]) -> list[Target]:
     found = yardsticks(runs) + limits(runs)
     for run in runs:
         base = next((item for item in runs if item.size >= FULL), runs[0])
@@ -88,11 +88,11 @@ def bars(runs: list[Run]) -> list[Bar]:
     return found
 
 
-def yardsticks(runs: list[Run]) -> list[Bar]:
+def yardsticks(runs: list[Run]) -> list[Target]:
     """The medians of all sizes: what is kept costs the same at each of them."""
     wanted = {"": 1.25, ", brotli": 1.1, ", 304": 0.65}
     return [
-        Bar(
+        Target(
             f"profile{way} ÷ static file{way}, requests/s",
             median(run.measured["profile" + way].rate / run.measured["static file" + way].rate for run in runs),
             least,
@@ -102,20 +102,20 @@ def yardsticks(runs: list[Run]) -> list[Bar]:
     ]
 
 
-def limits(runs: list[Run]) -> list[Bar]:
+def limits(runs: list[Run]) -> list[Target]:
     first = next((run for run in runs if run.size >= FULL), runs[0])
     profile, directory = first.measured["profile, made"], first.measured["directory, made"]
     slowest = max(
         (item.p99, f"{run.size:,}", item.row.name) for run in runs for item in run.measured.values() if item.row.flat
     )
     return [
-        Bar("profile, made: CPU", milliseconds(profile.cpu), 2, unit=" ms"),
-        Bar("profile, made: queries", int(profile.queries.split()[0]), 3),
-        Bar("directory, made: CPU", milliseconds(directory.cpu), 2.5, unit=" ms"),
-        Bar("directory, made: queries", int(directory.queries.split()[0]), 8),
-        Bar(f"slowest list, p99: {slowest[2]} at {slowest[1]}", slowest[0] * 1e3, 50, unit=" ms"),
-        Bar("start → first profile", max(run.alone["start → first profile"] for run in runs), 1, unit=" s"),
-        Bar("memory of a worker", largest(run.alone["memory of a worker"] for run in runs), 80, unit=" MB"),
+        Target("profile, made: CPU", milliseconds(profile.cpu), 2, unit=" ms"),
+        Target("profile, made: queries", int(profile.queries.split()[0]), 3),
+        Target("directory, made: CPU", milliseconds(directory.cpu), 2.5, unit=" ms"),
+        Target("directory, made: queries", int(directory.queries.split()[0]), 8),
+        Target(f"slowest list, p99: {slowest[2]} at {slowest[1]}", slowest[0] * 1e3, 50, unit=" ms"),
+        Target("start → first profile", max(run.alone["start → first profile"] for run in runs), 1, unit=" s"),
+        Target("memory of a worker", largest(run.alone["memory of a worker"] for run in runs), 80, unit=" MB"),
     ]
 
 
@@ -127,15 +127,15 @@ def largest(values) -> float | None:
     return max((value for value in values if value is not None), default=None)
 
 
-def growth(base: Run, run: Run) -> list[Bar]:
+def growth(base: Run, run: Run) -> list[Target]:
     sizes = f"{run.size:,} ÷ {base.size:,}"
     found = [
-        Bar(f"{name}: {sizes}", ratio(item.cpu or item.p50, base.measured[name].cpu or base.measured[name].p50), 1.3)
+        Target(f"{name}: {sizes}", ratio(item.cpu or item.p50, base.measured[name].cpu or base.measured[name].p50), 1.3)
         for name, item in run.measured.items()
         if item.row.flat
     ]
     costs = ("publish, CPU", "publish → visible")
-    return found + [Bar(f"{name}: {sizes}", ratio(run.alone[name], base.alone[name]), 2) for name in costs]
+    return found + [Target(f"{name}: {sizes}", ratio(run.alone[name], base.alone[name]), 2) for name in costs]
 
 
 def ratio(one: float, other: float) -> float | None:
@@ -188,7 +188,7 @@ def section(runs: list[Run], about: str) -> str:
             f"With {shown.size:,} profiles:",
             markdown([HEAD, *table(shown)]),
             markdown([sizes, *by_size(runs)]),
-            markdown([("", "is", "wanted", ""), *(bar.cells() for bar in bars(runs))]),
+            markdown([("", "is", "wanted", ""), *(target.cells() for target in targets(runs))]),
         ]
     )
 

@@ -15,7 +15,7 @@ RECENT = 8
 
 
 @dataclass(frozen=True)
-class Item:
+class WorkItem:
     """A line of the desk: the profile (its working copy), and what it is about: a proposal, release, wish or report."""
 
     entity: Entity
@@ -27,15 +27,15 @@ class Item:
 class Worklist:
     """What somebody finds on their desk. Lists are empty for those whom they do not concern."""
 
-    mine: list[Item]
-    to_review: list[Item]
-    waiting: list[Item]
-    returned: list[Item]
-    wishes: list[Item]
-    answers: list[Item]
-    reports: list[Item]
-    scheduled: list[Item]
-    published: list[Item]
+    mine: list[WorkItem]
+    to_review: list[WorkItem]
+    waiting: list[WorkItem]
+    returned: list[WorkItem]
+    wishes: list[WorkItem]
+    answers: list[WorkItem]
+    reports: list[WorkItem]
+    scheduled: list[WorkItem]
+    published: list[WorkItem]
 
     @classmethod
     def of(cls, user) -> "Worklist":
@@ -44,7 +44,7 @@ class Worklist:
 
         def items(rows, when=None):
             return [
-                Item(entities[row.entity_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
+                WorkItem(entities[row.entity_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
                 for row in rows
                 if row.entity_uid in entities
             ]
@@ -56,7 +56,7 @@ class Worklist:
         edits = user.is_active and user.has_perm("profiles.change_entity")
         releases = Release.objects.select_related("publication")
         return cls(
-            mine=[Item(row) for row in Entity.objects.assigned_to(user)],
+            mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)],
             to_review=items(proposals.waiting(), "at") if reviews else [],
             waiting=items(proposals.waiting().filter(author=user)),
             returned=items(proposals.returned().latest_of_profile().filter(author=user)),

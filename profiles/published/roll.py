@@ -41,7 +41,7 @@ class Fact(NamedTuple):
         return self.status not in (Status.NONE, Status.NOT_STATED)
 
 
-class Row(NamedTuple):
+class RollEntry(NamedTuple):
     """A live publication: what it is sorted by, and its facts (numbers into `Roll.facts`)."""
 
     pk: int
@@ -57,7 +57,7 @@ class Roll:
         self.stamp, self.moment = stamp, moment
         # Of each entity its latest release: (moment, publication or None, release).
         self.live: dict = live
-        self.rows: dict[int, Row] = rows
+        self.rows: dict[int, RollEntry] = rows
         self.facts: dict[Fact, int] = facts
         self.orders: dict[tuple[str, str], Order] = {}
 
@@ -82,7 +82,7 @@ class Roll:
 class Order:
     """Publications in one order: the first is bit 0."""
 
-    def __init__(self, rows: list[Row], facts: list[Fact]):
+    def __init__(self, rows: list[RollEntry], facts: list[Fact]):
         self.pks = [row.pk for row in rows]
         self.everybody = (1 << len(rows)) - 1
         self._facts = facts
@@ -247,7 +247,7 @@ def latest(releases) -> dict:
     return {uid: found for uid, *found in rows}
 
 
-def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, Row]:
+def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, RollEntry]:
     """The rows of some publications. New facts are added to `facts`."""
     found = {}
     for start in range(0, len(pks), 500):
@@ -259,5 +259,5 @@ def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, Row]:
             numbers[publication].append(facts.setdefault(Fact(*fact), len(facts)))
         columns = Publication.objects.filter(pk__in=part).values_list("pk", "sort_en", "sort_ar", "joined")
         for pk, en, ar, joined in columns:
-            found[pk] = Row(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]))
+            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]))
     return found

@@ -193,7 +193,7 @@ def days_between(
 
 
 @dataclass(frozen=True)
-class Row:
+class TypeTotals:
     """How many there were on both days: of a member type, or (without one) of members altogether."""
 
     word: MemberType | None
@@ -201,9 +201,9 @@ class Row:
     after: counting.Total
 
 
-def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[Row]:
+def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[TypeTotals]:
     """All members, and each member type that had any on one of the days."""
     kinds = [("standing", "member", None), *(("type", code, word) for code, word in types.items())]
     on = [{kind: counting.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]
-    rows = [Row(word, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, word in kinds]
+    rows = [TypeTotals(word, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, word in kinds]
     return [row for row in rows if row.before.possible or row.after.possible]

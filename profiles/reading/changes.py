@@ -30,15 +30,15 @@ ALIKE = 0.6
 
 
 @dataclass(frozen=True)
-class Line:
-    """One thing that changed: where, from what (empty: nothing) to what."""
+class LogLine:
+    """One thing that an entry tells: where, from what (empty: nothing) to what."""
 
     where: str
     before: str
     after: str
 
     @classmethod
-    def of(cls, change: diff.Change) -> "Line":
+    def of(cls, change: diff.Change) -> "LogLine":
         pictures = change.where == str(diff.LABELS["logo"])
         if pictures or diff.plain(change.before) == diff.plain(change.after):
             return cls(change.where, "", "")
@@ -116,7 +116,7 @@ def shorten(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """What one release brought: a profile for the first time, changed, again, or withdrawn."""
 
     release: Release
@@ -145,10 +145,10 @@ class Entry:
         return timezone.localdate(self.release.live_from)
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[LogLine]:
         if not (self.before and self.after):
             return []
-        return [Line.of(change) for change in diff.changes(self.before.content(), self.after.content())]
+        return [LogLine.of(change) for change in diff.changes(self.before.content(), self.after.content())]
 
     @property
     def wheres(self) -> list[str]:
@@ -181,14 +181,14 @@ def releases(moment: dt.datetime, *, slug: str = "", area: str = "") -> QuerySet
     return found.select_related("publication").order_by("-live_from", "slug")
 
 
-def entries(rows) -> list[Entry]:
+def entries(rows) -> list[LogEntry]:
     """Releases with what they changed: one query for all that was before."""
     rows = list(rows)
     before = Publication.objects.in_bulk({row.before for row in rows if row.before and not row.hidden})
-    return [Entry(row, before.get(row.before)) for row in rows]
+    return [LogEntry(row, before.get(row.before)) for row in rows]
 
 
-def by_day(found: list[Entry]) -> list[tuple[dt.date, list[Entry]]]:
+def by_day(found: list[LogEntry]) -> list[tuple[dt.date, list[LogEntry]]]:
     return [(day, list(group)) for day, group in groupby(found, key=lambda entry: entry.day)]
 
 

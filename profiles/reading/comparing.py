@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonLine:
     """A line of a comparison: the word that it is about, if any, and a cell for each profile."""
 
     cells: list[Cell]
@@ -49,34 +49,39 @@ class Comparison:
     vocabularies: Vocabularies
 
     @cached_property
-    def type(self) -> Line:
-        return Line([Cell(profile, (profile.group, former_type(profile))) for profile in self.profiles])
+    def type(self) -> ComparisonLine:
+        return ComparisonLine([Cell(profile, (profile.group, former_type(profile))) for profile in self.profiles])
 
     @cached_property
-    def join(self) -> Line:
-        return Line([Cell(profile, joined(profile)) for profile in self.profiles])
+    def join(self) -> ComparisonLine:
+        return ComparisonLine([Cell(profile, joined(profile)) for profile in self.profiles])
 
     @cached_property
-    def kind(self) -> Line:
-        return Line([Cell(profile, (profile["kind"], profile["organization_kind"])) for profile in self.profiles])
+    def kind(self) -> ComparisonLine:
+        return ComparisonLine(
+            [Cell(profile, (profile["kind"], profile["organization_kind"])) for profile in self.profiles]
+        )
 
     @cached_property
-    def roles(self) -> list[Line]:
+    def roles(self) -> list[ComparisonLine]:
         return self._lines("role", lambda profile: profile.roles)
 
     @cached_property
-    def bodies(self) -> list[Line]:
+    def bodies(self) -> list[ComparisonLine]:
         return self._lines("body", lambda profile: profile.affiliations, lambda term: term["status"])
 
     @cached_property
-    def areas(self) -> list[Line]:
+    def areas(self) -> list[ComparisonLine]:
         """The themes that any of them names, those of most of them first."""
         found = {area["code"]: area for profile in self.profiles for area in profile.areas}
         named = [(profile, {area["code"] for area in profile.areas}) for profile in self.profiles]
-        lines = [Line([Cell(profile, code in codes) for profile, codes in named], area) for code, area in found.items()]
+        lines = [
+            ComparisonLine([Cell(profile, code in codes) for profile, codes in named], area)
+            for code, area in found.items()
+        ]
         return sorted(lines, key=lambda line: (-line.held, place(self.vocabularies.area, line.word)))
 
-    def _lines(self, kind, terms_of, key_of=lambda term: "") -> list[Line]:
+    def _lines(self, kind, terms_of, key_of=lambda term: "") -> list[ComparisonLine]:
         """A line for each word of a kind that any of them names in a dated fact."""
         found = {term[kind]["code"]: term[kind] for profile in self.profiles for term in terms_of(profile)}
         lines = []
@@ -86,7 +91,7 @@ class Comparison:
                 terms = [term for term in terms_of(profile) if term[kind]["code"] == code]
                 key = frozenset((key_of(term), term.held) for term in current(terms))
                 cells.append(Cell(profile, key, terms, is_itself(word, profile)))
-            lines.append(Line(cells, word))
+            lines.append(ComparisonLine(cells, word))
         return sorted(lines, key=lambda line: place(getattr(self.vocabularies, kind), line.word))
 
     @property
@@ -94,7 +99,7 @@ class Comparison:
         return gettext(", ").join(languages.either(profile["name"]) for profile in self.profiles)
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ComparisonLine]:
         return [self.type, self.join, self.kind, *self.roles, *self.areas, *self.bodies]
 
     @property

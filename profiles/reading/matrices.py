@@ -48,7 +48,7 @@ def signs(stand: Stand, sign: str, sentence: str, *how: str) -> Mark:
 
 
 @dataclass(frozen=True)
-class Column:
+class MatrixColumn:
     """A column of a table of marks: a short heading, what it stands for in full, where it leads, totals below it."""
 
     code: str
@@ -63,7 +63,7 @@ class Matrix:
     """Members down, words across, a mark where they meet; each row with its own total."""
 
     head: str
-    columns: list[Column]
+    columns: list[MatrixColumn]
     # Of each group (a heading and its profiles), rows of (profile, marks, total).
     groups: list[tuple[object, list[tuple[Profile, list[Mark], int]]]]
     # What the totals below the columns count.
@@ -83,7 +83,7 @@ def heading(row) -> str:
 def body_matrix(bodies: list[InBody], groups) -> Matrix:
     """The members in the bodies of which anything is stated. `groups` are of profiles with their publications."""
     columns = [
-        Column(
+        MatrixColumn(
             found.body.code,
             heading(found.body),
             found.body.label,
@@ -108,7 +108,9 @@ def area_matrix(areas, groups, url_of) -> Matrix:
     counts = {area.code: sum(area.code in codes for codes in named.values()) for area in areas}
     areas = [area for area in areas if counts[area.code]]
     columns = [
-        Column(area.code, area.label, area.label, url_of(area.code), [Total(counts[area.code], counts[area.code])])
+        MatrixColumn(
+            area.code, area.label, area.label, url_of(area.code), [Total(counts[area.code], counts[area.code])]
+        )
         for area in areas
     ]
 

@@ -64,7 +64,7 @@ def feed(request, rows, title: str, link: str) -> HttpResponse:
     return HttpResponse(atom.writeString("utf-8"), content_type=Feed.content_type)
 
 
-def add(atom: Feed, request, entry: log.Entry) -> None:
+def add(atom: Feed, request, entry: log.LogEntry) -> None:
     moment = entry.release.live_from
     link = address = reverse("member", args=[entry.release.slug])
     if entry.after:
@@ -79,7 +79,7 @@ def add(atom: Feed, request, entry: log.Entry) -> None:
     )
 
 
-def title_of(entry: log.Entry) -> str:
+def title_of(entry: log.LogEntry) -> str:
     name = either(of_row(entry.named, "name")) if entry.named else entry.release.slug
     sentences = {
         "first": _("%s: first published here"),

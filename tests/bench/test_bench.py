@@ -45,7 +45,7 @@ def test_growth_is_a_ratio_of_cpu_between_sizes_that_fill_a_page():
     small, large = (
         Run(size, {row.name: measured(row, cpu=cpu)}, alone) for size, cpu in ((100, 0.002), (10_000, 0.003))
     )
-    assert [bar.cells() for bar in report.growth(small, large)] == [
+    assert [target.cells() for target in report.growth(small, large)] == [
         ("directory, made: 10,000 ÷ 100", "1.50", "≤ 1.3", "not reached"),
         ("publish, CPU: 10,000 ÷ 100", "1.00", "≤ 2", "reached"),
         ("publish → visible: 10,000 ÷ 100", "1.00", "≤ 2", "reached"),

@@ -30,7 +30,7 @@ def entry(moment=None, **only):
 def test_a_changed_text_is_told_from_what_to_what(nepal, publisher):
     factories.published_again(nepal, by=publisher, website="https://example.org")
     assert entry().kind == "changed"
-    assert entry().lines == [changes.Line("website", "", "https://example.org")]
+    assert entry().lines == [changes.LogLine("website", "", "https://example.org")]
 
 
 def test_a_log_is_newest_first_and_names_every_kind(client, nepal, publisher):
@@ -105,8 +105,8 @@ def test_pieces_put_together_are_the_texts():
 
 
 def test_an_arabic_text_says_its_language():
-    assert changes.Line.of(Change("x", "", "نص")).language == "ar"
-    assert changes.Line.of(Change("x", "text", "")).direction == "ltr"
+    assert changes.LogLine.of(Change("x", "", "نص")).language == "ar"
+    assert changes.LogLine.of(Change("x", "text", "")).direction == "ltr"
 
 
 def test_a_log_is_filtered_by_days_that_both_count(client, nepal, publisher):

@@ -46,7 +46,9 @@ class Command(BaseCommand):
             for size in sizes:
                 runs.append(bench.run(size, database_name(url)))
                 self.show(runs[-1])
-        self.stdout.write("\nAgainst what we want\n\n" + report.aligned([bar.cells() for bar in report.bars(runs)]))
+        self.stdout.write(
+            "\nAgainst what we want\n\n" + report.aligned([target.cells() for target in report.targets(runs)])
+        )
         if write:
             report.put(write, bench.database.split()[0], report.section(runs, about))
 

@@ -16,7 +16,7 @@ PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until")}
 
 
 @dataclass(frozen=True)
-class Line:
+class ConflictLine:
     """One difference as the table shows it. `name` is of the choice between the sides, where both changed it."""
 
     where: str
@@ -28,7 +28,7 @@ class Line:
     stands: str = "theirs"
 
 
-def lines(meanwhile: Meanwhile, mine: dict, data) -> list[Line]:
+def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
     """What others changed, by itself or against mine, in the order of the page."""
     merged = merge(meanwhile.base, mine, meanwhile.theirs)
     clashes = {clash.path for clash in merged.clashes}
@@ -44,11 +44,11 @@ def place(one: Difference) -> tuple:
     return list(diff.LABELS).index(head), rest[0] if head in diff.FACTS else "", one.path[-1] == "ar"
 
 
-def line(one: Difference, rows: dict, data, *, clash: bool) -> Line:
+def line(one: Difference, rows: dict, data, *, clash: bool) -> ConflictLine:
     language = one.path[-1] if one.path[-1] in diff.LANGUAGES else ""
     texts = [value_text(one.path, value) for value in (one.base, one.mine, one.theirs)]
     choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
-    return Line(where(one.path, rows), *texts, language, **choice)
+    return ConflictLine(where(one.path, rows), *texts, language, **choice)
 
 
 def where(path, rows: dict) -> str:

@@ -91,7 +91,7 @@ class EntityAdmin(NoLostWork, PortalAdmin):
                 "live_number": obj.live_number if hasattr(obj, "live_number") else None,
             }
         if obj and "beside" in request.GET:
-            context["frame"] = pages.preview.Frame.of(request, obj, width="phone")
+            context["frame"] = pages.preview.PreviewFrame.of(request, obj, width="phone")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # ── What may be done ────────

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Entity
-from ..worklist import Item, Worklist
+from ..worklist import WorkItem, Worklist
 from .pages.deskpage import address
 
 MOST_WORDS = 30
 
 
 @dataclass(frozen=True)
-class Line:
+class DeskLine:
     """An item as the page shows it: where it leads, a note beside the name, and what somebody wrote."""
 
     entity: Entity
@@ -29,24 +29,24 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class DeskSection:
     """A list of the desk, by its name in `Worklist`; how an item of it is shown."""
 
     name: str
     title: str
-    link: Callable[[Item], str]
+    link: Callable[[WorkItem], str]
     note: Callable = lambda about: ""
     text: Callable = lambda about: ""
     introduction: str = ""
 
-    def lines(self, items: list[Item]) -> list[Line]:
+    def lines(self, items: list[WorkItem]) -> list[DeskLine]:
         return [
-            Line(item.entity, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
+            DeskLine(item.entity, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
             for item in items
         ]
 
 
-def sections(user) -> Iterator[tuple[Section, list[Line]]]:
+def sections(user) -> Iterator[tuple[DeskSection, list[DeskLine]]]:
     """What somebody finds on the desk: no list that is empty."""
     found = Worklist.of(user)
     for section in SECTIONS:
@@ -62,15 +62,15 @@ def moment(value) -> str:
 # ── Where an item leads ────────
 
 
-def to(name: str) -> Callable[[Item], str]:
+def to(name: str) -> Callable[[WorkItem], str]:
     return lambda item: address(name, item.entity)
 
 
-def to_review(item: Item) -> str:
+def to_review(item: WorkItem) -> str:
     return address("review", item.entity, item.about.pk)
 
 
-def to_report(item: Item) -> str:
+def to_report(item: WorkItem) -> str:
     return f"{address('reports', item.entity)}#{item.about.number}"
 
 
@@ -108,35 +108,35 @@ def short(text: str) -> str:
 
 
 SECTIONS = (
-    Section(
+    DeskSection(
         "to_review",
         gettext_lazy("Waiting for you"),
         to_review,
         note=proposed,
         text=lambda proposal: short(proposal.message),
     ),
-    Section(
+    DeskSection(
         "returned",
         gettext_lazy("Returned to you"),
         to("change"),
         note=returned,
         text=lambda proposal: proposal.reason,
     ),
-    Section(
+    DeskSection(
         "wishes",
         gettext_lazy("Changes asked for"),
         to("wishes"),
         note=wished,
         text=lambda wish: short(wish.words),
     ),
-    Section(
+    DeskSection(
         "reports",
         gettext_lazy("Mistakes reported"),
         to_report,
         note=reported,
         text=lambda report: short(report.words),
     ),
-    Section(
+    DeskSection(
         "mine",
         gettext_lazy("Your profiles"),
         to("change"),
@@ -145,8 +145,8 @@ SECTIONS = (
             "Then propose it, and the secretariat publishes it."
         ),
     ),
-    Section("waiting", gettext_lazy("Proposed by you, waiting"), to_review, note=age),
-    Section("answers", gettext_lazy("Answers to you"), to("wishes"), text=lambda wish: short(wish.answer)),
-    Section("scheduled", gettext_lazy("Scheduled"), to("versions"), note=released),
-    Section("published", gettext_lazy("Recently published"), to("versions"), note=released),
+    DeskSection("waiting", gettext_lazy("Proposed by you, waiting"), to_review, note=age),
+    DeskSection("answers", gettext_lazy("Answers to you"), to("wishes"), text=lambda wish: short(wish.answer)),
+    DeskSection("scheduled", gettext_lazy("Scheduled"), to("versions"), note=released),
+    DeskSection("published", gettext_lazy("Recently published"), to("versions"), note=released),
 )

@@ -82,7 +82,7 @@ def percent(number: float) -> str:
 
 
 @dataclass(frozen=True)
-class Item:
+class ChartItem:
     """A fact to be drawn: what is written at it, the whole sentence, when it holds (or is claimed to) and how it looks.
 
     Dots of one `run` are drawn in one row and named once, or not at all if they are `mute`.
@@ -98,7 +98,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Box:
+class Stretch:
     """A stretch of the axis, as SVG takes it."""
 
     x: str
@@ -112,9 +112,9 @@ class Bar:
     `before` and `after` say that it goes on past the end: `sure`, `perhaps` or not at all.
     """
 
-    item: Item
-    possible: list[Box] = field(default_factory=list)
-    certain: Box | None = None
+    item: ChartItem
+    possible: list[Stretch] = field(default_factory=list)
+    certain: Stretch | None = None
     dot: str = ""
     before: str = ""
     after: str = ""
@@ -139,7 +139,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Section:
+class ChartSection:
     """Lanes under one heading."""
 
     lanes: list[Lane] = field(default_factory=list)
@@ -152,7 +152,7 @@ class Chart:
     """Sections along one axis, with the ministerial consultations as lines, and what the looks mean."""
 
     axis: Axis
-    sections: list[Section]
+    sections: list[ChartSection]
     meetings: list[Meeting]
     looks: list[tuple[str, str]] = field(default_factory=list)
 
@@ -190,7 +190,7 @@ def crosses(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def place_bar(item: Item, axis: Axis, *, named: bool = True) -> tuple[Bar, Room]:
+def place_bar(item: ChartItem, axis: Axis, *, named: bool = True) -> tuple[Bar, Room]:
     """A bar, and the room that it takes."""
     found = item.bounds
     begin, end = extent(axis, found.possible_from, found.possible_until)
@@ -204,8 +204,8 @@ def place_bar(item: Item, axis: Axis, *, named: bool = True) -> tuple[Bar, Room]
     turned = begin + width > 100 and end > width
     bar = Bar(
         item,
-        possible=[] if lone else [box(axis, *side) for side in sides if side[1] - side[0] > 0.05],
-        certain=box(axis, sure_from, sure_until) if is_sure and not tiny and not lone else None,
+        possible=[] if lone else [stretch(axis, *side) for side in sides if side[1] - side[0] > 0.05],
+        certain=stretch(axis, sure_from, sure_until) if is_sure and not tiny and not lone else None,
         dot=axis.x(middle) if tiny or lone else "",
         before=goes_on(found.possible_from < axis.first, is_sure and found.certain_from < axis.first, item),
         after=goes_on(is_after(found.possible_until, axis), is_sure and is_after(found.certain_until, axis), item),
@@ -229,23 +229,23 @@ def is_after(day: dt.date, axis: Axis) -> bool:
     return day == ALWAYS or day > axis.last
 
 
-def box(axis: Axis, begin: float, end: float) -> Box:
-    return Box(axis.x(begin, end - begin), percent(end - begin))
+def stretch(axis: Axis, begin: float, end: float) -> Stretch:
+    return Stretch(axis.x(begin, end - begin), percent(end - begin))
 
 
-def goes_on(perhaps: bool, sure: bool, item: Item) -> str:
+def goes_on(perhaps: bool, sure: bool, item: ChartItem) -> str:
     if sure and item.look != CLAIMED:
         return "sure"
     return "perhaps" if perhaps or sure else ""
 
 
-def is_dot(item: Item, axis: Axis) -> bool:
+def is_dot(item: ChartItem, axis: Axis) -> bool:
     """Whether all of it is too short for a bar."""
     begin, end = extent(axis, item.bounds.possible_from, item.bounds.possible_until)
     return end - begin < DOT and item.bounds.possible_until != ALWAYS
 
 
-def runs(items: Iterable[Item], axis: Axis) -> Iterator[list[Item]]:
+def runs(items: Iterable[ChartItem], axis: Axis) -> Iterator[list[ChartItem]]:
     """What is to be drawn in one row: dots of the same holder together, everything else by itself."""
     together = {}
     for item in sorted(items, key=lambda item: (item.bounds.possible_from, item.bounds.certain_from)):
@@ -258,7 +258,7 @@ def runs(items: Iterable[Item], axis: Axis) -> Iterator[list[Item]]:
     yield from together.values()
 
 
-def pack(items: Iterable[Item], axis: Axis) -> list[list[Bar]]:
+def pack(items: Iterable[ChartItem], axis: Axis) -> list[list[Bar]]:
     """The bars in rows, each as high up as it fits, so that no bar touches another, nor a label another label."""
     laid, taken = [], []
     for run in runs(items, axis):
@@ -273,7 +273,7 @@ def pack(items: Iterable[Item], axis: Axis) -> list[list[Bar]]:
     return laid
 
 
-def is_named(item: Item, number: int, axis: Axis) -> bool:
+def is_named(item: ChartItem, number: int, axis: Axis) -> bool:
     return number == 0 and not (item.mute and is_dot(item, axis))
 
 

@@ -45,7 +45,7 @@ def frame_of(iso2: str) -> str:
 
 
 @dataclass(frozen=True)
-class Mark:
+class MapMark:
     """A state's symbol: where the state is (`at`), where the symbol is, and on which side of it the name."""
 
     profile: Profile
@@ -74,12 +74,12 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """A part of the world with the states that are shown in it."""
 
     name: str
     shapes: list[Shape]
-    marks: list[Mark]
+    marks: list[MapMark]
 
     @property
     def title(self) -> str:
@@ -113,13 +113,13 @@ def style_of(profile: Profile, vocabularies: Vocabularies) -> str:
     return f"kind{min(place + 1, STYLES)}"
 
 
-def draw(profiles: list[Profile], vocabularies: Vocabularies) -> list[Frame]:
+def draw(profiles: list[Profile], vocabularies: Vocabularies) -> list[MapFrame]:
     """The frames that have marks of these profiles, each with every outline that reaches into it."""
     found = [frame(name, profiles, vocabularies) for name in TITLES]
     return [row for row in found if row.marks]
 
 
-def frame(name: str, profiles: list[Profile], vocabularies: Vocabularies) -> Frame:
+def frame(name: str, profiles: list[Profile], vocabularies: Vocabularies) -> MapFrame:
     shapes, marks = [], []
     for profile in profiles:
         point, path = frames()[name]["states"].get(profile["iso2"], (None, ""))
@@ -127,12 +127,12 @@ def frame(name: str, profiles: list[Profile], vocabularies: Vocabularies) -> Fra
         if path:
             shapes.append(Shape(profile, style, doubt, path))
         if point and frame_of(profile["iso2"]) == name:
-            marks.append(Mark(profile, either(profile["name"]), style, doubt, tuple(point), *point))
-    empty = Frame(name, shapes, [])
+            marks.append(MapMark(profile, either(profile["name"]), style, doubt, tuple(point), *point))
+    empty = MapFrame(name, shapes, [])
     return replace(empty, marks=name_marks(spread(marks, empty), empty))
 
 
-def spread(marks: list[Mark], frame: Frame) -> list[Mark]:
+def spread(marks: list[MapMark], frame: MapFrame) -> list[MapMark]:
     """The same marks, pushed apart until no target lies on another, as far as the frame has room."""
     apart = 2 * frame.radius
     places = [list(mark.at) for mark in marks]
@@ -166,7 +166,7 @@ def push(one: list[float], other: list[float], apart: float) -> bool:
 Box = tuple[float, float, float, float]
 
 
-def name_marks(marks: list[Mark], frame: Frame) -> list[Mark]:
+def name_marks(marks: list[MapMark], frame: MapFrame) -> list[MapMark]:
     """The same marks with a side for each name, so that no name lies on another or on a symbol, longest names first.
 
     A name for which a phone has no room is `wide`: shown on wider screens, where letters are smaller.
@@ -182,7 +182,7 @@ def name_marks(marks: list[Mark], frame: Frame) -> list[Mark]:
     return [replace(mark, side=side_of[mark.profile["slug"]]) for mark in marks]
 
 
-def sides(mark: Mark, size: float) -> dict[str, Box]:
+def sides(mark: MapMark, size: float) -> dict[str, Box]:
     """The room that a mark's name takes on each side of it, best first."""
     long, x, y = len(mark.name) * size * LETTER, mark.x, mark.y
     return {
@@ -193,7 +193,7 @@ def sides(mark: Mark, size: float) -> dict[str, Box]:
     }
 
 
-def free(box: Box, taken: list[Box], frame: Frame) -> bool:
+def free(box: Box, taken: list[Box], frame: MapFrame) -> bool:
     left, top, right, bottom = box
     if left < 0 or top < 0 or right > frame.width or bottom > frame.height:
         return False

@@ -17,7 +17,7 @@ from ..facts import Profile, Term
 from ..holders import Holder
 from ..meetings import first_day, ministerial
 from ..reading import Reading
-from .chart import CLAIMED, Axis, Chart, Item, Lane, Section, pack
+from .chart import CLAIMED, Axis, Chart, ChartItem, ChartSection, Lane, pack
 
 # The roles in which somebody acts for the whole dialogue.
 OFFICES = ("chair", "secretariat", "host")
@@ -29,12 +29,12 @@ def label_in(pair: dict[str, str]) -> tuple[str, str]:
     return pair[language], "" if language == languages.current() else language
 
 
-def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> Item:
+def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> ChartItem:
     """A dated fact under a name; `what` goes before its dates in the sentence."""
     label, lang = label_in(name)
     certainty = Certainty(term["certainty"])
     remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
-    return Item(
+    return ChartItem(
         label + ("" if certainty.is_sure else remark),
         f"{what or label}: {term.period}{remark}",
         term.period.bounds(recorded),
@@ -54,7 +54,7 @@ def look_of(type_code: str, standing: str, vocabularies: Vocabularies | None) ->
     return f"member-{members.index(type_code) % 3 if type_code in members else 0}"
 
 
-def memberships(profile: Profile, vocabularies: Vocabularies) -> list[Item]:
+def memberships(profile: Profile, vocabularies: Vocabularies) -> list[ChartItem]:
     """An entity's memberships, each with its type and dates."""
     found = []
     for term in profile.memberships:
@@ -72,7 +72,7 @@ def same(text: str, lang: str = "") -> dict[str, str]:
     return {"en": "", "ar": ""} | {here: text}
 
 
-def terms_of_role(holders: list[Holder]) -> list[Item]:
+def terms_of_role(holders: list[Holder]) -> list[ChartItem]:
     """Terms of one role, each with its holder's name."""
     return [
         item(
@@ -89,7 +89,7 @@ def terms_of_role(holders: list[Holder]) -> list[Item]:
     ]
 
 
-def own_terms(terms: list[Term], profile: Profile) -> list[Item]:
+def own_terms(terms: list[Term], profile: Profile) -> list[ChartItem]:
     """An entity's terms of one role, each with its dates."""
     return [
         item(
@@ -105,7 +105,7 @@ def own_terms(terms: list[Term], profile: Profile) -> list[Item]:
     ]
 
 
-def consultations(meetings: list[Meeting], today: dt.date) -> list[Item]:
+def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
     """Consultations that have a day or a month, each with its number and town."""
     found = []
     for meeting in meetings:
@@ -114,7 +114,7 @@ def consultations(meetings: list[Meeting], today: dt.date) -> list[Item]:
         period = Period(meeting.start, meeting.start_qualifier, meeting.end or meeting.start, last_day_counts=True)
         town = meeting.place.replace("،", ",").split(",")[0]
         label = ". ".join(filter(None, [str(meeting.ordinal or ""), town])) or meeting.label
-        found.append(Item(label, f"{meeting.label}: {period}", period.bounds(today), "meeting"))
+        found.append(ChartItem(label, f"{meeting.label}: {period}", period.bounds(today), "meeting"))
     return found
 
 
@@ -126,11 +126,11 @@ class Plan:
     """A lane that is not drawn yet."""
 
     name: dict[str, str]
-    items: list[Item]
+    items: list[ChartItem]
     address: tuple[str, str] | None = None
 
 
-def chart(reading: Reading, *parts: tuple[Section, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
+def chart(reading: Reading, *parts: tuple[ChartSection, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
     """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out."""
     meetings = ministerial(reading.vocabularies)
     days = [
@@ -161,12 +161,12 @@ def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]]) -> 
     ]
     if held := consultations(ministerial(reading.vocabularies), reading.today):
         band.append(Plan(same(gettext("Ministerial consultations")), held))
-    parts = [(Section(title=gettext("Offices and consultations")), band)]
+    parts = [(ChartSection(title=gettext("Offices and consultations")), band)]
     for group in groups:
         plans = [
             Plan(row["name"], memberships(row, reading.vocabularies), ("member", row["slug"])) for row in group.rows
         ]
-        parts.append((Section(group=group), plans))
+        parts.append((ChartSection(group=group), plans))
     return chart(reading, *parts, looks=looks(reading.vocabularies))
 
 
@@ -183,14 +183,14 @@ def of_profile(reading: Reading, profile: Profile) -> Chart | None:
         [Plan(same(gettext("Member Type")), memberships(profile, reading.vocabularies))] if profile.memberships else []
     )
     plans += [Plan(by_role[code][0]["role"]["label"], own_terms(by_role[code], profile)) for code in codes]
-    return chart(reading, (Section(), plans), looks=looks(reading.vocabularies))
+    return chart(reading, (ChartSection(), plans), looks=looks(reading.vocabularies))
 
 
 def of_role(reading: Reading, role, holders: list[Holder]) -> Chart | None:
     """Who held a role, in one lane, if at least two terms have a date."""
     if not worth_drawing([holder.term for holder in holders]):
         return None
-    return chart(reading, (Section(), [Plan(role.labels(), terms_of_role(holders))]))
+    return chart(reading, (ChartSection(), [Plan(role.labels(), terms_of_role(holders))]))
 
 
 def worth_drawing(terms: list[Term]) -> bool:

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from profiles.reading.drawings import chart
-from profiles.reading.drawings.chart import Axis, Item, pack, percent, place_bar
+from profiles.reading.drawings.chart import Axis, ChartItem, pack, percent, place_bar
 from profiles.values.period import Period
 
 TODAY = dt.date(2026, 11, 25)
@@ -14,7 +14,7 @@ def axis(first=2008, *, day=TODAY, rtl=False):
 
 
 def item(label="x", look="office", run="", mute=False, **period):
-    return Item(label, label, Period(**period).bounds(TODAY), look, run, mute)
+    return ChartItem(label, label, Period(**period).bounds(TODAY), look, run, mute)
 
 
 def bar(on=None, **period):

@@ -20,8 +20,8 @@ def states(response):
 
 def frame_with(points, name="asia"):
     width = geography.frames()[name]["width"]
-    empty = geography.Frame(name, [], [])
-    marks = [geography.Mark(None, "Name", "kind1", False, point, *point) for point in points]
+    empty = geography.MapFrame(name, [], [])
+    marks = [geography.MapMark(None, "Name", "kind1", False, point, *point) for point in points]
     return width, empty, marks
 
 

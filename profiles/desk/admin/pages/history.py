@@ -22,7 +22,7 @@ ADDRESSED = {Verb.PROPOSE, Verb.RETURN, Verb.ASK, Verb.ANSWER, Verb.CLOSE}
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """Something that happened: a save (with what it changed) or an act (with its words)."""
 
     at: object
@@ -50,14 +50,14 @@ def places(entity) -> QuerySet:
     return saves.union(acts, all=True).order_by("-at", "kind", "-pk")
 
 
-def entries(found, *, with_log: bool) -> list[Entry]:
+def entries(found, *, with_log: bool) -> list[HistoryEntry]:
     """The entries of a page, in its order; words for the log only `with_log`."""
     keys = {kind: [pk for _at, one, pk in found if one == kind] for kind in (SAVE, ACT)}
     rows = {SAVE: saves(keys[SAVE]), ACT: acts(keys[ACT], with_log=with_log)}
     return [rows[kind][pk] for _at, kind, pk in found]
 
 
-def saves(keys: list[int]) -> dict[int, Entry]:
+def saves(keys: list[int]) -> dict[int, HistoryEntry]:
     """Saves, each with what it changed, by primary key."""
     earlier = SavedCopy.objects.filter(entity_uid=OuterRef("entity_uid"), pk__lt=OuterRef("pk"))
     copies = (
@@ -69,12 +69,12 @@ def saves(keys: list[int]) -> dict[int, Entry]:
     return {pk: save_entry(copy, befores.get(copy.before)) for pk, copy in copies.items()}
 
 
-def save_entry(copy: SavedCopy, before: SavedCopy | None) -> Entry:
+def save_entry(copy: SavedCopy, before: SavedCopy | None) -> HistoryEntry:
     changes = diff.changes(before and before.content(), copy.content())
-    return Entry(copy.at, copy.author, _("saved"), copy=copy, changes=tuple(changes))
+    return HistoryEntry(copy.at, copy.author, _("saved"), copy=copy, changes=tuple(changes))
 
 
-def acts(keys: list[int], *, with_log: bool) -> dict[int, Entry]:
+def acts(keys: list[int], *, with_log: bool) -> dict[int, HistoryEntry]:
     """Acts by primary key."""
     return {
         pk: act_entry(event, with_log=with_log)
@@ -82,12 +82,12 @@ def acts(keys: list[int], *, with_log: bool) -> dict[int, Entry]:
     }
 
 
-def act_entry(event: Event, *, with_log: bool) -> Entry:
+def act_entry(event: Event, *, with_log: bool) -> HistoryEntry:
     number = event.details.get("number")
     override = event.details.get("override") if with_log else ""
     what = str(event.get_verb_display()) + (f" ({number})" if number else "")
     what += " – " + _("own change, because: %s") % override if override else ""
-    return Entry(event.at, event.actor, what, event.message if with_log or event.verb in ADDRESSED else "")
+    return HistoryEntry(event.at, event.actor, what, event.message if with_log or event.verb in ADDRESSED else "")
 
 
 @desk_act("restore_copy", right=may_edit_every)

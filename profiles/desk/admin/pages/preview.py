@@ -21,7 +21,7 @@ WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Deskt
 
 
 @dataclass(frozen=True)
-class Frame:
+class PreviewFrame:
     """What the frame shows: the language and the width that the address asks for, or else the usual ones."""
 
     entity: object
@@ -56,7 +56,7 @@ class Frame:
 @desk_page("preview")
 def preview(request, entity):
     """A bar to choose language and width, and the page in a frame."""
-    frame = Frame.of(request, entity)
+    frame = PreviewFrame.of(request, entity)
     title = _("Preview of %s") % entity
     return render_page(request, entity, "preview", title, frame=frame, is_nav_sidebar_enabled=False)
 
