@@ -5,10 +5,9 @@ other. It is certain where its date must lie there, possible where it may.
 """
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, replace
 from itertools import pairwise
-
-from django.db.models import Max
 
 from profiles.published import documents, roll
 from profiles.published.models import Confirmation, Meeting, MemberType
@@ -57,8 +56,9 @@ def sections(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Sec
     found = {
         key: [happening for row in profiles for happening in happenings(row, key, first, last)] for key in SECTIONS
     }
-    days = confirmations([happening for key in SECTIONS for happening in found[key]])
-    return [section(key, [confirmed(happening, days) for happening in found[key]]) for key in SECTIONS]
+    uids = {happening.term["uid"] for key in SECTIONS for happening in found[key]}
+    days = Confirmation.objects.filter(fact_uid__in=uids).latest_days()
+    return [section(key, [with_confirmation(happening, days) for happening in found[key]]) for key in SECTIONS]
 
 
 def section(key: str, found: list[Happening]) -> Section:
@@ -139,18 +139,14 @@ def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) 
     return "possible" if says_something else ""
 
 
-def confirmations(found: list[Happening]) -> dict[tuple[str, str], dt.date]:
-    uids = {happening.term["uid"] for happening in found}
-    rows = Confirmation.objects.filter(fact_uid__in=uids).values_list("fact_uid", "digest").annotate(last=Max("day"))
-    return {(str(uid), digest): day for uid, digest, day in rows}
-
-
-def confirmed(happening: Happening, days: dict[tuple[str, str], dt.date]) -> Happening:
-    if not days:
+def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happening:
+    """The same with the day on which its fact was confirmed last, if it was."""
+    own = days.get(happening.profile.publication.entity_uid)
+    if not own:
         return happening
     facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
     uid = happening.term["uid"]
-    return replace(happening, term=replace(happening.term, confirmed=days.get((uid, documents.digest(facts[uid])))))
+    return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.digest(facts[uid])))))
 
 
 # ── The days that are offered ────────

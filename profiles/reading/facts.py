@@ -4,12 +4,10 @@ Everything here reads publications, confirmations and vocabularies; the day is a
 """
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Max
 from django.utils import timezone
 
 from profiles.published import documents
@@ -156,11 +154,9 @@ def profiles(publications, reading: Reading) -> list[Profile]:
 def confirmed_profiles(publications, reading: Reading) -> list[Profile]:
     """The same with the confirmations of their facts."""
     found = profiles(publications, reading)
-    latest = Confirmation.objects.filter(entity_uid__in=[profile.publication.entity_uid for profile in found])
-    days = defaultdict(dict)
-    for entity, uid, digest, last in latest.values_list("entity_uid", "fact_uid", "digest").annotate(last=Max("day")):
-        days[entity][str(uid), digest] = last
-    return [replace(profile, confirmed=days[profile.publication.entity_uid]) for profile in found]
+    uids = [profile.publication.entity_uid for profile in found]
+    days = Confirmation.objects.filter(entity_uid__in=uids).latest_days()
+    return [replace(profile, confirmed=days.get(profile.publication.entity_uid, {})) for profile in found]
 
 
 def confirmed_profile(publication: Publication, reading: Reading) -> Profile:

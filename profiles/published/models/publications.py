@@ -5,6 +5,8 @@ Rows name an entity by its `uid`, without a foreign key: from here no relation l
 
 import datetime as dt
 import json
+import uuid
+from collections import defaultdict
 
 from django.db import models
 from django.db.models import Q
@@ -220,6 +222,16 @@ class Spelling(models.Model):
         return self.word
 
 
+class ConfirmationQuerySet(WrittenOnceQuerySet):
+    def latest_days(self) -> dict[uuid.UUID, dict[tuple[str, str], dt.date]]:
+        """Of each entity (by uid) its facts, by uid and digest, with the day on which each was confirmed last."""
+        rows = self.values_list("entity_uid", "fact_uid", "digest").annotate(last=models.Max("day"))
+        days = defaultdict(dict)
+        for entity, fact, digest, last in rows:
+            days[entity][str(fact), digest] = last
+        return dict(days)
+
+
 class Confirmation(WrittenOnce):
     """On that day this fact was still true, says this person. It holds while the fact reads as it did (`digest`)."""
 
@@ -228,6 +240,8 @@ class Confirmation(WrittenOnce):
     digest = models.CharField(max_length=64)
     day = models.DateField()
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["fact_uid", "digest", "day"])]
