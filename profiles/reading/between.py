@@ -74,8 +74,8 @@ def place(happening: Happening, key: str) -> tuple:
     """Roles and bodies stand together, in the order of their vocabulary."""
     if key not in ("roles", "affiliations"):
         return ()
-    word = happening.term[LINKS[key]]
-    return (word["row"].position if "row" in word else 0, word["code"])
+    subject = happening.term[LINKS[key]]
+    return (subject["row"].position if "row" in subject else 0, subject["code"])
 
 
 def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Happening]:
@@ -192,14 +192,14 @@ def days_between(
 class TypeTotals:
     """How many there were on both days: of a member type, or (without one) of members altogether."""
 
-    word: MemberType | None
+    type: MemberType | None
     before: counting.Total
     after: counting.Total
 
 
 def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[TypeTotals]:
     """All members, and each member type that had any on one of the days."""
-    kinds = [("standing", "member", None), *(("type", code, word) for code, word in types.items())]
+    kinds = [("standing", "member", None), *(("type", code, row) for code, row in types.items())]
     on = [{kind: counting.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]
-    rows = [TypeTotals(word, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, word in kinds]
+    rows = [TypeTotals(row, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, row in kinds]
     return [row for row in rows if row.before.possible or row.after.possible]

@@ -26,17 +26,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class ComparisonLine:
-    """A line of a comparison: the word that it is about, if any, and a cell for each profile."""
+    """A line of a comparison: the row of a vocabulary that it is about, if any, and a cell for each profile."""
 
     cells: list[Cell]
-    word: dict | None = None
+    subject: dict | None = None
 
     @property
     def differs(self) -> bool:
         return len({cell.key for cell in self.cells if not cell.itself}) > 1
 
     @property
-    def held(self) -> int:
+    def count(self) -> int:
         """How many profiles say anything."""
         return sum(bool(cell.key) for cell in self.cells)
 
@@ -54,7 +54,7 @@ class Comparison:
 
     @cached_property
     def join(self) -> ComparisonLine:
-        return ComparisonLine([Cell(profile, joined(profile)) for profile in self.profiles])
+        return ComparisonLine([Cell(profile, join_key(profile)) for profile in self.profiles])
 
     @cached_property
     def kind(self) -> ComparisonLine:
@@ -79,20 +79,20 @@ class Comparison:
             ComparisonLine([Cell(profile, code in codes) for profile, codes in named], area)
             for code, area in found.items()
         ]
-        return sorted(lines, key=lambda line: (-line.held, place(self.vocabularies.area, line.word)))
+        return sorted(lines, key=lambda line: (-line.count, place(self.vocabularies.area, line.subject)))
 
     def _lines(self, kind, terms_of, key_of=lambda term: "") -> list[ComparisonLine]:
-        """A line for each word of a kind that any of them names in a dated fact."""
+        """A line for each row of a vocabulary that any of them names in a dated fact."""
         found = {term[kind]["code"]: term[kind] for profile in self.profiles for term in terms_of(profile)}
         lines = []
-        for code, word in found.items():
+        for code, subject in found.items():
             cells = []
             for profile in self.profiles:
                 terms = [term for term in terms_of(profile) if term[kind]["code"] == code]
                 key = frozenset((key_of(term), term.held) for term in current(terms))
-                cells.append(Cell(profile, key, terms, is_itself(word, profile)))
-            lines.append(ComparisonLine(cells, word))
-        return sorted(lines, key=lambda line: place(getattr(self.vocabularies, kind), line.word))
+                cells.append(Cell(profile, key, terms, is_itself(subject, profile)))
+            lines.append(ComparisonLine(cells, subject))
+        return sorted(lines, key=lambda line: place(getattr(self.vocabularies, kind), line.subject))
 
     @property
     def names(self) -> str:
@@ -112,7 +112,7 @@ def former_type(profile: Profile) -> str:
     return last["type"]["code"] if last and not profile.membership else ""
 
 
-def joined(profile: Profile) -> tuple[str, str] | None:
+def join_key(profile: Profile) -> tuple[str, str] | None:
     return (profile.join["start"], profile.join["start_qualifier"]) if profile.join else None
 
 
@@ -121,14 +121,14 @@ def current(terms: list[Term]) -> list[Term]:
     return [term for term in terms if term.held != "no"] or terms
 
 
-def is_itself(word: dict, profile: Profile) -> bool:
-    return bool(word.get("row")) and getattr(word["row"], "entity_slug", "") == profile["slug"]
+def is_itself(subject: dict, profile: Profile) -> bool:
+    return bool(subject.get("row")) and getattr(subject["row"], "entity_slug", "") == profile["slug"]
 
 
-def place(rows: dict, word: dict) -> tuple[int, str]:
-    """Where a vocabulary has a word; what it no longer has comes last."""
+def place(rows: dict, subject: dict) -> tuple[int, str]:
+    """Where a vocabulary has one of its rows; what it no longer has comes last."""
     codes = list(rows)
-    return (codes.index(word["code"]) if word["code"] in rows else len(codes)), word["code"]
+    return (codes.index(subject["code"]) if subject["code"] in rows else len(codes)), subject["code"]
 
 
 # ── Choosing ────────

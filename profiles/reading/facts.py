@@ -72,10 +72,10 @@ class Profile:
             raise KeyError(key)
         return self.content[key]
 
-    def _terms(self, key: str, word: str = "") -> list[Term]:
+    def _terms(self, key: str) -> list[Term]:
         terms = []
         for item in self.content[key]:
-            fact = item | {word: self._today(word, item[word])} if word else item
+            fact = item | {link: self._today(link, item[link]) for link in documents.FACTS[key].links}
             confirmed = self.confirmed.get((item["uid"], documents.digest(item))) if self.confirmed else None
             terms.append(Term(fact, documents.bounds(item, self.recorded).on(self.day), confirmed))
         return terms
@@ -86,15 +86,15 @@ class Profile:
 
     @cached_property
     def memberships(self) -> list[Term]:
-        return self._terms("memberships", "type")
+        return self._terms("memberships")
 
     @cached_property
     def roles(self) -> list[Term]:
-        return sorted(self._terms("role_terms", "role"), key=lambda term: (term.held == "no", term["start"]))
+        return sorted(self._terms("role_terms"), key=lambda term: (term.held == "no", term["start"]))
 
     @cached_property
     def affiliations(self) -> list[Term]:
-        return self._terms("affiliations", "body")
+        return self._terms("affiliations")
 
     @cached_property
     def areas(self) -> list[dict]:

@@ -143,7 +143,7 @@ def test_totals_before_and_after(client, publisher):
     factories.published(state(publisher, "india", start="2010-05-01"), by=publisher)
     factories.published(state(publisher, "iom", type="observer", start="2010"), by=publisher)
     rows = client.get("/between/?from=2009-12-31&to=2010-06-01").context["totals"]
-    assert [(row.word and row.word.code, row.before.certain, row.after.certain, row.after.more) for row in rows] == [
+    assert [(row.type and row.type.code, row.before.certain, row.after.certain, row.after.more) for row in rows] == [
         (None, 1, 2, 0),
         ("sending", 1, 2, 0),
         ("observer", 0, 0, 1),

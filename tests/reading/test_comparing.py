@@ -19,18 +19,18 @@ def test_profiles_stand_side_by_side_in_the_order_asked(affiliates, client):
 def test_lines_say_whether_they_differ(affiliates, client):
     found = comparison(client)
     assert (found.type.differs, found.join.differs, found.kind.differs) == (True, True, False)
-    assert {line.word["code"]: line.differs for line in found.areas} == {"fair-recruitment": False, "gender": True}
-    assert {line.word["code"]: line.differs for line in found.bodies} == {"colombo": True, "iom": True}
-    assert {line.word["code"]: line.differs for line in found.roles} == {"chair": True}
+    assert {line.subject["code"]: line.differs for line in found.areas} == {"fair-recruitment": False, "gender": True}
+    assert {line.subject["code"]: line.differs for line in found.bodies} == {"colombo": True, "iom": True}
+    assert {line.subject["code"]: line.differs for line in found.roles} == {"chair": True}
     assert found.differing == 6
 
 
 def test_shared_themes_come_first(affiliates, client):
-    assert [line.word["code"] for line in comparison(client).areas] == ["fair-recruitment", "gender"]
+    assert [line.subject["code"] for line in comparison(client).areas] == ["fair-recruitment", "gender"]
 
 
 def test_the_profile_of_a_body_does_not_differ_from_its_members(affiliates, client):
-    line = next(line for line in comparison(client, "?m=india&m=iom").bodies if line.word["code"] == "iom")
+    line = next(line for line in comparison(client, "?m=india&m=iom").bodies if line.subject["code"] == "iom")
     assert [cell.itself for cell in line.cells] == [False, True]
     assert not line.differs
     assert "this body itself" in client.get("/compare/?m=india&m=iom").content.decode()
