@@ -26,7 +26,7 @@ def standing_of(profile: facts.Profile) -> str:
     return "former" if profile.group.held == "former" else ""
 
 
-def held(profile: facts.Profile) -> str:
+def participation_of(profile: facts.Profile) -> str:
     """Whether it takes part on the day: `certain`, `possible` or `no`."""
     return profile.membership.held if profile.membership else "no"
 
@@ -35,9 +35,9 @@ def precision(date: str) -> str:
     return PartialDate(date).precision if date else ""
 
 
-def codes(terms, word: str, sure: str) -> list[str]:
+def codes(terms, link: str, sure: str) -> list[str]:
     """The codes of what certainly (or only possibly) holds on the day, each once."""
-    return list(dict.fromkeys(term[word]["code"] for term in terms if term.held == sure))
+    return list(dict.fromkeys(term[link]["code"] for term in terms if term.held == sure))
 
 
 def status_in(profile: facts.Profile, body: str) -> str:
@@ -55,7 +55,8 @@ def status_in(profile: facts.Profile, body: str) -> str:
     return ";".join(dict.fromkeys(statuses))
 
 
-def released(profile: facts.Profile) -> str:
+def release_time(profile: facts.Profile) -> str:
+    """When the version became public, in UTC; nothing where it is not."""
     return profile.released.isoformat(timespec="seconds") if profile.released else ""
 
 
@@ -89,7 +90,7 @@ def of_join(name: str, meaning: str, read) -> Column:
     return Column(name, meaning, lambda profile: read(profile.join) if profile.join else "")
 
 
-def dated(edge: str, label: str) -> list[Column]:
+def date_columns(edge: str, label: str) -> list[Column]:
     return [
         of_membership(f"membership_{edge}", label, lambda term: term[edge]),
         of_membership(f"membership_{edge}_precision", PRECISION, lambda term: precision(term[edge])),
@@ -119,7 +120,7 @@ FIRST = [
         "member_type", _("Code of the member type on the day. Empty: none holds."), lambda t: t["type"]["code"]
     ),
     Column("standing", _("member or observer on the day, or former. Empty: none of them is stated."), standing_of),
-    Column("held", _("Whether it takes part on the day: certain, possible or no."), held),
+    Column("held", _("Whether it takes part on the day: certain, possible or no."), participation_of),
     Column(
         "former_member_type",
         _("Of a former member or observer: the member type it had last."),
@@ -139,8 +140,8 @@ FIRST = [
     ),
     of_join("joined_precision", PRECISION, lambda term: precision(term["start"])),
     of_join("joined_qualifier", QUALIFIER, lambda term: term["start_qualifier"]),
-    *dated("start", _("Start of the membership on the day. As precise as its source; empty: not stated.")),
-    *dated("end", _("End of the membership on the day. Empty: it is open, or not stated.")),
+    *date_columns("start", _("Start of the membership on the day. As precise as its source; empty: not stated.")),
+    *date_columns("end", _("End of the membership on the day. Empty: it is open, or not stated.")),
     of_membership(
         "membership_ended", _("1: it is over, though no exact end is stated."), lambda t: "1" if t["ended"] else "0"
     ),
@@ -188,7 +189,7 @@ def columns(request, reading: Reading) -> list[Column]:
         ),
         document("website", _("The website.")),
         Column("version", _("Number of the published version."), lambda profile: profile.publication.number),
-        Column("published", _("When that version became public (UTC)."), released),
+        Column("published", _("When that version became public (UTC)."), release_time),
         Column("address", _("The profile’s page."), lambda profile: f"{home}{profile['slug']}/{query}"),
         Column("as_of", _("The day that the row speaks of."), lambda profile: day),
         Column("licence", _("The licence that the data may be reused under."), lambda profile: LICENCE),

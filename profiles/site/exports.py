@@ -19,7 +19,7 @@ from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.spreadsheet import cell
 
-from .columns import columns, held, standing_of
+from .columns import columns, participation_of, standing_of
 from .opendata import LICENCE, shared
 from .public import public
 
@@ -98,7 +98,7 @@ def documents(head: str, rows, reading) -> Iterator[str]:
         on_the_day[publication.slug] = {
             "type": term["type"]["code"] if term else None,
             "standing": standing_of(profile) or None,
-            "held": held(profile),
+            "held": participation_of(profile),
             "certainty": term["certainty"] if term else None,
         }
     yield f'],"on_the_day":{json.dumps(on_the_day)}}}\n'

@@ -112,7 +112,7 @@ def entity(site: Site, profile) -> dict:
     departments = [
         office(term) for term in responsible if term.held == "certain" and Certainty(term["certainty"]).is_sure
     ]
-    return stated(
+    return drop_empty(
         {
             "@type": kind(profile.content),
             "name": either(profile["name"]),
@@ -122,9 +122,9 @@ def entity(site: Site, profile) -> dict:
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
             "memberOf": [
-                *(part(site.dialogue, term["type"]["label"], term) for term in dated(profile.memberships)),
-                *(part(site.dialogue, term["role"]["label"], term) for term in dated(profile.roles)),
-                *(part(body(term), label(term["status"]), term) for term in dated(profile.affiliations)),
+                *(part(site.dialogue, term["type"]["label"], term) for term in certain_terms(profile.memberships)),
+                *(part(site.dialogue, term["role"]["label"], term) for term in certain_terms(profile.roles)),
+                *(part(body(term), label(term["status"]), term) for term in certain_terms(profile.affiliations)),
             ],
             "department" if state else "subOrganization": departments,
         }
@@ -156,7 +156,7 @@ def codes(content: dict) -> list[dict]:
 
 def office(term) -> dict:
     """A ministry or body that answers for an entity's part."""
-    return stated(
+    return drop_empty(
         {
             "@type": "Organization" if term["kind"] in ("organization", "unit") else "GovernmentOrganization",
             "name": either(term["name"]),
@@ -171,7 +171,7 @@ def office(term) -> dict:
 
 def part(organization: dict, name: str | dict, term) -> dict:
     """What something is in an organization, from when to when."""
-    return stated(
+    return drop_empty(
         {
             "@type": "OrganizationRole",
             "memberOf": organization,
@@ -190,7 +190,7 @@ def label(status: str) -> str:
     return str(Status(status).label)
 
 
-def dated(terms) -> list:
+def certain_terms(terms) -> list:
     """Those of which it is certain that they hold, or exactly known that they did."""
     return [
         term
@@ -206,8 +206,8 @@ def exact(date: str, qualifier: str) -> str:
     return date if qualifier == Qualifier.EXACT else ""
 
 
-def stated(node: dict) -> dict:
-    """Without what is empty."""
+def drop_empty(node: dict) -> dict:
+    """A node without what is empty."""
     return {key: value for key, value in node.items() if value}
 
 

@@ -45,7 +45,7 @@ def redirects(get_response):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        address = moved(request.path_info)
+        address = find_address(request.path_info)
         if not address or address == request.path_info:
             return response
         query = request.META.get("QUERY_STRING", "")
@@ -56,23 +56,23 @@ def redirects(get_response):
     return middleware
 
 
-def moved(path: str) -> str:
+def find_address(path: str) -> str:
     """The address of the page that is meant by one that has none, in the same language, or nothing."""
     parts = [part for part in path.split("/") if part]
     language, length = "en", len(parts)
     while parts and parts[0].lower() in PREFIXES:
         language = "ar" if parts.pop(0).lower() == "ar" else language
     with translation.override(language):
-        return old(parts) or member(parts) or (prefixed(parts) if len(parts) < length else "")
+        return old_page(parts) or member_page(parts) or (prefixed_page(parts) if len(parts) < length else "")
 
 
-def old(parts: list[str]) -> str:
+def old_page(parts: list[str]) -> str:
     """A page of the dialogue's own site."""
     page = MOVED.get("/".join(parts).lower())
-    return standing(*page) if page else ""
+    return address_of(*page) if page else ""
 
 
-def member(parts: list[str]) -> str:
+def member_page(parts: list[str]) -> str:
     """A profile by whatever it is called."""
     if len(parts) == 2 and parts[0].lower() in ("member", "members"):
         slug = slug_of(parts[1])
@@ -80,7 +80,7 @@ def member(parts: list[str]) -> str:
     return ""
 
 
-def prefixed(parts: list[str]) -> str:
+def prefixed_page(parts: list[str]) -> str:
     """A page of ours behind a prefix that it has not."""
     address = reverse("home") + quote("".join(f"{part}/" for part in parts))
     try:
@@ -89,39 +89,40 @@ def prefixed(parts: list[str]) -> str:
         return ""
     if not found.func.__module__.startswith("profiles."):
         return ""
-    return standing(found.url_name, *found.captured_kwargs.values())
+    return address_of(found.url_name, *found.captured_kwargs.values())
 
 
-def standing(name: str, *args) -> str:
+def address_of(name: str, *args) -> str:
     """The address of a page, if it is there: a profile, a theme, a role, or a page that is of nothing else."""
     vocabularies = Reading.now().vocabularies
     if args:
-        there = {"member": released, "area": vocabularies.area.__contains__, "role": vocabularies.role.__contains__}
+        there = {"member": is_live, "area": vocabularies.area.__contains__, "role": vocabularies.role.__contains__}
         return reverse(name, args=args) if name in there and there[name](*args) else ""
     return reverse(name) if name not in TEXTS or name in vocabularies.pages else ""
 
 
-def released(slug: str) -> bool:
+def is_live(slug: str) -> bool:
     return Release.objects.live(timezone.now()).filter(slug=slug).exists()
 
 
 def slug_of(text: str) -> str:
     """The slug that a text stands for: one in other letters, or an ISO code or acronym that is one profile's alone."""
     text = re.sub(r"[\s_]+", "-", text.strip().lower())[:60]
-    return text if released(text) else coded(text)
+    return text if is_live(text) else slug_of_code(text)
 
 
-def coded(text: str) -> str:
-    word = normalise(text.replace("-", " "))
-    if not 2 <= len(word) <= 20 or not re.fullmatch(r"[\w-]+", text):
+def slug_of_code(text: str) -> str:
+    """The slug of the one profile that has a text as its code or acronym."""
+    code = normalise(text.replace("-", " "))
+    if not 2 <= len(code) <= 20 or not re.fullmatch(r"[\w-]+", text):
         return ""
     # Names have all the words; of some the words are all of the code or acronym.
-    named = matching([[bit] for bit in word.split()], "search_names", whole=True)
+    named = matching([[bit] for bit in code.split()], "search_names", whole=True)
     live = Reading.now().roll.released.keys()
     rows = Publication.objects.filter(pk__in=sorted(named & live)[:200])
-    found = {row.slug for row in rows if word in called(row.content())}
+    found = {row.slug for row in rows if code in codes_of(row.content())}
     return found.pop() if len(found) == 1 else ""
 
 
-def called(content: dict) -> set[str]:
+def codes_of(content: dict) -> set[str]:
     return {normalise(content[key]) for key in ("iso2", "iso3", "acronym")} - {""}

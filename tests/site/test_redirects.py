@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from profiles.desk.verbs import publishing
 from profiles.published.models import Page
-from profiles.site.redirects import MOVED, moved
+from profiles.site.redirects import MOVED, find_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,14 +88,14 @@ def test_a_draft_and_a_scheduled_profile_cannot_be_told_from_nothing(client, pub
     publishing.schedule(later, by=publisher, at=timezone.now() + dt.timedelta(days=1))
     for text in ("DRAFT", "DRF", "LATER", "LTR", "NOTHING"):
         for address in (f"/members/{text}", f"/members/{text}/", f"/en/members/{text.lower()}/"):
-            assert moved(address) == "", address
+            assert find_address(address) == "", address
 
 
 def test_a_withdrawn_profile_is_found_by_its_address_and_not_by_its_code(client, publisher):
     entity = factories.published(factories.organization("gone", acronym="GNE"))
     publishing.withdraw(entity, by=publisher, reason=("Gone.", "ذهب."))
-    assert moved("/members/GONE/") == "/members/gone/"
-    assert moved("/members/GNE/") == ""
+    assert find_address("/members/GONE/") == "/members/gone/"
+    assert find_address("/members/GNE/") == ""
 
 
 def test_every_old_address_leads_to_a_page_that_is_there(client, real_directory):

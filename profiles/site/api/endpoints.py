@@ -123,14 +123,14 @@ def list_entry(request, profile: facts.Profile) -> dict:
     return kept | {
         "type": label,
         "standing": columns.standing_of(profile) or None,
-        "held": columns.held(profile),
+        "held": columns.participation_of(profile),
         "certainty": term["certainty"] if term else None,
-        "joined": joined(join["start"], join["start_qualifier"]) if join else None,
+        "joined": date_entry(join["start"], join["start_qualifier"]) if join else None,
         "roles": columns.codes(profile.roles, "role", "certain"),
         "roles_possible": columns.codes(profile.roles, "role", "possible"),
         "areas": [area["code"] for area in profile.areas],
         "version": profile.publication.number,
-        "published": columns.released(profile) or None,
+        "published": columns.release_time(profile) or None,
         "links": {
             "self": address(request, "api_member", content["slug"]),
             "versions": address(request, "api_versions", content["slug"]),
@@ -139,7 +139,7 @@ def list_entry(request, profile: facts.Profile) -> dict:
     }
 
 
-def joined(date: str, qualifier: str) -> dict[str, str]:
+def date_entry(date: str, qualifier: str) -> dict[str, str]:
     return {"date": date, "precision": columns.precision(date), "qualifier": qualifier}
 
 
@@ -242,10 +242,12 @@ def vocabulary(request, reading):
     """The words that documents and filters name by code, with today's labels."""
     rows = {kind: getattr(reading.vocabularies, kind) for kind in PAIRS}
     rows["meetings"] = {row.code: row for row in reading.vocabularies.meetings}
-    return {"licence": LICENCE} | {NAMES[kind]: [word(row, kind) for row in rows[kind].values()] for kind in PAIRS}
+    return {"licence": LICENCE} | {
+        NAMES[kind]: [vocabulary_entry(row, kind) for row in rows[kind].values()] for kind in PAIRS
+    }
 
 
-def word(row, kind: str) -> dict:
+def vocabulary_entry(row, kind: str) -> dict:
     pairs = {key: of_row(row, key) for key in ("label", *PAIRS[kind])}
     return {"code": row.code, "retired": row.retired} | pairs | {key: getattr(row, key) for key in PLAIN[kind]}
 

@@ -50,10 +50,10 @@ def listed_parameter(name: str, field) -> dict:
     if not codes:
         return query(name, str(field.label), TEXT | {"maxLength": field.max_length, "pattern": "^[^\\u0000]*$"})
     # An empty parameter, as forms send it, is as if it were left out.
-    word = {"type": "string", "enum": [*codes, ""]}
+    choice = {"type": "string", "enum": [*codes, ""]}
     if name == "sort":
-        return query(name, str(field.label), word)
-    return query(name, f"{field.label}; may be repeated.", rows(word)) | {"style": "form", "explode": True}
+        return query(name, str(field.label), choice)
+    return query(name, f"{field.label}; may be repeated.", rows(choice)) | {"style": "form", "explode": True}
 
 
 def query(name: str, description: str, schema: dict) -> dict:

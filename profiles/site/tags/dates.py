@@ -32,7 +32,7 @@ def day_in_words(date) -> str:
 @register.filter
 def begins(fact) -> str:
     """The start of a dated fact or a meeting: the date, and its qualifier in small."""
-    return qualified(*start_of(fact)) or format_html("{}", gettext("not stated"))
+    return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
 
 
 @register.filter
@@ -43,7 +43,7 @@ def ends(fact) -> str:
         return gettext("ended, date not stated") if ended else gettext("present")
     if qualifier == Qualifier.AT_EARLIEST and not ended:
         return format_html("{} <small>{}</small>", partial(date), gettext("at least; may still hold"))
-    return qualified(date, qualifier)
+    return with_qualifier(date, qualifier)
 
 
 def start_of(fact):
@@ -52,7 +52,8 @@ def start_of(fact):
     return fact.start, fact.start_qualifier
 
 
-def qualified(date: str, qualifier: str) -> str:
+def with_qualifier(date: str, qualifier: str) -> str:
+    """A date, and its qualifier in small."""
     if not date:
         return ""
     if qualifier == Qualifier.EXACT:
@@ -72,10 +73,10 @@ def lasts(fact) -> str:
 @register.filter
 def meeting_days(meeting) -> str:
     """From the first to the last day of a meeting."""
-    first = qualified(meeting.start, meeting.start_qualifier)
+    first = with_qualifier(meeting.start, meeting.start_qualifier)
     if not meeting.end or meeting.end == meeting.start:
         return first
-    return format_html("{} – {}", first, qualified(meeting.end, meeting.end_qualifier))
+    return format_html("{} – {}", first, with_qualifier(meeting.end, meeting.end_qualifier))
 
 
 @register.filter
