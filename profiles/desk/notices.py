@@ -18,7 +18,7 @@ from .models import Entity, Proposal, Report, User, Wish
 logger = logging.getLogger(__name__)
 
 
-def proposed(proposal: Proposal) -> None:
+def notify_of_proposal(proposal: Proposal) -> None:
     """To those who can publish."""
     for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
@@ -33,16 +33,16 @@ def proposed(proposal: Proposal) -> None:
             )
 
 
-def returned(proposal: Proposal) -> None:
+def notify_of_return(proposal: Proposal) -> None:
     """To its author."""
-    to_author(
+    notify_author(
         proposal,
         proposal.decided_by,
         lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason),
     )
 
 
-def published(proposal: Proposal) -> None:
+def notify_of_publication(proposal: Proposal) -> None:
     """To its author."""
     scheduled = proposal.release.live_from > timezone.now()
     moment = timezone.localtime(proposal.release.live_from).strftime("%Y-%m-%d %H:%M")
@@ -52,12 +52,12 @@ def published(proposal: Proposal) -> None:
             return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
         return _("Published: %s"), _("%s has published your proposal."), ""
 
-    to_author(proposal, proposal.decided_by, texts)
+    notify_author(proposal, proposal.decided_by, texts)
 
 
-def cancelled(proposal: Proposal, *, by: User, overtaken: bool) -> None:
+def notify_of_cancellation(proposal: Proposal, *, by: User, overtaken: bool) -> None:
     """To its author: it does not become public at the moment that was set; where it is overtaken, not at any other."""
-    to_author(
+    notify_author(
         proposal,
         by,
         lambda: (
@@ -70,7 +70,7 @@ def cancelled(proposal: Proposal, *, by: User, overtaken: bool) -> None:
     )
 
 
-def to_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, str]]) -> None:
+def notify_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, str]]) -> None:
     """What somebody else did with a proposal: a subject that names the profile, a sentence that names `by`, and more;
     each in the language of the author."""
     person = proposal.author
@@ -82,7 +82,7 @@ def to_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, 
         send(person, subject % title(proposal), sentence % by, text, address)
 
 
-def wished(wish: Wish) -> None:
+def notify_of_wish(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
     for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
@@ -90,7 +90,7 @@ def wished(wish: Wish) -> None:
             send(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
 
 
-def answered(wish: Wish) -> None:
+def notify_of_answer(wish: Wish) -> None:
     """To the one who asked."""
     person = wish.author
     if person.mails and person.is_current():
@@ -100,7 +100,7 @@ def answered(wish: Wish) -> None:
             send(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
-def closed(report: Report) -> None:
+def notify_of_closing(report: Report) -> None:
     """To the visitor who reported a mistake, if an address was left. It is erased with the same transaction."""
     with translation.override(report.language):
         subject = _("Your report %s") % report.number

@@ -50,7 +50,7 @@ def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
             replaces=earlier,
         )
         log(Event.Verb.PROPOSE, by, proposal, proposal.message, proposal=proposal.pk, digest=copy.digest)
-        notices.proposed(proposal)
+        notices.notify_of_proposal(proposal)
         return proposal
 
 
@@ -63,7 +63,7 @@ def return_(proposal: Proposal, *, by, reason: str) -> None:
             raise Refused(_("Say why it is returned: the author reads it."))
         _decide(proposal, Proposal.State.RETURNED, by=by, reason=reason.strip())
         log(Event.Verb.RETURN, by, proposal, reason.strip(), proposal=proposal.pk)
-        notices.returned(proposal)
+        notices.notify_of_return(proposal)
 
 
 def take_back(proposal: Proposal, *, by) -> None:
@@ -107,7 +107,7 @@ def mark_published(release: Release, *, by) -> None:
     waiting = Proposal.objects.of(release.entity_uid).waiting()
     for proposal in waiting.filter(copy__digest=release.publication.digest):
         _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
-        notices.published(proposal)
+        notices.notify_of_publication(proposal)
 
 
 def reopen(proposals: list[Proposal], *, by) -> None:
@@ -122,7 +122,7 @@ def reopen(proposals: list[Proposal], *, by) -> None:
             proposal.save(update_fields=["release"])
             continue
         _wait_again(proposal, by=by)
-        notices.cancelled(proposal, by=by, overtaken=overtaken(proposal))
+        notices.notify_of_cancellation(proposal, by=by, overtaken=overtaken(proposal))
 
 
 def _wait_again(proposal: Proposal, *, by) -> None:
@@ -160,7 +160,7 @@ def ask(entity: Entity, *, by, words: str) -> Wish:
     with transaction.atomic():
         wish = Wish.objects.create(entity_uid=entity.uid, slug=entity.slug, words=words.strip(), author=by)
         log(Event.Verb.ASK, by, wish, wish.words, wish=wish.pk)
-        notices.wished(wish)
+        notices.notify_of_wish(wish)
         return wish
 
 
@@ -176,4 +176,4 @@ def answer(wish: Wish, *, by, words: str) -> None:
         wish.answer, wish.answered_by, wish.answered_at = words.strip(), by, timezone.now()
         wish.save(update_fields=["answer", "answered_by", "answered_at"])
         log(Event.Verb.ANSWER, by, wish, wish.answer, wish=wish.pk)
-        notices.answered(wish)
+        notices.notify_of_answer(wish)

@@ -97,7 +97,7 @@ def close(report: Report, *, by, answer: str, mail: bool = False) -> None:
             raise Refused(_("It has been closed."))
         report.answer, report.answered_by, report.answered_at = answer.strip(), by, timezone.now()
         if mail:
-            notices.closed(report)
+            notices.notify_of_closing(report)
         report.email = ""
         report.save(update_fields=["answer", "answered_by", "answered_at", "email"])
         log(Event.Verb.CLOSE, by, report, report.answer, report=report.pk)
