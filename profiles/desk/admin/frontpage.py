@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -77,15 +78,15 @@ def to_report(item: WorkItem) -> str:
 # ── What is said beside it ────────
 
 
-def proposed(proposal) -> str:
+def note_on_proposal(proposal) -> str:
     return _("proposed by %(who)s, %(age)s ago") % {"who": proposal.author, "age": timesince(proposal.at)}
 
 
-def returned(proposal) -> str:
+def note_on_return(proposal) -> str:
     return _("by %(who)s, %(age)s ago") % {"who": proposal.decided_by, "age": timesince(proposal.decided_at)}
 
 
-def wished(wish) -> str:
+def note_on_wish(wish) -> str:
     return _("asked by %(who)s, %(age)s ago") % {"who": wish.author, "age": timesince(wish.at)}
 
 
@@ -93,49 +94,30 @@ def age(row) -> str:
     return _("%(age)s ago") % {"age": timesince(row.at)}
 
 
-def reported(report) -> str:
+def note_on_report(report) -> str:
     return format_html('<bdi dir="ltr">{}</bdi> · {}', report.number, age(report))
 
 
-def released(release) -> str:
+def note_on_release(release) -> str:
     number = release.publication and release.publication.number
     what = _("version %(number)s") % {"number": number} if number else _("withdrawal")
     return format_html("{} · {}", moment(release.live_from), what)
 
 
-def short(text: str) -> str:
-    return Truncator(text).words(MOST_WORDS, truncate=" …")
+def excerpt(column: str) -> Callable:
+    """The first words of what somebody wrote in a column."""
+    return lambda about: Truncator(getattr(about, column)).words(MOST_WORDS, truncate=" …")
 
 
 SECTIONS = (
     DeskSection(
-        "to_review",
-        gettext_lazy("Waiting for you"),
-        to_review,
-        note=proposed,
-        text=lambda proposal: short(proposal.message),
+        "to_review", gettext_lazy("Waiting for you"), to_review, note=note_on_proposal, text=excerpt("message")
     ),
     DeskSection(
-        "returned",
-        gettext_lazy("Returned to you"),
-        to("change"),
-        note=returned,
-        text=lambda proposal: proposal.reason,
+        "returned", gettext_lazy("Returned to you"), to("change"), note=note_on_return, text=attrgetter("reason")
     ),
-    DeskSection(
-        "wishes",
-        gettext_lazy("Changes asked for"),
-        to("wishes"),
-        note=wished,
-        text=lambda wish: short(wish.words),
-    ),
-    DeskSection(
-        "reports",
-        gettext_lazy("Mistakes reported"),
-        to_report,
-        note=reported,
-        text=lambda report: short(report.words),
-    ),
+    DeskSection("wishes", gettext_lazy("Changes asked for"), to("wishes"), note=note_on_wish, text=excerpt("words")),
+    DeskSection("reports", gettext_lazy("Mistakes reported"), to_report, note=note_on_report, text=excerpt("words")),
     DeskSection(
         "mine",
         gettext_lazy("Your profiles"),
@@ -146,7 +128,7 @@ SECTIONS = (
         ),
     ),
     DeskSection("waiting", gettext_lazy("Proposed by you, waiting"), to_review, note=age),
-    DeskSection("answers", gettext_lazy("Answers to you"), to("wishes"), text=lambda wish: short(wish.answer)),
-    DeskSection("scheduled", gettext_lazy("Scheduled"), to("versions"), note=released),
-    DeskSection("published", gettext_lazy("Recently published"), to("versions"), note=released),
+    DeskSection("answers", gettext_lazy("Answers to you"), to("wishes"), text=excerpt("answer")),
+    DeskSection("scheduled", gettext_lazy("Scheduled"), to("versions"), note=note_on_release),
+    DeskSection("published", gettext_lazy("Recently published"), to("versions"), note=note_on_release),
 )
