@@ -6,9 +6,9 @@
   const PREFIX = "rescue:"
   const PAUSE = 400
   const MONTH = 30 * 24 * 3600 * 1000
-  const UNKEPT = /^(csrfmiddlewaretoken|draft|met|stands-.*|_.*)$/
+  const UNKEPT = /^(csrfmiddlewaretoken|draft|table_digest|stands-.*|_.*)$/
   // Say which document and which rows a form holds: they go back with its text, but are none of it.
-  const CARRIED = /^(seen|held|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-\d+-(id|entity))$/
+  const CARRIED = /^(base_digest|base_rows|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-\d+-(id|entity))$/
 
   const fieldsOf = (form) =>
     [...form.elements].filter(

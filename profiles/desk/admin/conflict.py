@@ -1,7 +1,7 @@
 """Two people at one profile: the later save of a stale form is refused with what changed meanwhile, then merged.
 
-A form carries the digest of the document that it was made from (`seen`), the rows that it holds (`held`), and, once
-refused, the digest of the document that its table of changes shows (`met`).
+A form carries the digest of the document that it was made from (`base_digest`), the rows that it holds (`base_rows`),
+and, once refused, the digest of the document that its table of changes shows (`table_digest`).
 """
 
 from dataclasses import dataclass
@@ -24,29 +24,29 @@ class Meanwhile:
     """A profile, locked, as others have left it while a form of it was open."""
 
     entity: Entity
-    seen: str
+    base_digest: str
     theirs: dict
     problem: str = ""
 
     @cached_property
-    def met(self) -> str:
+    def digest(self) -> str:
         return documents.digest(self.theirs)
 
     @property
     def stale(self) -> bool:
-        return self.seen != self.met
+        return self.base_digest != self.digest
 
     @cached_property
     def base(self) -> dict | None:
         """The document that the form was made from, if a saved copy kept it."""
-        copy = SavedCopy.objects.of(self.entity).filter(digest=self.seen).first()
+        copy = SavedCopy.objects.of(self.entity).filter(digest=self.base_digest).first()
         return copy and copy.content()
 
     @cached_property
     def last(self) -> SavedCopy | None:
         """Who left it so, and when."""
         copy = SavedCopy.objects.of(self.entity).first()
-        return copy if copy and copy.digest == self.met else None
+        return copy if copy and copy.digest == self.digest else None
 
 
 def sign_rows(entity: Entity) -> str:
@@ -64,13 +64,13 @@ def rows_of(text: str) -> list:
         return []
 
 
-def revive(meanwhile: Meanwhile, held: str, own: set[str]) -> None:
+def revive(meanwhile: Meanwhile, base_rows: str, own: set[str]) -> None:
     """Bring back the rows that others deleted and the form still holds, as they were, so that the form can be read:
     of the kinds (`own`) that this person may change.
 
     Merging decides whether they stay. Whoever calls this rolls it back where nothing is saved.
     """
-    for key, pk, uid in rows_of(held):
+    for key, pk, uid in rows_of(base_rows):
         model, kind = workingcopy.MODELS[key], documents.FACTS[key]
         item = next((row for row in (meanwhile.base or {}).get(key, []) if row["uid"] == uid and key in own), None)
         if item and not model.objects.filter(Q(pk=pk) | Q(uid=uid)).exists():

@@ -37,17 +37,17 @@ class Carried(forms.CharField):
 class ConflictForm(forms.ModelForm):
     """A form that knows which document it was made from, and is refused where that has changed."""
 
-    seen = Carried(required=False)
-    held = Carried(required=False)
-    met = Carried(required=False)
+    base_digest = Carried(required=False)
+    base_rows = Carried(required=False)
+    table_digest = Carried(required=False)
 
     meanwhile: Meanwhile | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.is_bound:
-            self.initial["seen"] = documents.digest(workingcopy.document(self.instance))
-            self.initial["held"] = sign_rows(self.instance)
+            self.initial["base_digest"] = documents.digest(workingcopy.document(self.instance))
+            self.initial["base_rows"] = sign_rows(self.instance)
 
     def clean(self):
         if self.meanwhile and self.meanwhile.stale:
@@ -57,10 +57,10 @@ class ConflictForm(forms.ModelForm):
     def refuse_unless_merging(self, meanwhile):
         """Only the button below the table of just these changes saves."""
         merging = "_merge" in self.data
-        if merging and self.data.get("met") == meanwhile.met and not meanwhile.problem:
+        if merging and self.data.get("table_digest") == meanwhile.digest and not meanwhile.problem:
             return
         self.data = self.data.copy()
-        self.data["met"] = meanwhile.met
+        self.data["table_digest"] = meanwhile.digest
         self.add_error(None, meanwhile.problem or (CHANGED_AGAIN if merging else STALE))
 
 
@@ -78,7 +78,7 @@ class NoLostWork:
             request.meanwhile, request.merged = self.meanwhile(request, object_id), False
             if not request.meanwhile or not request.meanwhile.stale:
                 return view(request, object_id, form_url, extra_context)
-            response = self.merged_or_refused(request, lambda: view(request, object_id, form_url, extra_context))
+            response = self.merge_or_refuse(request, lambda: view(request, object_id, form_url, extra_context))
             if not request.merged:
                 transaction.set_rollback(True)
             return response
@@ -97,15 +97,15 @@ class NoLostWork:
         if not entity or not self.has_change_permission(request, entity):
             return None
         entity = Entity.objects.select_for_update().get(pk=entity.pk)
-        seen = request.POST.get("seen", "")
-        return Meanwhile(entity, seen if DIGEST.fullmatch(seen) else "", workingcopy.document(entity))
+        base = request.POST.get("base_digest", "")
+        return Meanwhile(entity, base if DIGEST.fullmatch(base) else "", workingcopy.document(entity))
 
-    def merged_or_refused(self, request, respond):
+    def merge_or_refuse(self, request, respond):
         """Where mine and theirs together break a rule, the form goes back with the reason."""
         own = self.own_kinds(request, request.meanwhile.entity)
         try:
             with transaction.atomic():
-                revive(request.meanwhile, request.POST.get("held", ""), own)
+                revive(request.meanwhile, request.POST.get("base_rows", ""), own)
                 return respond()
         except ValidationError as error:
             request.merged, request.meanwhile.problem = False, " ".join(error.messages)

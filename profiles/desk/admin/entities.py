@@ -61,7 +61,17 @@ class EntityAdmin(NoLostWork, PortalAdmin):
     actions = ["publish_together"]
     readonly_fields = ["logo_shown"]
     fieldsets = [
-        (None, {"fields": [("seen", "held", "met"), ("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("base_digest", "base_rows", "table_digest"),
+                    ("kind", "organization_kind"),
+                    "slug",
+                    ("iso2", "iso3"),
+                ]
+            },
+        ),
         (
             _("Names"),
             {

@@ -260,10 +260,10 @@ def test_a_focal_point_does_not_bring_back_a_membership_that_was_deleted_meanwhi
     assert now(entity)["summary"]["en"] == "Mine."
 
 
-@pytest.mark.parametrize("held", ["", "x", "schema:1:00000000-0000-0000-0000-000000000000", "areas:1:2"])
-@pytest.mark.parametrize("seen", ["", "x", "\0"])
-def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(desk, entity, held, seen):
-    data = opened(desk, entity) | {"summary_en": "Mine.", "held": held, "seen": seen}
+@pytest.mark.parametrize("rows", ["", "x", "schema:1:00000000-0000-0000-0000-000000000000", "areas:1:2"])
+@pytest.mark.parametrize("digest", ["", "x", "\0"])
+def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(desk, entity, rows, digest):
+    data = opened(desk, entity) | {"summary_en": "Mine.", "base_rows": rows, "base_digest": digest}
     response = save(desk, entity, data)
     assert response.status_code == 200
     assert "Mine." in response.content.decode()

@@ -64,7 +64,7 @@ def test_rounds_of_publishing_and_saving_at_once_leave_one_line(pair, publisher,
     savedcopies.save(entity, by=None)
     for number in rounds:
         form = posted(pair[1].get(url("change", entity.pk)))
-        approval = {"digest": form["seen"], "override": "Alone."}
+        approval = {"digest": form["base_digest"], "override": "Alone."}
         answers = []
 
         def save(number=number, form=form, answers=answers):
