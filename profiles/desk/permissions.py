@@ -9,7 +9,8 @@
 |                | the vocabularies and the texts of the site                                 |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
 
-The address of a profile is fixed for everybody once it has been published.
+The address of a profile is fixed for everybody once it has been published. Only a superuser hands
+out rights to themselves or changes a superuser.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsiblee
 # What says which state or organization a profile is of.
 IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar")
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page")
+# The fields of an account that say what it may.
+RIGHTS = ("groups", "is_active", "is_staff", "active_until")
 
 
 def _on(models, *acts):
@@ -99,6 +102,16 @@ def fixed_fields(user, entity) -> tuple[str, ...]:
     if not edits_everything(user):
         return IDENTITY
     return ("slug",) if entity and entity.is_published() else ()
+
+
+def manageable(user, accounts):
+    """The part of a queryset of accounts that this person may change, given the right to change accounts."""
+    return accounts if user.is_superuser else accounts.filter(is_superuser=False)
+
+
+def fixed_account_fields(user, account) -> tuple[str, ...]:
+    """The fields of an account (None: a new one) that this person reads and does not change."""
+    return RIGHTS if account == user and not user.is_superuser else ()
 
 
 def can_publish(user) -> bool:

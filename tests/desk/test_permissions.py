@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from profiles.desk import permissions
-from profiles.desk.models import Entity
+from profiles.desk.models import Entity, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,17 @@ def test_the_address_is_fixed_once_published_and_what_a_profile_is_of_for_focal_
     assert permissions.fixed_fields(user, draft) == of_draft
     assert permissions.fixed_fields(user, public) == of_published
     assert permissions.fixed_fields(user, None) == of_draft
+
+
+def test_nobody_but_a_superuser_hands_out_rights_to_themselves(administrator, editor):
+    root = factories.person("root", is_superuser=True)
+    assert permissions.fixed_account_fields(administrator, administrator) == permissions.RIGHTS
+    assert permissions.fixed_account_fields(administrator, editor) == ()
+    assert permissions.fixed_account_fields(administrator, None) == ()
+    assert permissions.fixed_account_fields(root, root) == ()
+
+
+def test_only_a_superuser_changes_a_superuser(administrator):
+    root = factories.person("root", is_superuser=True)
+    assert set(permissions.manageable(administrator, User.objects.all())) == {administrator}
+    assert set(permissions.manageable(root, User.objects.all())) == {administrator, root}

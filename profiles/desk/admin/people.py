@@ -93,9 +93,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
     actions = None
 
     def get_queryset(self, request):
-        """Who is no superuser does not get to change one."""
-        people = super().get_queryset(request)
-        return people if request.user.is_superuser else people.filter(is_superuser=False)
+        return permissions.manageable(request.user, super().get_queryset(request))
 
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if obj else []
@@ -109,9 +107,7 @@ class PersonAdmin(ReadableLists, UserAdmin):
         return field
 
     def get_readonly_fields(self, request, obj=None):
-        """Nobody hands out rights to themselves."""
-        own = ["groups", "is_active", "is_staff", "active_until"] if obj == request.user else []
-        return [*self.readonly_fields, *(own if not request.user.is_superuser else [])]
+        return [*self.readonly_fields, *permissions.fixed_account_fields(request.user, obj)]
 
     def get_urls(self):
         acts = {"invite": self.invite_page, "end-sessions": self.end_sessions_page, "second-step": self.remove_page}
