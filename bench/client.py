@@ -124,7 +124,7 @@ def get(address: tuple[str, int], path: str, headers: dict | None = None):
         connection.socket.close()
 
 
-def seen(address: tuple[str, int], path: str, text: str) -> float:
+def wait_for(address: tuple[str, int], path: str, text: str) -> float:
     """When the text stood on the page for the first time; it is asked for again and again."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -134,7 +134,7 @@ def seen(address: tuple[str, int], path: str, text: str) -> float:
     raise RuntimeError(f"{path} does not show what was published.")
 
 
-def timed(address: tuple[str, int], path: str) -> float:
+def time_answer(address: tuple[str, int], path: str) -> float:
     """How long one answer takes."""
     began = time.monotonic()
     get(address, path)

@@ -94,7 +94,7 @@ def publish(*, number: int) -> dict | None:
         print(json.dumps(found), flush=True)
 
 
-def imported() -> dict:
+def time_import() -> dict:
     """How long it takes to import the application, from a Python that has started."""
     began, cpu = time.monotonic(), time.process_time()
     import addportal.wsgi  # noqa: F401
@@ -103,8 +103,8 @@ def imported() -> dict:
 
 
 def main(step: str, told: str) -> None:
-    steps = {"prepare": prepare, "look": look, "publish": publish, "imported": imported}
-    if step != "imported":
+    steps = {"prepare": prepare, "look": look, "publish": publish, "time_import": time_import}
+    if step != "time_import":
         django.setup()
     found = steps[step](**json.loads(told))
     if found is not None:

@@ -87,12 +87,12 @@ class Bench:
             "look", paths=[row.path for row in made], once=[row.path for row in made if row.once], **told
         )
         self.say("importing, starting")
-        imports = [self.step("imported") for _time in range(self.number)]
+        imports = [self.step("time_import") for _time in range(self.number)]
         run.alone["import"] = statistics.median(item["seconds"] for item in imports)
         run.alone["import, CPU"] = statistics.median(item["cpu"] for item in imports)
-        starts = [self.started(rows.PROFILE) for _time in range(self.number)]
+        starts = [self.time_start(rows.PROFILE) for _time in range(self.number)]
         run.alone["start → first profile"] = statistics.median(starts)
-        run.alone["start → first directory"] = self.started("/members/")
+        run.alone["start → first directory"] = self.time_start("/members/")
         self.say("pages that are kept")
         with self.server() as server:
             server.first(rows.PROFILE)
@@ -113,7 +113,7 @@ class Bench:
     def server(self, **env) -> Server:
         return Server(workers=self.workers, env=self.env | env, log=self.log)
 
-    def started(self, path: str) -> float:
+    def time_start(self, path: str) -> float:
         with self.server() as server:
             return server.first(path)
 
@@ -126,7 +126,7 @@ class Bench:
                 if turn and row.once:
                     continue
                 found[row.name].append(
-                    self.asked(server, row, headers[row.name], 0 if row.once else seconds, connections)
+                    self.measure(server, row, headers[row.name], 0 if row.once else seconds, connections)
                 )
         return {row.name: middle(row, found[row.name]) for row in asked}
 
@@ -140,7 +140,7 @@ class Bench:
                 raise RuntimeError(f"{row.path}: {status}")
         return row.headers | ({"If-None-Match": said["etag"]} if row.revalidated else {})
 
-    def asked(self, server, row, headers, seconds, connections) -> tuple[client.Figures, float | None]:
+    def measure(self, server, row, headers, seconds, connections) -> tuple[client.Figures, float | None]:
         before = server.cpu()
         told = {"seconds": seconds, "connections": connections, "folder": self.folder}
         figures = client.drive(server.address, row.path, headers, **told)
@@ -157,15 +157,15 @@ class Bench:
             if process.stdout.readline() != "ready\n":
                 raise RuntimeError("Nothing could be published.")
             for _time in range(PUBLISHED):
-                found.append(self.published(server, process))
+                found.append(self.time_publishing(server, process))
             process.stdin.close()
         return {name: statistics.median(row[name] for row in found) for name in found[0]}
 
-    def published(self, server: Server, process) -> dict[str, float]:
+    def time_publishing(self, server: Server, process) -> dict[str, float]:
         token = f"Published anew: {secrets.token_hex(8)}."
         process.stdin.write(f"{token}\n")
-        seen = client.seen(server.address, f"/members/{inside.SLUG}/", token)
-        directory = client.timed(server.address, "/members/")
+        seen = client.wait_for(server.address, f"/members/{inside.SLUG}/", token)
+        directory = client.time_answer(server.address, "/members/")
         told = json.loads(process.stdout.readline())
         return {
             "publish": told["seconds"],

@@ -145,7 +145,7 @@ def ratio(one: float, other: float) -> float | None:
 # ── As text ────────
 
 
-def aligned(lines: list[tuple[str, ...]]) -> str:
+def align(lines: list[tuple[str, ...]]) -> str:
     """Columns for a terminal: the first to the left, numbers to the right."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     return "\n".join(

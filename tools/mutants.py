@@ -59,7 +59,7 @@ def is_text(node: ast.AST) -> bool:
     return call or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
-def swapped(operator: ast.AST) -> ast.AST:
+def swap(operator: ast.AST) -> ast.AST:
     return getattr(ast, SWAPS[type(operator).__name__])()
 
 
@@ -68,9 +68,9 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
     match node:
         case ast.Compare(ops=operators):
             for index, operator in enumerate(operators):
-                yield "ops", [*operators[:index], swapped(operator), *operators[index + 1 :]]
+                yield "ops", [*operators[:index], swap(operator), *operators[index + 1 :]]
         case ast.BoolOp() | ast.BinOp() | ast.AugAssign() if type(node.op).__name__ in SWAPS:
-            yield "op", swapped(node.op)
+            yield "op", swap(node.op)
         case ast.If() | ast.While() | ast.IfExp() if not isinstance(node.test, ast.Compare):
             yield "test", ast.UnaryOp(ast.Not(), node.test)
         case ast.Constant(value=bool() as value):

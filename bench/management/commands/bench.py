@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 runs.append(bench.run(size, database_name(url)))
                 self.show(runs[-1])
         self.stdout.write(
-            "\nAgainst what we want\n\n" + report.aligned([target.cells() for target in report.targets(runs)])
+            "\nAgainst what we want\n\n" + report.align([target.cells() for target in report.targets(runs)])
         )
         if write:
             report.put(write, bench.database.split()[0], report.section(runs, about))
@@ -56,8 +56,8 @@ class Command(BaseCommand):
         self.stderr.write(f"[{time.monotonic() - self.began:4.0f} s] {text}")
 
     def show(self, run):
-        self.stdout.write(f"\n{run.size:,} profiles\n\n{report.aligned([report.HEAD, *report.table(run)])}\n")
-        self.stdout.write(report.aligned(report.alone(run)))
+        self.stdout.write(f"\n{run.size:,} profiles\n\n{report.align([report.HEAD, *report.table(run)])}\n")
+        self.stdout.write(report.align(report.alone(run)))
 
 
 def sizes(text: str) -> list[int]:

@@ -147,15 +147,15 @@ def content(number: int, words: dict) -> dict:
         "summary": {code: text * 2 for code, text in LONG.items()},
         "body": body,
         "areas": sorted(dice.sample(words["area"], 3), key=lambda area: area["code"]),
-        "memberships": [dated(dice, uid, 0, type=dice.choice(words["type"]))],
+        "memberships": [dated_fact(dice, uid, 0, type=dice.choice(words["type"]))],
         "role_terms": [
-            dated(
+            dated_fact(
                 dice, uid, 10 + index, title=blank, role=dice.choice(words["role"]), end=str(dice.randint(2021, 2025))
             )
             for index in range(2)
         ],
         "affiliations": [
-            dated(dice, uid, 20 + index, body=body, status=dice.choice(["member", "observer", "none"]))
+            dated_fact(dice, uid, 20 + index, body=body, status=dice.choice(["member", "observer", "none"]))
             for index, body in enumerate(dice.sample(words["body"], 3))
         ],
         "responsible_entities": [responsible(dice, uid, index) for index in range(3)],
@@ -168,7 +168,7 @@ def name(dice: random.Random, language: str) -> str:
     return " ".join("".join(dice.choices(syllables, k=3)).capitalize() for _ in range(2))
 
 
-def dated(dice: random.Random, uid: uuid.UUID, index: int, **more) -> dict:
+def dated_fact(dice: random.Random, uid: uuid.UUID, index: int, **more) -> dict:
     start = f"{dice.randint(2005, 2020)}-{dice.randint(1, 12):02}"
     return {
         "uid": str(uuid.uuid5(uid, str(index))),
@@ -186,7 +186,7 @@ def dated(dice: random.Random, uid: uuid.UUID, index: int, **more) -> dict:
 
 
 def responsible(dice: random.Random, uid: uuid.UUID, index: int) -> dict:
-    return dated(
+    return dated_fact(
         dice,
         uid,
         30 + index,
