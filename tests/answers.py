@@ -41,7 +41,7 @@ def counts(response):
 def log_entries(client, address="/changes/"):
     """Kind and name of what a log shows, in its order."""
     days = client.get(address).context["days"]
-    return [(entry.kind, entry.named and entry.named.name_en) for _day, entries in days for entry in entries]
+    return [(entry.kind, entry.latest and entry.latest.name_en) for _day, entries in days for entry in entries]
 
 
 def text_of(response) -> str:

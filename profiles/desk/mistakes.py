@@ -38,7 +38,7 @@ NOT_TEXT = gettext_lazy("It holds characters that are not text. Type them anew."
 TOO_LONG = gettext_lazy("Use at most %(limit_value)d characters; there are %(show_value)d.")
 
 
-def readable(text: str) -> None:
+def require_text(text: str) -> None:
     if UNREADABLE.search(text):
         raise ValidationError(NOT_TEXT)
 
@@ -46,7 +46,7 @@ def readable(text: str) -> None:
 class Text(forms.CharField):
     """Some lines of text, in any script."""
 
-    default_validators = [readable]
+    default_validators = [require_text]
     default_error_messages = {"max_length": TOO_LONG, "null_characters_not_allowed": NOT_TEXT}
 
     def __init__(self, *, rows, **kwargs):
@@ -82,7 +82,7 @@ class MistakeForm(forms.Form):
         label=gettext_lazy("Your e-mail address (optional)"),
         required=False,
         max_length=254,
-        validators=[readable],
+        validators=[require_text],
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
             "invalid": gettext_lazy("Give an address such as name@example.org, or leave it empty."),
@@ -238,7 +238,7 @@ def render_form(request, reading, subject, form, status=200):
 
 
 @public()
-def reported(request, reading, token):
+def thank(request, reading, token):
     """Thanks, with the number. It asks the database nothing: the number is in the address, signed."""
     try:
         number = number_of(signing.loads(token, salt=SALT))

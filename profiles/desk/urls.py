@@ -6,7 +6,7 @@ from . import mistakes, previewing
 
 urlpatterns = [
     path("report/", mistakes.report, name="report"),
-    path("report/<str:token>/", mistakes.reported, name="reported"),
+    path("report/<str:token>/", mistakes.thank, name="reported"),
     path("preview/<str:token>/", previewing.preview, name="preview"),
 ]
 

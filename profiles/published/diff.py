@@ -135,7 +135,7 @@ def fact_changes(label: str, before: list[dict], after: list[dict]) -> list[Chan
         if uid not in old:
             found += [Change(label, "", describe(fact)), *rest_of(label, fact, {}, fact)]
         elif old[uid] != fact:
-            found += changed_fact(f"{label}: {subject(fact)}", old[uid], fact)
+            found += changes_of_fact(f"{label}: {subject(fact)}", old[uid], fact)
     return found
 
 
@@ -152,7 +152,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     return found
 
 
-def changed_fact(where: str, before: dict, after: dict) -> list[Change]:
+def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
     """Of a fact that stayed. A word of a vocabulary is the same under another label: its code says which it is."""
     found = []
     if (old := str(Period.of(before))) != (new := str(Period.of(after))):

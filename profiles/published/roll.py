@@ -108,7 +108,7 @@ class Order:
         digits.reverse()
         return int(digits or b"0", 2)
 
-    def chosen(self, bits: int) -> compress:
+    def primary_keys(self, bits: int) -> compress:
         """The primary keys of the set bits, in order."""
         return compress(self.pks, f"{bits:b}"[::-1].encode().translate(DIGITS))
 

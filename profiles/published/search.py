@@ -109,13 +109,13 @@ def find(query: str, live) -> Found:
 
 def look_up(groups: list[list[str]], live) -> Found:
     """Publications that have one token of each group, told apart by where it stands."""
-    anywhere = matching(groups, "search") & live if groups else set()
-    begun = matching(groups, "search_names") & live if anywhere else set()
-    named = matching(groups, "search_names", whole=True) & live if begun else set()
+    anywhere = match(groups, "search") & live if groups else set()
+    begun = match(groups, "search_names") & live if anywhere else set()
+    named = match(groups, "search_names", whole=True) & live if begun else set()
     return Found(named, begun, anywhere, mistyped=False)
 
 
-def matching(groups: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
+def match(groups: list[list[str]], column: str, *, whole: bool = False) -> set[int]:
     """Publications that have, of each group of tokens, one as a whole word or else as the beginning of one."""
     sql, query = {"sqlite": fts5, "postgresql": tsquery}[connection.vendor](groups, column, whole)
     with connection.cursor() as cursor:

@@ -82,7 +82,7 @@ def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> lis
     """What happened to one kind of fact of a profile."""
     terms = [term for term in getattr(profile, key) if says_something(term)]
     found = [happening for term in terms for happening in of_term(profile, term, first, last)]
-    return changed_type(found) if key == "memberships" else found
+    return pair_type_change(found) if key == "memberships" else found
 
 
 def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Happening]:
@@ -95,7 +95,7 @@ def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list
     return [Happening(profile, term, kind, held == "certain") for kind, held in kinds if held]
 
 
-def changed_type(found: list[Happening]) -> list[Happening]:
+def pair_type_change(found: list[Happening]) -> list[Happening]:
     """One membership that ended and another of another type that began are one change."""
     if sorted(happening.kind for happening in found) != ["began", "ended"]:
         return found

@@ -39,18 +39,18 @@ class Stand:
 
     statuses: tuple[tuple[str, str], ...] = ()
 
-    def held(self, *how: str) -> list[str]:
+    def held_statuses(self, *how: str) -> list[str]:
         """The statuses that hold in any of these ways, in the order of statuses."""
         found = {status for status, held in self.statuses if held in how}
         return [status for status in Status.values if status in found]
 
     @cached_property
     def category(self) -> str:
-        certain = set(self.held("certain"))
+        certain = set(self.held_statuses("certain"))
         for category, statuses in SURE.items():
             if certain & statuses:
                 return category
-        if self.held("certain", "possible"):
+        if self.held_statuses("certain", "possible"):
             return "unsure"
         return "outside" if self.statuses else "silent"
 
@@ -115,7 +115,9 @@ class InBody:
         """How many stand so. Members and observers may be more than is certain; of the rest we say what we have."""
         perhaps = []
         if category in ("member", "observer"):
-            perhaps = [key for key, stand in self.stands.items() if category in stand.held("certain", "possible")]
+            perhaps = [
+                key for key, stand in self.stands.items() if category in stand.held_statuses("certain", "possible")
+            ]
         return self.crowd.count(self.of(category), perhaps)
 
     @property
@@ -125,7 +127,7 @@ class InBody:
 
 
 @dataclass(frozen=True)
-class Named:
+class CategoryList:
     """The list behind a number: who stands so, with the facts that say it."""
 
     category: str
@@ -138,7 +140,7 @@ class Named:
         return LABELS[self.category]
 
 
-def lists(found: InBody, groups) -> list[Named]:
+def lists(found: InBody, groups) -> list[CategoryList]:
     """For each category that anybody is in, how many and who. Without profiles, how many alone."""
     profiles = [row for group in groups for row in group.rows]
     named = []
@@ -146,7 +148,7 @@ def lists(found: InBody, groups) -> list[Named]:
         keys = set(found.of(category))
         rows = [evidence(row, found) for row in profiles if row.publication.pk in keys]
         if keys or category in ("member", "observer"):
-            named.append(Named(category, found.count(category), rows))
+            named.append(CategoryList(category, found.count(category), rows))
     return named
 
 

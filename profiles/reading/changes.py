@@ -136,7 +136,7 @@ class LogEntry:
         return self.release.publication
 
     @property
-    def named(self) -> Publication | None:
+    def latest(self) -> Publication | None:
         """The publication that says what it is called, if that is public."""
         return self.after or self.before
 

@@ -122,10 +122,10 @@ class Profile:
     @cached_property
     def last_membership(self) -> Term | None:
         """For a former member: what it was, of what had begun by the day."""
-        held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and self._begun(term)]
+        held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and self._has_begun(term)]
         return max(held, key=lambda term: term["start"], default=None)
 
-    def _begun(self, term: Term) -> bool:
+    def _has_begun(self, term: Term) -> bool:
         return documents.bounds(term.fact, self.recorded).possible_from <= self.day
 
     @cached_property
@@ -143,7 +143,7 @@ class Profile:
     def group(self) -> GroupKey:
         if self.membership:
             return GroupKey(self.membership["type"]["code"], self.membership.held)
-        return GroupKey("", "former" if any(map(self._begun, self.memberships)) else "ahead")
+        return GroupKey("", "former" if any(map(self._has_begun, self.memberships)) else "ahead")
 
 
 def profiles(publications, reading: Reading) -> list[Profile]:

@@ -133,8 +133,8 @@ class MemberFilter(filters.FilterSet):
         unstated = {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
         return self.day.possible | unstated
 
-    def selected(self, *, without: str = "") -> int:
-        """Who is left when all filters, or all but one, have been asked."""
+    def select(self, *, without: str = "") -> int:
+        """Who is left by all filters, or all but one."""
         bits = self.everybody
         for name, filter_ in self.filters.items():
             if name != without:
@@ -143,7 +143,7 @@ class MemberFilter(filters.FilterSet):
 
     def listing(self) -> Listing:
         """The filtered profiles in the chosen order, in groups where the order has some."""
-        bits = self.selected()
+        bits = self.select()
         if self.sort_by == "type":
             return Listing(self.reading.roll, self.order, self.by_type(bits))
         if self.sort_by == "found" and self.form.cleaned_data["q"]:
@@ -179,7 +179,7 @@ class MemberFilter(filters.FilterSet):
 
         Who only perhaps has the role or the place in another body that is asked for counts as perhaps.
         """
-        bits = self.selected()
+        bits = self.select()
         possible = self.of_any_type(self.day.possible) & bits
         certain = self.of_any_type(self.day.certain) & bits
         for kind in ("type", "role", "body"):
@@ -193,7 +193,7 @@ class MemberFilter(filters.FilterSet):
 
     def facets(self) -> list["FacetGroup"]:
         """The facets with their choices, for the form. Counts follow the other choices."""
-        return [FacetGroup(self, name, self.selected(without=name)) for name in self.FACETS]
+        return [FacetGroup(self, name, self.select(without=name)) for name in self.FACETS]
 
     def active(self) -> list[tuple[str, str, str]]:
         """What is chosen, as (parameter, value, words)."""

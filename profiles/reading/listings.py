@@ -34,7 +34,7 @@ class Listing:
 
     def first_of_each(self, number: int) -> "Part":
         """The first few of each group."""
-        lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.chosen(bits), number)]
+        lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.primary_keys(bits), number)]
         return Part(self, lines)
 
     def part(self, pks) -> "Part":
@@ -48,7 +48,7 @@ class Listing:
     def keys(self) -> Iterator[tuple[GroupKey, int]]:
         """The group and the primary key of each."""
         for key, bits in self.groups:
-            for pk in self.order.chosen(bits):
+            for pk in self.order.primary_keys(bits):
                 yield key, pk
 
     def __getitem__(self, part: slice) -> "Part":

@@ -41,7 +41,7 @@ def mark_of(stand: Stand) -> Mark:
 
 
 def signs(stand: Stand, sign: str, sentence: str, *how: str) -> Mark:
-    statuses = stand.held(*how)
+    statuses = stand.held_statuses(*how)
     letters = " ".join(str(SIGNS[status]) for status in statuses if status in SIGNS)
     labels = gettext(", ").join(str(Status(status).label) for status in statuses)
     return Mark(sign % letters, sentence % labels, stand.category)

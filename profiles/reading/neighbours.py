@@ -31,7 +31,7 @@ def neighbours(profile: Profile, reading: Reading, *, most: int = 8) -> Neighbou
     shared = {}
     for number in range(len(sharing), -1, -1):
         bits = near & sharing[number - 1] if number else near
-        shared |= dict.fromkeys(islice(on.order.chosen(bits), most - len(shared)), number)
+        shared |= dict.fromkeys(islice(on.order.primary_keys(bits), most - len(shared)), number)
         near &= ~bits
     query = {"type": type_} if type_ else {"area": areas}
     query |= {"on": reading.day.isoformat()} if reading.is_past else {}

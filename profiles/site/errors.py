@@ -20,7 +20,7 @@ from .lookups import successor_of
 def bad_request(request, exception=None, *, reason="", reading=None):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
-    if opendata.is_asked(request):
+    if opendata.is_api_request(request):
         return opendata.problem(request, 400, reason)
     return render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
 
@@ -34,7 +34,7 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None, *, reading=None):
-    if opendata.is_asked(request):
+    if opendata.is_api_request(request):
         return opendata.problem(request, 404)
     context = {"sought": sought(request.path_info), "reading": reading}
     return render(request, "404.html", context, status=404)
@@ -49,7 +49,7 @@ def sought(path: str) -> str:
 def gone(request, reading, release):
     """A withdrawn profile: its public reason, and the successor if there is one that can be read."""
     successor = successor_of(release, reading)
-    if not opendata.is_asked(request):
+    if not opendata.is_api_request(request):
         context = {"reading": reading, "release": release, "successor": successor}
         return render(request, "410.html", context, status=410)
     return opendata.problem(
@@ -66,7 +66,7 @@ def server_error(request):
     # The database may be what failed: nothing here may ask it.
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         return unavailable(request)
-    if opendata.is_asked(request):
+    if opendata.is_api_request(request):
         return opendata.problem(request, 500)
     with translation.override(languages.of_path(request.path_info)):
         return render(request, "500.html", status=500)
@@ -76,7 +76,7 @@ def server_error(request):
 def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
-        for_machines = opendata.is_asked(request)
+        for_machines = opendata.is_api_request(request)
         response = opendata.problem(request, 503) if for_machines else render(request, "503.html", status=503)
     response["Retry-After"] = "5"
     # Django would log each one; that the database is down is logged where it is found.

@@ -80,7 +80,7 @@ def add(atom: Feed, request, entry: log.LogEntry) -> None:
 
 
 def title_of(entry: log.LogEntry) -> str:
-    name = either(of_row(entry.named, "name")) if entry.named else entry.release.slug
+    name = either(of_row(entry.latest, "name")) if entry.latest else entry.release.slug
     sentences = {
         "first": _("%s: first published here"),
         "again": _("%s: published again"),

@@ -72,15 +72,15 @@ def options():
 
 
 def not_allowed(request):
-    if is_asked(request):
+    if is_api_request(request):
         response = problem(request, 405)
         response["Allow"] = ", ".join(METHODS)
         return response
     return HttpResponseNotAllowed(METHODS)
 
 
-def is_asked(request) -> bool:
-    """Whether an address of the API is asked, so that an error is to be answered for machines."""
+def is_api_request(request) -> bool:
+    """Whether the API is meant, so that an error is to be answered for machines."""
     return request.path_info.startswith(API)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from profiles.published.models import Publication, Release
-from profiles.published.search import matching, normalise
+from profiles.published.search import match, normalise
 from profiles.reading.reading import Reading
 
 from .sitemaps import TEXTS
@@ -117,7 +117,7 @@ def slug_of_code(text: str) -> str:
     if not 2 <= len(code) <= 20 or not re.fullmatch(r"[\w-]+", text):
         return ""
     # Names have all the words; of some the words are all of the code or acronym.
-    named = matching([[bit] for bit in code.split()], "search_names", whole=True)
+    named = match([[bit] for bit in code.split()], "search_names", whole=True)
     live = Reading.now().roll.released.keys()
     rows = Publication.objects.filter(pk__in=sorted(named & live)[:200])
     found = {row.slug for row in rows if code in codes_of(row.content())}

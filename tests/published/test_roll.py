@@ -26,8 +26,8 @@ def said(members, day=None):
     """Everything that a roll says, without the numbers that it keeps facts under."""
     order = members.order("name", "en")
     held = order.day(day or timezone.localdate())
-    codes = {key: set(order.chosen(bits)) for key, bits in held.possible.items() if bits}
-    sure = {key: set(order.chosen(bits)) for key, bits in held.certain.items() if bits}
+    codes = {key: set(order.primary_keys(bits)) for key, bits in held.possible.items() if bits}
+    sure = {key: set(order.primary_keys(bits)) for key, bits in held.certain.items() if bits}
     return order.pks, members.released, codes, sure, {kind: bits for kind, bits in order.stating.items() if bits}
 
 
@@ -35,14 +35,14 @@ def test_bits_and_members_are_two_ways_to_write_one_thing(publisher):
     for slug in ("c", "a", "b"):
         factories.published(factories.entity(slug), by=publisher)
     order = now().order("name", "en")
-    assert [list(order.chosen(order.bits(order.pks[i:]))) for i in range(4)] == [order.pks[i:] for i in range(4)]
+    assert [list(order.primary_keys(order.bits(order.pks[i:]))) for i in range(4)] == [order.pks[i:] for i in range(4)]
     assert order.bits([10**9]) == 0
-    assert list(order.chosen(order.everybody)) == order.pks
+    assert list(order.primary_keys(order.everybody)) == order.pks
 
 
 def test_an_empty_roll_has_nobody(db):
     order = now().order("name", "en")
-    assert (order.pks, order.everybody, list(order.chosen(0)), order.bits([1])) == ([], 0, [], 0)
+    assert (order.pks, order.everybody, list(order.primary_keys(0)), order.bits([1])) == ([], 0, [], 0)
 
 
 def test_nothing_is_read_while_the_stamp_stands(publisher, django_assert_num_queries):

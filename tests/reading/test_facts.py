@@ -62,4 +62,4 @@ def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
     key = ("type", "sending")
     for held, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
         said = {row.publication.pk for row in profiles if row.membership and row.membership.held in ("certain", held)}
-        assert set(order.chosen(bits.get(key, 0))) == said
+        assert set(order.primary_keys(bits.get(key, 0))) == said

@@ -95,7 +95,7 @@ def test_members_are_those_of_the_day_in_the_order_of_names_in_the_language(publ
 
     def members(reading):
         on = reading.members
-        return on.day, [slugs[pk] for pk in on.order.chosen(on.certain.get(("type", "sending"), 0))]
+        return on.day, [slugs[pk] for pk in on.order.primary_keys(on.certain.get(("type", "sending"), 0))]
 
     now, day = Reading.now(), dt.date(2010, 1, 1)
     assert members(now) == (now.today, ["a", "b"])

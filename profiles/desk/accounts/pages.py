@@ -77,7 +77,7 @@ def set_up(request):
     if secondstep.is_barred(request):
         return signin.locked_out(request, credentials={"username": request.user.get_username()})
     posted = request.method == "POST"
-    device = (posted and secondstep.started(request.user)) or secondstep.start(request.user)
+    device = (posted and secondstep.unconfirmed_device(request.user)) or secondstep.start(request.user)
     form = CodeForm(request.POST or None, request=request, device=device)
     if posted and form.is_valid():
         device.refresh_from_db()
@@ -95,7 +95,7 @@ def set_up(request):
 
 
 def qr(request):
-    device = secondstep.started(request.user)
+    device = secondstep.unconfirmed_device(request.user)
     if device is None or secondstep.device_of(request.user):
         raise Http404
     return HttpResponse(secondstep.picture(device), content_type="image/svg+xml")

@@ -41,7 +41,7 @@ def start(user) -> TOTPDevice:
     return TOTPDevice.objects.create(user=user, name="telephone", confirmed=False)
 
 
-def started(user) -> TOTPDevice | None:
+def unconfirmed_device(user) -> TOTPDevice | None:
     return TOTPDevice.objects.filter(user=user, confirmed=False).first()
 
 

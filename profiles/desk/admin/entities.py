@@ -18,7 +18,7 @@ from ..verbs import proposing, savedcopies
 from . import pages
 from .base import PortalAdmin, columns
 from .conflictform import ConflictForm, NoLostWork
-from .entitylist import ChangedFilter, StateFilter, changed, member_type, state, with_state
+from .entitylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes, with_state
 from .facts import INLINES
 
 
@@ -54,7 +54,7 @@ class EntityAdmin(NoLostWork, PortalAdmin):
     form = EntityForm
     inlines = INLINES
     change_form_template = "admin/profiles/entity/change_form.html"
-    list_display = ["name", member_type, state, changed]
+    list_display = ["name", member_type, state, unpublished_changes]
     list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
     search_fields = ["name_en", "name_ar", "acronym", "slug", "iso2", "iso3", "responsible_entities__name_en"]
     ordering = ["name_en"]

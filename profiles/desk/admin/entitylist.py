@@ -93,5 +93,5 @@ def state(entity):
 
 
 @admin.display(description=_("unpublished changes"))
-def changed(entity):
+def unpublished_changes(entity):
     return "–" if entity.saved_digest == entity.live_digest else _("yes")

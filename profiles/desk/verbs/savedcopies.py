@@ -59,13 +59,13 @@ class Save(NamedTuple):
 
 def authors(entity: Entity, *, copy: SavedCopy | None = None) -> set[int]:
     """Who wrote any of what differs from the newest publication, up to a saved copy: primary keys of accounts."""
-    return wrote(saves_of([entity])[entity.uid], newest_of([entity]).get(entity.uid), copy)
+    return authors_among(saves_of([entity])[entity.uid], newest_of([entity]).get(entity.uid), copy)
 
 
 def authors_of(entities) -> set[int]:
     """The authors of several profiles, with as many queries as of one."""
     saves, newest = saves_of(entities), newest_of(entities)
-    return set().union(*(wrote(saves[entity.uid], newest.get(entity.uid)) for entity in entities))
+    return set().union(*(authors_among(saves[entity.uid], newest.get(entity.uid)) for entity in entities))
 
 
 def saves_of(entities) -> dict[uuid.UUID, list[Save]]:
@@ -85,7 +85,7 @@ def newest_of(entities) -> dict[uuid.UUID, tuple]:
     return {uid: columns for uid, *columns in rows.values_list("entity_uid", "digest", "created_at")}
 
 
-def wrote(saves: list[Save], newest, copy: SavedCopy | None = None) -> set[int]:
+def authors_among(saves: list[Save], newest, copy: SavedCopy | None = None) -> set[int]:
     later = [save for save in saves if copy is None or save.pk <= copy.pk]
     if newest:
         digest, made = newest

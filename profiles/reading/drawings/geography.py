@@ -58,7 +58,7 @@ class MapMark:
     side: str = "below"
 
     @property
-    def moved(self) -> bool:
+    def needs_leader(self) -> bool:
         """Whether the symbol stands so far off that a line has to lead to it."""
         return hypot(self.x - self.at[0], self.y - self.at[1]) > LEADER
 

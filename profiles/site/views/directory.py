@@ -24,7 +24,7 @@ LOOKS = {"cards": "_members_card.html", "table": "_members_line.html"}
 def home(request, reading):
     part = MemberFilter.of(request.GET, reading).listing().first_of_each(AT_HOME)
     members = reading.members
-    chairs = holders.by_role(members.order.chosen(members.certain.get(("role", "chair"), 0)), reading)
+    chairs = holders.by_role(members.order.primary_keys(members.certain.get(("role", "chair"), 0)), reading)
     last, following = meetings.around(reading)
     context = {
         "page": reading.vocabularies.pages.get("home"),

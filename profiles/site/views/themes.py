@@ -53,7 +53,7 @@ def area(request, reading, code):
 def roles(request, reading):
     members, pks = reading.members, set()
     for code in reading.vocabularies.role:
-        pks |= set(islice(members.order.chosen(members.possible.get(("role", code), 0)), NAMED))
+        pks |= set(islice(members.order.primary_keys(members.possible.get(("role", code), 0)), NAMED))
     terms = holders.by_role(pks, reading)
     rows = [(role, terms.get(role.code, [])) for role in reading.vocabularies.role.values()]
     rows = [row for row in rows if row[1] or not row[0].retired]

@@ -20,7 +20,7 @@ def publish(request, entity):
     own = request.user.pk in savedcopies.authors(entity)
     form = PublishForm(request.POST or None, own=own, initial={"digest": documents.digest(content)})
     if request.method == "POST":
-        if form.is_valid() and publish_as_asked(request, entity, form):
+        if form.is_valid() and publish_as_submitted(request, entity, form):
             return redirect("admin:profiles_entity_change", entity.pk)
         # What is shown now is what the next press of the button approves.
         form.data = form.data.copy()
@@ -38,7 +38,7 @@ def publish(request, entity):
     )
 
 
-def publish_as_asked(request, entity, form) -> bool:
+def publish_as_submitted(request, entity, form) -> bool:
     release, digest = form.release(), form.cleaned_data["digest"]
     sentence = release_sentence(release["at"], entity)
     return attempt(request, lambda: publishing.publish(entity, by=request.user, digest=digest, **release), sentence)
