@@ -98,3 +98,23 @@ def test_a_page_that_is_not_there_has_all_headers(client, address):
 def test_a_length_that_is_no_number_is_an_error_of_the_visitor(client, length):
     response = client.post("/report/?member=x", {"words": "x"}, CONTENT_LENGTH=length)
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=a%00b", "q=%ED%A0%80", "q=%FF", "page=" + "9" * 400, "q=" + "a" * 3000, "type=%00", "%00=1"],
+)
+def test_broken_text_in_a_query_is_400_with_the_reason(client, db, query):
+    for address in ("/members/", "/ar/members/", "/admin/login/"):
+        response = client.get(address, QUERY_STRING=query)
+        if address == "/admin/login/" and query.startswith("page"):
+            continue
+        assert response.status_code == 400, address
+        assert response.context["reason"]
+
+
+def test_a_redirect_of_the_api_can_be_followed_from_elsewhere(client, publisher):
+    factories.published(factories.entity("india"), by=publisher)
+    response = client.get("/api/v1/members/india")
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (301, "*")
+    assert "Access-Control-Allow-Origin" not in client.get("/members/india")

@@ -374,10 +374,3 @@ def test_no_parameter_breaks_the_api(client, nepal, name, values):
         return
     assert response.status_code in (200, 400)
     json.loads(response.content)
-
-
-def test_a_redirect_of_the_api_can_be_followed_from_elsewhere(client, publisher):
-    factories.published(factories.entity("india"), by=publisher)
-    response = client.get("/api/v1/members/india")
-    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (301, "*")
-    assert "Access-Control-Allow-Origin" not in client.get("/members/india")
