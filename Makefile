@@ -1,4 +1,4 @@
-# The three commands: `make run`, `make serve`, `make test`. All set up what they need.
+# The two commands: `make run` and `make test`; and `make serve`, which runs it as in production. Each sets up what it needs.
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
