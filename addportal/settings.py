@@ -205,7 +205,7 @@ AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "profiles.desk.accounts.signin.address_of"
-AXES_LOCKOUT_CALLABLE = "profiles.desk.accounts.signin.locked_out"
+AXES_LOCKOUT_CALLABLE = "profiles.desk.accounts.signin.render_lockout"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "addportal"

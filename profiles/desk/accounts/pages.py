@@ -63,7 +63,7 @@ def code(request):
     if admin.site.has_permission(request) or not secondstep.device_of(request.user):
         return redirect("admin:index")
     if secondstep.is_barred(request):
-        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
     form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         return pass_on(request, form.device)
@@ -75,7 +75,7 @@ def set_up(request):
     if secondstep.device_of(request.user):
         return redirect("admin:second_step")
     if secondstep.is_barred(request):
-        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
     posted = request.method == "POST"
     device = (posted and secondstep.unconfirmed_device(request.user)) or secondstep.start(request.user)
     form = CodeForm(request.POST or None, request=request, device=device)
@@ -106,7 +106,7 @@ def second_step(request):
     device = secondstep.device_of(request.user)
     form = CodeForm(request.POST or None, request=request)
     if device and secondstep.is_barred(request):
-        return signin.locked_out(request, credentials={"username": request.user.get_username()})
+        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
     if device and request.method == "POST" and form.is_valid():
         if "off" in request.POST:
             secondstep.remove(request.user)

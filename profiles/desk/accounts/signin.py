@@ -44,7 +44,7 @@ def address_of(request) -> str | None:
         return address
 
 
-def locked_out(request, response=None, credentials=None):
+def render_lockout(request, response=None, credentials=None):
     """The answer to somebody who failed too often: 429, and when to try again."""
     seconds = seconds_left(get_client_username(request, credentials), address_of(request))
     context = {**admin.site.each_context(request), "title": _("Too many attempts"), "minutes": math.ceil(seconds / 60)}

@@ -36,7 +36,7 @@ def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
         if base and base.digest == copy.digest:
             raise Refused(_("Nothing differs from the public version."))
         earlier = Proposal.objects.of(entity).waiting().first()
-        if earlier and earlier.copy_id == copy.pk and not overtaken(earlier):
+        if earlier and earlier.copy_id == copy.pk and not is_overtaken(earlier):
             raise Refused(_("This very text is waiting already."))
         if earlier:
             _decide(earlier, Proposal.State.REPLACED, by=by)
@@ -75,7 +75,7 @@ def take_back(proposal: Proposal, *, by) -> None:
         log(Event.Verb.TAKE_BACK, by, proposal, "", proposal=proposal.pk)
 
 
-def overtaken(proposal: Proposal) -> bool:
+def is_overtaken(proposal: Proposal) -> bool:
     """Whether what the public sees, or will see, has changed by other ways since it was proposed."""
     live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
     if (live and live.pk) != proposal.base_id:
@@ -122,7 +122,7 @@ def reopen(proposals: list[Proposal], *, by) -> None:
             proposal.save(update_fields=["release"])
             continue
         _wait_again(proposal, by=by)
-        notices.notify_of_cancellation(proposal, by=by, overtaken=overtaken(proposal))
+        notices.notify_of_cancellation(proposal, by=by, overtaken=is_overtaken(proposal))
 
 
 def _wait_again(proposal: Proposal, *, by) -> None:

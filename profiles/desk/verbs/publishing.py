@@ -100,7 +100,7 @@ def approve(
     which the reviewer read; the rest as for `publish`."""
     with releasing(by, at):
         proposal = proposing.lock_waiting(proposal)
-        if proposing.overtaken(proposal):
+        if proposing.is_overtaken(proposal):
             raise Refused(
                 _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
             )

@@ -32,7 +32,7 @@ def text(pair) -> str:
 
 
 @register.filter
-def text_noted(pair) -> str:
+def text_with_remark(pair) -> str:
     """The same, with a remark where it stands in the other language alone."""
     if languages.language_of(pair) == languages.current():
         return text(pair)

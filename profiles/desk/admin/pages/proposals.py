@@ -66,7 +66,7 @@ def review(request, entity, row):
         proposal=proposal,
         waits=waits,
         mine=may_take_back(request.user, proposal),
-        overtaken=proposing.overtaken(proposal),
+        overtaken=proposing.is_overtaken(proposal),
         changes=diff.changes(base and base.content(), proposal.copy.content()),
         return_form=WordsForm(label=RETURNED),
         future=future_releases(entity),
