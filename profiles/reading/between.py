@@ -150,7 +150,9 @@ def confirmed(happening: Happening, days: dict[tuple[str, str], dt.date]) -> Hap
         return happening
     facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
     uid = happening.term["uid"]
-    return replace(happening, term=replace(happening.term, confirmed=days.get((uid, documents.digest(facts[uid])))))
+    return replace(
+        happening, term=replace(happening.term, confirmed=days.get((uid, documents.fact_digest(facts[uid]))))
+    )
 
 
 # ── The days that are offered ────────

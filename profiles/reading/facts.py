@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Max
-from django.utils import timezone
 
 from profiles.published import documents
 from profiles.published.models import Confirmation, Publication
@@ -54,7 +53,6 @@ class Profile:
 
     content: dict
     day: dt.date
-    recorded: dt.date
     vocabularies: Vocabularies | None = None
     confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
     publication: Publication | None = None
@@ -64,9 +62,8 @@ class Profile:
 
     @classmethod
     def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
-        recorded = timezone.localdate(publication.created_at)
         released = getattr(publication, "released", None)
-        return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
+        return cls(publication.content(), day, publication=publication, released=released, **kwargs)
 
     def __getitem__(self, key):
         """`profile.name` in a template is the document's; what is computed here goes first."""
@@ -78,8 +75,8 @@ class Profile:
         terms = []
         for item in self.content[key]:
             fact = item | {word: self._today(word, item[word])} if word else item
-            confirmed = self.confirmed.get((item["uid"], documents.digest(item))) if self.confirmed else None
-            terms.append(Term(fact, documents.bounds(item, self.recorded).on(self.day), confirmed))
+            confirmed = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
+            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed))
         return terms
 
     def _today(self, kind: str, item: dict) -> dict:
@@ -128,7 +125,7 @@ class Profile:
         return max(held, key=lambda term: term["start"], default=None)
 
     def _begun(self, term: Term) -> bool:
-        return documents.bounds(term.fact, self.recorded).possible_from <= self.day
+        return documents.bounds(term.fact).possible_from <= self.day
 
     @cached_property
     def join(self) -> Term | None:

@@ -56,19 +56,39 @@ class EntityAdmin(NoLostWork, PortalAdmin):
     change_form_template = "admin/profiles/entity/change_form.html"
     list_display = ["name", member_type, state, changed]
     list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
-    search_fields = ["name_en", "name_ar", "acronym", "slug", "iso2", "iso3", "responsible_entities__name_en"]
+    search_fields = [
+        "name_en",
+        "name_ar",
+        "acronym_en",
+        "acronym_ar",
+        "slug",
+        "iso2",
+        "iso3",
+        "responsible_entities__name_en",
+    ]
     ordering = ["name_en"]
     actions = ["publish_together"]
     readonly_fields = ["logo_shown"]
     fieldsets = [
-        (None, {"fields": [("seen", "held", "met"), ("kind", "organization_kind"), "slug", ("iso2", "iso3")]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("seen", "held", "met"),
+                    ("kind", "organization_kind"),
+                    "slug",
+                    ("iso2", "iso3"),
+                    ("wikidata", "ror"),
+                ]
+            },
+        ),
         (
             _("Names"),
             {
                 "fields": [
                     *columns("name", "formal_name"),
-                    ("native_name", "acronym"),
-                    *columns("former_names"),
+                    "native_name",
+                    *columns("acronym", "former_names", "other_names"),
                 ]
             },
         ),
