@@ -52,14 +52,14 @@ class Period:
 
     start: str = ""
     start_qualifier: str = Qualifier.EXACT
-    start_by: str = ""
     end: str = ""
     end_qualifier: str = Qualifier.EXACT
     ended: bool = False
+    start_by: str = ""
     recorded: str = ""
     last_day_counts: bool = False
 
-    KEYS = ("start", "start_qualifier", "start_by", "end", "end_qualifier", "ended", "recorded")
+    KEYS = ("start", "start_qualifier", "end", "end_qualifier", "ended", "start_by", "recorded")
 
     @classmethod
     def of(cls, fact: dict) -> "Period":
