@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import diff, documents
@@ -44,7 +43,7 @@ def overlaps(content: dict) -> list[str]:
     return [
         _("Two memberships hold at one time: %(first)s and %(second)s.")
         % {"first": diff.label_of(first["type"]), "second": diff.label_of(second["type"])}
-        for first, second in documents.overlaps(content, timezone.localdate())
+        for first, second in documents.overlaps(content)
     ]
 
 
@@ -71,5 +70,5 @@ def shared_roles(entity: Entity) -> list[str]:
 
 def certainly_meet(one: RoleTerm, other: RoleTerm) -> bool:
     """Whether there is a day on which both certainly hold."""
-    here, there = (row.period().bounds(timezone.localdate()) for row in (one, other))
+    here, there = (row.period().bounds() for row in (one, other))
     return max(here.certain_from, there.certain_from) < min(here.certain_until, there.certain_until)

@@ -12,7 +12,8 @@ from profiles.published.diff import FACTS, LANGUAGES
 from profiles.values.period import Period
 
 # What says one thing together is taken from one side together.
-UNITS = {key: unit for unit in ("start", "end") for key in Period.KEYS if key.startswith(unit)}
+DATES = (*Period.KEYS, "start_printed")
+UNITS = {key: unit for unit in ("start", "end") for key in DATES if key.startswith(unit)}
 
 Path = tuple[str, ...]
 
@@ -141,7 +142,7 @@ def _join(fields: dict[Path, object]) -> dict:
 
 
 def _without_rows(content: dict) -> dict:
-    return {key: value for key, value in content.items() if key != "areas" and key not in FACTS}
+    return {key: value for key, value in content.items() if key not in ("areas", "sources", *FACTS)}
 
 
 def _index(rows: list[dict], key: str) -> dict[str, dict]:

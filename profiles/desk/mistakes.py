@@ -133,8 +133,8 @@ class Subject:
         for key in diff.FACTS:
             for fact in content[key]:
                 if fact["uid"] == uid:
-                    statement = f"{diff.LABELS[key]}: {diff.describe(fact | {'source_title': ''})}"
-                    return cls(publication, content["name"], uid, statement, fact["source_title"])
+                    statement = f"{diff.LABELS[key]}: {diff.describe(fact)}"
+                    return cls(publication, content["name"], uid, statement, diff.cited_by(content, fact))
         raise BadRequest(_("This profile states no such fact."))
 
     @property

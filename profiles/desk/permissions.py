@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
 # What says which state or organization a profile is of.
-IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "name_en", "name_ar")
-VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page")
+IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "name_en", "name_ar")
+VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page", "source")
 # The fields of an account that say what it may.
 RIGHTS = ("groups", "is_active", "is_staff", "active_until")
 

@@ -73,8 +73,7 @@ def preview(request, token):
     """The saved copy behind a link, for whoever holds it."""
     link = get_link(token)
     address = reverse("preview_logo", args=[token])
-    recorded = timezone.localdate(link.copy.at)
-    response = page(request, link.copy.content(), recorded=recorded, logo_address=address, shared=link)
+    response = page(request, link.copy.content(), logo_address=address, shared=link)
     return no_store(response)
 
 
@@ -101,12 +100,10 @@ def no_store(response):
     return response
 
 
-def page(request, content: dict, *, recorded: dt.date, logo_address: str, **banner):
+def page(request, content: dict, *, logo_address: str, **banner):
     """A document in the public template, as the profile would read today."""
     reading = Reading.now()
-    profile = facts.Profile(
-        content, reading.day, recorded, vocabularies=reading.vocabularies, logo_address=logo_address
-    )
+    profile = facts.Profile(content, reading.day, vocabularies=reading.vocabularies, logo_address=logo_address)
     context = {
         "profile": profile,
         "overlaps": counting.overlaps_of(profile, reading),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
-from profiles.published.models import Body, MemberType, Role, ThematicArea
+from profiles.published.models import Body, MemberType, Role, Source, ThematicArea, sources
 from profiles.values.languages import of_row
 
 from .models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm
@@ -31,7 +31,7 @@ def document(entity: Entity) -> dict:
 def documents_of(entities) -> dict[int, dict]:
     """Working copies as documents, by primary key: several cost as many queries as one."""
     areas, facts = areas_of(entities), {key: facts_of(key, entities) for key in documents.FACTS}
-    return {
+    contents = {
         entity.pk: {
             "schema": documents.SCHEMA,
             "uid": str(entity.uid),
@@ -41,6 +41,12 @@ def documents_of(entities) -> dict[int, dict]:
             **{key: sorted(rows[entity.pk], key=documents.fact_order) for key, rows in facts.items()},
         }
         for entity in entities
+    }
+    cited = {pk: {citation.source for citation in documents.citations(content)} for pk, content in contents.items()}
+    register = {row["code"]: row for row in sources.of_codes(set().union(*cited.values()))}
+    return {
+        pk: content | {"sources": [register[code] for code in sorted(cited[pk] & register.keys())]}
+        for pk, content in contents.items()
     }
 
 
@@ -98,8 +104,11 @@ def apply_facts(key: str, facts: list[dict], entity: Entity) -> None:
 
 def write(row, item: dict, kind: documents.FactKind) -> None:
     """Make a row say what the document says of it."""
+    recorded = row.recorded
     for key in kind.columns:
         setattr(row, key, item[key])
+    # Of a document from before days were recorded: the row knows its own.
+    row.recorded = item["recorded"] or recorded
     for key in kind.pairs:
         set_pair(row, key, item[key])
     for name in kind.links:
@@ -130,6 +139,7 @@ def messages(error: ValidationError) -> list[str]:
 def missing_vocabulary(content: dict) -> list[str]:
     """What a document names that the vocabulary lacks, a sentence each."""
     named = [(ThematicArea, item) for item in content["areas"]]
+    named += [(Source, {"code": citation.source}) for citation in documents.citations(content)]
     for key, kind in documents.FACTS.items():
         named += [(VOCABULARY[name], item[name]) for item in content[key] for name in kind.links]
     found = []

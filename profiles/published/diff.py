@@ -9,9 +9,11 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
+from profiles.values.choices import Carries, Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
 from profiles.values.languages import either
 from profiles.values.period import Period
+
+from .documents import FOOTNOTE
 
 LABELS = {
     "slug": _("address"),
@@ -20,7 +22,11 @@ LABELS = {
     "iso2": _("ISO code, two letters"),
     "iso3": _("ISO code, three letters"),
     "native_name": _("native name"),
+    "other_names": _("other names"),
     "acronym": _("acronym"),
+    "translation": _("our translation"),
+    "wikidata": "Wikidata",
+    "ror": "ROR",
     "website": _("website"),
     "logo": _("logo"),
     "name": _("name"),
@@ -38,8 +44,9 @@ LABELS = {
     "contact": _("contact"),
     "note": _("public note"),
     "certainty": _("certainty"),
-    "source_title": _("source"),
-    "source_url": _("address of the source"),
+    "sources": _("sources"),
+    "start_printed": _("from, as printed"),
+    "unusual": _("the year is right"),
     "status": _("status"),
     "position": _("position"),
     "type": _("member type"),
@@ -51,11 +58,14 @@ CHOICES = {
     "organization_kind": dict(OrganizationKind.choices),
     "certainty": dict(Certainty.choices),
     "status": dict(Status.choices),
+    "unusual": {False: "", True: _("yes")},
 }
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
 LINKS = ("type", "role", "body")
-IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "source_title", "status"}
+IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status"}
+# What a fact says of its making, and not of the world.
+UNCOMPARED = {"recorded"}
 
 
 @dataclass(frozen=True)
@@ -86,12 +96,32 @@ def changes(before: dict | None, after: dict) -> list[Change]:
     found = []
     for key in LABELS:
         if key in FACTS:
-            found += fact_changes(str(LABELS[key]), before.get(key, []), after.get(key, []))
+            found += fact_changes(str(LABELS[key]), facts_of(before, key), facts_of(after, key))
         elif key == "areas":
             found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after.get(key, [])))
         elif key in after:
             found += value_changes(LABELS[key], display(key, before.get(key, "")), display(key, after[key]))
     return found
+
+
+def facts_of(content: dict, key: str) -> list[dict]:
+    """The dated facts of a kind, each with its sources in words."""
+    return [fact | {"sources": cited_by(content, fact)} for fact in content.get(key, [])]
+
+
+def cited_by(content: dict, fact: dict) -> str:
+    """What a fact of a document rests on, in words."""
+    return cited(fact["sources"], {source["code"]: source for source in content["sources"]})
+
+
+def cited(sources: list[dict], register: dict[str, dict]) -> str:
+    """What a fact rests on, a line each: the title, and what of the fact it carries where that is not all."""
+    lines = []
+    for source in sources:
+        row = register.get(source["code"])
+        title = either(row["title"]) if row else source["code"]
+        lines.append(title if source["carries"] == Carries.ALL else f"{title} ({Carries(source['carries']).label})")
+    return "\n".join(lines)
 
 
 def labels(rows: list[dict]) -> str:
@@ -143,7 +173,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        if key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
+        if key in IN_ONE_LINE | UNCOMPARED or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
         found += value_changes(
@@ -161,16 +191,15 @@ def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
         if key in LINKS:
             if before[key]["code"] != value["code"]:
                 found.append(Change(where, label_of(before[key]), label_of(value)))
-        elif key not in Period.KEYS:
+        elif key not in Period.KEYS and key not in UNCOMPARED:
             found += value_changes(join(where, LABELS.get(key, key)), display(key, before[key]), display(key, value))
     return found
 
 
 def describe(fact: dict) -> str:
     """A dated fact in one line."""
-    source = f" ({fact['source_title']})" if fact["source_title"] else ""
     status = f" ({display('status', fact['status'])})" if "status" in fact else ""
-    return join(f"{subject(fact)}{status}", f"{Period.of(fact)}{source}")
+    return join(f"{subject(fact)}{status}", str(Period.of(fact)))
 
 
 def subject(fact: dict) -> str:
@@ -178,7 +207,7 @@ def subject(fact: dict) -> str:
     for key in LINKS:
         if key in fact:
             return label_of(fact[key])
-    return either(fact["name"])
+    return either(fact["name"]) or either(fact["translation"])
 
 
 def label_of(row: dict) -> str:
@@ -190,5 +219,6 @@ def plain(value) -> str:
     """Rich text as it reads: a paragraph a line, items with a bullet, links with their address."""
     text = re.sub(r"<li>(<p>)?", "<li>• ", str(value))
     text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
+    text = FOOTNOTE.sub(r" [\1]", text)
     text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)
     return unescape(strip_tags(text)).replace("\n\n", "\n").strip()

@@ -4,18 +4,20 @@ It names vocabulary by code with both labels, carries every dated fact with its 
 read. What is said here needs no table: its shape, its text and digest, and what follows from it.
 """
 
-import datetime as dt
 import hashlib
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from profiles.values.choices import Certainty
+from profiles.values.choices import Carries, Certainty
 from profiles.values.period import Bounds, Period
 
-SCHEMA = 1
+SCHEMA = 2
 
-PLAIN = ("slug", "kind", "organization_kind", "iso2", "iso3", "native_name", "acronym", "website", "logo")
-PAIRS = ("name", "formal_name", "former_names", "summary", "body")
+PLAIN = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "native_name", "website", "logo")
+PAIRS = ("name", "formal_name", "former_names", "other_names", "acronym", "summary", "body")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class FactKind:
     pairs: tuple[str, ...] = ("note",)
     links: tuple[str, ...] = ()
 
-    DATED = (*Period.KEYS, "certainty", "source_title", "source_url")
+    DATED = (*Period.KEYS, "start_printed", "unusual", "certainty", "sources")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -38,9 +40,11 @@ FACTS = {
     "role_terms": FactKind(pairs=("title", "note"), links=("role",)),
     "affiliations": FactKind(plain=("status",), links=("body",)),
     "responsible_entities": FactKind(
-        plain=("native_name", "acronym", "kind", "website", "position"), pairs=("name", "text", "contact", "note")
+        plain=("native_name", "kind", "website", "position"),
+        pairs=("name", "translation", "acronym", "text", "contact", "note"),
     ),
 }
+FOOTNOTE = re.compile(r'<sup data-source="([a-z0-9-]+)"></sup>')
 
 
 def fact_order(fact: dict) -> tuple:
@@ -59,22 +63,20 @@ def digest(content: dict | str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def upgrade(content: dict) -> dict:
-    """A document of any earlier schema in today's. Raises ValueError for one from the future."""
-    if content["schema"] != SCHEMA:
-        raise ValueError(f"No way from schema {content['schema']} to {SCHEMA}.")
-    return content
+def fact_digest(fact: dict) -> str:
+    """The digest of what a dated fact says, whenever it was recorded."""
+    return digest({key: value for key, value in fact.items() if key != "recorded"})
 
 
-def bounds(fact: dict, recorded: dt.date) -> Bounds:
+def bounds(fact: dict) -> Bounds:
     """When a fact of a document holds. Disputed and not stated facts are never certain."""
-    found = Period.of(fact).bounds(recorded)
+    found = Period.of(fact).bounds()
     if not Certainty(fact["certainty"]).is_sure:
         return Bounds(found.possible_from, found.possible_from, found.possible_from, found.possible_until)
     return found
 
 
-def facets(content: dict, recorded: dt.date) -> list[dict]:
+def facets(content: dict) -> list[dict]:
     """The dated statements of a document to filter and count by: kind, code, status and the four bounds."""
     rows = []
 
@@ -82,16 +84,44 @@ def facets(content: dict, recorded: dt.date) -> list[dict]:
         rows.append({"kind": kind, "code": code, "status": status} | vars(found))
 
     for item in content["memberships"]:
-        found = bounds(item, recorded)
+        found = bounds(item)
         add("type", item["type"]["code"], found)
         add("standing", item["type"]["standing"], found)
     for item in content["role_terms"]:
-        add("role", item["role"]["code"], bounds(item, recorded))
+        add("role", item["role"]["code"], bounds(item))
     for item in content["affiliations"]:
-        add("body", item["body"]["code"], bounds(item, recorded), item["status"])
+        add("body", item["body"]["code"], bounds(item), item["status"])
     for item in content["areas"]:
-        add("area", item["code"], Period().bounds(dt.date.min))
+        add("area", item["code"], Period().bounds())
     return rows
+
+
+class Citation(NamedTuple):
+    """That something in a document rests on a source: a dated fact (by kind and uid), or a text of the profile or of a
+    responsible entity."""
+
+    source: str
+    part: str
+    fact_uid: str | None
+    carries: str
+
+
+def citations(content: dict) -> list[Citation]:
+    """What rests on which source, in the order of the document, each once."""
+    return list(dict.fromkeys(_citations(content)))
+
+
+def _citations(content: dict) -> Iterator[Citation]:
+    for text in content["body"].values():
+        for code in FOOTNOTE.findall(text):
+            yield Citation(code, "body", None, Carries.ALL)
+    for key in FACTS:
+        for fact in content[key]:
+            for cited in fact["sources"]:
+                yield Citation(cited["code"], key, fact["uid"], cited["carries"])
+            for text in fact.get("text", {}).values():
+                for code in FOOTNOTE.findall(text):
+                    yield Citation(code, "text", fact["uid"], Carries.ALL)
 
 
 def join_date(content: dict) -> dict | None:
@@ -100,9 +130,9 @@ def join_date(content: dict) -> dict | None:
     return min((item for item in held if item["start"]), key=lambda item: item["start"], default=None)
 
 
-def overlaps(content: dict, recorded: dt.date) -> list[tuple[dict, dict]]:
+def overlaps(content: dict) -> list[tuple[dict, dict]]:
     """Pairs of memberships that certainly hold at one time, which cannot be."""
-    held = [(item, bounds(item, recorded)) for item in content["memberships"]]
+    held = [(item, bounds(item)) for item in content["memberships"]]
     return [
         (first, second)
         for index, (first, a) in enumerate(held)

@@ -60,12 +60,13 @@ def tokens(query: str) -> list[str]:
 
 def index_text(content: dict) -> dict[str, str]:
     """What a document is looked up by: the tokens of its names, and all together."""
-    names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], content["acronym"]]
-    for key in ("name", "formal_name", "former_names"):
+    names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], *content["acronym"].values()]
+    for key in ("name", "formal_name", "former_names", "other_names"):
         names += content[key].values()
     elsewhere = []
     for item in content["responsible_entities"]:
-        elsewhere += [item["acronym"], item["native_name"], *item["name"].values()]
+        elsewhere.append(item["native_name"])
+        elsewhere += [name for key in ("name", "translation", "acronym") for name in item[key].values()]
     # Names in one word too: “Vietnam” finds Viet Nam.
     unspaced = [normalise(name).replace(" ", "") for name in content["name"].values()]
     return {"search_names": tokenise(names, unspaced), "search": tokenise(names + elsewhere, unspaced)}

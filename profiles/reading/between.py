@@ -146,7 +146,7 @@ def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happ
         return happening
     facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
     uid = happening.term["uid"]
-    return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.digest(facts[uid])))))
+    return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.fact_digest(facts[uid])))))
 
 
 # ── The days that are offered ────────

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from profiles.published import documents
 from profiles.published.models import Confirmation, Publication
 from profiles.published.vocabularies import Vocabularies
@@ -52,7 +50,6 @@ class Profile:
 
     content: dict
     day: dt.date
-    recorded: dt.date
     vocabularies: Vocabularies | None = None
     confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
     publication: Publication | None = None
@@ -62,9 +59,8 @@ class Profile:
 
     @classmethod
     def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
-        recorded = timezone.localdate(publication.created_at)
         released = getattr(publication, "released", None)
-        return cls(publication.content(), day, recorded, publication=publication, released=released, **kwargs)
+        return cls(publication.content(), day, publication=publication, released=released, **kwargs)
 
     def __getitem__(self, key):
         """`profile.name` in a template is the document's; what is computed here goes first."""
@@ -76,8 +72,8 @@ class Profile:
         terms = []
         for item in self.content[key]:
             fact = item | {link: self._today(link, item[link]) for link in documents.FACTS[key].links}
-            confirmed = self.confirmed.get((item["uid"], documents.digest(item))) if self.confirmed else None
-            terms.append(Term(fact, documents.bounds(item, self.recorded).on(self.day), confirmed))
+            confirmed = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
+            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed))
         return terms
 
     def _today(self, kind: str, item: dict) -> dict:
@@ -126,7 +122,7 @@ class Profile:
         return max(held, key=lambda term: term["start"], default=None)
 
     def _has_begun(self, term: Term) -> bool:
-        return documents.bounds(term.fact, self.recorded).possible_from <= self.day
+        return documents.bounds(term.fact).possible_from <= self.day
 
     @cached_property
     def join(self) -> Term | None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Certainty(models.TextChoices):
@@ -68,3 +69,28 @@ class Standing(models.TextChoices):
 
     MEMBER = "member", _("Member")
     OBSERVER = "observer", _("Observer")
+
+
+class Carries(models.TextChoices):
+    """What of a dated fact a source stands for."""
+
+    ALL = "all", pgettext_lazy("what a source carries", "all of it")
+    START = "start", pgettext_lazy("what a source carries", "the start")
+    END = "end", pgettext_lazy("what a source carries", "the end")
+
+
+class SourceKind(models.TextChoices):
+    """What kind of text a source is."""
+
+    OFFICIAL = "official", pgettext_lazy("kind of source", "Official")
+    PRESS = "press", pgettext_lazy("kind of source", "Press")
+    ACADEMIC = "academic", pgettext_lazy("kind of source", "Academic")
+    COPY = "copy", pgettext_lazy("kind of source", "Copy of another’s text")
+
+
+class Coverage(models.TextChoices):
+    """How much of a body's list of members is recorded here."""
+
+    COMPLETE = "complete", _("Complete")
+    PARTIAL = "partial", _("Partial")
+    NO_MEMBERS = "no_members", _("It has no members")

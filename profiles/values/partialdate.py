@@ -1,7 +1,8 @@
 """Dates as sources give them: a year, a month or a day, never an invented 1 January.
 
 A partial date is stored as ISO text (`2008`, `2008-01`, `2008-01-21`, or empty for *not stated*), which sorts, fits in
-a document, and loses nothing. `PartialDate` reads it; `PartialDateField` keeps it in a column.
+a document, and loses nothing. `PartialDate` reads it as people write it (`typed` has the months and the orders);
+`PartialDateField` keeps it in a column.
 """
 
 import calendar
@@ -13,30 +14,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from . import typed
 from .languages import current
+from .typed import MONTHS
 
 FORMAT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 EARLIEST, LATEST = 1000, 2999
 PRECISIONS = {4: "year", 7: "month", 10: "day"}  # by the length of the text
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
-MONTHS = {
-    "en": ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."],
-    "ar": [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -47,21 +31,25 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read `2008`, `2008-01`, `2008-01-21` (or day first, `21.01.2008`; or in Arabic digits).
+        """Read `2008`, `2008-01`, `2008-01-21`, or what people write instead (`typed.iso`): `21 January 2008`.
 
-        Raises ValidationError, in the reader's language, for anything else.
+        Raises ValidationError, in the reader's language, for anything else, and for what could be two days.
         """
-        typed = str(text).strip()
-        text = typed.translate(DIGITS)
-        if backwards := re.fullmatch(r"(?:(\d{1,2})[./])?(\d{1,2})[./](\d{4})", text, re.ASCII):
-            day, month, year = backwards.groups()
-            text = "-".join(part.zfill(2) for part in (year, month, day) if part)
-        match = FORMAT.fullmatch(text)
+        written = str(text).strip()
+        found = typed.iso(written)
+        params = {"text": written[:40]}
+        if len(found) > 1:
+            raise ValidationError(
+                _("“%(text)s” could be %(first)s or %(second)s. Write the one that you mean."),
+                code="two_days",
+                params=params | dict(zip(("first", "second"), found, strict=True)),
+            )
+        match = FORMAT.fullmatch(found[0]) if found else None
         if not match:
             raise ValidationError(
                 _("“%(text)s” is not a date. Write a year (2008), a month (2008-01) or a day (2008-01-21)."),
                 code="partial_date",
-                params={"text": typed[:40]},
+                params=params,
             )
         year, month, day = (int(part or 1) for part in match.groups())
         try:
@@ -69,10 +57,8 @@ class PartialDate:
         except ValueError:
             year = 0
         if not EARLIEST <= year <= LATEST:
-            raise ValidationError(
-                _("“%(text)s” is not in the calendar."), code="partial_date", params={"text": typed[:40]}
-            )
-        return cls(text)
+            raise ValidationError(_("“%(text)s” is not in the calendar."), code="partial_date", params=params)
+        return cls(found[0])
 
     @property
     def precision(self) -> str:

@@ -44,8 +44,10 @@ class Bounds:
 class Period:
     """From when to when a fact holds, as far as its source says.
 
-    `start` and `end` are texts of partial dates or empty. `ended` says that it is over though no exact end is stated.
-    The start day counts, the end day does not (chairs hand over on one day), unless `last_day_counts`.
+    `start` and `end` are texts of partial dates or empty. `start_by`: by then it held, where `start` alone is vaguer.
+    `ended` says that it is over though no exact end is stated. `recorded` is the day when it was first recorded here.
+    The start day counts, the end day does not (chairs hand over on one day), unless `last_day_counts`; but who was
+    named for a day (an end *at the earliest*) was it on that day.
     """
 
     start: str = ""
@@ -53,9 +55,11 @@ class Period:
     end: str = ""
     end_qualifier: str = Qualifier.EXACT
     ended: bool = False
+    start_by: str = ""
+    recorded: str = ""
     last_day_counts: bool = False
 
-    KEYS = ("start", "start_qualifier", "end", "end_qualifier", "ended")
+    KEYS = ("start", "start_qualifier", "end", "end_qualifier", "ended", "start_by", "recorded")
 
     @classmethod
     def of(cls, fact: dict) -> "Period":
@@ -63,28 +67,48 @@ class Period:
         counts = fact.get("role", {}).get("last_day_counts", False)
         return cls(**{key: fact[key] for key in cls.KEYS}, last_day_counts=counts)
 
-    def bounds(self, recorded: dt.date) -> Bounds:
-        """What can be said of it by somebody who recorded it on the day `recorded`.
+    def bounds(self) -> Bounds:
+        """Between which days it holds.
 
-        What was recorded as begun with no date began on that day at the latest; what was recorded as ended with no
-        date ended by then.
+        What has begun with no date began by the day on which it was recorded. What ended with no date is counted as
+        far as its sources carry it and no further: whoever records that something is over changes no number of the
+        days before.
         """
-        first_start, last_start = possible_days(self.start, self.start_qualifier)
-        first_end, last_end = possible_days(self.end, self.end_qualifier)
-        if not self.start:
-            last_start = recorded
-        if not self.end:
-            first_end, last_end = (first_start, recorded) if self.ended else (ALWAYS, ALWAYS)
-        elif self.ended:
-            last_end = max(first_end, recorded)
-        if self.last_day_counts:
-            first_end, last_end = day_after(first_end), day_after(last_end)
+        first_start, last_start = self._start_days()
+        first_end, last_end = self._end_days(first_start, last_start)
         return Bounds(first_start, last_start, max(first_end, first_start), max(last_end, first_start))
+
+    def _start_days(self) -> tuple[dt.date, dt.date]:
+        first, last = possible_days(self.start, self.start_qualifier)
+        if not self.start and self.recorded:
+            last = dt.date.fromisoformat(self.recorded)
+        return first, min(last, PartialDate(self.start_by).last_day) if self.start_by else last
+
+    def _end_days(self, first_start: dt.date, last_start: dt.date) -> tuple[dt.date, dt.date]:
+        """The first and the last of the days that may be the first after it."""
+        if not self.end:
+            if not self.ended:
+                return ALWAYS, ALWAYS
+            return first_start, day_after(last_start) if self.start else first_start
+        first, last = possible_days(self.end, self.end_qualifier)
+        if self.end_qualifier == Qualifier.AT_EARLIEST:
+            return day_after(first), day_after(PartialDate(self.end).last_day) if self.ended else ALWAYS
+        return (day_after(first), day_after(last)) if self.last_day_counts else (first, last)
+
+    @property
+    def possible_start(self) -> dt.date:
+        """The first day on which it may have begun."""
+        return possible_days(self.start, self.start_qualifier)[0]
 
     @property
     def from_text(self) -> str:
-        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `not stated`."""
-        return display(self.start, self.start_qualifier)
+        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `2008, by 22 Jan.`, `not stated`."""
+        if not self.start_by:
+            return display(self.start, self.start_qualifier)
+        if not self.start:
+            return display(self.start_by, Qualifier.AT_LATEST)
+        start, by = display(self.start, self.start_qualifier), PartialDate(self.start_by)
+        return gettext("%(start)s, by %(by)s at the latest") % {"start": start, "by": by}
 
     @property
     def until_text(self) -> str:
@@ -102,8 +126,10 @@ class Period:
 
     def problem(self) -> ValidationError | None:
         """Why this cannot be a period, in words, or None. Of a text that is no date, its own field says so."""
-        if not (is_valid(self.start) and is_valid(self.end)):
+        if not (is_valid(self.start) and is_valid(self.end) and is_valid(self.start_by)):
             return None
+        if self.start_by and self.start and PartialDate(self.start_by).last_day < self.possible_start:
+            return ValidationError({"start_by": _("This is before the start.")})
         if self.ended and self.end and self.end_qualifier != Qualifier.AT_EARLIEST:
             return ValidationError(
                 {"ended": _("With an end date there is nothing more to say: leave “ended” unticked.")}

@@ -28,7 +28,23 @@ def test_parse_reads_what_people_type(typed, kept):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2009-02-29", "2008-02-30", "2008-13", "208", "20081", "0999", "3000", "x", "2008-1", "²008"]
+    "typed",
+    [
+        "2009-02-29",
+        "2008-02-30",
+        "2008-13",
+        "208",
+        "20081",
+        "0999",
+        "3000",
+        "x",
+        "²008",
+        "1 Foo 2008",
+        "21.13.2008",
+        "08-01-2008-1",
+        "200-8",
+        "2008/",
+    ],
 )
 def test_parse_refuses_what_is_no_date(typed):
     with pytest.raises(ValidationError):

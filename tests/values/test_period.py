@@ -1,15 +1,16 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
 
 from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
-TODAY = dt.date(2026, 11, 23)
+RECORDED = "2026-11-23"
 
 
 def test_a_year_is_certain_only_after_its_last_day_and_possible_from_its_first():
-    bounds = Period("2008").bounds(TODAY)
+    bounds = Period("2008").bounds()
     assert bounds.on(dt.date(2007, 12, 31)) == "no"
     assert bounds.on(dt.date(2008, 1, 1)) == "possible"
     assert bounds.on(dt.date(2008, 12, 30)) == "possible"
@@ -18,16 +19,23 @@ def test_a_year_is_certain_only_after_its_last_day_and_possible_from_its_first()
 
 def test_the_end_day_does_not_count_unless_it_is_said_to():
     term = Period("2008-01-21", end="2008-01-22")
-    assert term.bounds(TODAY).on(dt.date(2008, 1, 22)) == "no"
+    assert term.bounds().on(dt.date(2008, 1, 22)) == "no"
     hosted = Period("2008-01-21", end="2008-01-22", last_day_counts=True)
-    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 22)) == "certain"
-    assert hosted.bounds(TODAY).on(dt.date(2008, 1, 23)) == "no"
+    assert hosted.bounds().on(dt.date(2008, 1, 22)) == "certain"
+    assert hosted.bounds().on(dt.date(2008, 1, 23)) == "no"
 
 
 @pytest.mark.parametrize(
     ("period", "bounds"),
     [
-        (Period(), Bounds(NEVER, TODAY, ALWAYS, ALWAYS)),
+        (Period(), Bounds(NEVER, ALWAYS, ALWAYS, ALWAYS)),
+        (Period(recorded=RECORDED), Bounds(NEVER, dt.date(2026, 11, 23), ALWAYS, ALWAYS)),
+        (
+            Period("2008", start_by="2008-01-22", recorded=RECORDED),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 1, 22), ALWAYS, ALWAYS),
+        ),
+        (Period("2008", start_by="2010"), Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), ALWAYS, ALWAYS)),
+        (Period(start_by="2010", recorded=RECORDED), Bounds(NEVER, dt.date(2010, 12, 31), ALWAYS, ALWAYS)),
         (Period("2024", Qualifier.AT_LATEST), Bounds(NEVER, dt.date(2024, 12, 31), ALWAYS, ALWAYS)),
         (Period("2024", Qualifier.AT_EARLIEST), Bounds(dt.date(2024, 1, 1), ALWAYS, ALWAYS, ALWAYS)),
         (
@@ -36,20 +44,20 @@ def test_the_end_day_does_not_count_unless_it_is_said_to():
         ),
         (
             Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), ALWAYS),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 2), ALWAYS),
         ),
         (
             Period("2008", end="2018", end_qualifier=Qualifier.AT_EARLIEST, ended=True),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 1), TODAY),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 2), dt.date(2019, 1, 1)),
         ),
         (
-            Period("2008", ended=True),
-            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), TODAY),
+            Period("2008", ended=True, recorded=RECORDED),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2009, 1, 1)),
         ),
     ],
 )
 def test_bounds_say_no_more_than_the_source(period, bounds):
-    assert period.bounds(TODAY) == bounds
+    assert period.bounds() == bounds
 
 
 @pytest.mark.parametrize(
@@ -86,6 +94,8 @@ def test_an_exact_end_and_ended_contradict_each_other():
         (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),
         (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
         (Period(), "not stated – today"),
+        (Period("2008", start_by="2008-01-22"), "2008, by 22 Jan. 2008 at the latest – today"),
+        (Period(start_by="2008-01-22"), "22 Jan. 2008 or earlier – today"),
     ],
 )
 def test_periods_read_as_words(period, text):
@@ -94,12 +104,35 @@ def test_periods_read_as_words(period, text):
 
 
 def test_an_open_period_whose_last_day_counts_stays_open():
-    assert Period("2008", last_day_counts=True).bounds(TODAY).possible_until == ALWAYS
+    assert Period("2008", last_day_counts=True).bounds().possible_until == ALWAYS
 
 
-def test_what_ended_on_an_unknown_day_ended_by_the_day_that_it_was_recorded():
-    period = Period("2008", end="2026-12", end_qualifier=Qualifier.AT_EARLIEST, ended=True)
-    assert period.bounds(TODAY).possible_until == dt.date(2026, 12, 1)
+def test_who_was_named_for_a_day_certainly_was_it_on_that_day():
+    named = Period("2024-02-10", Qualifier.AT_LATEST, "2024-02-11", Qualifier.AT_EARLIEST, ended=True).bounds()
+    assert [named.on(dt.date(2024, 2, day)) for day in (9, 10, 11, 12)] == ["possible", "certain", "certain", "no"]
+
+
+def test_a_last_day_that_counts_is_not_counted_twice():
+    named = Period("2024", end="2024-02-11", end_qualifier=Qualifier.AT_EARLIEST, ended=True, last_day_counts=True)
+    assert named.bounds().possible_until == dt.date(2024, 2, 12)
+
+
+@pytest.mark.parametrize("period", [Period("2008", ended=True), Period(ended=True), Period("2008", end="2018-05")])
+def test_the_day_of_recording_moves_no_number_of_a_fact_that_is_over(period):
+    later = [replace(period, recorded=day).bounds() for day in ("2019-01-01", "2026-11-23")]
+    assert [found.possible_until for found in later] == [period.bounds().possible_until] * 2
+    assert [found.certain_until for found in later] == [period.bounds().certain_until] * 2
+
+
+def test_what_is_over_with_no_date_at_all_is_counted_on_no_day():
+    found = Period(ended=True, recorded=RECORDED).bounds()
+    assert {found.on(day) for day in (NEVER, dt.date(2008, 1, 1), dt.date(2026, 11, 24))} == {"no"}
+
+
+def test_a_day_by_which_it_held_does_not_lie_before_the_start():
+    assert Period("2008", start_by="2007").problem() is not None
+    assert Period("2008", Qualifier.ABOUT, start_by="2007").problem() is None
+    assert Period("2008", start_by="x").problem() is None
 
 
 def test_of_a_text_that_is_no_date_its_own_field_says_so():
@@ -109,7 +142,8 @@ def test_of_a_text_that_is_no_date_its_own_field_says_so():
 
 def test_the_period_of_a_fact_counts_its_last_day_where_its_role_says_so():
     fact = {"start": "2008", "start_qualifier": "exact", "end": "2009", "end_qualifier": "about", "ended": False}
-    assert Period.of(fact) == Period("2008", "exact", "2009", "about")
+    fact |= {"start_by": "", "recorded": RECORDED}
+    assert Period.of(fact) == Period("2008", "exact", "2009", "about", recorded=RECORDED)
     assert Period.of(fact | {"role": {"last_day_counts": True}}) == Period(
-        "2008", "exact", "2009", "about", last_day_counts=True
+        "2008", "exact", "2009", "about", recorded=RECORDED, last_day_counts=True
     )

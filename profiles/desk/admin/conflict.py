@@ -39,14 +39,14 @@ class Meanwhile:
     @cached_property
     def base(self) -> dict | None:
         """The document that the form was made from, if a saved copy kept it."""
-        copy = SavedCopy.objects.of(self.entity).filter(digest=self.base_digest).first()
+        copy = SavedCopy.objects.of(self.entity).filter(content_digest=self.base_digest).first()
         return copy and copy.content()
 
     @cached_property
     def last(self) -> SavedCopy | None:
         """Who left it so, and when."""
         copy = SavedCopy.objects.of(self.entity).first()
-        return copy if copy and copy.digest == self.digest else None
+        return copy if copy and copy.content_digest == self.digest else None
 
 
 def sign_rows(entity: Entity) -> str:

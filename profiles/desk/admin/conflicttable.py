@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff
+from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
 
 from .. import workingcopy
@@ -72,6 +73,8 @@ def value_text(path, value) -> str:
         return row_text(value)
     if isinstance(value, dict):
         return diff.label_of(value) if "label" in value else period_text(value)
+    if isinstance(value, list):
+        return diff.cited(value, {}) or "–"
     return str(choices_of(path).get(value, "")) or diff.plain(value) or "–"
 
 
@@ -83,7 +86,11 @@ def row_text(row: dict) -> str:
 
 
 def period_text(unit: dict) -> str:
-    return Period(**unit).from_text if "start" in unit else Period(**unit).until_text
+    period = Period(**{key: value for key, value in unit.items() if key in Period.KEYS})
+    if "start" not in unit:
+        return period.until_text
+    printed = unit["start_printed"] and PartialDate(unit["start_printed"]).display()
+    return f"{period.from_text} ({_('printed')}: {printed})" if printed else period.from_text
 
 
 def choices_of(path) -> dict:

@@ -56,7 +56,16 @@ class EntityAdmin(NoLostWork, PortalAdmin):
     change_form_template = "admin/profiles/entity/change_form.html"
     list_display = ["name", member_type, state, unpublished_changes]
     list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
-    search_fields = ["name_en", "name_ar", "acronym", "slug", "iso2", "iso3", "responsible_entities__name_en"]
+    search_fields = [
+        "name_en",
+        "name_ar",
+        "acronym_en",
+        "acronym_ar",
+        "slug",
+        "iso2",
+        "iso3",
+        "responsible_entities__name_en",
+    ]
     ordering = ["name_en"]
     actions = ["publish_together"]
     readonly_fields = ["logo_shown"]
@@ -69,6 +78,7 @@ class EntityAdmin(NoLostWork, PortalAdmin):
                     ("kind", "organization_kind"),
                     "slug",
                     ("iso2", "iso3"),
+                    ("wikidata", "ror"),
                 ]
             },
         ),
@@ -77,8 +87,8 @@ class EntityAdmin(NoLostWork, PortalAdmin):
             {
                 "fields": [
                     *columns("name", "formal_name"),
-                    ("native_name", "acronym"),
-                    *columns("former_names"),
+                    "native_name",
+                    *columns("acronym", "former_names", "other_names"),
                 ]
             },
         ),

@@ -19,10 +19,10 @@ def with_state(entities):
     saved = SavedCopy.objects.filter(entity_uid=OuterRef("uid")).order_by("-at", "-id")
     return entities.annotate(
         live_number=Subquery(live.values("publication__number")[:1]),
-        live_digest=Subquery(live.values("publication__digest")[:1]),
+        live_digest=Subquery(live.values("publication__content_digest")[:1]),
         withdrawn=Exists(live.withdrawn()),
         next_release=Subquery(future.values("live_from")[:1]),
-        saved_digest=Subquery(saved.values("digest")[:1]),
+        saved_digest=Subquery(saved.values("content_digest")[:1]),
     ).prefetch_related(Prefetch("memberships", Membership.objects.select_related("type")))
 
 

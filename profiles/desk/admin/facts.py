@@ -10,10 +10,11 @@ from .base import LanguagePairs, columns
 
 DATES = [
     ("start", "start_qualifier"),
+    ("start_by", "start_printed"),
     ("end", "end_qualifier"),
-    ("ended", "certainty"),
+    ("ended", "certainty", "unusual"),
 ]
-SOURCE = [("source_title", "source_url"), *columns("note")]
+SOURCE = ["sources", *columns("note")]
 
 
 class FactInline(LanguagePairs, admin.StackedInline):
@@ -55,8 +56,8 @@ class MembershipInline(FactInline):
 class ResponsibleEntityInline(FactInline):
     model = ResponsibleEntity
     fields = [
-        *columns("name"),
-        ("acronym", "native_name"),
+        *columns("name", "translation", "acronym"),
+        "native_name",
         ("kind", "position"),
         *columns("text"),
         ("website",),

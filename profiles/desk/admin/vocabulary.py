@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from profiles.published.models import Body, Meeting, MemberType, Page, Role, Source, ThematicArea
 
 from .. import verbs
 from ..verbs import vocabulary
@@ -64,22 +64,23 @@ class ThematicAreaAdmin(VocabularyAdmin):
     fields = [
         "code",
         *columns("label", "description"),
-        ("source_title", "source_url"),
+        "sources",
         ("position", "retired"),
     ]
 
 
 @admin.register(Body)
 class BodyAdmin(VocabularyAdmin):
-    list_display = ["label", "acronym", "code", "member_states", "retired"]
-    search_fields = [*VocabularyAdmin.search_fields, "acronym"]
+    list_display = ["label", "acronym", "code", "coverage", "retired"]
+    search_fields = [*VocabularyAdmin.search_fields, "acronym_en", "acronym_ar"]
     fields = [
         "code",
-        *columns("label"),
-        ("acronym", "website"),
-        ("entity_slug", "member_states"),
+        *columns("label", "acronym"),
+        ("entity_slug", "website"),
+        ("coverage", "coverage_day"),
+        "sizes",
         *columns("description"),
-        ("source_title", "source_url"),
+        "sources",
         ("position", "retired"),
     ]
 
@@ -98,9 +99,24 @@ class MeetingAdmin(VocabularyAdmin):
         *columns("place"),
         "host_slug",
         *columns("outcome"),
-        ("source_title", "source_url"),
+        "sources",
         *columns("note"),
         "retired",
+    ]
+
+
+@admin.register(Source)
+class SourceAdmin(VocabularyAdmin):
+    list_display = ["label", "publisher", "day", "kind", "language"]
+    list_filter = ["kind", "language", "retired"]
+    search_fields = [*VocabularyAdmin.search_fields, "publisher", "url"]
+    fields = [
+        "code",
+        *columns("label"),
+        ("publisher", "kind"),
+        ("day", "language"),
+        ("url", "archived_url"),
+        ("retrieved_on", "retired"),
     ]
 
 

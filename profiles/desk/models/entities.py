@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Publication, ThematicArea
-from profiles.published.models.vocabulary import CODE
+from profiles.published.models.coded import CODE
 from profiles.values.choices import EntityKind, OrganizationKind
 from profiles.values.languages import translated
 from profiles.values.richtext import RichTextField
+from profiles.values.shorttext import ShortTexts
 
 
 class EntityQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class EntityQuerySet(models.QuerySet):
         return self.filter(pk__in=Assignment.objects.current().filter(user=user).values("entity"))
 
 
-class Entity(models.Model):
+class Entity(ShortTexts):
     """A member state or observer, as its editors have it now."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -54,7 +55,22 @@ class Entity(models.Model):
     formal_name = translated(models.CharField(_("formal name"), max_length=300, blank=True))
     native_name = models.CharField(_("native name"), max_length=300, blank=True)
     former_names = translated(models.CharField(_("former names"), max_length=300, blank=True))
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    other_names = translated(
+        models.TextField(
+            _("other names"), blank=True, help_text=_("One a line: search finds them, pages do not show them.")
+        )
+    )
+    acronym = translated(models.CharField(_("acronym"), max_length=30, blank=True))
+    wikidata = models.CharField(
+        "Wikidata", max_length=20, blank=True, validators=[RegexValidator(r"^Q[1-9][0-9]*\Z", _("As in “Q837”."))]
+    )
+    ror = models.URLField(
+        "ROR",
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^https://ror\.org/[0-9a-z]{9}\Z", _("As in “https://ror.org/031m4d720”."))],
+        help_text=_("Its address in the Research Organization Registry."),
+    )
     website = models.URLField(_("website"), max_length=300, blank=True)
     logo = models.CharField(max_length=80, blank=True, editable=False)
     summary = translated(models.TextField(_("summary"), blank=True, max_length=400))

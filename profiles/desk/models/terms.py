@@ -1,32 +1,48 @@
 """Dated facts of an entity: what it was, held, belongs to and answers through, from when to when, says which source."""
 
 import uuid
+from dataclasses import replace
 
 from django.db import models
 from django.db.models.functions import Concat, Length
 from django.db.models.lookups import In, LessThanOrEqual
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, MemberType, Role
-from profiles.published.models.vocabulary import Sourced
+from profiles.published.models.sources import Sourced
 from profiles.values.choices import Certainty, ResponsibleKind, Status
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
+from profiles.values.shorttext import ShortTexts
 
 from .entities import Entity
 
 
-class DatedFact(Sourced):
-    """A statement with a permanent `uid`, a period, a certainty and a source. All of it is public."""
+def today() -> str:
+    """The day on which a fact is recorded, as partial dates are written."""
+    return timezone.localdate().isoformat()
+
+
+class DatedFact(Sourced, ShortTexts):
+    """A statement with a permanent `uid`, a period, a certainty and sources. All of it is public."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     start = PartialDateField(_("from"), help_text=_("2008, 2008-01 or 2008-01-21. Empty: not stated."))
     start_qualifier = models.CharField(_("from is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
+    start_by = PartialDateField(
+        _("by then at the latest"), help_text=_("A day on which it held for certain, where “from” is less exact.")
+    )
+    start_printed = PartialDateField(
+        _("from, as printed"), help_text=_("What the body itself prints, where it means less: 2008-01-01 for 2008.")
+    )
     end = PartialDateField(_("until"), help_text=_("The day it ended, which no longer counts. Empty: still so."))
     end_qualifier = models.CharField(_("until is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
     ended = models.BooleanField(_("ended"), default=False, help_text=_("It is over, though no exact date is stated."))
+    unusual = models.BooleanField(_("the year is right"), default=False, help_text=_("Though it looks mistaken."))
+    recorded = PartialDateField(_("recorded on"), default=today, editable=False)
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
     note = translated(models.TextField(_("public note"), blank=True))
 
@@ -58,7 +74,7 @@ class DatedFact(Sourced):
         ]
 
     def period(self) -> Period:
-        return Period(self.start, self.start_qualifier, self.end, self.end_qualifier, self.ended)
+        return Period(**{key: getattr(self, key) for key in Period.KEYS})
 
     def clean(self):
         if problem := self.period().problem():
@@ -95,7 +111,7 @@ class RoleTerm(DatedFact):
 
     def period(self):
         counts = self.role.last_day_counts if self.role_id else False
-        return Period(self.start, self.start_qualifier, self.end, self.end_qualifier, self.ended, counts)
+        return replace(super().period(), last_day_counts=counts)
 
 
 class Affiliation(DatedFact):
@@ -126,8 +142,16 @@ class ResponsibleEntity(DatedFact):
         blank=True,
         help_text=_("The official Arabic name, if there is one; otherwise leave it empty."),
     )
+    translation = translated(
+        models.CharField(
+            _("our translation"),
+            max_length=300,
+            blank=True,
+            help_text=_("Shown, and said to be ours, where there is no official name in this language."),
+        )
+    )
     native_name = models.CharField(_("native name"), max_length=300, blank=True)
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    acronym = translated(models.CharField(_("acronym"), max_length=30, blank=True))
     kind = models.CharField(_("kind"), max_length=20, choices=ResponsibleKind.choices, default=ResponsibleKind.MINISTRY)
     text = translated(RichTextField(_("text"), headings=(4,), blank=True))
     website = models.URLField(_("website"), max_length=300, blank=True)

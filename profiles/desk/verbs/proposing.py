@@ -28,12 +28,12 @@ def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
         if not message.strip():
             raise Refused(_("Say in a few words what has changed and why."))
         copy = savedcopies.save(entity, by=by)
-        if digest and digest != copy.digest:
+        if digest and digest != copy.content_digest:
             raise Refused(_("The profile has changed since you looked at it. Look again, then propose."))
         if problems := checks.problems(copy.content()):
             raise Refused(" ".join(str(problem) for problem in problems))
         base = Publication.objects.of(entity).live(timezone.now()).first()
-        if base and base.digest == copy.digest:
+        if base and base.content_digest == copy.content_digest:
             raise Refused(_("Nothing differs from the public version."))
         earlier = Proposal.objects.of(entity).waiting().first()
         if earlier and earlier.copy_id == copy.pk and not is_overtaken(earlier):
@@ -105,7 +105,7 @@ def _decide(proposal, state, *, by, **columns) -> None:
 def mark_published(release: Release, *, by) -> None:
     """What waited to be published just so is published now, and its author is told."""
     waiting = Proposal.objects.of(release.entity_uid).waiting()
-    for proposal in waiting.filter(copy__digest=release.publication.digest):
+    for proposal in waiting.filter(copy__content_digest=release.publication.content_digest):
         _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
         notices.notify_of_publication(proposal)
 
@@ -117,7 +117,7 @@ def reopen(proposals: list[Proposal], *, by) -> None:
     list(Entity.objects.select_for_update().filter(uid__in=[row.entity_uid for row in proposals]).order_by("pk"))
     for proposal in proposals:
         live = Release.objects.of(proposal.entity_uid).live(timezone.now()).select_related("publication").first()
-        if live and live.publication and live.publication.digest == proposal.copy.digest:
+        if live and live.publication and live.publication.content_digest == proposal.copy.content_digest:
             proposal.release = live
             proposal.save(update_fields=["release"])
             continue

@@ -1,5 +1,5 @@
 """From a document to a publication, with everything that is derived from it. Only this module writes publications,
-facets and spellings."""
+facets, citations and spellings."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import documents, search
-from profiles.published.models import Facet, Publication, Spelling
+from profiles.published.models import Citation, Facet, Publication, Spelling
 
 from .. import checks, workingcopy
 from ..models import Entity, SavedCopy
@@ -29,7 +29,7 @@ def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: Saved
     now = timezone.now()
     earlier = Publication.objects.of(entity)
     before = earlier.live(at or now).first()
-    if before and before.digest == documents.digest(text):
+    if before and before.content_digest == documents.digest(text):
         raise Refused(_("Nothing has changed since version %d was published.") % before.number)
     number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
     return insert(content, text, entity_uid=entity.uid, number=number, created_at=now)
@@ -41,7 +41,7 @@ def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
         return [str(problem) for problem in problems]
     if content["slug"] != entity.slug:
         return [_("The address has changed since: “%s”. Propose it anew.") % entity.slug]
-    if copy and (missing := workingcopy.missing_vocabulary(content)):
+    if missing := workingcopy.missing_vocabulary(content):
         return missing
     if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
         return [_("Another profile was published under the address “%s”.") % content["slug"]]
@@ -50,11 +50,14 @@ def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
 
 def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> Publication:
     """Insert a document, and what it is listed, counted and searched by."""
+    digest = documents.digest(text)
     publication = Publication.objects.create(
-        document=text, digest=documents.digest(text), created_at=created_at, **columns, **derive(content)
+        document=text, digest=digest, content_digest=digest, created_at=created_at, **columns, **derive(content)
     )
-    recorded = timezone.localdate(created_at)
-    Facet.objects.bulk_create(Facet(publication=publication, **row) for row in documents.facets(content, recorded))
+    Facet.objects.bulk_create(Facet(publication=publication, **row) for row in documents.facets(content))
+    Citation.objects.bulk_create(
+        Citation(publication=publication, **row._asdict()) for row in documents.citations(content)
+    )
     spellings = [Spelling(key=key, word=word) for key, word in search.spelling_rows(publication.search_names)]
     Spelling.objects.bulk_create(spellings, ignore_conflicts=True)
     return publication

@@ -259,7 +259,7 @@ def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None)
             raise Refused(_("Only facts that are public now can be confirmed."))
         made = [
             Confirmation.objects.create(
-                entity_uid=entity.uid, fact_uid=uid, digest=documents.digest(public[uid]), day=day
+                entity_uid=entity.uid, fact_uid=uid, digest=documents.fact_digest(public[uid]), day=day
             )
             for uid in dict.fromkeys(facts)
         ]

@@ -22,9 +22,11 @@ def save(entity: Entity, *, by) -> SavedCopy:
     text = documents.canonical(workingcopy.document(entity))
     digest = documents.digest(text)
     last = SavedCopy.objects.of(entity).first()
-    if last and last.digest == digest:
+    if last and last.content_digest == digest:
         return last
-    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, author=by)
+    return SavedCopy.objects.create(
+        entity_uid=entity.uid, document=text, digest=digest, content_digest=digest, author=by
+    )
 
 
 def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity:
@@ -72,7 +74,7 @@ def saves_of(entities) -> dict[uuid.UUID, list[Save]]:
     """The saved copies of profiles by `uid`, oldest first."""
     rows = SavedCopy.objects.filter(entity_uid__in=[entity.uid for entity in entities]).order_by("at", "pk")
     found = defaultdict(list)
-    for uid, *columns in rows.values_list("entity_uid", "pk", "digest", "at", "author"):
+    for uid, *columns in rows.values_list("entity_uid", "pk", "content_digest", "at", "author"):
         found[uid].append(Save(*columns))
     return found
 
@@ -82,7 +84,7 @@ def newest_of(entities) -> dict[uuid.UUID, tuple]:
     rows = Publication.objects.filter(
         entity_uid__in=[entity.uid for entity in entities], releases__isnull=False
     ).order_by("number")
-    return {uid: columns for uid, *columns in rows.values_list("entity_uid", "digest", "created_at")}
+    return {uid: columns for uid, *columns in rows.values_list("entity_uid", "content_digest", "created_at")}
 
 
 def authors_among(saves: list[Save], newest, copy: SavedCopy | None = None) -> set[int]:

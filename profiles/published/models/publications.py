@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values.languages import translated
 
-from .. import documents
+from .. import upgrades
 
 
 class Immutable(Exception):
@@ -59,17 +59,23 @@ class WrittenOnce(models.Model):
 
 
 class Document(models.Model):
-    """A row that holds a document: canonical JSON text, and its digest."""
+    """A row that holds a document: canonical JSON text, and its digest.
+
+    `content_digest` is that of the document in today's schema: what says the same has the same, whenever it was
+    written. `recorded` says of a document of schema 1 when its facts were recorded, by uid.
+    """
 
     document = models.TextField()
     digest = models.CharField(max_length=64)
+    content_digest = models.CharField(max_length=64)
+    recorded = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
 
     def content(self) -> dict:
         """The document, in today's schema."""
-        return documents.upgrade(json.loads(self.document))
+        return upgrades.upgrade(json.loads(self.document), self.recorded)
 
 
 class PublicationQuerySet(WrittenOnceQuerySet):

@@ -1,96 +1,22 @@
-"""The words that documents are written in: member types, roles, areas, bodies, meetings; and the texts of the site.
+"""The words that documents are written in: member types, roles, areas, bodies, meetings; and the texts of the site."""
 
-They have no working copy: a change is public at once, so it goes through the desk's verbs. Documents
-store a row's code and its labels of the day; live pages show the labels of today.
-"""
+import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Concat
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from profiles.values.choices import Certainty, Standing
+from profiles.values.choices import Certainty, Coverage, Standing
 from profiles.values.languages import of_row, translated
-from profiles.values.partialdate import PartialDateField
+from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
-from .publications import Facet
-
-CODE = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
-    _("Use small letters without accents, digits and single hyphens, as in “fair-recruitment”."),
-)
-
-
-class VocabularyQuerySet(models.QuerySet):
-    def in_use(self):
-        return self.filter(retired=False)
-
-
-class Vocabulary(models.Model):
-    """A word with a code that addresses and documents rely on, and a label in both languages."""
-
-    code = models.CharField(
-        _("code"),
-        max_length=60,
-        unique=True,
-        validators=[CODE],
-        help_text=_("Part of addresses and documents; fixed once something published names it."),
-    )
-    label = translated(models.CharField(_("label"), max_length=200))
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in lists."))
-    retired = models.BooleanField(
-        _("retired"), default=False, help_text=_("No longer offered in forms; what names it keeps it.")
-    )
-
-    objects = VocabularyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "code"]
-
-    FIXED = ("code",)
-
-    def __str__(self):
-        return self.label
-
-    def labels(self) -> dict[str, str]:
-        return of_row(self, "label")
-
-    def as_document(self) -> dict:
-        """How a document names this row."""
-        return {"code": self.code, "label": self.labels()}
-
-    def is_published(self) -> bool:
-        """Whether any publication, past or present, names it."""
-        kind = type(self).facet_kind
-        return bool(kind) and Facet.objects.filter(kind=kind, code=self.initial("code")).exists()
-
-    facet_kind = ""
-    _loaded = {}
-
-    @classmethod
-    def from_db(cls, db, field_names, values, **kwargs):
-        row = super().from_db(db, field_names, values, **kwargs)
-        row._loaded = dict(zip(field_names, values, strict=True))
-        return row
-
-    def initial(self, field):
-        """The value of a field as it was loaded, or as it is now on a new row."""
-        return self._loaded.get(field, getattr(self, field))
-
-    def clean(self):
-        changed = [name for name in self.FIXED if self.initial(name) != getattr(self, name)]
-        if changed and self.is_published():
-            raise ValidationError(
-                {
-                    name: _("This is fixed: published profiles rely on it. Retire the row and add another.")
-                    for name in changed
-                }
-            )
+from .coded import Vocabulary
+from .sources import Sourced
 
 
 class MemberType(Vocabulary):
@@ -137,14 +63,19 @@ class Role(Vocabulary):
         return super().as_document() | {"last_day_counts": self.last_day_counts}
 
 
-class Sourced(models.Model):
-    """Where a statement comes from."""
+def sizes(text: str) -> list[tuple[str, int]]:
+    """The lines of `Body.sizes`: from which partial date on there were how many. Raises ValidationError."""
+    found = []
+    for line in text.splitlines():
+        date, _space, number = line.strip().rpartition(" ")
+        if not (date and number.isdecimal()):
+            raise ValidationError(_("“%(line)s”: write a date, a space, and how many."), params={"line": line})
+        found.append((PartialDate.parse(date).text, int(number)))
+    return sorted(found)
 
-    source_title = models.CharField(_("source"), max_length=300, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=600, blank=True)
 
-    class Meta:
-        abstract = True
+def check_sizes(text: str) -> None:
+    sizes(text)
 
 
 class ThematicArea(Sourced, Vocabulary):
@@ -164,20 +95,55 @@ class Body(Sourced, Vocabulary):
 
     facet_kind = "body"
 
-    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    acronym = translated(models.CharField(_("acronym"), max_length=30, blank=True))
     website = models.URLField(_("website"), max_length=300, blank=True)
     entity_slug = models.CharField(
         _("profile"), max_length=60, blank=True, help_text=_("Address of its own profile here, as in “iom”.")
     )
-    member_states = models.PositiveSmallIntegerField(_("number of member states"), null=True, blank=True)
+    sizes = models.TextField(
+        _("number of member states"),
+        blank=True,
+        validators=[check_sizes],
+        help_text=_("A line for each change: from when, and how many. “2003 10”, “2016-08-25 12”."),
+    )
+    coverage = models.CharField(
+        _("its members recorded here"), max_length=12, choices=Coverage.choices, default=Coverage.PARTIAL
+    )
+    coverage_day = PartialDateField(_("complete as of"))
     description = translated(models.TextField(_("description"), blank=True))
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("other body")
         verbose_name_plural = _("other bodies")
+        constraints = [
+            models.CheckConstraint(
+                name="body_complete_as_of",
+                condition=models.Q(coverage=Coverage.COMPLETE, coverage_day__gt="")
+                | models.Q(coverage__in=[Coverage.PARTIAL, Coverage.NO_MEMBERS], coverage_day=""),
+                violation_error_message=_(
+                    "A complete list has a day as of which it is complete, and no other has one."
+                ),
+            )
+        ]
 
     def as_document(self):
-        return super().as_document() | {"acronym": self.acronym}
+        return super().as_document() | {"acronym": of_row(self, "acronym")}
+
+    def clean(self):
+        super().clean()
+        if self.coverage == Coverage.COMPLETE and not self.sources:
+            raise ValidationError({"sources": _("A complete list has a source that says so.")})
+
+    @property
+    def is_complete(self) -> bool:
+        return self.coverage == Coverage.COMPLETE
+
+    def size_on(self, day: dt.date) -> int | None:
+        """How many member states it certainly had on a day, as far as its sizes say."""
+        began = [(PartialDate(date), number) for date, number in sizes(self.sizes)]
+        before = [number for date, number in began if date.last_day <= day]
+        unsure = [date for date, _number in began if date.first_day <= day < date.last_day]
+        return before[-1] if before and not unsure else None
 
 
 class Meeting(Sourced, Vocabulary):

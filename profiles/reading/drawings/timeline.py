@@ -29,7 +29,7 @@ def label_in(pair: dict[str, str]) -> tuple[str, str]:
     return pair[language], "" if language == languages.current() else language
 
 
-def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> ChartItem:
+def item(term: Term, name: dict[str, str], look: str, *, what: str = "", **kwargs) -> ChartItem:
     """A dated fact under a name; `what` goes before its dates in the sentence."""
     label, lang = label_in(name)
     certainty = Certainty(term["certainty"])
@@ -37,7 +37,7 @@ def item(term: Term, recorded: dt.date, name: dict[str, str], look: str, *, what
     return ChartItem(
         label + ("" if certainty.is_sure else remark),
         f"{what or label}: {term.period}{remark}",
-        term.period.bounds(recorded),
+        term.period.bounds(),
         look if certainty.is_sure else CLAIMED,
         lang=lang,
         **kwargs,
@@ -60,9 +60,7 @@ def memberships(profile: Profile, vocabularies: Vocabularies) -> list[ChartItem]
     for term in profile.memberships:
         label, lang = label_in(term["type"]["label"])
         look = look_of(term["type"]["code"], term["type"]["standing"], vocabularies)
-        found.append(
-            item(term, profile.recorded, same(gettext(", ").join([label, str(term.period)]), lang), look, what=label)
-        )
+        found.append(item(term, same(gettext(", ").join([label, str(term.period)]), lang), look, what=label))
     return found
 
 
@@ -77,7 +75,6 @@ def terms_of_role(holders: list[Holder]) -> list[ChartItem]:
     return [
         item(
             holder.term,
-            holder.profile.recorded,
             holder.profile["name"],
             "office",
             run=holder.profile["slug"],
@@ -94,7 +91,6 @@ def own_terms(terms: list[Term], profile: Profile) -> list[ChartItem]:
     return [
         item(
             term,
-            profile.recorded,
             same(str(term.period)),
             "office",
             what=label_in(term["title"])[0] or label_in(term["role"]["label"])[0],

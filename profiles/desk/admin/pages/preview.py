@@ -6,7 +6,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -69,7 +69,6 @@ def preview_page(request, entity):
     response = previewing.page(
         request,
         workingcopy.document(entity),
-        recorded=timezone.localdate(),
         logo_address=address("logo", entity),
         preview=entity,
     )

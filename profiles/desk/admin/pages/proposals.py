@@ -1,7 +1,6 @@
 """The way of a change: propose it, review it, publish it, return it, take it back."""
 
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +51,7 @@ def review(request, entity, row):
     proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
     proposal = get_object_or_404(proposals, pk=row)
     own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
-    form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.digest})
+    form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.content_digest})
     if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
         return redirect("admin:profiles_entity_change", entity.pk)
     waits = proposal.state == Proposal.State.WAITING
@@ -92,7 +91,6 @@ def read(request, entity, row):
     response = previewing.page(
         request,
         proposal.copy.content(),
-        recorded=timezone.localdate(proposal.copy.at),
         logo_address=address("read_logo", entity, proposal.pk),
         preview=entity,
         proposal=proposal,

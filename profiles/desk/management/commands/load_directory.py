@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from profiles.published import documents
-from profiles.published.models import Body, Meeting, MemberType, Page, Publication, Role, ThematicArea
+from profiles.published.models import Body, Meeting, MemberType, Page, Publication, Role, Source, ThematicArea
 
 from ... import workingcopy
 from ...models import Entity
 from ...verbs import Refused, publishing, savedcopies, vocabulary
 
 VOCABULARY = {
+    "sources": Source,
     "member_types": MemberType,
     "roles": Role,
     "areas": ThematicArea,
@@ -79,7 +80,7 @@ def load_entity(path: Path, *, by) -> bool:
         workingcopy.apply(content, entity)
         savedcopies.save(entity, by=by)
         live = Publication.objects.of(entity).order_by("number").last()
-        if live and live.digest == documents.digest(workingcopy.document(entity)):
+        if live and live.content_digest == documents.digest(workingcopy.document(entity)):
             return False
         publishing.publish(entity, by=by, override=f"Loaded from {path.name}.")
         return True
@@ -96,6 +97,8 @@ def expand(content: dict) -> dict:
     content["areas"] = [{"code": code} for code in content["areas"]]
     for key, kind in documents.FACTS.items():
         for position, item in enumerate(content[key]):
+            item.setdefault("recorded", "")
+            item.setdefault("unusual", False)
             if "position" in kind.plain:
                 item["position"] = position
             for name in kind.links:
