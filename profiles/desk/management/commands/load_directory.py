@@ -64,7 +64,7 @@ def load_vocabulary(content: dict, *, by) -> None:
                 if isinstance(value, dict):
                     workingcopy.set_pair(row, name, value)
                 else:
-                    setattr(row, name, value)
+                    setattr(row, name, value if value != "" or not model._meta.get_field(name).null else None)
             try:
                 vocabulary.change(row, by=by)
             except ValidationError as error:
