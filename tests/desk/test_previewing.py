@@ -1,20 +1,17 @@
 import datetime as dt
-import io
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from PIL import Image
 
 from profiles.desk import previewing, verbs
 from profiles.desk.models import Event, PreviewLink, SavedCopy
 from profiles.desk.verbs import savedcopies
 from profiles.values import pictures
 from tests import factories
-from tests.desk.admin.test_entities import posted, url
+from tests.desk.admin.forms import posted, url
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +20,6 @@ UNKNOWN = "x" * 43
 
 def text(response):
     return response.content.decode()
-
-
-def logo(colour="red"):
-    out = io.BytesIO()
-    Image.new("RGB", (8, 8), colour).save(out, "PNG")
-    return pictures.take_in(SimpleUploadedFile("logo.png", out.getvalue())).keep()
 
 
 @pytest.fixture
@@ -182,7 +173,7 @@ def test_it_stays_open_until_the_very_moment(draft, editor, client):
 def test_unknown_malformed_expired_and_revoked_links_answer_as_any_address_without_a_page(
     draft, editor, client, prefix, end
 ):
-    draft.logo = logo()
+    draft.logo = factories.logo()
     draft.save()
     revoked, gone = previewing.share(draft, by=editor)
     previewing.revoke(revoked, entity=draft, by=editor)
@@ -202,10 +193,10 @@ def anywhere(response, token, first):
 
 
 def test_the_logo_behind_a_link_is_that_of_the_copy_alone(editor, client):
-    draft = factories.organization("iom", logo=logo("red"))
+    draft = factories.organization("iom", logo=factories.logo("red"))
     _link, token = previewing.share(draft, by=editor)
     red = pictures.open_picture(draft.logo).read()
-    draft.logo = logo("blue")
+    draft.logo = factories.logo("blue")
     draft.save()
     savedcopies.save(draft, by=editor)
     response = client.get(f"/preview/{token}/logo/")
@@ -355,6 +346,6 @@ def test_the_frame_is_shown_beside_the_form_on_demand_and_after_saving_on(draft,
 
 
 def test_the_bare_page_shows_the_logo_of_the_working_copy(editor, client):
-    draft = factories.organization("iom", logo=logo())
+    draft = factories.organization("iom", logo=factories.logo())
     client.force_login(editor)
     assert f'src="{url("logo", draft.pk)}"' in text(client.get(url("preview_page", draft.pk)))

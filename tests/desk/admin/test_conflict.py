@@ -2,18 +2,15 @@
 
 import json
 import random
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from profiles.desk import checks, workingcopy
 from profiles.desk.models import Entity, SavedCopy
 from profiles.desk.verbs import savedcopies
 from profiles.published import documents
 from tests import factories
-from tests.desk.admin.test_entities import DATED, added, posted, url
+from tests.desk.admin.forms import DATED, added, posted, url
 
 pytestmark = pytest.mark.django_db
 
@@ -219,14 +216,8 @@ def test_in_twenty_rounds_of_two_stale_saves_no_change_is_lost(desk, entity):
 # ── Refused forms and drafts ────────
 
 
-def picture():
-    out = BytesIO()
-    Image.new("RGB", (20, 20), "teal").save(out, "PNG")
-    return SimpleUploadedFile("logo.png", out.getvalue(), "image/png")
-
-
 def test_a_refused_form_says_that_its_file_must_be_chosen_again(desk, entity):
-    response = save(desk, entity, opened(desk, entity) | {"slug": "Not An Address", "picture": picture()})
+    response = save(desk, entity, opened(desk, entity) | {"slug": "Not An Address", "picture": factories.picture()})
     assert response.status_code == 200
     assert "Choose the file again" in response.content.decode()
 

@@ -3,7 +3,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -14,50 +13,9 @@ from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Publication, ThematicArea
 from profiles.values import pictures
 from tests import factories
+from tests.desk.admin.forms import DATED, added, edit, posted, url
 
 pytestmark = pytest.mark.django_db
-
-INLINES = ("memberships", "responsible_entities", "role_terms", "affiliations")
-
-
-def url(name, *args):
-    return reverse(f"admin:profiles_entity_{name}", args=args)
-
-
-def posted(response):
-    """What a browser would post back from a form page unchanged: the fields of the form and of its inlines."""
-    data = {}
-    forms = [response.context["adminform"].form]
-    for formset in response.context["inline_admin_formsets"]:
-        forms += [formset.formset.management_form, *formset.formset.forms]
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is True:
-                data[bound.html_name] = "on"
-            elif isinstance(value, (list, tuple)):
-                data[bound.html_name] = [getattr(item, "pk", item) for item in value]
-            elif value is not None and value is not False:
-                data[bound.html_name] = value
-    return data
-
-
-def added(prefix, index, **columns):
-    return {f"{prefix}-{index}-{name}": value for name, value in columns.items()}
-
-
-DATED = {"start": "", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "certainty": "stated"}
-
-
-@pytest.fixture
-def desk(client, publisher):
-    client.force_login(publisher)
-    return client
-
-
-def edit(client, entity, **changes):
-    page = client.get(url("change", entity.pk))
-    return client.post(url("change", entity.pk), posted(page) | changes)
 
 
 # ── The form ────────
@@ -358,10 +316,8 @@ def test_an_unused_word_can_be_deleted_and_a_used_one_cannot(desk):
 
 
 def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
-    out = BytesIO()
-    Image.new("RGB", (2000, 1000), "teal").save(out, "JPEG")
     entity = factories.organization("iom")
-    edit(desk, entity, picture=SimpleUploadedFile("logo.jpg", out.getvalue(), "image/jpeg"))
+    edit(desk, entity, picture=factories.picture("teal", (2000, 1000), "jpeg"))
     entity.refresh_from_db()
     address = f"/media/{entity.logo}"
     assert client.get(address).status_code == 404
@@ -376,11 +332,9 @@ def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
 
 def test_a_picture_of_a_form_that_is_refused_is_not_kept(desk):
     entity = factories.organization("iom")
-    out = BytesIO()
-    Image.new("RGB", (7, 9), "orchid").save(out, "PNG")
 
     def upload():
-        return SimpleUploadedFile("logo.png", out.getvalue(), "image/png")
+        return factories.picture("orchid", (7, 9))
 
     name = pictures.take_in(upload()).name
     assert edit(desk, entity, picture=upload(), website="no address").status_code == 200
