@@ -259,24 +259,6 @@ def test_a_focal_point_cannot_change_memberships_names_or_roles(client, publishe
     assert page.status_code == 200
 
 
-def test_an_administrator_manages_people_and_publishes_nothing(client, administrator, publisher):
-    entity = factories.published()
-    client.force_login(administrator)
-    assert client.get(reverse("admin:profiles_user_changelist")).status_code == 200
-    assert client.get(reverse("admin:profiles_event_changelist")).status_code == 200
-    assert client.get(url("publish", entity.pk)).status_code == 403
-    assert client.get(url("change", entity.pk)).context["has_change_permission"] is False
-
-
-def test_an_administrator_cannot_reach_or_make_a_superuser(client, administrator):
-    root = factories.person("root", is_superuser=True)
-    client.force_login(administrator)
-    assert client.get(reverse("admin:profiles_user_change", args=[root.pk])).status_code == 302
-    fields = client.get(reverse("admin:profiles_user_change", args=[administrator.pk])).context["adminform"].form.fields
-    assert "is_superuser" not in fields
-    assert "user_permissions" not in fields
-
-
 @pytest.mark.parametrize(
     "address",
     [
