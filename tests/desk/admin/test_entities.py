@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from profiles.desk import workingcopy
+from profiles.desk import checks, workingcopy
 from profiles.desk.models import Entity, SavedCopy
 from profiles.published.models import Publication, ThematicArea
 from profiles.values import pictures
@@ -208,3 +208,9 @@ def test_a_picture_of_a_form_that_is_refused_is_not_kept(desk):
     entity.refresh_from_db()
     assert entity.logo == name
     assert default_storage.exists(name)
+
+
+def test_a_draft_is_saved_without_arabic_name_summary_or_membership(desk):
+    data = posted(desk.get(url("add"))) | {"kind": "state", "iso2": "NP", "slug": "nepal", "name_en": "Nepal"}
+    assert desk.post(url("add"), data).status_code == 302
+    assert checks.problems(workingcopy.document(Entity.objects.get(slug="nepal")))
