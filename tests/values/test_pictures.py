@@ -82,7 +82,7 @@ def test_half_a_picture_is_refused():
 @pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])
 def test_five_megabytes_are_taken_and_a_byte_more_is_not(more, refused):
     content = upload(Image.new("RGB", (3, 3))).read()
-    file = SimpleUploadedFile("logo.png", content.ljust(pictures.MOST_BYTES + more, b"\0"))
+    file = SimpleUploadedFile("logo.png", content.ljust(5 * 2**20 + more, b"\0"))
     if refused:
         with pytest.raises(ValidationError, match="larger than 5 MB"):
             pictures.take_in(file)
@@ -97,6 +97,10 @@ def test_five_megabytes_are_taken_and_a_byte_more_is_not(more, refused):
 def test_a_small_file_of_very_many_pixels_is_refused_before_it_is_unpacked(size, words):
     with pytest.raises(ValidationError, match=words):
         pictures.take_in(upload(Image.new("1", size)))
+
+
+def test_twenty_five_million_pixels_are_taken():
+    assert taken(upload(Image.new("1", (5000, 5000)))).size == (640, 640)
 
 
 def test_a_picture_is_kept_once_under_the_digest_of_its_content():

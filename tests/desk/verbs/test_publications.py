@@ -3,9 +3,11 @@
 import pytest
 
 from profiles.desk import verbs, workingcopy
+from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
 from profiles.published import documents
-from profiles.published.models import Facet, Publication
+from profiles.published.models import Facet, Publication, Spelling
+from profiles.published.search import sort_key
 from tests import factories
 from tests.desk.verbs.test_publishing import change, live_number
 
@@ -64,3 +66,43 @@ def test_facets_are_written_with_the_publication(publisher):
     publishing.publish(entity, by=publisher)
     rows = Facet.objects.values_list("kind", "code", "status").order_by("kind")
     assert list(rows) == [("body", "iom", "observer"), ("standing", "member", ""), ("type", "sending", "")]
+
+
+def test_what_lists_sort_and_search_by_follows_from_the_document(publisher):
+    entity = factories.entity("viet-nam", name_en="Việt Nam", name_ar="الفيتنام", type=None)
+    factories.membership(entity, "sending", "2012")
+    factories.membership(entity, "observer", "2008-01", end="2012")
+    publishing.publish(entity, by=publisher)
+    publication = Publication.objects.get()
+    assert (publication.slug, publication.name_en, publication.name_ar) == ("viet-nam", "Việt Nam", "الفيتنام")
+    assert (publication.sort_en, publication.sort_ar) == (sort_key("Việt Nam"), sort_key("الفيتنام"))
+    assert publication.joined == "2008-01"
+    assert "viet" in publication.search_names.split()
+    assert Spelling.objects.filter(word="viet").exists()
+
+
+def test_a_profile_without_a_known_start_has_no_join_date(publisher):
+    factories.published(factories.entity(start=""), by=publisher)
+    assert Publication.objects.get().joined == ""
+
+
+def test_a_logo_is_named_by_the_publication_that_shows_it(publisher):
+    entity = factories.published(factories.organization("iom", logo=factories.logo()), by=publisher)
+    assert Publication.objects.get().logo == entity.logo != ""
+
+
+def test_an_address_under_which_another_profile_was_published_is_not_taken(publisher):
+    other = factories.published(factories.entity("nepal"), by=publisher)
+    Entity.objects.filter(pk=other.pk).update(slug="elsewhere")
+    with pytest.raises(verbs.Refused, match="Another profile was published under the address “nepal”"):
+        publishing.publish(factories.entity("nepal"), by=publisher)
+
+
+def test_the_same_document_can_be_published_again_only_where_another_comes_between(publisher):
+    entity = factories.published(by=publisher)
+    change(entity, "Second.")
+    publishing.publish(entity, by=publisher)
+    change(entity, "A summary.")
+    publishing.publish(entity, by=publisher)
+    with pytest.raises(verbs.Refused, match="Nothing has changed since version 3 was published"):
+        publishing.publish(entity, by=publisher)

@@ -52,6 +52,8 @@ def test_the_day_of_a_moment_is_the_day_where_the_portal_is():
 def test_a_start_says_how_the_source_means_it(columns, written):
     fact = BEGUN | columns
     assert dates.begins(fact) == dates.begins(Term(fact, "certain")) == written
+    meeting = Meeting(start=fact["start"], start_qualifier=fact["start_qualifier"])
+    assert dates.begins(meeting) == written
 
 
 @pytest.mark.parametrize(
