@@ -1,4 +1,4 @@
-"""A public profile, who keeps it, and what is proposed."""
+"""A public profile, who keeps it, what is proposed and reported of it; a draft and the link to it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody at the desk."""
+"""Somebody at the desk, and a profile that two people edit."""
 
 import pytest
 
