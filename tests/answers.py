@@ -44,6 +44,10 @@ def log_entries(client, address="/changes/"):
     return [(entry.kind, entry.latest and entry.latest.name_en) for _day, entries in days for entry in entries]
 
 
+def html_of(response) -> str:
+    return response.content.decode()
+
+
 def text_of(response) -> str:
     """What a streamed answer holds."""
     return b"".join(response).decode("utf-8-sig")

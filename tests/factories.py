@@ -1,12 +1,16 @@
 """Small real things to test with: words, entities with what publishing asks for, and a cast of people."""
 
+import io
 import itertools
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User
 from profiles.desk.verbs import publishing
 from profiles.published.models import Body, MemberType, Role, ThematicArea
+from profiles.values import pictures
 
 COUNT = itertools.count(1)
 CODES = [a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
@@ -87,6 +91,18 @@ def responsible_entity(entity, name="Ministry of Labour", **columns):
 
 def area(code="fair-recruitment"):
     return word(ThematicArea, code)
+
+
+def picture(colour="red", size=(8, 8), kind="png"):
+    """A picture as a browser sends it."""
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, kind)
+    return SimpleUploadedFile(f"logo.{kind}", out.getvalue(), f"image/{kind}")
+
+
+def logo(colour="red"):
+    """The name of a logo that is stored."""
+    return pictures.take_in(picture(colour)).keep()
 
 
 def published(row=None, *, by=None, **columns):

@@ -81,3 +81,12 @@ def test_every_variable_is_in_the_example_of_an_environment():
     read = set(re.findall(r'(?:flag|env\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
     listed = set(re.findall(r"^#?([A-Z_]+)=", (django_settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
     assert listed == read
+
+
+def test_argon2_hashes_passwords(load):
+    assert load(**PRODUCTION)["PASSWORD_HASHERS"][0].endswith("Argon2PasswordHasher")
+
+
+def test_the_second_step_is_required_in_production_and_not_on_ones_own_machine(load):
+    assert load(DEBUG="1")["REQUIRE_SECOND_FACTOR"] is False
+    assert load(**PRODUCTION)["REQUIRE_SECOND_FACTOR"] is True

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from profiles.desk import workingcopy
-from profiles.desk.models import Entity, Event, User
+from profiles.desk.models import Entity, Event
 from profiles.published import documents
 from profiles.published.models import Meeting, Publication, Stamp
 from profiles.reading import counting
@@ -113,25 +113,6 @@ def test_only_a_publisher_loads(folder, editor):
         call_command("load_directory", folder, by="editor", verbosity=0)
     with pytest.raises(CommandError, match="no account"):
         call_command("load_directory", folder, by="nobody", verbosity=0)
-
-
-def test_demo_prints_its_accounts_once_and_touches_nothing_the_second_time(settings, capsys):
-    settings.DEBUG = True
-    call_command("demo")
-    printed = capsys.readouterr().out
-    passwords = {line.split()[0]: line.split()[1] for line in printed.splitlines() if line.startswith("  ")}
-    assert set(passwords) == {"administrator", "publisher", "editor", "nepal"}
-    for name, password in passwords.items():
-        assert User.objects.get(username=name).check_password(password)
-    before = Stamp.objects.get().counter
-    call_command("demo")
-    assert capsys.readouterr().out == "Bringing the database up to date …\n"
-    assert Stamp.objects.get().counter == before
-
-
-def test_demo_is_refused_without_debug(db):
-    with pytest.raises(CommandError, match="DEBUG=1"):
-        call_command("demo")
 
 
 def test_no_two_facts_of_the_fixtures_share_a_uid():

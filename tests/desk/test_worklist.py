@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk.verbs import proposing
+from profiles.desk.verbs import proposing, reporting
 from profiles.desk.worklist import Worklist
 from tests import factories
 
@@ -46,3 +46,12 @@ def test_the_desk_costs_a_fixed_number_of_queries(client, publisher, django_asse
     client.force_login(publisher)
     with django_assert_max_num_queries(20):
         client.get(reverse("admin:index"))
+
+
+def test_open_reports_are_on_the_desks_of_those_whom_they_concern(nepal, report, publisher, editor, administrator):
+    focal = factories.focal_point("focal", nepal)
+    other = factories.focal_point("other", factories.entity("kuwait"))
+    people = (publisher, editor, focal, other, administrator)
+    assert [len(Worklist.of(person).reports) for person in people] == [1, 1, 1, 0, 0]
+    reporting.close(report, by=editor, answer="Right.")
+    assert [len(Worklist.of(person).reports) for person in people] == [0] * 5

@@ -1,14 +1,11 @@
 """The page cache: what it answers is what Django would answer, at once after every write, whoever wrote it."""
 
 import datetime as dt
-import gzip
-import threading
 from types import SimpleNamespace
 
-import brotli
 import pytest
 import time_machine
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,15 +14,11 @@ from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing, vocabulary
 from profiles.published import stamp
 from profiles.published.models import Page, Release, Role, ThematicArea
-from profiles.serving import pagecache, stampreader
 from profiles.serving.pagecache import PageCache
 from profiles.serving.stampreader import Reader, decode
 from profiles.serving.store import Store
-from profiles.site.public import DOWN
 from tests import factories
-from tests.desk.verbs.test_releases import at_once
-from tests.serving.applications import Body, Counting, Crowd
-from tests.serving.server import ask, cache_status, without_database
+from tests.serving.server import ask, cache_status
 from tests.test_leaks import addresses
 
 pytestmark = pytest.mark.django_db
@@ -94,14 +87,6 @@ ACTS = {
     "save a draft": lambda world, entity, text, clock: Entity.objects.filter(pk=entity.pk).update(summary_en=text),
     "wait": lambda world, entity, text, clock: None,
 }
-
-
-STEPS = st.lists(
-    st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 1), st.integers(1, 60), st.integers(-30, 90)),
-    min_size=3,
-    max_size=9,
-)
-RULES = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
 STEPS = st.lists(
@@ -278,176 +263,9 @@ def test_behind_a_trusted_proxy_the_scheme_is_what_it_says(nepal, django, settin
     assert cache_status(ask(cached, "/members/nepal/", x_forwarded_proto="https, http")) == "addportal; hit"
 
 
-# ── HTTP ────────
-
-
-def test_each_encoding_holds_the_same_page_under_an_etag_of_its_own(nepal, cached):
-    plain, packed, small = (ask(cached, "/members/nepal/", accept_encoding=x) for x in ("", "gzip", "gzip, br"))
-    assert gzip.decompress(packed.body) == brotli.decompress(small.body) == plain.body
-    assert "content-encoding" not in plain.headers
-    assert [a.headers["content-encoding"] for a in (packed, small)] == ["gzip", "br"]
-    assert len({a.headers["etag"] for a in (plain, packed, small)}) == 3
-    for answer in (plain, packed, small):
-        assert int(answer.headers["content-length"]) == len(answer.body)
-
-
-def test_an_unchanged_page_is_304_without_django(nepal, cached):
-    etag = ask(cached, "/members/nepal/", accept_encoding="br").headers["etag"]
-    for if_none_match in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-        answer = ask(cached, "/members/nepal/", accept_encoding="br", if_none_match=if_none_match)
-        assert (answer.status, answer.body, cache_status(answer)) == (304, b"", "addportal; hit")
-        assert answer.headers["etag"] == etag
-        assert answer.headers["vary"] == "Accept-Encoding"
-    assert ask(cached, "/members/nepal/", accept_encoding="gzip", if_none_match=etag).status == 200
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_page_that_a_write_elsewhere_left_as_it_was_is_still_304(directory, cached):
     etag = ask(cached, "/about/").headers["etag"]
     republish(directory.entities[0], "New.", by=directory.by)
     answer = ask(cached, "/about/", if_none_match=etag)
     assert (answer.status, cache_status(answer)) == (304, "addportal; fwd=miss; stored")
-
-
-def test_head_has_the_headers_and_no_body(nepal, cached):
-    page = ask(cached, "/members/nepal/")
-    head = ask(cached, "/members/nepal/", "HEAD")
-    assert (head.status, head.body) == (200, b"")
-    assert head.headers["content-length"] == str(len(page.body))
-
-
-def test_a_range_is_answered_with_the_whole_page(nepal, cached):
-    for _ in range(2):
-        answer = ask(cached, "/members/nepal/", range="bytes=0-10")
-        assert answer.status == 200
-        assert answer.body.endswith(b"</html>\n")
-
-
-# ── An application of our own beneath ────────
-
-
-@pytest.fixture
-def crowd(monkeypatch):
-    """Four who want one page at once. Nobody of them gives up, however busy the machine is."""
-    monkeypatch.setattr(pagecache, "PATIENCE", 60)
-    return Crowd(4)
-
-
-def test_many_who_want_one_cold_page_have_it_made_once(crowd):
-    slow = Counting(crowd.there)
-    cached = PageCache(slow, store=Store(2**20), reader=crowd)
-    answers = []
-    assert at_once(*[lambda: answers.append(ask(cached, "/cold/"))] * 4) == []
-    assert len(slow.asked) == 1
-    assert [answer.body for answer in answers] == [slow.body * 3] * 4
-    assert cached.flights == {}
-
-
-def test_who_waits_for_a_page_that_cannot_be_kept_asks_for_it_themselves(crowd):
-    slow = Counting(crowd.there, cookie=True)
-    cached = PageCache(slow, store=Store(2**20), reader=crowd)
-    assert at_once(*[lambda: ask(cached, "/cold/")] * 4) == []
-    assert len(slow.asked) == 4
-    assert cached.store.main.used == 0
-
-
-def test_an_error_beneath_reaches_everybody_and_keeps_nobody_waiting(crowd):
-    given_up = []
-
-    def broken(environ, start_response):
-        given_up.append(DOWN in environ)
-        assert crowd.there.wait(60)
-        raise RuntimeError
-
-    cached = PageCache(broken, store=Store(2**20), reader=crowd)
-    errors = at_once(*[lambda: ask(cached, "/cold/")] * 4)
-    assert [type(error) for error in errors] == [RuntimeError] * 4
-    assert given_up == [False] * 4
-    assert cached.flights == {}
-
-
-def test_who_has_waited_long_enough_is_told_that_there_is_none(monkeypatch):
-    monkeypatch.setattr(pagecache, "PATIENCE", 0)
-    told, crowd = threading.Event(), Crowd(2)
-
-    def stuck(environ, start_response):
-        if DOWN in environ:
-            told.set()
-        else:
-            assert crowd.there.wait(60)
-            assert told.wait(60)
-        start_response("503 Service Unavailable", [])
-        return Body()
-
-    cached = PageCache(stuck, store=Store(2**20), reader=crowd)
-    assert at_once(*[lambda: ask(cached, "/cold/")] * 2) == []
-    assert told.is_set()
-
-
-def test_streams_pass_through_unread():
-    export = Counting(streams=True)
-    cached = PageCache(export, store=Store(2**20), reader=Reader())
-    answer = cached(RequestFactory().get("/members.csv").environ, lambda *args: None)
-    assert isinstance(answer, Body)
-    assert cached.store.main.used == 0
-
-
-# ── When the database does not answer ────────
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_database_known_pages_are_served_as_they_were(nepal, cached, caplog, clock):
-    page = ask(cached, "/members/nepal/", accept_encoding="br")
-    with without_database(cached):
-        for _ in range(5):
-            answer = ask(cached, "/members/nepal/?utm=1", accept_encoding="br")
-            assert (answer.status, answer.body) == (200, page.body)
-            assert cache_status(answer) == "addportal; hit; detail=stale"
-            assert answer.headers["age"] == "0"
-        etag = page.headers["etag"]
-        assert ask(cached, "/members/nepal/", accept_encoding="br", if_none_match=etag).status == 304
-    assert len([r for r in caplog.records if "does not answer" in r.getMessage()]) == 1
-    clock.wait(stampreader.PAUSE)
-    assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
-    assert len([r for r in caplog.records if "answers again" in r.getMessage()]) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("prefix", "words"), [("", "not available just now"), ("/ar", '<html lang="ar" dir="rtl">')])
-def test_without_the_database_what_is_not_known_is_503_in_the_language(nepal, cached, caplog, prefix, words):
-    with without_database(cached):
-        for address in ("/members/", "/members/nepal/", "/nothing/", "/admin/login/"):
-            answer = ask(cached, prefix + address)
-            if address == "/admin/login/":
-                assert answer.status in (200, 503)
-                continue
-            assert (answer.status, answer.headers["retry-after"]) == (503, "5")
-            assert words in answer.body.decode()
-            assert "no-store" in answer.headers["cache-control"]
-            assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert not [record for record in caplog.records if "Service Unavailable" in record.getMessage()]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_admin_and_readyz_say_503_without_the_database(nepal, cached, editor):
-    client = Client()
-    client.force_login(editor)
-    session = client.cookies["sessionid"].value
-    with without_database(cached):
-        answer = ask(cached, "/admin/", cookie=f"sessionid={session}")
-        assert (answer.status, answer.headers["retry-after"]) == (503, "5")
-        assert ask(cached, "/readyz").status == 503
-        assert ask(cached, "/healthz").status == 200
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_database_that_falls_silent_while_a_page_is_made_leaves_the_known_page(nepal, publisher, cached):
-    page = ask(cached, "/members/nepal/")
-    republish(nepal, "New.", by=publisher)
-    reader, read = cached.reader, cached.reader.read
-    with without_database(cached):
-        reader.read = lambda: (timezone.now(), (0, None, 0, "another"))
-        answer = ask(cached, "/members/nepal/")
-    assert (answer.status, answer.body, cache_status(answer)) == (200, page.body, "addportal; hit; detail=stale")
-    reader.read = read
-    assert b"New." in ask(cached, "/members/nepal/").body

@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.desk.admin import frontpage
 from profiles.desk.verbs import proposing, publishing, reporting
 from profiles.published.models import Publication
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

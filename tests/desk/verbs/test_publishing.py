@@ -1,15 +1,14 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from profiles.desk import verbs, workingcopy
-from profiles.desk.models import Event, SavedCopy
-from profiles.desk.verbs import publishing, releases, savedcopies
+from profiles.desk.models import Event
+from profiles.desk.verbs import publishing, releases
 from profiles.published import documents
-from profiles.published.models import Confirmation, Facet, Publication, Release, Stamp
-from profiles.published.models.publications import Immutable
+from profiles.published.models import Confirmation, Publication, Release, Stamp
 from tests import factories
 
 HOUR = dt.timedelta(hours=1)
@@ -38,52 +37,6 @@ def test_publish_makes_the_working_copy_what_the_public_sees(publisher):
     publication = Publication.objects.of(entity).live(timezone.now()).get()
     assert publication.content() == workingcopy.document(entity)
     assert publication.digest == documents.digest(publication.document)
-
-
-def test_publish_numbers_versions_and_keeps_each(publisher):
-    entity = factories.published(by=publisher)
-    change(entity, "Second.")
-    publishing.publish(entity, by=publisher)
-    texts = Publication.objects.of(entity).order_by("number")
-    assert [(row.number, row.content()["summary"]["en"]) for row in texts] == [
-        (1, "A summary."),
-        (2, "Second."),
-    ]
-    assert live_number(entity) == 2
-
-
-def test_publish_refuses_when_nothing_has_changed(publisher):
-    entity = factories.published(by=publisher)
-    with pytest.raises(verbs.Refused):
-        publishing.publish(entity, by=publisher)
-
-
-def test_publish_refuses_another_document_than_was_looked_at(publisher):
-    entity = factories.entity()
-    looked_at = documents.digest(workingcopy.document(entity))
-    change(entity, "Changed in the meantime.")
-    with pytest.raises(verbs.Refused):
-        publishing.publish(entity, by=publisher, digest=looked_at)
-    assert live_number(entity) is None
-
-
-def test_publish_refuses_an_entity_with_no_membership(publisher):
-    with pytest.raises(verbs.Refused):
-        publishing.publish(factories.entity(type=None), by=publisher)
-
-
-def test_publish_refuses_two_certain_memberships_at_one_time(publisher):
-    entity = factories.entity()
-    factories.membership(entity, "observer", "2010")
-    with pytest.raises(verbs.Refused):
-        publishing.publish(entity, by=publisher)
-
-
-def test_publish_takes_a_disputed_membership_beside_a_stated_one(publisher):
-    entity = factories.entity()
-    factories.membership(entity, "observer", "2010", certainty="disputed")
-    publishing.publish(entity, by=publisher)
-    assert live_number(entity) == 1
 
 
 def test_publish_keeps_a_later_scheduled_release(publisher):
@@ -291,27 +244,3 @@ def test_every_verb_raises_the_stamp_once_and_logs_one_event(publisher):
         verb()
         counts.append((Stamp.objects.get().counter, Event.objects.count()))
     assert counts == [(1, 1), (2, 2), (3, 3)]
-
-
-@pytest.mark.parametrize("model", [Publication, Release, SavedCopy, Event])
-def test_what_is_written_once_cannot_be_changed_or_deleted(model, publisher):
-    entity = factories.published(by=publisher)
-    savedcopies.save(entity, by=publisher)
-    row = model.objects.first()
-    for act in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(pk=1)):
-        with pytest.raises(Immutable):
-            act()
-
-
-def test_a_published_entity_is_never_deleted(publisher):
-    entity = factories.published(by=publisher)
-    with pytest.raises(ValidationError):
-        entity.delete()
-
-
-def test_facets_are_written_with_the_publication(publisher):
-    entity = factories.entity()
-    factories.affiliation(entity, "iom", "observer")
-    publishing.publish(entity, by=publisher)
-    rows = Facet.objects.values_list("kind", "code", "status").order_by("kind")
-    assert list(rows) == [("body", "iom", "observer"), ("standing", "member", ""), ("type", "sending", "")]

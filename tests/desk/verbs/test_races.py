@@ -11,7 +11,7 @@ from profiles.desk.models import Entity, Proposal, Report
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
 from profiles.published.models import Publication, Release
 from tests import factories
-from tests.desk.admin.test_entities import posted, url
+from tests.desk.admin.forms import posted, url
 from tests.desk.verbs.test_releases import assert_whole, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)

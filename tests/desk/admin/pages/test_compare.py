@@ -4,7 +4,7 @@ import pytest
 
 from profiles.desk.verbs import savedcopies
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

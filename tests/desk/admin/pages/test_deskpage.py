@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from profiles.desk.models import Event
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

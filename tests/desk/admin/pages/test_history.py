@@ -9,7 +9,7 @@ from profiles.desk import previewing
 from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, savedcopies
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

@@ -1,20 +1,17 @@
 """Proposing, reviewing, returning, in the browser's eyes."""
 
 import datetime as dt
-import io
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from profiles.desk.models import Proposal
 from profiles.desk.verbs import proposing, publishing, savedcopies
 from profiles.published.models import Publication
 from profiles.values import pictures
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 
@@ -85,17 +82,11 @@ def test_a_return_with_words_that_cannot_be_used_is_refused_in_words(client, pub
     assert Proposal.objects.waiting().exists()
 
 
-def logo(colour):
-    out = io.BytesIO()
-    Image.new("RGB", (60, 40), colour).save(out, "PNG")
-    return pictures.take_in(SimpleUploadedFile("logo.png", out.getvalue())).keep()
-
-
 def test_who_reads_a_proposal_sees_the_proposed_logo_and_not_the_working_copys(client, publisher, editor):
-    entity = factories.organization("iom", logo=logo("red"))
+    entity = factories.organization("iom", logo=factories.logo("red"))
     proposal = proposing.propose(entity, by=editor, message="A logo.")
     red = pictures.open_picture(entity.logo).read()
-    entity.logo = logo("blue")
+    entity.logo = factories.logo("blue")
     entity.save()
     client.force_login(publisher)
     html = client.get(url("read", entity.pk, proposal.pk)).content.decode()

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from profiles.published.models import Publication, Release
 from tests import factories
-from tests.desk.admin.test_entities import edit, url
+from tests.desk.admin.forms import edit, url
 
 pytestmark = pytest.mark.django_db
 

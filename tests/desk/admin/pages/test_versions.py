@@ -9,7 +9,7 @@ from profiles.desk import verbs
 from profiles.desk.verbs import publishing
 from profiles.published.models import Publication, Release
 from tests import factories
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

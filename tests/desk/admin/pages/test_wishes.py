@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.desk.models import Wish
-from tests.desk.admin.test_entities import url
+from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,37 @@
+"""How tests fill in the forms of admin."""
+
+from django.urls import reverse
+
+
+def url(name, *args):
+    return reverse(f"admin:profiles_entity_{name}", args=args)
+
+
+def posted(response):
+    """What a browser would post back from a form page unchanged: the fields of the form and of its inlines."""
+    data = {}
+    forms = [response.context["adminform"].form]
+    for formset in response.context["inline_admin_formsets"]:
+        forms += [formset.formset.management_form, *formset.formset.forms]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if value is True:
+                data[bound.html_name] = "on"
+            elif isinstance(value, (list, tuple)):
+                data[bound.html_name] = [getattr(item, "pk", item) for item in value]
+            elif value is not None and value is not False:
+                data[bound.html_name] = value
+    return data
+
+
+def added(prefix, index, **columns):
+    return {f"{prefix}-{index}-{name}": value for name, value in columns.items()}
+
+
+DATED = {"start": "", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "certainty": "stated"}
+
+
+def edit(client, entity, **changes):
+    page = client.get(url("change", entity.pk))
+    return client.post(url("change", entity.pk), posted(page) | changes)

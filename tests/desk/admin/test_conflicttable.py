@@ -1,0 +1,53 @@
+"""The table of what others changed while a form was open."""
+
+import pytest
+
+from profiles.desk.models import Entity
+from tests import factories
+from tests.desk.admin.conflicts import merge, now, opened, save, shown
+from tests.desk.admin.forms import DATED, added
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_table_says_who_changed_what_and_keeps_what_was_typed(as_editor, editor, profile):
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    save(as_editor, profile, theirs | {"summary_en": "Theirs.", "body_en": "<p>Their <strong>words</strong>.</p>"})
+    more = added("responsible_entities", 1, **DATED | {"name_en": "Added", "kind": "unit", "position": 1})
+    response = save(
+        as_editor,
+        profile,
+        mine
+        | {"summary_en": "Mine.", "responsible_entities-TOTAL_FORMS": 2}
+        | more
+        | {"responsible_entities-1-text_en": "<p>Rich</p>"},
+    )
+    assert shown(response) == [
+        ("summary, English", "Mine.", "Theirs.", True),
+        ("text, English", "Before.", "Their words.", False),
+    ]
+    html = response.content.decode()
+    for kept in ("Mine.", 'value="Added"', "&lt;p&gt;Rich&lt;/p&gt;", str(editor), 'name="_merge"'):
+        assert kept in html
+    assert 'name="_save"' not in html
+
+
+def test_where_both_changed_one_thing_the_choice_stands(as_editor, profile):
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    save(as_editor, profile, theirs | {"summary_en": "Theirs.", "summary_ar": "لهم"})
+    refused = save(as_editor, profile, mine | {"summary_en": "Mine.", "summary_ar": "لي"})
+    merge(as_editor, profile, refused, **{"stands-summary-en": "theirs"})
+    assert now(profile)["summary"] == {"en": "Theirs.", "ar": "لي"}
+
+
+def test_without_the_copy_that_a_form_was_made_from_every_difference_is_a_choice(as_editor):
+    profile = factories.entity(acronym="A")
+    mine = opened(as_editor, profile)
+    Entity.objects.filter(pk=profile.pk).update(acronym="T", summary_en="Theirs.")
+    factories.affiliation(profile)
+    refused = save(as_editor, profile, mine | {"summary_en": "Mine."})
+    assert all(both for *_, both in shown(refused))
+    merge(as_editor, profile, refused, **{"stands-acronym": "theirs"})
+    content = now(profile)
+    assert (content["acronym"], content["summary"]["en"]) == ("T", "Mine.")
+    assert len(content["affiliations"]) == 1

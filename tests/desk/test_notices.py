@@ -1,0 +1,144 @@
+"""E-mails about the way of a change."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.desk.models import Proposal, Wish
+from profiles.desk.verbs import Refused, proposing, publishing
+from tests import factories
+from tests.desk.verbs.steps import proposed, scheduled
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_author_is_told_that_a_release_was_cancelled(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.cancel(release, by=publisher)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal")
+    assert "publisher has cancelled the scheduled release of your proposal.\n\nIt is waiting now." in mail.body
+
+
+def test_the_author_is_told_that_what_is_overtaken_is_to_be_proposed_anew(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(entity, by=publisher, reason=("a", "b"))
+    assert "Propose it anew." in mailoutbox[-1].body
+
+
+def test_reviewers_and_the_author_are_told_with_a_link(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks, settings
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        proposal = proposed(entity, focal, message="A new ministry.")
+    address = reverse("admin:profiles_entity_review", args=[entity.pk, proposal.pk])
+    assert [mail.to for mail in mailoutbox] == [[publisher.email]]
+    assert "A new ministry." in mailoutbox[0].body
+    assert settings.SITE_URL + address in mailoutbox[0].body
+    with django_capture_on_commit_callbacks(execute=True):
+        proposing.return_(proposal, by=publisher, reason="Which source?")
+    assert mailoutbox[1].to == [focal.email]
+    assert "Which source?" in mailoutbox[1].body
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.approve(proposed(entity, focal, "Sourced."), by=publisher)
+    assert "Published" in mailoutbox[-1].subject
+
+
+def test_an_email_is_in_the_readers_language_and_only_for_those_who_want_it(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    publisher.language = "ar"
+    publisher.save()
+    factories.person("quiet", "Publishers", mails=False)
+    factories.person("gone", "Publishers", active_until=timezone.localdate() - dt.timedelta(1))
+    with django_capture_on_commit_callbacks(execute=True):
+        proposed(entity, focal)
+    assert [mail.to for mail in mailoutbox] == [[publisher.email]]
+    assert "/ar/admin/" in mailoutbox[0].body
+
+
+def test_a_refused_proposal_tells_nobody(entity, focal, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(Refused):
+        proposing.propose(entity, by=focal, message="Nothing new.")
+    assert mailoutbox == []
+
+
+def test_an_author_is_told_at_which_moment_a_proposal_becomes_public(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    proposal = proposed(entity, focal)
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.approve(proposal, by=publisher, at=dt.datetime(2990, 1, 1, 5, 30, tzinfo=dt.UTC))
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([focal.email], "Scheduled: Nepal")
+    assert "it becomes public at a set moment:\n\n2990-01-01 09:30\n" in mail.body
+
+
+def test_a_wish_is_told_to_those_who_may_answer_and_the_answer_to_who_asked(
+    entity, focal, editor, publisher, administrator, mailoutbox, django_capture_on_commit_callbacks, settings
+):
+    address = settings.SITE_URL + reverse("admin:profiles_entity_wishes", args=[entity.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        wish = proposing.ask(entity, by=focal, words="We joined in May.")
+    assert {mail.to[0] for mail in mailoutbox} == {editor.email, publisher.email}
+    assert {mail.body for mail in mailoutbox} == {f"kathmandu asks:\n\nWe joined in May.\n\n{address}\n"}
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        proposing.answer(wish, by=editor, words="Corrected.")
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([focal.email], "Answered: Nepal")
+    assert mail.body == f"editor answers your wish:\n\nCorrected.\n\n{address}\n"
+
+
+def test_who_does_it_all_is_not_written_to(entity, publisher, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        proposal = proposed(entity, publisher)
+        proposing.return_(proposal, by=publisher, reason="My own mistake.")
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(
+    "columns", [{"mails": False}, {"active_until": dt.date(2020, 1, 1)}, {"is_active": False}, {"email": ""}]
+)
+def test_an_author_who_wants_no_mail_or_has_left_gets_none(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks, columns
+):
+    proposal = proposed(entity, focal)
+    wish = proposing.ask(entity, by=focal, words="We joined in May.")
+    type(focal).objects.filter(pk=focal.pk).update(**columns)
+    with django_capture_on_commit_callbacks(execute=True):
+        proposing.return_(Proposal.objects.get(pk=proposal.pk), by=publisher, reason="Which source?")
+        proposing.answer(Wish.objects.get(pk=wish.pk), by=publisher, words="Corrected.")
+    assert mailoutbox == []
+
+
+def test_a_name_of_several_lines_makes_a_subject_of_one(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    entity.name_en = "Nepal\nBcc: all@example.org"
+    with django_capture_on_commit_callbacks(execute=True):
+        proposed(entity, focal)
+    (mail,) = mailoutbox
+    assert mail.subject == "Proposed: Nepal Bcc: all@example.org"
+    assert mail.recipients() == [publisher.email]
+
+
+def test_a_mail_server_that_fails_is_logged_and_stops_nothing(
+    entity, focal, publisher, settings, caplog, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with django_capture_on_commit_callbacks(execute=True):
+        proposal = proposed(entity, focal)
+    assert Proposal.objects.waiting().get() == proposal
+    assert [record.getMessage() for record in caplog.records if record.name.endswith("notices")] == [
+        f"No e-mail could be sent to the User {publisher.pk}."
+    ]

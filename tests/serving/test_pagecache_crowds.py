@@ -1,0 +1,83 @@
+"""The page cache over an application of our own: many at once, errors, streams."""
+
+import threading
+
+import pytest
+from django.test import RequestFactory
+
+from profiles.serving import pagecache
+from profiles.serving.pagecache import PageCache
+from profiles.serving.stampreader import Reader
+from profiles.serving.store import Store
+from profiles.site.public import DOWN
+from tests.desk.verbs.test_releases import at_once
+from tests.serving.applications import Body, Counting, Crowd
+from tests.serving.server import ask
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """Four who want one page at once. Nobody of them gives up, however busy the machine is."""
+    monkeypatch.setattr(pagecache, "PATIENCE", 60)
+    return Crowd(4)
+
+
+def test_many_who_want_one_cold_page_have_it_made_once(crowd):
+    slow = Counting(crowd.there)
+    cached = PageCache(slow, store=Store(2**20), reader=crowd)
+    answers = []
+    assert at_once(*[lambda: answers.append(ask(cached, "/cold/"))] * 4) == []
+    assert len(slow.asked) == 1
+    assert [answer.body for answer in answers] == [slow.body * 3] * 4
+    assert cached.flights == {}
+
+
+def test_who_waits_for_a_page_that_cannot_be_kept_asks_for_it_themselves(crowd):
+    slow = Counting(crowd.there, cookie=True)
+    cached = PageCache(slow, store=Store(2**20), reader=crowd)
+    assert at_once(*[lambda: ask(cached, "/cold/")] * 4) == []
+    assert len(slow.asked) == 4
+    assert cached.store.main.used == 0
+
+
+def test_an_error_beneath_reaches_everybody_and_keeps_nobody_waiting(crowd):
+    given_up = []
+
+    def broken(environ, start_response):
+        given_up.append(DOWN in environ)
+        assert crowd.there.wait(60)
+        raise RuntimeError
+
+    cached = PageCache(broken, store=Store(2**20), reader=crowd)
+    errors = at_once(*[lambda: ask(cached, "/cold/")] * 4)
+    assert [type(error) for error in errors] == [RuntimeError] * 4
+    assert given_up == [False] * 4
+    assert cached.flights == {}
+
+
+def test_who_has_waited_long_enough_is_told_that_there_is_none(monkeypatch):
+    monkeypatch.setattr(pagecache, "PATIENCE", 0)
+    told, crowd = threading.Event(), Crowd(2)
+
+    def stuck(environ, start_response):
+        if DOWN in environ:
+            told.set()
+        else:
+            assert crowd.there.wait(60)
+            assert told.wait(60)
+        start_response("503 Service Unavailable", [])
+        return Body()
+
+    cached = PageCache(stuck, store=Store(2**20), reader=crowd)
+    assert at_once(*[lambda: ask(cached, "/cold/")] * 2) == []
+    assert told.is_set()
+
+
+def test_streams_pass_through_unread():
+    export = Counting(streams=True)
+    cached = PageCache(export, store=Store(2**20), reader=Reader())
+    answer = cached(RequestFactory().get("/members.csv").environ, lambda *args: None)
+    assert isinstance(answer, Body)
+    assert cached.store.main.used == 0

@@ -1,0 +1,20 @@
+"""The description of the API for machines."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_of_the_api_is_described(client, nepal):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    names = ("api_entry", "api_members", "api_vocabulary", "api_openapi", "members_csv", "members_xlsx", "members_json")
+    assert {path for path in paths if "{" not in path} == {reverse(name) for name in names}
+
+
+def test_parameters_are_described_with_the_codes_of_today(client, nepal):
+    parameters = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/members/"]["get"]["parameters"]
+    schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
+    assert list(schemas) == ["q", "type", "standing", "area", "role", "body", "sort", "on", "page", "facets", "lang"]
+    assert schemas["type"]["items"]["enum"] == ["sending", ""]
+    assert schemas["sort"]["enum"] == ["type", "name", "joined", "found", ""]

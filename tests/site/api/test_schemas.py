@@ -1,0 +1,65 @@
+"""Answers have the shape that the description says."""
+
+import re
+
+import pytest
+
+from profiles.published import documents
+
+pytestmark = pytest.mark.django_db
+
+
+def complaints(value, schema, described, where="answer") -> list[str]:
+    """Where a value is not what a schema says, in the few words of JSON Schema that ours is written in."""
+    if "$ref" in schema:
+        schema = described["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in schema:
+        found = [complaints(value, choice, described, where) for choice in schema["anyOf"]]
+        return [] if [] in found else found[0]
+    types = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+    wanted = types[schema["type"]]
+    if type(value) is not wanted:
+        return [f"{where}: {value!r} is not {schema['type']}"]
+    if wanted is str:
+        fits = value in schema.get("enum", [value]) and re.search(schema.get("pattern", ""), value)
+        return [] if fits else [f"{where}: {value!r}"]
+    if wanted is list:
+        return [text for item in value for text in complaints(item, schema["items"], described, f"{where}[]")]
+    if wanted is dict:
+        found = [f"{where}.{name} is missing" for name in schema.get("required", ()) if name not in value]
+        for name, item in value.items():
+            below = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
+            found += complaints(item, below, described, f"{where}.{name}") if below else []
+        return found
+    return []
+
+
+def schema_of(described, path, status="200"):
+    (content,) = described["paths"][path]["get"]["responses"][status]["content"].values()
+    return content["schema"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/api/v1/", ""),
+        ("/api/v1/members/", "?facets=1"),
+        ("/api/v1/members/", "?on=2000&lang=ar"),
+        ("/api/v1/members/{slug}/", ""),
+        ("/api/v1/members/{slug}/versions/", ""),
+        ("/api/v1/members/{slug}/versions/{number}/", ""),
+        ("/api/v1/vocabulary/", ""),
+    ],
+)
+def test_an_answer_has_the_shape_that_is_described(client, nepal, path, query):
+    described = client.get("/api/v1/openapi.json").json()
+    answer = client.get(path.format(slug="nepal", number=1) + query)
+    assert complaints(answer.json(), schema_of(described, path), described) == []
+
+
+def test_a_document_has_the_fields_that_are_described_and_no_others(client, nepal):
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    content, described = client.get("/api/v1/members/nepal/").json(), schemas["Document"]
+    assert set(content) == set(described["required"])
+    for key in documents.FACTS:
+        assert set(content[key][0]) == set(described["properties"][key]["items"]["required"]), key

@@ -1,0 +1,102 @@
+"""How pages write dates: with their machine-readable form, with what the source says of them, in both languages."""
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from profiles.published.models import Meeting
+from profiles.reading.facts import Term
+from profiles.site.tags import dates
+
+BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
+DAY = '<time datetime="2008-01-21">21 Jan. 2008</time>'
+YEAR = '<time datetime="2008">2008</time>'
+LATER = '<time datetime="2012-04">Apr. 2012</time>'
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("2008-01-21", DAY), ("2008-01", '<time datetime="2008-01">Jan. 2008</time>'), ("2008", YEAR), ("", "")],
+)
+def test_a_date_is_as_exact_as_its_source(text, written):
+    assert dates.partial(text) == written
+
+
+def test_a_date_is_in_the_language_of_the_page():
+    with translation.override("ar"):
+        assert dates.partial("2008-01-21") == '<time datetime="2008-01-21">21 يناير 2008</time>'
+
+
+@pytest.mark.parametrize("date", [dt.date(2008, 1, 21), dt.datetime(2008, 1, 21, 23, 59, tzinfo=dt.UTC)])
+def test_a_day_is_written_as_a_date_or_as_plain_text(date):
+    assert dates.day(date) == DAY
+    assert dates.day_in_words(date) == "21 Jan. 2008"
+
+
+def test_the_day_of_a_moment_is_the_day_where_the_portal_is():
+    assert dates.localday(dt.datetime(2008, 1, 20, 20, tzinfo=dt.UTC)) == DAY
+    assert dates.localday(dt.datetime(2008, 1, 21, 19, 59, tzinfo=dt.UTC)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({}, YEAR),
+        ({"start": ""}, "not stated"),
+        ({"start": "", "start_qualifier": "about"}, "not stated"),
+        ({"start_qualifier": "about"}, f"{YEAR} <small>about</small>"),
+        ({"start_qualifier": "at_latest"}, f"{YEAR} <small>at the latest</small>"),
+    ],
+)
+def test_a_start_says_how_the_source_means_it(columns, written):
+    fact = BEGUN | columns
+    assert dates.begins(fact) == dates.begins(Term(fact, "certain")) == written
+    meeting = Meeting(start=fact["start"], start_qualifier=fact["start_qualifier"])
+    assert dates.begins(meeting) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({}, "present"),
+        ({"ended": True}, "ended, date not stated"),
+        ({"end": "2012-04"}, LATER),
+        ({"end": "2012-04", "end_qualifier": "about"}, f"{LATER} <small>about</small>"),
+        ({"end": "2012-04", "end_qualifier": "at_earliest"}, f"{LATER} <small>at least; may still hold</small>"),
+        ({"end": "2012-04", "end_qualifier": "at_earliest", "ended": True}, f"{LATER} <small>at the earliest</small>"),
+    ],
+)
+def test_an_end_says_whether_it_is_over(columns, written):
+    fact = BEGUN | columns
+    assert dates.ends(fact) == dates.ends(Term(fact, "certain")) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({}, f"{YEAR} – present"),
+        ({"start": ""}, "not stated – present"),
+        ({"start": "", "ended": True}, "not stated – ended, date not stated"),
+        ({"end": "2012-04"}, f"{YEAR} – {LATER}"),
+        ({"end": "2008"}, YEAR),
+        ({"end": "2008", "end_qualifier": "about"}, f"{YEAR} – {YEAR} <small>about</small>"),
+    ],
+)
+def test_a_period_in_one_line_names_one_date_once(columns, written):
+    fact = BEGUN | columns
+    assert dates.lasts(fact) == dates.lasts(Term(fact, "certain")) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({"start": "2008-01-21"}, DAY),
+        ({"start": "2008-01-21", "end": "2008-01-21"}, DAY),
+        ({"start": "2008-01-21", "end": "2012-04"}, f"{DAY} – {LATER}"),
+        ({"start": "2008", "start_qualifier": "about"}, f"{YEAR} <small>about</small>"),
+        ({"start": "", "end": ""}, ""),
+    ],
+)
+def test_a_meeting_has_a_first_and_a_last_day(columns, written):
+    assert dates.meeting_days(Meeting(**columns)) == written

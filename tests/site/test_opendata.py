@@ -1,0 +1,84 @@
+"""What the API and the exports share: who may read them, how, and what an error says."""
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+ADDRESSES = [
+    "/api/v1/",
+    "/api/v1/members/",
+    "/api/v1/members/nepal/",
+    "/api/v1/members/nepal/versions/",
+    "/api/v1/members/nepal/versions/1/",
+    "/api/v1/vocabulary/",
+    "/api/v1/openapi.json",
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/v1/members/?type=x", 400),
+        ("/api/v1/members/?on=x", 400),
+        ("/api/v1/members/?on=2999", 400),
+        ("/api/v1/members/?page=2", 400),
+        ("/api/v1/members/?page=" + "9" * 30, 400),
+        ("/api/v1/members/?facets=2", 400),
+        ("/api/v1/members/?lang=fr", 400),
+        ("/api/v1/members/?q=%00", 400),
+        ("/api/v1/members/?q=" + "x" * 3000, 400),
+        ("/api/v1/members/nothing/", 404),
+        ("/api/v1/members/nepal/versions/0/", 404),
+        ("/api/v1/members/nepal/versions/999999999/", 404),
+        ("/api/v1/nothing/", 404),
+    ],
+)
+def test_an_error_is_a_problem_that_says_its_reason(client, nepal, address, status):
+    response = client.get(address)
+    answer = response.json()
+    assert response.status_code == answer["status"] == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert set(answer) == {"type", "title", "status", "detail", "instance"}
+    assert answer["detail"]
+
+
+def test_an_error_names_the_parameter(client, nepal):
+    assert "x" in client.get("/api/v1/members/?type=x").json()["detail"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_api_can_only_be_read(client, nepal, address):
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(client, method)(address)
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert response.json()["status"] == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_pages_of_other_sites_may_read_it_and_get_no_cookie(client, nepal, address):
+    for response in (client.get(address), client.head(address), client.options(address)):
+        assert response.status_code in (200, 204)
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert response["Link"].count('rel="license"') == 1
+        assert not response.cookies
+    assert client.options(address)["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_has_not_changed_is_not_sent_again(client, nepal, address):
+    etag = client.get(address)["ETag"]
+    response = client.get(address, headers={"if-none-match": etag})
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (304, "*")
+    assert client.get(f"{address}?lang=ar", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_redirect_of_the_api_can_be_followed_from_elsewhere(client, publisher):
+    factories.published(factories.entity("india"), by=publisher)
+    response = client.get("/api/v1/members/india")
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (301, "*")
+    assert "Access-Control-Allow-Origin" not in client.get("/members/india")

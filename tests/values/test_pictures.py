@@ -1,0 +1,127 @@
+"""Logos: what is taken, what is left of it, and which file a name leads to."""
+
+import io
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
+from PIL import Image
+
+from profiles.values import pictures
+
+
+def upload(picture, kind="png", **options):
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return SimpleUploadedFile(f"logo.{kind}", out.getvalue())
+
+
+def taken(file):
+    """What is kept of an upload, as Pillow reads it."""
+    return Image.open(io.BytesIO(pictures.take_in(file).content))
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_three_kinds_of_pictures_become_a_png(kind):
+    found = taken(upload(Image.new("RGB", (30, 20), "teal"), kind))
+    assert (found.format, found.mode, found.size) == ("PNG", "RGBA", (30, 20))
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [((640, 640), (640, 640)), ((641, 10), (640, 10)), ((1280, 320), (640, 160)), ((100, 1280), (50, 640))],
+)
+def test_no_side_is_longer_than_640_pixels_and_nothing_is_enlarged(size, kept):
+    assert taken(upload(Image.new("RGB", size))).size == kept
+
+
+def test_transparency_is_kept():
+    picture = Image.new("RGBA", (2, 1), (0, 0, 0, 0))
+    picture.putpixel((1, 0), (255, 0, 0, 128))
+    found = taken(upload(picture))
+    assert [found.getpixel((x, 0)) for x in (0, 1)] == [(0, 0, 0, 0), (255, 0, 0, 128)]
+
+
+def test_a_picture_is_turned_upright_and_its_metadata_is_left_out():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010E] = "zqsecret"
+    found = pictures.take_in(upload(Image.new("RGB", (30, 20)), "jpeg", exif=exif, comment=b"zqcomment"))
+    picture = Image.open(io.BytesIO(found.content))
+    assert picture.size == (20, 30)
+    assert (dict(picture.getexif()), picture.info) == ({}, {})
+    assert b"zq" not in found.content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"nothing", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\n", b"GIF89a" + b"\0" * 50],
+)
+def test_what_cannot_be_read_as_one_of_the_three_is_refused_in_words(content):
+    with pytest.raises(ValidationError, match="not a PNG, JPEG or WebP"):
+        pictures.take_in(SimpleUploadedFile("logo.png", content))
+
+
+@pytest.mark.parametrize("kind", ["gif", "bmp", "tiff"])
+def test_other_pictures_are_refused_whatever_their_name_says(kind):
+    file = upload(Image.new("RGB", (3, 3)), kind)
+    file.name = "logo.png"
+    with pytest.raises(ValidationError, match="not a PNG, JPEG or WebP"):
+        pictures.take_in(file)
+
+
+def test_half_a_picture_is_refused():
+    whole = upload(Image.effect_noise((90, 90), 50), "png").read()
+    with pytest.raises(ValidationError, match="not a PNG, JPEG or WebP"):
+        pictures.take_in(SimpleUploadedFile("logo.png", whole[: len(whole) // 2]))
+
+
+@pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])
+def test_five_megabytes_are_taken_and_a_byte_more_is_not(more, refused):
+    content = upload(Image.new("RGB", (3, 3))).read()
+    file = SimpleUploadedFile("logo.png", content.ljust(5 * 2**20 + more, b"\0"))
+    if refused:
+        with pytest.raises(ValidationError, match="larger than 5 MB"):
+            pictures.take_in(file)
+    else:
+        assert taken(file).size == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [((5000, 5001), "more than 25 million pixels"), ((20_000, 20_000), "not a PNG, JPEG or WebP")],
+)
+def test_a_small_file_of_very_many_pixels_is_refused_before_it_is_unpacked(size, words):
+    with pytest.raises(ValidationError, match=words):
+        pictures.take_in(upload(Image.new("1", size)))
+
+
+def test_twenty_five_million_pixels_are_taken():
+    assert taken(upload(Image.new("1", (5000, 5000)))).size == (640, 640)
+
+
+def test_a_picture_is_kept_once_under_the_digest_of_its_content():
+    first = pictures.take_in(upload(Image.new("RGB", (4, 5), "orchid")))
+    again = pictures.take_in(upload(Image.new("RGB", (4, 5), "orchid"), "webp", lossless=True))
+    assert not default_storage.exists(first.name)
+    assert first.keep() == again.keep() == first.name
+    assert re.fullmatch("[0-9a-f]{64}[.]png", first.name)
+    with pictures.open_picture(first.name) as file:
+        assert file.read() == first.content
+    default_storage.delete(first.name)
+
+
+@pytest.mark.parametrize("name", ["", "0" * 64 + ".png", "../settings.py", "0" * 64 + ".png\n", "logo.png", "0" * 64])
+def test_a_name_of_no_kept_picture_leads_nowhere(name):
+    with pytest.raises(Http404):
+        pictures.open_picture(name)
+
+
+def test_a_file_that_is_no_picture_is_not_opened_though_it_is_there():
+    default_storage.save("notes.txt", SimpleUploadedFile("notes.txt", b"private"))
+    with pytest.raises(Http404):
+        pictures.open_picture("notes.txt")
+    default_storage.delete("notes.txt")
