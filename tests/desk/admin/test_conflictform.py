@@ -52,10 +52,10 @@ def test_two_memberships_that_overlap_only_together_are_refused(as_editor, profi
     assert profile.memberships.count() == 3
 
 
-@pytest.mark.parametrize("held", ["", "x", "schema:1:00000000-0000-0000-0000-000000000000", "areas:1:2"])
-@pytest.mark.parametrize("seen", ["", "x", "\0"])
-def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(as_editor, profile, held, seen):
-    data = opened(as_editor, profile) | {"summary_en": "Mine.", "held": held, "seen": seen}
+@pytest.mark.parametrize("base_rows", ["", "x", "schema:1:00000000-0000-0000-0000-000000000000", "areas:1:2"])
+@pytest.mark.parametrize("base_digest", ["", "x", "\0"])
+def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(as_editor, profile, base_rows, base_digest):
+    data = opened(as_editor, profile) | {"summary_en": "Mine.", "base_rows": base_rows, "base_digest": base_digest}
     response = save(as_editor, profile, data)
     assert response.status_code == 200
     assert "Mine." in response.content.decode()
