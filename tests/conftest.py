@@ -114,14 +114,14 @@ def directory(publisher):
     """India and Kuwait, members; IOM, an observer; Yemen, which has left. Two have held the chair, two name themes."""
     india = factories.entity("india", start="2008")
     kuwait = factories.entity("kuwait", type="receiving", start="2009")
-    iom = factories.organization("iom", start="2007", acronym="IOM")
+    iom = factories.organization("iom", start="2007", acronym_en="IOM")
     yemen = factories.entity("yemen", type=None)
     factories.membership(yemen, "receiving", "2008", end="2012")
     factories.role_term(kuwait, "chair", "2014-11-27", end="2017-01-24")
     factories.role_term(india, "chair", "2026-02-01")
     india.areas.add(factories.area("gender"))
     kuwait.areas.add(factories.area("gender"), factories.area("fair-recruitment"))
-    factories.responsible_entity(kuwait, "Public Authority for Manpower", acronym="PAM")
+    factories.responsible_entity(kuwait, "Public Authority for Manpower", acronym_en="PAM")
     for entity in (india, kuwait, iom, yemen):
         factories.published(entity, by=publisher)
 
@@ -130,7 +130,7 @@ def directory(publisher):
 def affiliates(publisher):
     """India and Kuwait, members; IOM, an observer, with its own profile."""
     factories.word(Body, "iom", entity_slug="iom", label_en="IOM")
-    factories.word(Body, "colombo", label_en="Colombo Process", member_states=12)
+    factories.word(Body, "colombo", label_en="Colombo Process", coverage="complete", coverage_day="2026", sizes="2003 12")
     india = factories.entity("india", start="2008-01-21")
     kuwait = factories.entity("kuwait", type="receiving", start="2008")
     iom = factories.organization("iom", start="2008")
@@ -138,7 +138,7 @@ def affiliates(publisher):
     kuwait.areas.add(factories.area("fair-recruitment"))
     factories.role_term(kuwait, "chair", "2014-11-27", end="2017-01-24")
     factories.role_term(india, "chair", "2026-02-01")
-    factories.affiliation(india, "iom", "member", "2008-06-18", source_title="IOM India")
+    factories.affiliation(india, "iom", "member", "2008-06-18", sources=factories.cites("IOM India"))
     factories.affiliation(india, "colombo", "member", "2003")
     factories.affiliation(india, "colombo", "chair", "2024")
     factories.affiliation(kuwait, "iom", "observer")
@@ -167,7 +167,7 @@ def history(publisher):
         )
     Meeting.objects.create(code="m9", kind="ministerial", ordinal=9, label_en="Planned", label_ar="مقرر", start="2028")
     india = factories.entity("india", start="2008")
-    factories.role_term(india, "chair", "2012-04-19", end="2014-11-27", source_title="Minutes")
+    factories.role_term(india, "chair", "2012-04-19", end="2014-11-27", sources=factories.cites("Minutes"))
     factories.role_term(india, "chair", "2015", end="2016", certainty="disputed")
     factories.role_term(india, "host", "2012-04-18", end="2012-04-19")
     yemen = factories.entity("yemen", type=None)

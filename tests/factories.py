@@ -4,12 +4,13 @@ import io
 import itertools
 
 from django.contrib.auth.models import Group
+from django.utils.text import slugify
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User
 from profiles.desk.verbs import publishing
-from profiles.published.models import Body, MemberType, Role, ThematicArea
+from profiles.published.models import Body, MemberType, Role, Source, ThematicArea
 from profiles.values import pictures
 
 COUNT = itertools.count(1)
@@ -87,6 +88,12 @@ def affiliation(entity, body="iom", status="member", start="2008", **columns):
 
 def responsible_entity(entity, name="Ministry of Labour", **columns):
     return ResponsibleEntity.objects.create(entity=entity, name_en=name, **columns)
+
+
+def cites(title="A list", url="", carries="all"):
+    """What a row rests on: one source of the register."""
+    code = slugify(title)[:60]
+    return [{"code": word(Source, code, label_en=title, label_ar=title, url=url).code, "carries": carries}]
 
 
 def area(code="fair-recruitment"):

@@ -96,6 +96,15 @@ def facets(content: dict) -> list[dict]:
     return rows
 
 
+class Cited(NamedTuple):
+    """A source as a page cites it: its number there (none for what stands in no list), its details, and what of a fact
+    it carries."""
+
+    number: int
+    source: dict
+    carries: str
+
+
 class Citation(NamedTuple):
     """That something in a document rests on a source: a dated fact (by kind and uid), or a text of the profile or of a
     responsible entity."""

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from profiles.published import documents
+from profiles.published.documents import Cited
 from profiles.published.models import Confirmation, Publication
 from profiles.published.vocabularies import Vocabularies
-from profiles.values.choices import Certainty
+from profiles.values.choices import Carries, Certainty
 from profiles.values.period import Period
 
 from .reading import Reading
@@ -32,6 +33,7 @@ class Term:
     fact: dict
     held: str
     confirmed: dt.date | None = None
+    sources: tuple[Cited, ...] = ()
 
     def __getitem__(self, key):
         return self.fact[key]
@@ -73,8 +75,34 @@ class Profile:
         for item in self.content[key]:
             fact = item | {link: self._today(link, item[link]) for link in documents.FACTS[key].links}
             confirmed = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
-            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed))
+            sources = tuple(
+                self._cite(cited["code"], cited["carries"])
+                for cited in item["sources"]
+                if cited["code"] in self.register
+            )
+            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed, sources))
         return terms
+
+    def _cite(self, code: str, carries: str) -> Cited:
+        return Cited(self._numbers[code], self.register[code], carries)
+
+    @cached_property
+    def register(self) -> dict[str, dict]:
+        """The details of what the document cites, by code."""
+        return {source["code"]: source for source in self.content["sources"]}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each source on the page: in the order in which the page first cites it."""
+        places = ("memberships", "responsible_entities", "text", "role_terms", "body", "affiliations")
+        cited = sorted(documents.citations(self.content), key=lambda citation: places.index(citation.part))
+        codes = dict.fromkeys(citation.source for citation in cited if citation.source in self.register)
+        return {code: number for number, code in enumerate(codes, 1)}
+
+    @property
+    def sources(self) -> list[Cited]:
+        """All that the page cites, in the order of its numbers."""
+        return [self._cite(code, Carries.ALL) for code in self._numbers]
 
     def _today(self, kind: str, item: dict) -> dict:
         row = getattr(self.vocabularies, kind).get(item["code"]) if self.vocabularies else None

@@ -77,7 +77,7 @@ class Matrix:
 
 def heading(row) -> str:
     """A word short enough for a column: in English its acronym where it has one."""
-    return (languages.current() != "ar" and getattr(row, "acronym", "")) or row.label
+    return (languages.current() != "ar" and getattr(row, "acronym_en", "")) or row.label
 
 
 def body_matrix(bodies: list[InBody], groups) -> Matrix:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.reading import facts
 from profiles.reading.reading import Reading
 from profiles.values.choices import Status
+from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
 from .opendata import LICENCE
@@ -145,8 +146,16 @@ FIRST = [
     of_membership(
         "membership_ended", _("1: it is over, though no exact end is stated."), lambda t: "1" if t["ended"] else "0"
     ),
-    of_membership("membership_source", _("What the membership is taken from."), lambda term: term["source_title"]),
-    of_membership("membership_source_address", _("Where that is online."), lambda term: term["source_url"]),
+    of_membership(
+        "membership_source",
+        _("What the membership is taken from."),
+        lambda term: "; ".join(either(cited.source["title"]) for cited in term.sources),
+    ),
+    of_membership(
+        "membership_source_address",
+        _("Where that is online."),
+        lambda term: " ".join(cited.source["url"] for cited in term.sources if cited.source["url"]),
+    ),
     Column(
         "roles",
         _("Codes of the roles certainly held on the day, joined by “;”."),

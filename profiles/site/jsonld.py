@@ -144,7 +144,8 @@ def names(content: dict) -> list:
     found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
     title = {"@language": languages.current(), "@value": content["name"][languages.current()]}
     found = [name for name in found if name != title]
-    return found + [content[key] for key in ("native_name", "acronym") if content[key]]
+    acronyms = [text for text in content["acronym"].values() if text]
+    return found + acronyms + [content["native_name"]] * bool(content["native_name"])
 
 
 def codes(content: dict) -> list[dict]:
@@ -162,7 +163,7 @@ def office(term) -> dict:
             "name": either(term["name"]),
             "alternateName": [
                 *({"@language": code, "@value": text} for code, text in term["name"].items() if other(code, text)),
-                *(term[key] for key in ("native_name", "acronym") if term[key]),
+                *(text for text in (*term["acronym"].values(), term["native_name"]) if text),
             ],
             "url": term["website"],
         }

@@ -125,4 +125,4 @@ def slug_of_code(text: str) -> str:
 
 
 def codes_of(content: dict) -> set[str]:
-    return {normalise(content[key]) for key in ("iso2", "iso3", "acronym")} - {""}
+    return {normalise(code) for code in (content["iso2"], content["iso3"], *content["acronym"].values())} - {""}

@@ -14,7 +14,7 @@ from tests import factories
 
 @pytest.fixture
 def draft(transactional_db):
-    row = factories.organization("iom", acronym="IOM", summary_ar="مسودة لم تُنشر.", logo=factories.logo())
+    row = factories.organization("iom", acronym_en="IOM", summary_ar="مسودة لم تُنشر.", logo=factories.logo())
     factories.responsible_entity(row)
     assert pictures.open_picture(row.logo)
     return row

@@ -66,7 +66,7 @@ def test_every_profile_has_its_texts_in_both_languages_and_every_fact_a_source(r
             assert all(content[key].values()), (content["slug"], key)
         for key in documents.FACTS:
             for fact in content[key]:
-                assert fact["source_title"], (content["slug"], key, fact["uid"])
+                assert fact["sources"], (content["slug"], key, fact["uid"])
 
 
 def test_loading_again_changes_nothing(folder):

@@ -32,8 +32,8 @@ def test_the_form_quotes_the_published_fact_and_never_the_working_copy(client, n
 
 
 def test_each_fact_and_the_end_of_a_profile_link_to_the_form(client, nepal, fact):
-    factories.role_term(nepal, source_title="A list")
-    nepal.memberships.update(source_title="A list")
+    factories.role_term(nepal, sources=factories.cites("A list"))
+    nepal.memberships.update(sources=factories.cites("A list"))
     publishing.publish(nepal, by=factories.person("second", "Publishers"))
     html = client.get("/members/nepal/").content.decode()
     assert f'href="/report/?member=nepal&amp;fact={fact}"' in html

@@ -34,7 +34,7 @@ def test_a_changed_text_is_told_from_what_to_what(nepal, publisher):
 
 
 def test_a_log_is_newest_first_and_names_every_kind(client, nepal, publisher):
-    factories.published_again(nepal, by=publisher, acronym="NP")
+    factories.published_again(nepal, by=publisher, acronym_en="NP")
     publishing.withdraw(nepal, by=publisher, reason=("Under correction.", "قيد التصحيح."))
     publishing.publish(nepal, by=publisher)
     kinds = [("again", "Nepal"), ("withdrawn", "Nepal"), ("changed", "Nepal"), ("first", "Nepal")]
@@ -43,7 +43,7 @@ def test_a_log_is_newest_first_and_names_every_kind(client, nepal, publisher):
 
 
 def test_of_a_profile_withdrawn_now_only_the_withdrawal_is_told(client, nepal, publisher):
-    factories.published_again(nepal, by=publisher, acronym="SECRET")
+    factories.published_again(nepal, by=publisher, acronym_en="SECRET")
     publishing.withdraw(nepal, by=publisher, reason=("Merged.", "دُمج."))
     response = client.get("/changes/")
     assert log_entries(client) == [("withdrawn", None)]
@@ -70,7 +70,7 @@ def test_an_area_tells_of_those_that_name_it_and_of_those_that_did(client, publi
         factories.published(row, by=publisher)
     nepal.areas.clear()
     publishing.publish(nepal, by=publisher)
-    factories.published_again(nepal, by=publisher, acronym="NP")
+    factories.published_again(nepal, by=publisher, acronym_en="NP")
     assert log_entries(client, "/areas/gender/changes/") == [("changed", "Nepal"), ("first", "Nepal")]
     publishing.withdraw(nepal, by=publisher, reason=("Merged.", "دُمج."))
     assert log_entries(client, "/areas/gender/changes/") == []
@@ -110,7 +110,7 @@ def test_an_arabic_text_says_its_language():
 
 
 def test_a_log_is_filtered_by_days_that_both_count(client, nepal, publisher):
-    first, second = Release.objects.get(), factories.published_again(nepal, by=publisher, acronym="NP")
+    first, second = Release.objects.get(), factories.published_again(nepal, by=publisher, acronym_en="NP")
     moved(first, live_from=dt.datetime(2024, 12, 31, 21, tzinfo=dt.UTC))
     moved(second, live_from=dt.datetime(2025, 3, 31, 19, 59, tzinfo=dt.UTC))
     # In Dubai it is 1 January by then.

@@ -23,12 +23,12 @@ def atom(client, address):
 
 
 def test_a_feed_tells_each_release_under_a_name_that_stays(client, nepal, publisher):
-    factories.published_again(nepal, by=publisher, acronym="NP")
+    factories.published_again(nepal, by=publisher, acronym_en="NP")
     feed = atom(client, "/members/nepal/changes/feed/")
     titles = [item.findtext(f"{ATOM}title") for item in feed.findall(f"{ATOM}entry")]
     assert titles == ["Nepal: changed", "Nepal: first published here"]
     ids = [item.findtext(f"{ATOM}id") for item in feed.findall(f"{ATOM}entry")]
-    factories.published_again(nepal, by=publisher, acronym="NPL")
+    factories.published_again(nepal, by=publisher, acronym_en="NPL")
     later = atom(client, "/changes/feed/")
     assert [item.findtext(f"{ATOM}id") for item in later.findall(f"{ATOM}entry")][1:] == ids
     summary = later.find(f"{ATOM}entry").findtext(f"{ATOM}summary")
@@ -63,7 +63,7 @@ def test_a_feed_holds_fifty_entries_at_most(client, publisher):
 def test_a_feed_answers_304_while_nothing_changed(client, nepal, publisher):
     etag = client.get("/changes/feed/")["ETag"]
     assert client.get("/changes/feed/", headers={"if-none-match": etag}).status_code == 304
-    factories.published_again(nepal, by=publisher, acronym="NP")
+    factories.published_again(nepal, by=publisher, acronym_en="NP")
     assert client.get("/changes/feed/", headers={"if-none-match": etag}).status_code == 200
 
 

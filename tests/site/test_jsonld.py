@@ -26,7 +26,7 @@ def roles(node):
 
 def test_a_state_is_a_country_with_its_codes_names_and_ministry(client, publisher):
     entity = factories.entity("nepal", iso2="NP", iso3="NPL", name_ar="نيبال", native_name="नेपाल")
-    factories.responsible_entity(entity, "Ministry of Labour", name_ar="وزارة العمل", acronym="MoL", kind="ministry")
+    factories.responsible_entity(entity, "Ministry of Labour", name_ar="وزارة العمل", acronym_en="MoL", kind="ministry")
     factories.published(entity)
     node = said(client.get("/members/nepal/"))["Country+GovernmentOrganization"]
     assert node["name"] == "Nepal"

@@ -87,7 +87,7 @@ def test_the_version_that_is_public_is_found_by_its_number_too(second):
 
 def test_a_version_that_was_never_public_is_not_found(nepal, publisher):
     india = factories.published(factories.entity("india"), by=publisher)
-    factories.published_again(india, by=publisher, acronym="IN")
+    factories.published_again(india, by=publisher, acronym_en="IN")
     nepal.summary_en = "To come."
     nepal.save()
     moment = timezone.now() + HOUR

@@ -14,12 +14,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def directory(publisher):
     Page.objects.create(code="about", label_en="About", label_ar="عن الحوار")
-    factories.published(factories.organization("iom", acronym="IOM"))
-    factories.published(factories.organization("un-women", acronym="UN Women"))
+    factories.published(factories.organization("iom", acronym_en="IOM"))
+    factories.published(factories.organization("un-women", acronym_en="UN Women"))
     factories.published(factories.entity("india", iso2="IN", iso3="IND"))
     factories.published(factories.entity("saudi-arabia", iso2="SA", iso3="SAU"))
-    factories.published(factories.organization("one", acronym="TWIN"))
-    factories.published(factories.organization("two", acronym="TWIN"))
+    factories.published(factories.organization("one", acronym_en="TWIN"))
+    factories.published(factories.organization("two", acronym_en="TWIN"))
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_what_nobody_can_mean_is_not_sent_anywhere(directory, client, address):
 
 
 def test_a_draft_and_a_scheduled_profile_cannot_be_told_from_nothing(client, publisher):
-    factories.organization("draft", acronym="DRF")
-    later = factories.organization("later", acronym="LTR")
+    factories.organization("draft", acronym_en="DRF")
+    later = factories.organization("later", acronym_en="LTR")
     publishing.schedule(later, by=publisher, at=timezone.now() + dt.timedelta(days=1))
     for text in ("DRAFT", "DRF", "LATER", "LTR", "NOTHING"):
         for address in (f"/members/{text}", f"/members/{text}/", f"/en/members/{text.lower()}/"):
@@ -92,7 +92,7 @@ def test_a_draft_and_a_scheduled_profile_cannot_be_told_from_nothing(client, pub
 
 
 def test_a_withdrawn_profile_is_found_by_its_address_and_not_by_its_code(client, publisher):
-    entity = factories.published(factories.organization("gone", acronym="GNE"))
+    entity = factories.published(factories.organization("gone", acronym_en="GNE"))
     publishing.withdraw(entity, by=publisher, reason=("Gone.", "ذهب."))
     assert find_address("/members/GONE/") == "/members/gone/"
     assert find_address("/members/GNE/") == ""

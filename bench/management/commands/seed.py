@@ -191,7 +191,7 @@ def responsible(dice: random.Random, uid: uuid.UUID, index: int) -> dict:
         uid,
         30 + index,
         native_name="",
-        acronym="".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=3)),
+        acronym_en="".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=3)),
         kind="ministry",
         website="https://example.org",
         position=index,

@@ -213,14 +213,14 @@ PAIRS = {
     "type": ("plural", "description"),
     "role": ("description",),
     "area": ("description",),
-    "body": ("description",),
+    "body": ("acronym", "description"),
     "meetings": ("place", "outcome", "note"),
 }
 PLAIN = {
     "type": ("standing",),
     "role": ("single_holder", "last_day_counts"),
-    "area": ("source_title", "source_url"),
-    "body": ("acronym", "website", "entity_slug", "member_states", "source_title", "source_url"),
+    "area": ("sources",),
+    "body": ("website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
     "meetings": (
         "kind",
         "ordinal",
@@ -230,8 +230,7 @@ PLAIN = {
         "end_qualifier",
         "certainty",
         "host_slug",
-        "source_title",
-        "source_url",
+        "sources",
     ),
 }
 NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "meetings": "meetings"}

@@ -2,7 +2,17 @@
 
 from profiles.published import documents
 from profiles.published.models import Meeting
-from profiles.values.choices import Certainty, EntityKind, OrganizationKind, ResponsibleKind, Standing, Status
+from profiles.values.choices import (
+    Carries,
+    Certainty,
+    Coverage,
+    EntityKind,
+    OrganizationKind,
+    ResponsibleKind,
+    SourceKind,
+    Standing,
+    Status,
+)
 from profiles.values.partialdate import PRECISIONS
 from profiles.values.period import Bounds, Qualifier
 
@@ -53,8 +63,10 @@ WORD = record(code=TEXT, label=PAIR)
 SHAPES = {
     "kind": one_of(EntityKind),
     "organization_kind": one_of(OrganizationKind, ""),
-    "start": DATE,
-    "end": DATE,
+    **dict.fromkeys(("start", "start_by", "start_printed", "end"), DATE),
+    "recorded": DAY,
+    "unusual": FLAG,
+    "sources": rows(record(code=TEXT, carries=one_of(Carries))),
     "start_qualifier": one_of(Qualifier),
     "end_qualifier": one_of(Qualifier),
     "ended": FLAG,
@@ -63,9 +75,22 @@ SHAPES = {
     "status": one_of(Status),
     "type": record(code=TEXT, label=PAIR, standing=one_of(Standing)),
     "role": record(code=TEXT, label=PAIR, last_day_counts=FLAG),
-    "body": record(code=TEXT, label=PAIR, acronym=TEXT),
+    "body": record(code=TEXT, label=PAIR, acronym=PAIR),
 }
 SHAPES_OF = {"responsible_entities": {"kind": one_of(ResponsibleKind, "")}}
+
+
+DETAILS = record(
+    code=TEXT,
+    title=PAIR,
+    publisher=TEXT,
+    day=DATE,
+    language=TEXT,
+    url=TEXT,
+    archived_url=TEXT,
+    retrieved_on=TEXT,
+    kind=one_of(SourceKind, ""),
+)
 
 
 def fact_schema(key: str, kind: documents.FactKind) -> dict:
@@ -82,6 +107,7 @@ def document_schema() -> dict:
         **{key: SHAPES.get(key, TEXT) for key in documents.PLAIN},
         **dict.fromkeys(documents.PAIRS, PAIR),
         areas=rows(WORD),
+        sources=rows(DETAILS),
         **{key: rows(fact_schema(key, kind)) for key, kind in documents.FACTS.items()},
     )
 
@@ -90,14 +116,23 @@ def word_schema(*pairs: str, **plain) -> dict:
     return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
 
 
-SOURCE = {"source_title": TEXT, "source_url": TEXT}
+CITED = {"sources": rows(record(code=TEXT, carries=one_of(Carries)))}
 VOCABULARY = record(
     licence=TEXT,
     types=rows(word_schema("plural", "description", standing=one_of(Standing))),
     roles=rows(word_schema("description", single_holder=FLAG, last_day_counts=FLAG)),
-    areas=rows(word_schema("description", **SOURCE)),
+    areas=rows(word_schema("description", **CITED)),
     bodies=rows(
-        word_schema("description", acronym=TEXT, website=TEXT, entity_slug=TEXT, member_states=maybe(NUMBER), **SOURCE)
+        word_schema(
+            "acronym",
+            "description",
+            website=TEXT,
+            entity_slug=TEXT,
+            sizes=TEXT,
+            coverage=one_of(Coverage),
+            coverage_day=DATE,
+            **CITED,
+        )
     ),
     meetings=rows(
         word_schema(
@@ -112,7 +147,7 @@ VOCABULARY = record(
             end_qualifier=one_of(Qualifier),
             certainty=one_of(Certainty),
             host_slug=TEXT,
-            **SOURCE,
+            **CITED,
         )
     ),
 )
@@ -120,7 +155,7 @@ LISTED = record(
     slug=TEXT,
     uid=ref("Uid"),
     name=PAIR,
-    acronym=TEXT,
+    acronym=PAIR,
     kind=one_of(EntityKind),
     organization_kind=one_of(OrganizationKind, ""),
     iso2=TEXT,
@@ -130,7 +165,13 @@ LISTED = record(
     held=HELD,
     certainty=maybe(one_of(Certainty)),
     joined=maybe(
-        record(date=DATE, precision={"type": "string", "enum": [*PRECISIONS.values()]}, qualifier=one_of(Qualifier))
+        record(
+            date=DATE,
+            precision={"type": "string", "enum": [*PRECISIONS.values()]},
+            qualifier=one_of(Qualifier),
+            by=DATE,
+            printed=DATE,
+        )
     ),
     roles=rows(TEXT),
     roles_possible=rows(TEXT),

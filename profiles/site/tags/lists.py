@@ -10,6 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from profiles.values import languages
+
 from .texts import text
 
 register = template.Library()
@@ -28,7 +30,7 @@ def flag(profile, width=32):
     return {
         "address": static(f"img/flags/{code}.svg") if code in flags() else "",
         "logo": profile["logo"] and (profile.logo_address or reverse("media", args=[profile["logo"]])),
-        "letters": profile["acronym"] or profile["iso2"],
+        "letters": languages.either(profile["acronym"]) or profile["iso2"],
         "width": width,
         "height": width * 3 // 4,
     }

@@ -41,9 +41,9 @@ def test_where_both_changed_one_thing_the_choice_stands(as_editor, profile):
 
 
 def test_without_the_copy_that_a_form_was_made_from_every_difference_is_a_choice(as_editor):
-    profile = factories.entity(acronym="A")
+    profile = factories.entity(acronym_en="A")
     mine = opened(as_editor, profile)
-    Entity.objects.filter(pk=profile.pk).update(acronym="T", summary_en="Theirs.")
+    Entity.objects.filter(pk=profile.pk).update(acronym_en="T", summary_en="Theirs.")
     factories.affiliation(profile)
     refused = save(as_editor, profile, mine | {"summary_en": "Mine."})
     assert all(both for *_, both in shown(refused))

@@ -14,7 +14,7 @@ def axis(first=2008, *, day=TODAY, rtl=False):
 
 
 def item(label="x", look="office", run="", mute=False, **period):
-    return ChartItem(label, label, Period(**period).bounds(TODAY), look, run, mute)
+    return ChartItem(label, label, Period(**period).bounds(), look, run, mute)
 
 
 def bar(on=None, **period):

@@ -80,7 +80,7 @@ def directory(publisher):
     germany = factories.entity("germany", iso2="DE", type=None)
     factories.membership(germany, "observer", "2008", end="2012")
     factories.published(germany, by=publisher)
-    factories.published(factories.organization("iom", start="2007", acronym="IOM"), by=publisher)
+    factories.published(factories.organization("iom", start="2007", acronym_en="IOM"), by=publisher)
 
 
 def test_each_state_is_one_link_that_says_what_it_is_since_when(client, directory):

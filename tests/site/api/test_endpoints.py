@@ -181,12 +181,12 @@ def test_a_page_leads_to_its_data(client, nepal):
 
 
 def test_vocabularies_have_both_labels(client, nepal):
-    factories.word(Body, "ilo", member_states=187)
+    factories.word(Body, "ilo", sizes="2025-02 187")
     answer = client.get("/api/v1/vocabulary/").json()
     assert list(answer) == ["licence", "types", "roles", "areas", "bodies", "meetings"]
     assert answer["types"][0]["label"] == {"en": "Sending", "ar": "sending بالعربية"}
     assert answer["meetings"][0]["start"] == "2008-01-21"
-    assert [row["member_states"] for row in answer["bodies"]] == [187, None]
+    assert [row["sizes"] for row in answer["bodies"]] == ["2025-02 187", ""]
 
 
 # ── Addresses ────────

@@ -17,8 +17,8 @@ def nepal(publisher):
 
 
 def test_the_page_says_it_in_plain_words_with_the_public_note_and_both_versions(client, nepal, publisher):
-    factories.published_again(nepal, by=publisher, note=("By the communiqué.", "وفق البيان."), acronym="NP")
-    factories.published_again(nepal, by=publisher, acronym="NPL")
+    factories.published_again(nepal, by=publisher, note=("By the communiqué.", "وفق البيان."), acronym_en="NP")
+    factories.published_again(nepal, by=publisher, acronym_en="NPL")
     html = client.get("/changes/").content.decode()
     assert 'from <del><bdi lang="en">NP</bdi></del> to <ins><bdi lang="en">NPL</bdi></ins>' in html
     assert 'added: <ins><bdi lang="en">NP</bdi></ins>' in html
@@ -70,11 +70,11 @@ def test_a_log_asks_as_much_for_one_release_as_for_three(client, publisher, addr
         return len(captured)
 
     row = factories.published(factories.entity("nepal"), by=publisher)
-    factories.published_again(row, by=publisher, acronym="A")
+    factories.published_again(row, by=publisher, acronym_en="A")
     one = asked()
     for number in range(3):
-        factories.published_again(row, by=publisher, acronym=f"B{number}")
-        factories.published_again(factories.published(by=publisher), by=publisher, acronym="C")
+        factories.published_again(row, by=publisher, acronym_en=f"B{number}")
+        factories.published_again(factories.published(by=publisher), by=publisher, acronym_en="C")
     assert asked() == one
 
 

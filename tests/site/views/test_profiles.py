@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_profile_shows_the_facts_of_the_source_site(client, publisher):
     entity = factories.organization("iom", name_en="International Organization for Migration", type=None)
     factories.membership(entity, "observer", "2008-01-01")
-    factories.responsible_entity(entity, "Regional office", acronym="RO", text_en="<p>Long text.</p>")
+    factories.responsible_entity(entity, "Regional office", acronym_en="RO", text_en="<p>Long text.</p>")
     factories.published(entity)
     html = client.get("/members/iom/").content.decode()
     for words in (
@@ -84,7 +84,7 @@ def test_a_first_profile_is_small(client, real_directory):
 def test_an_old_version_is_never_made_of_pieces_of_the_live_page(client, publisher):
     """They are the same publication, in other words."""
     entity = factories.entity("nepal")
-    factories.responsible_entity(entity, source_title="A source")
+    factories.responsible_entity(entity, sources=factories.cites("A source"))
     factories.published(entity, by=publisher)
     live = client.get("/members/nepal/").content.decode()
     assert live == client.get("/members/nepal/").content.decode()
