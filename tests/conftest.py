@@ -130,7 +130,9 @@ def directory(publisher):
 def affiliates(publisher):
     """India and Kuwait, members; IOM, an observer, with its own profile."""
     factories.word(Body, "iom", entity_slug="iom", label_en="IOM")
-    factories.word(Body, "colombo", label_en="Colombo Process", coverage="complete", coverage_day="2026", sizes="2003 12")
+    factories.word(
+        Body, "colombo", label_en="Colombo Process", coverage="complete", coverage_day="2026", sizes="2003 12"
+    )
     india = factories.entity("india", start="2008-01-21")
     kuwait = factories.entity("kuwait", type="receiving", start="2008")
     iom = factories.organization("iom", start="2008")

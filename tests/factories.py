@@ -4,8 +4,8 @@ import io
 import itertools
 
 from django.contrib.auth.models import Group
-from django.utils.text import slugify
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
 from PIL import Image
 
 from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from profiles.values.choices import Carries, Certainty
-from profiles.values.period import Bounds, Period
+from profiles.values.period import ALWAYS, NEVER, Bounds, Period
 
 SCHEMA = 2
 
@@ -92,7 +92,7 @@ def facets(content: dict) -> list[dict]:
     for item in content["affiliations"]:
         add("body", item["body"]["code"], bounds(item), item["status"])
     for item in content["areas"]:
-        add("area", item["code"], Period().bounds())
+        add("area", item["code"], Bounds(NEVER, NEVER, ALWAYS, ALWAYS))
     return rows
 
 

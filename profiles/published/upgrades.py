@@ -64,6 +64,6 @@ def source_code(title: str, url: str) -> str:
 
 
 def source_from_1(title: str, url: str) -> dict:
-    title = title or url
+    code, title = source_code(title, url), title or url
     blank = dict.fromkeys(("publisher", "day", "language", "archived_url", "retrieved_on", "kind"), "")
-    return {"code": source_code(title, url), "title": {"en": title, "ar": title}, "url": url} | blank
+    return {"code": code, "title": {"en": title, "ar": title}, "url": url} | blank

@@ -33,7 +33,7 @@ class Term:
     fact: dict
     held: str
     confirmed: dt.date | None = None
-    sources: tuple[Cited, ...] = ()
+    cited: tuple[Cited, ...] = ()
 
     def __getitem__(self, key):
         return self.fact[key]

@@ -19,7 +19,7 @@ def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
     """The last that has begun by the day, and the next."""
     begun, ahead = [], []
     for row in ministerial(reading.vocabularies):
-        bounds = Period(row.start, row.start_qualifier).bounds(reading.day)
+        bounds = Period(row.start, row.start_qualifier).bounds()
         (begun if bounds.on(reading.day) == "certain" else ahead).append(row)
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
 

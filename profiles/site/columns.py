@@ -149,12 +149,12 @@ FIRST = [
     of_membership(
         "membership_source",
         _("What the membership is taken from."),
-        lambda term: "; ".join(either(cited.source["title"]) for cited in term.sources),
+        lambda term: "; ".join(either(cited.source["title"]) for cited in term.cited),
     ),
     of_membership(
         "membership_source_address",
         _("Where that is online."),
-        lambda term: " ".join(cited.source["url"] for cited in term.sources if cited.source["url"]),
+        lambda term: " ".join(cited.source["url"] for cited in term.cited if cited.source["url"]),
     ),
     Column(
         "roles",

@@ -14,7 +14,9 @@ def full_entity():
         "iom", acronym_en="IOM", body_en="<p>Text</p>", body_ar="<p>نص</p>", website="https://iom.int"
     )
     factories.membership(entity, "member", "2001", end="2007", certainty="inferred", note_en="n", note_ar="م")
-    factories.role_term(entity, "secretariat", "2008-01", end="2012-04", sources=factories.cites("IOM", "http://x.org/"))
+    factories.role_term(
+        entity, "secretariat", "2008-01", end="2012-04", sources=factories.cites("IOM", "http://x.org/")
+    )
     factories.role_term(entity, "host", "2014-11-27", end="2014-11-27", start_qualifier="about")
     factories.affiliation(entity, "ilo", "none", "", ended=True)
     factories.affiliation(entity, "colombo-process", "technical_secretariat", "")

@@ -16,6 +16,9 @@ def membership(start, end="", *, code="sending", **more):
         "end": end,
         "start_qualifier": "exact",
         "end_qualifier": "exact",
+        "start_by": "",
+        "recorded": "2026-11-23",
+        "sources": [],
     }
     word = {"code": code, "standing": "observer" if code == "observer" else "member"}
     return fact | {"ended": False, "certainty": "stated", "type": word} | more
@@ -43,25 +46,15 @@ def test_facts_stand_as_arranged_then_by_body_then_by_start_then_by_uid():
     assert [fact["uid"] for fact in sorted(facts, key=documents.fact_order)] == list("gbefdca")
 
 
-def test_a_document_of_the_future_is_refused():
-    with pytest.raises(ValueError, match="schema 2"):
-        documents.upgrade({"schema": 2})
-
-
-def test_a_document_of_today_is_read_as_it_is():
-    content = {"schema": documents.SCHEMA, "slug": "nepal"}
-    assert documents.upgrade(content) == {"schema": documents.SCHEMA, "slug": "nepal"}
-
-
 def test_what_is_sure_is_certain_within_its_dates():
     for certainty in ("stated", "inferred"):
-        bounds = documents.bounds(membership("2008", certainty=certainty), TODAY)
+        bounds = documents.bounds(membership("2008", certainty=certainty))
         assert bounds == Bounds(JAN_2008, END_2008, ALWAYS, ALWAYS)
 
 
 def test_disputed_and_not_stated_facts_are_never_certain():
     for certainty in ("disputed", "not_stated"):
-        bounds = documents.bounds(membership("2008", certainty=certainty), TODAY)
+        bounds = documents.bounds(membership("2008", certainty=certainty))
         assert bounds.on(TODAY) == "possible"
 
 
@@ -82,11 +75,12 @@ def test_the_join_date_is_the_earliest_start_that_is_not_disputed():
     ],
 )
 def test_memberships_overlap_only_where_both_are_certain(first, second, number):
-    assert len(documents.overlaps(document(first, second), TODAY)) == number
+    assert len(documents.overlaps(document(first, second))) == number
 
 
 def test_a_document_is_filtered_by_type_and_standing_role_body_and_area():
     period = {"start": "2008", "end": "", "start_qualifier": "exact", "end_qualifier": "exact", "ended": False}
+    period |= {"start_by": "", "recorded": ""}
     term = period | {"certainty": "disputed", "role": {"code": "chair"}}
     affiliation = period | {"certainty": "stated", "body": {"code": "iom"}, "status": "observer"}
     content = {
@@ -96,7 +90,7 @@ def test_a_document_is_filtered_by_type_and_standing_role_body_and_area():
         "areas": [{"code": "gender"}],
     }
 
-    facets = documents.facets(content, TODAY)
+    facets = documents.facets(content)
 
     since_2008 = vars(Bounds(JAN_2008, END_2008, ALWAYS, ALWAYS))
     perhaps = vars(Bounds(JAN_2008, JAN_2008, JAN_2008, ALWAYS))
@@ -119,4 +113,32 @@ def test_an_inferred_start_is_a_join_date_one_that_is_not_stated_as_a_fact_is_no
 
 def test_each_overlapping_pair_is_named_once():
     first, second, third = membership("2001", "2007"), membership("2005", "2011"), membership("2009")
-    assert documents.overlaps(document(first, second, third), TODAY) == [(first, second), (second, third)]
+    assert documents.overlaps(document(first, second, third)) == [(first, second), (second, third)]
+
+
+def cited(*codes, carries="all"):
+    return [{"code": code, "carries": carries} for code in codes]
+
+
+def test_what_rests_on_a_source_is_told_once_by_part_and_fact():
+    note = '<p>Since 2008.<sup data-source="a-list"></sup></p>'
+    row = document(membership("2008", sources=cited("a-list", carries="start") + cited("b-list")))
+    row |= {"body": {"en": note, "ar": note}}
+    office = {"uid": "o", "sources": [], "text": {"en": "", "ar": note}}
+    assert documents.citations(row | {"responsible_entities": [office]}) == [
+        ("a-list", "body", None, "all"),
+        ("a-list", "memberships", "2008", "start"),
+        ("b-list", "memberships", "2008", "all"),
+        ("a-list", "text", "o", "all"),
+    ]
+
+
+def test_a_fact_says_the_same_whenever_it_was_recorded():
+    one, other = (membership("2008", recorded=day) for day in ("2020-01-01", "2021-01-01"))
+    assert documents.fact_digest(one) == documents.fact_digest(other)
+    assert documents.fact_digest(one) != documents.fact_digest(membership("2009"))
+
+
+def test_an_empty_start_means_by_the_day_of_recording():
+    bounds = documents.bounds(membership("", recorded="2020-05-01"))
+    assert bounds == Bounds(NEVER, dt.date(2020, 5, 1), ALWAYS, ALWAYS)

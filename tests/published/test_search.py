@@ -57,18 +57,26 @@ def test_a_name_is_found_written_in_one_word():
 
 
 def content(en="", ar=""):
-    pairs = {name: {"en": "", "ar": ""} for name in ("formal_name", "former_names")}
-    plain = dict.fromkeys(("slug", "iso2", "iso3", "native_name", "acronym"), "")
+    pairs = {name: {"en": "", "ar": ""} for name in ("formal_name", "former_names", "other_names", "acronym")}
+    plain = dict.fromkeys(("slug", "iso2", "iso3", "native_name"), "")
     return plain | pairs | {"name": {"en": en, "ar": ar}, "responsible_entities": []}
 
 
 def test_names_are_told_from_what_stands_elsewhere():
-    ministry = {"acronym": "MoL", "native_name": "", "name": {"en": "Ministry of Labour", "ar": ""}}
+    names = {"name": {"en": "Ministry of Labour", "ar": ""}, "translation": {"en": "", "ar": "وزارة"}}
+    ministry = {"acronym": {"en": "MoL", "ar": ""}, "native_name": ""} | names
     row = content(en="Viet Nam") | {"slug": "viet-nam", "iso2": "VN", "responsible_entities": [ministry]}
     assert search.index_text(row) == {
         "search_names": "viet nam vn vietnam",
-        "search": "viet nam vn mol ministry of labour vietnam",
+        "search": "viet nam vn ministry of labour وزاره mol vietnam",
     }
+
+
+def test_a_profile_is_found_by_its_other_names_and_acronyms_in_both_languages():
+    row = content(en="Republic of Korea") | {"acronym": {"en": "ROK", "ar": "كوريا ج"}}
+    row |= {"other_names": {"en": "South Korea\nKorea, South", "ar": "كوريا الجنوبية"}}
+    names = search.index_text(row)["search_names"].split()
+    assert {"south", "rok", "ج", "الجنوبيه", "جنوبيه"} <= set(names)
 
 
 def test_no_token_is_longer_than_the_index_takes():

@@ -19,7 +19,18 @@ from profiles.desk.verbs import writing
 from profiles.desk.verbs.publications import derive
 from profiles.desk.verbs.releases import TICK
 from profiles.published import documents, search
-from profiles.published.models import Body, Facet, MemberType, Publication, Release, Role, Spelling, ThematicArea
+from profiles.published.models import (
+    Body,
+    Citation,
+    Facet,
+    MemberType,
+    Publication,
+    Release,
+    Role,
+    Source,
+    Spelling,
+    ThematicArea,
+)
 
 SPACE = uuid.UUID("5eedda7a-0000-4000-8000-000000000000")
 PREFIX = "synthetic-"
@@ -27,6 +38,17 @@ AT_ONCE = 500
 SYLLABLES = {
     "en": ["ba", "de", "fo", "ga", "hi", "ka", "lo", "ma", "ni", "pa", "ri", "su", "ta", "vo", "wi", "ya"],
     "ar": ["با", "دو", "را", "سي", "شا", "عا", "فو", "قا", "كا", "لا", "مو", "نا", "وي", "حا", "جا", "زو"],
+}
+SOURCE = {
+    "code": "synthetic",
+    "title": {"en": "A synthetic source", "ar": "مصدر اصطناعي"},
+    "publisher": "",
+    "day": "",
+    "language": "en",
+    "url": "https://example.org/source",
+    "archived_url": "",
+    "retrieved_on": "",
+    "kind": "",
 }
 LONG = {
     "en": "The profile of a member says who is responsible, since when it takes part, and which themes it works on. ",
@@ -48,6 +70,8 @@ class Command(BaseCommand):
         words = vocabulary()
         if not all(words.values()):
             raise CommandError("The vocabulary is missing: run `load_directory` first.")
+        labels = {"label_en": SOURCE["title"]["en"], "label_ar": SOURCE["title"]["ar"]}
+        Source.objects.get_or_create(code=SOURCE["code"], defaults=labels | {"url": SOURCE["url"], "language": "en"})
         began, known = time.monotonic(), set(Spelling.objects.values_list("word", flat=True).distinct())
         for start in range(there, number, AT_ONCE):
             write(range(start, min(start + AT_ONCE, number)), words, known)
@@ -81,6 +105,7 @@ def write(numbers, words, known: set) -> None:
                 number=1,
                 document=text,
                 digest=documents.digest(text),
+                content_digest=documents.digest(text),
                 created_at=moment,
                 **derive(item),
             )
@@ -92,19 +117,33 @@ def write(numbers, words, known: set) -> None:
             Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=live_from)
             for row, live_from in zip(publications, moments, strict=True)
         )
-        insert(Facet, facets(publications, contents, moment.date()))
+        insert(Facet, facets(publications, contents))
+        cited = zip(publications, contents, strict=True)
+        insert(
+            Citation,
+            [
+                {"publication_id": row.pk} | citation._asdict() | {"fact_uid": uuid_of(citation.fact_uid)}
+                for row, item in cited
+                for citation in documents.citations(item)
+            ],
+        )
         new = {word for row in publications for word in row.search_names.split()} - known
         known |= new
         insert(Spelling, [{"key": key, "word": word} for key, word in search.spelling_rows(" ".join(sorted(new)))])
 
 
-def facets(publications, contents, day) -> list[dict]:
+def uuid_of(text: str | None):
+    field = Citation._meta.get_field("fact_uid")
+    return text and field.get_db_prep_value(text, connection)
+
+
+def facets(publications, contents) -> list[dict]:
     date = cache(connection.ops.adapt_datefield_value)
     return [
         {"publication_id": row.pk}
         | {key: date(value) if isinstance(value, dt.date) else value for key, value in facet.items()}
         for row, item in zip(publications, contents, strict=True)
-        for facet in documents.facets(item, day)
+        for facet in documents.facets(item)
     ]
 
 
@@ -138,12 +177,16 @@ def content(number: int, words: dict) -> dict:
         "iso2": "",
         "iso3": "",
         "native_name": "",
-        "acronym": "".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=4)),
+        "acronym": {"en": "".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=4)), "ar": ""},
+        "wikidata": "",
+        "ror": "",
+        "sources": [SOURCE],
         "website": f"https://{number}.example.org",
         "logo": "",
         "name": {code: name(dice, code) for code in SYLLABLES},
         "formal_name": {code: name(dice, code) for code in SYLLABLES},
         "former_names": blank,
+        "other_names": blank,
         "summary": {code: text * 2 for code, text in LONG.items()},
         "body": body,
         "areas": sorted(dice.sample(words["area"], 3), key=lambda area: area["code"]),
@@ -174,12 +217,15 @@ def dated_fact(dice: random.Random, uid: uuid.UUID, index: int, **more) -> dict:
         "uid": str(uuid.uuid5(uid, str(index))),
         "start": start,
         "start_qualifier": "exact",
+        "start_by": "",
+        "start_printed": "",
+        "recorded": start[:4] + "-12-31",
+        "unusual": False,
         "end": "",
         "end_qualifier": "exact",
         "ended": False,
         "certainty": "stated",
-        "source_title": "A synthetic source",
-        "source_url": "https://example.org/source",
+        "sources": [{"code": SOURCE["code"], "carries": "all"}],
         "note": {"en": "", "ar": ""},
         **more,
     }
@@ -191,7 +237,8 @@ def responsible(dice: random.Random, uid: uuid.UUID, index: int) -> dict:
         uid,
         30 + index,
         native_name="",
-        acronym_en="".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=3)),
+        acronym={"en": "".join(dice.choices("ABCDEFGHIKLMNOPRSTUW", k=3)), "ar": ""},
+        translation={"en": "", "ar": ""},
         kind="ministry",
         website="https://example.org",
         position=index,

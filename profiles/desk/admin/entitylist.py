@@ -70,7 +70,7 @@ class ChangedFilter(admin.SimpleListFilter):
 @admin.display(description=_("member type today"))
 def member_type(entity):
     today = timezone.localdate()
-    found = [(row.period().bounds(today).on(today), row) for row in entity.memberships.all()]
+    found = [(row.period().bounds().on(today), row) for row in entity.memberships.all()]
     for wanted in ("certain", "possible"):
         for status, row in found:
             if status == wanted:

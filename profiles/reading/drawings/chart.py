@@ -240,9 +240,9 @@ def goes_on(perhaps: bool, sure: bool, item: ChartItem) -> str:
 
 
 def is_dot(item: ChartItem, axis: Axis) -> bool:
-    """Whether all of it is too short for a bar."""
+    """Whether all of it is too short for a bar. Of what was over before the axis begins, nothing is drawn on it."""
     begin, end = extent(axis, item.bounds.possible_from, item.bounds.possible_until)
-    return end - begin < DOT and item.bounds.possible_until != ALWAYS
+    return end - begin < DOT and axis.first < item.bounds.possible_until != ALWAYS
 
 
 def runs(items: Iterable[ChartItem], axis: Axis) -> Iterator[list[ChartItem]]:

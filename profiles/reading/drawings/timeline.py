@@ -110,7 +110,7 @@ def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
         period = Period(meeting.start, meeting.start_qualifier, meeting.end or meeting.start, last_day_counts=True)
         town = meeting.place.replace("،", ",").split(",")[0]
         label = ". ".join(filter(None, [str(meeting.ordinal or ""), town])) or meeting.label
-        found.append(ChartItem(label, f"{meeting.label}: {period}", period.bounds(today), "meeting"))
+        found.append(ChartItem(label, f"{meeting.label}: {period}", period.bounds(), "meeting"))
     return found
 
 

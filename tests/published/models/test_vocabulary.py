@@ -84,7 +84,7 @@ def test_a_document_names_a_word_by_its_code_its_labels_and_what_reading_needs()
     assert ThematicArea(code="a", **labels).as_document() == common
     assert MemberType(code="a", standing="member", **labels).as_document() == common | {"standing": "member"}
     assert Role(code="a", last_day_counts=True, **labels).as_document() == common | {"last_day_counts": True}
-    assert Body(code="a", acronym="A", **labels).as_document() == common | {"acronym": "A"}
+    assert Body(code="a", acronym_en="A", **labels).as_document() == common | {"acronym": {"en": "A", "ar": ""}}
 
 
 def test_a_standing_is_one_of_the_list():

@@ -94,9 +94,14 @@ def test_at_the_latest_may_have_begun_at_any_time_before():
 
 
 def test_a_start_that_is_not_stated_is_never_certain_before_it_was_recorded():
-    found = bar(ended=True)
-    assert (found.certain, found.dot, found.before, found.after) == (None, "", "perhaps", "")
+    found = bar(recorded="2020-01-01")
+    assert (found.dot, found.before, found.after) == ("", "perhaps", "sure")
     assert len(found.possible) == 1
+
+
+def test_of_what_is_over_with_no_date_only_an_arrow_before_the_axis_is_drawn():
+    found = bar(ended=True)
+    assert (found.certain, found.possible, found.dot, found.before, found.after) == (None, [], "", "perhaps", "")
 
 
 def test_what_began_before_the_axis_goes_on_before_it_for_certain():
