@@ -77,8 +77,9 @@ function ask(editor, words) {
     close()
   })
   dialog.addEventListener("close", () => {
+    // At once: the next key may come before the next frame.
+    editor.view.focus()
     dialog.remove()
-    editor.commands.focus()
   })
   editor.view.dom.parentElement.append(dialog)
   dialog.showModal()

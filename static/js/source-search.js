@@ -71,7 +71,7 @@
             "li",
             { role: "option", id: `${this.list.id}-${index}`, "aria-selected": false },
             make("bdi", {}, title),
-            make("small", { dir: "auto" }, about),
+            make("small", {}, make("bdi", {}, about)),
           ),
         ),
       )
@@ -84,6 +84,7 @@
     close() {
       clearTimeout(this.waiting)
       this.list.hidden = true
+      this.list.replaceChildren()
       this.said.textContent = ""
       this.input.setAttribute("aria-expanded", false)
       this.input.removeAttribute("aria-activedescendant")

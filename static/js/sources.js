@@ -101,7 +101,8 @@
       const up = button(() => this.move(index), "↑", this.words.up)
       up.disabled = !index
       const remove = button(() => this.remove(index), "×", this.words.remove)
-      const words = make("span", { class: "source-title" }, make("bdi", {}, title), make("small", { dir: "auto" }, about))
+      const details = make("small", {}, make("bdi", {}, about))
+      const words = make("span", { class: "source-title" }, make("bdi", {}, title), details)
       return make("li", {}, words, select, up, remove)
     }
 

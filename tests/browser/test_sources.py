@@ -22,7 +22,7 @@ def entity(transactional_db):
 
 
 def rows(page):
-    return page.locator("#memberships-0 source-list li")
+    return page.locator("#memberships-0 .source-list > ol > li")
 
 
 def search(page):
@@ -83,7 +83,7 @@ def test_a_source_is_added_in_a_window_and_taken_over_in_a_row_that_was_added(si
     window.locator("[name=day]").fill("May 2018")
     window.locator("[name=_save]").last.click()
 
-    expect(signed_in.locator("#affiliations-0 source-list li")).to_contain_text(["A new list"])
+    expect(signed_in.locator("#affiliations-0 .source-list > ol > li")).to_contain_text(["A new list"])
     expect(signed_in.locator("[name=affiliations-0-sources]")).to_have_value("a-new-list-2018")
 
 

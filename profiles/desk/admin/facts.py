@@ -69,6 +69,14 @@ class MembershipInline(FactInline):
 
 class ResponsibleEntityInline(FactInline):
     model = ResponsibleEntity
+
+    def labels(self):
+        """A name is the official one: what we call it ourselves stands beside it."""
+        return super().labels() | {
+            "name_en": _("Official name, in English"),
+            "name_ar": _("Official name, in Arabic"),
+        }
+
     fields = [
         *columns("name", "translation", "acronym"),
         "native_name",
