@@ -7,7 +7,7 @@ from django.conf import settings
 
 PAGE = (settings.BASE_DIR / "docs" / "design.md").read_text()
 CSS = settings.BASE_DIR / "static" / "css"
-PUBLIC = [path for path in CSS.glob("*.css") if path.name not in ("admin.css", "prose-editor.css")]
+PUBLIC = [path for path in CSS.glob("*.css") if not path.name.startswith(("admin", "prose-editor"))]
 SHEETS = "".join(path.read_text() for path in PUBLIC)
 
 
