@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from . import exports, feeds, sitemaps
 from .api import endpoints as api
-from .views import comparison, directory, health, log, profiles, texts, themes
+from .views import comparison, directory, health, log, profiles, sources, texts, themes
 
 urlpatterns = [
     path("", directory.home, name="home"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("timeline/", directory.timelines, name="timeline"),
     path("roles/", themes.roles, name="roles"),
     path("roles/<slug:code>/", themes.role, name="role"),
+    path("sources/", sources.register, name="sources"),
+    path("sources/<slug:code>/", sources.source, name="source"),
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     *(
