@@ -250,6 +250,8 @@ def test_merged_rows_and_areas_stand_in_the_order_of_the_side_that_has_them_all(
 def test_areas_are_a_set():
     merged = merge(document(areas="ab"), document(areas="bc"), document(areas="abd"))
     assert [area["code"] for area in merged.content["areas"]] == ["b", "c", "d"]
+    assert [found.path for found in merged.kept] == [("areas", "a"), ("areas", "c")]
+    assert [found.path for found in merged.taken] == [("areas", "d")]
     assert not merged.clashes
 
 
