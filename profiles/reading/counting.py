@@ -36,7 +36,7 @@ def totals(day: roll.Day, kind: str) -> dict[str, Total]:
     return {
         code: Total((day.certain.get((kind, code), 0)).bit_count(), bits.bit_count())
         for (found, code), bits in day.possible.items()
-        if found == kind
+        if found == kind and bits
     }
 
 

@@ -110,7 +110,11 @@ class Profile:
 
     @cached_property
     def memberships(self) -> list[Term]:
-        return self._terms("memberships")
+        """One at a time: on a day on which one certainly holds no other possibly does."""
+        terms = self._terms("memberships")
+        if not any(term.held == "certain" for term in terms):
+            return terms
+        return [replace(term, held="no") if term.held == "possible" else term for term in terms]
 
     @cached_property
     def roles(self) -> list[Term]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from profiles.desk import verbs
 from profiles.desk.verbs import publishing, vocabulary
 from profiles.published import roll, stamp
-from profiles.published.models import Release
+from profiles.published.models import Publication, Release
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,51 @@ def test_nothing_is_reused_of_a_database_that_another_was_put_in_place_of(publis
     Release._base_manager.all().delete()
     after = roll.current(moment, found._replace(source="another", counter=found.counter + writes))
     assert (after.live, after.order("name", "en").pks) == ({}, [])
+
+
+# ── One membership at a time ────────
+
+
+DAY = dt.date(2015, 6, 1)
+SURE, CLAIM, PAST = {}, {"certainty": "disputed"}, {"start": "2008", "end": "2012"}
+
+
+@pytest.mark.parametrize(
+    ("memberships", "certain", "possible"),
+    [
+        ([("receiving", SURE)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("observer", CLAIM)], set(), {"observer"}),
+        ([("receiving", SURE), ("observer", CLAIM)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("observer", CLAIM), ("receiving", SURE)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("sending", SURE), ("receiving", CLAIM)], {"sending", "member"}, {"sending", "member"}),
+        ([("observer", SURE), ("receiving", CLAIM)], {"observer"}, {"observer"}),
+        ([("sending", CLAIM), ("observer", CLAIM)], set(), {"sending", "member", "observer"}),
+        ([("sending", PAST), ("observer", CLAIM)], set(), {"observer"}),
+        ([("sending", PAST), ("observer", SURE)], {"observer"}, {"observer"}),
+        ([("sending", PAST)], {"former"}, {"former"}),
+    ],
+)
+def test_who_certainly_is_one_thing_is_possibly_nothing_else(publisher, memberships, certain, possible):
+    """Another profile, which is the other thing, changes nothing of it."""
+    entity = factories.entity("entity", type=None)
+    for code, columns in memberships:
+        factories.membership(entity, code, **{"start": "2013"} | columns)
+    for row in (entity, factories.entity("sure", type="receiving"), factories.organization("office")):
+        factories.published(row, by=publisher)
+    order = now().order("name", "en")
+    (own,) = (1 << place for place, pk in enumerate(order.pks) if Publication.objects.get(pk=pk).slug == "entity")
+    day = order.day(DAY)
+    assert {code for (_kind, code), bits in day.certain.items() if bits & own} == certain
+    assert {code for (_kind, code), bits in day.possible.items() if bits & own} == possible
+
+
+def test_roles_and_bodies_are_had_beside_each_other(publisher):
+    entity = factories.entity()
+    for code, certainty in (("chair", "stated"), ("host", "disputed")):
+        factories.role_term(entity, code, certainty=certainty)
+        factories.affiliation(entity, code, certainty=certainty)
+    factories.published(entity, by=publisher)
+    day = now().order("name", "en").day(DAY)
+    for kind in ("role", "body"):
+        assert [day.possible[kind, code] for code in ("chair", "host")] == [1, 1]
+        assert [day.certain.get((kind, code), 0) for code in ("chair", "host")] == [1, 0]

@@ -44,7 +44,6 @@ def test_a_profile_with_nothing_but_a_claim_that_is_over_can_be_listed(client, p
 
 @pytest.mark.parametrize("day", [dt.date(2007, 6, 1), dt.date(2012, 4, 18), dt.date(2016, 1, 1), dt.date(2026, 1, 1)])
 def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
-
     for slug, start, columns in (
         ("a", "2008", {}),
         ("b", "2012", {"end": "2016"}),
@@ -55,11 +54,36 @@ def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
         entity = factories.entity(slug, type=None)
         factories.membership(entity, "sending", start, **columns)
         factories.published(entity, by=publisher)
+    both = factories.entity("f", type=None)
+    factories.membership(both, "sending", "2012-04-18", end="2016")
+    factories.membership(both, "observer", "2007", certainty="disputed")
+    factories.published(both, by=publisher)
     members = Reading.now().roll
     order = members.order("name", "en")
     found = Listing(members, order, [(GroupKey(), order.everybody)])
     profiles = facts.profiles(found, Reading.now().on(day))
-    key = ("type", "sending")
-    for held, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
-        said = {row.publication.pk for row in profiles if row.membership and row.membership.held in ("certain", held)}
-        assert set(order.primary_keys(bits.get(key, 0))) == said
+    for code in ("sending", "observer"):
+        for wanted, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
+            said = {
+                row.publication.pk
+                for row in profiles
+                for term in row.memberships
+                if term["type"]["code"] == code and term.held in ("certain", wanted)
+            }
+            assert set(order.primary_keys(bits.get(("type", code), 0))) == said
+
+
+def test_on_a_day_when_one_membership_certainly_holds_no_other_may(publisher):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, "observer", "2007", certainty="disputed")
+    factories.membership(nepal, "sending", "2012-04-18", end="2016-01-01")
+    factories.published(nepal, by=publisher)
+
+    def held(day):
+        (profile,) = facts.profiles(Reading.now().live(), Reading.now().on(day))
+        return profile.group, sorted((term["type"]["code"], term.held) for term in profile.memberships)
+
+    observer = GroupKey("observer", "possible"), [("observer", "possible"), ("sending", "no")]
+    assert held(dt.date(2012, 4, 17)) == observer
+    assert held(dt.date(2012, 4, 18)) == (GroupKey("sending", "certain"), [("observer", "no"), ("sending", "certain")])
+    assert held(dt.date(2016, 1, 1)) == observer
