@@ -180,13 +180,14 @@ class Day:
         self.possible["standing", "former"] = self.certain["standing", "former"] = former
 
     @cached_property
-    def statuses(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """For each body and status in it, who certainly and who possibly has it."""
-        sure, perhaps = (
+    def statuses(self) -> dict[tuple[str, str], tuple[int, int, int]]:
+        """For each body and status in it, who certainly has it, who only possibly, and who only on other days."""
+        sure, perhaps, ever = (
             self.order.holders(lambda fact, held=held: fact.kind == "body" and held(fact), by=lambda fact: fact[1:3])
-            for held in (self._certainly, self._possibly)
+            for held in (self._certainly, self._possibly, lambda _fact: True)
         )
-        return {key: (sure.get(key, 0), bits) for key, bits in perhaps.items()}
+        found = ((key, sure.get(key, 0), perhaps.get(key, 0), bits) for key, bits in ever.items())
+        return {key: (certain, possible & ~certain, bits & ~possible) for key, certain, possible, bits in found}
 
     def _certainly(self, fact: Fact) -> bool:
         return fact.certain_from <= self.day < fact.certain_until
