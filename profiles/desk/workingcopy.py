@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
-from profiles.published.models import Body, MemberType, Role, Source, ThematicArea, sources
+from profiles.published.models import Body, MemberType, Publication, Role, Source, ThematicArea, sources
 from profiles.values.languages import of_row
 
 from .models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm
@@ -98,16 +98,24 @@ def apply_facts(key: str, facts: list[dict], entity: Entity) -> None:
     rows = getattr(entity, key)
     rows.exclude(uid__in=[item["uid"] for item in facts]).delete()
     present = {str(row.uid): row for row in rows.all()}
+    if any(item["uid"] not in present and not item["recorded"] for item in facts):
+        published = recorded_days(entity)
+        facts = [item | {"recorded": item["recorded"] or published.get(item["uid"], "")} for item in facts]
     for item in facts:
         write(present.get(item["uid"]) or MODELS[key](entity=entity, uid=item["uid"]), item, documents.FACTS[key])
 
 
+def recorded_days(entity: Entity) -> dict[str, str]:
+    """When each fact that ever stood in a publication of a profile was recorded, by uid."""
+    contents = [row.content() for row in Publication.objects.of(entity)]
+    return {fact["uid"]: fact["recorded"] for content in contents for key in documents.FACTS for fact in content[key]}
+
+
 def write(row, item: dict, kind: documents.FactKind) -> None:
-    """Make a row say what the document says of it."""
+    """Make a row say what the document says of it. Where that knows no day of recording, the row keeps its own."""
     recorded = row.recorded
     for key in kind.columns:
         setattr(row, key, item[key])
-    # Of a document from before days were recorded: the row knows its own.
     row.recorded = item["recorded"] or recorded
     for key in kind.pairs:
         set_pair(row, key, item[key])

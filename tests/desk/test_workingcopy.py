@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from profiles.desk import workingcopy
 from profiles.desk.models import Entity
+from profiles.desk.verbs import publishing, savedcopies
+from profiles.published.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +63,53 @@ def test_responsible_entities_stand_as_arranged_and_facts_by_their_start():
     content = workingcopy.document(full_entity())
     assert [row["name"]["en"] for row in content["responsible_entities"]] == ["First", "Second"]
     assert [row["start"] for row in content["memberships"]] == ["2001", "2008"]
+
+
+# ── When a fact was recorded ────────
+
+
+@pytest.fixture
+def long_ago(publisher, time_machine):
+    """A profile with a membership without a start, saved on 3 May 2024 and published two days later."""
+    time_machine.move_to(dt.datetime(2024, 5, 3, 12, tzinfo=dt.UTC))
+    entity = factories.entity("nepal", start="")
+    time_machine.move_to(dt.datetime(2024, 5, 5, 12, tzinfo=dt.UTC))
+    factories.published(entity, by=publisher)
+    time_machine.move_to(dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC))
+    return entity
+
+
+def certain_from(entity):
+    latest = Publication.objects.of(entity).latest("number")
+    return latest.facets.get(kind="type").certain_from.isoformat(), latest.content()["memberships"][0]["recorded"]
+
+
+def test_publishing_anew_moves_nothing_that_was_certain_on_past_days(long_ago, publisher):
+    assert certain_from(long_ago) == ("2024-05-03", "2024-05-03")
+    factories.published_again(long_ago, by=publisher, summary_en="Another.")
+    assert certain_from(long_ago) == ("2024-05-03", "2024-05-03")
+
+
+def test_a_fact_that_is_restored_keeps_its_day(long_ago, publisher):
+    long_ago.memberships.all().delete()
+    factories.membership(long_ago, "observer", "2020")
+    publishing.publish(long_ago, by=publisher)
+    savedcopies.restore(Publication.objects.of(long_ago).get(number=1), by=publisher)
+    publishing.publish(long_ago, by=publisher, override="Alone on duty.")
+    assert certain_from(long_ago) == ("2024-05-03", "2024-05-03")
+
+
+def test_a_fact_that_is_imported_again_keeps_its_day(long_ago):
+    content = workingcopy.document(long_ago)
+    content["memberships"][0]["recorded"] = ""
+    workingcopy.apply(content, long_ago)
+    assert workingcopy.document(long_ago)["memberships"][0]["recorded"] == "2024-05-03"
+    long_ago.memberships.all().delete()
+    workingcopy.apply(content, long_ago)
+    assert workingcopy.document(long_ago)["memberships"][0]["recorded"] == "2024-05-03"
+
+
+def test_a_fact_is_recorded_on_the_day_of_its_first_save(long_ago):
+    factories.membership(long_ago, "observer", "")
+    days = [fact["recorded"] for fact in workingcopy.document(long_ago)["memberships"]]
+    assert sorted(days) == ["2024-05-03", "2026-11-28"]

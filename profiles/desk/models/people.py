@@ -58,14 +58,7 @@ class User(AbstractUser):
         return self.is_active and (self.active_until is None or self.active_until >= timezone.localdate())
 
     def get_session_auth_hash(self):
-        return self._with_round(super().get_session_auth_hash())
-
-    def get_session_auth_fallback_hash(self):
-        for digest in super().get_session_auth_fallback_hash():
-            yield self._with_round(digest)
-
-    def _with_round(self, digest):
-        value = f"{digest}{self.session_round}"
+        value = f"{super().get_session_auth_hash()}{self.session_round}"
         return salted_hmac("profiles.user.session_round", value, algorithm="sha256").hexdigest()
 
     def end_sessions(self) -> None:

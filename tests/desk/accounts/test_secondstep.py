@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_device_counts_once_it_is_confirmed(editor):
     device = secondstep.start(editor)
-    assert (secondstep.device_of(editor), secondstep.started(editor)) == (None, device)
+    assert (secondstep.device_of(editor), secondstep.unconfirmed_device(editor)) == (None, device)
     codes = secondstep.confirm(device)
-    assert (secondstep.device_of(editor), secondstep.started(editor)) == (device, None)
+    assert (secondstep.device_of(editor), secondstep.unconfirmed_device(editor)) == (device, None)
     assert secondstep.codes_left(editor) == len(set(codes)) == 10
 
 
@@ -33,7 +33,7 @@ def test_starting_anew_leaves_one_secret_and_the_device_that_counts(editor):
     secondstep.confirm(counting)
     first, second = secondstep.start(editor), secondstep.start(editor)
     assert first.key != second.key
-    assert secondstep.started(editor) == second
+    assert secondstep.unconfirmed_device(editor) == second
     assert TOTPDevice.objects.filter(user=editor).count() == 2
     assert secondstep.device_of(editor) == counting
 
@@ -45,9 +45,9 @@ def test_each_has_a_device_and_codes_of_their_own(editor, publisher):
     assert secondstep.codes_left(publisher) == 0
     assert secondstep.device_for(publisher, "abcdefgh") is None
     begun = secondstep.start(publisher)
-    assert secondstep.started(editor) is None
+    assert secondstep.unconfirmed_device(editor) is None
     secondstep.start(editor)
-    assert secondstep.started(publisher) == begun
+    assert secondstep.unconfirmed_device(publisher) == begun
     secondstep.confirm(begun)
     secondstep.remove(editor)
     assert (secondstep.device_of(editor), secondstep.codes_left(editor)) == (None, 0)

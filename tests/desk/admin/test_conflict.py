@@ -36,13 +36,13 @@ def test_a_row_that_they_deleted_stays_only_where_i_changed_it(as_editor, profil
     uid = now(profile)["responsible_entities"][0]["uid"]
     mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
     save(as_editor, profile, theirs | {"responsible_entities-0-DELETE": "on"})
-    refused = save(as_editor, profile, mine | {"acronym": "M"} | changes)
+    refused = save(as_editor, profile, mine | {"acronym_en": "M"} | changes)
     assert refused.status_code == 200
     assert now(profile)["responsible_entities"] == []
     assert merge(as_editor, profile, refused).status_code == 302
     rows = now(profile)["responsible_entities"]
     assert [(row["uid"], row["name"]["en"]) for row in rows] == ([(uid, "Mine")] if stays else [])
-    assert now(profile)["acronym"] == "M"
+    assert now(profile)["acronym"]["en"] == "M"
 
 
 def test_a_row_that_i_deleted_and_they_changed_stays_unless_mine_is_chosen(as_editor, profile):
@@ -79,7 +79,7 @@ def test_in_twenty_rounds_of_two_stale_saves_no_change_is_lost(as_editor, profil
     chance = random.Random(7)
     for round_ in range(20):
         mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
-        first, second = chance.sample(["summary_en", "acronym", "native_name", "responsible_entities-0-name_en"], 2)
+        first, second = chance.sample(["summary_en", "acronym_en", "native_name", "responsible_entities-0-name_en"], 2)
         count = int(mine["affiliations-TOTAL_FORMS"])
         body = factories.word(factories.Body, f"b{round_}")
         more = {"affiliations-TOTAL_FORMS": count + 1} | added(

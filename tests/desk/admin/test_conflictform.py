@@ -23,13 +23,13 @@ def test_a_stale_form_is_refused_however_often_it_is_saved(as_editor, profile):
 def test_a_change_after_the_table_was_shown_is_shown_first(as_editor, profile):
     mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
     save(as_editor, profile, theirs | {"summary_en": "Theirs."})
-    refused = save(as_editor, profile, mine | {"acronym": "M"})
+    refused = save(as_editor, profile, mine | {"acronym_en": "M"})
     save(as_editor, profile, opened(as_editor, profile) | {"summary_ar": "ثالث"})
     again = merge(as_editor, profile, refused)
     assert "changed once more" in again.content.decode()
     assert [where for where, *_ in shown(again)] == ["summary, English", "summary, Arabic"]
     assert merge(as_editor, profile, again).status_code == 302
-    assert (now(profile)["acronym"], now(profile)["summary"]) == ("M", {"en": "Theirs.", "ar": "ثالث"})
+    assert (now(profile)["acronym"]["en"], now(profile)["summary"]) == ("M", {"en": "Theirs.", "ar": "ثالث"})
 
 
 def test_two_memberships_that_overlap_only_together_are_refused(as_editor, profile):

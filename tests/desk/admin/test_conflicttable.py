@@ -47,7 +47,7 @@ def test_without_the_copy_that_a_form_was_made_from_every_difference_is_a_choice
     factories.affiliation(profile)
     refused = save(as_editor, profile, mine | {"summary_en": "Mine."})
     assert all(both for *_, both in shown(refused))
-    merge(as_editor, profile, refused, **{"stands-acronym": "theirs"})
+    merge(as_editor, profile, refused, **{"stands-acronym-en": "theirs"})
     content = now(profile)
-    assert (content["acronym"], content["summary"]["en"]) == ("T", "Mine.")
+    assert (content["acronym"]["en"], content["summary"]["en"]) == ("T", "Mine.")
     assert len(content["affiliations"]) == 1

@@ -27,7 +27,7 @@ def test_an_observer_with_everything_is_added_by_form_published_found_changed_an
         "slug": "icmpd",
         "name_en": "Centre for Migration",
         "name_ar": "مركز الهجرة",
-        "acronym": "CM",
+        "acronym_en": "CM",
         "summary_en": "An observer.",
         "summary_ar": "مراقب.",
         "body_en": "<h2>History</h2><p>Long.</p>",

@@ -10,6 +10,7 @@ from profiles.reading.facts import Term
 from profiles.site.tags import dates
 
 BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
+BEGUN |= {"start_by": "", "recorded": "2026-11-28"}
 DAY = '<time datetime="2008-01-21">21 Jan. 2008</time>'
 YEAR = '<time datetime="2008">2008</time>'
 LATER = '<time datetime="2012-04">Apr. 2012</time>'
