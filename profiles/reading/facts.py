@@ -42,6 +42,12 @@ class Term:
     def period(self) -> Period:
         return Period.of(self.fact)
 
+    @property
+    def shown_period(self) -> Period:
+        """The period with its start as all pages show it."""
+        start, qualifier = documents.shown_start(self.fact)
+        return replace(self.period, start=start, start_qualifier=qualifier, start_by="")
+
 
 @dataclass
 class Profile:

@@ -141,6 +141,14 @@ FIRST = [
     ),
     of_join("joined_precision", PRECISION, lambda term: precision(term["start"])),
     of_join("joined_qualifier", QUALIFIER, lambda term: term["start_qualifier"]),
+    of_join(
+        "joined_by", _("By when at the latest it had joined. Empty: the join date says it."), lambda t: t["start_by"]
+    ),
+    of_join(
+        "joined_printed",
+        _("The join date as it was printed, which the page shows. Empty: as it is meant."),
+        lambda t: t["start_printed"],
+    ),
     *date_columns("start", _("Start of the membership on the day. As precise as its source; empty: not stated.")),
     *date_columns("end", _("End of the membership on the day. Empty: it is open, or not stated.")),
     of_membership(

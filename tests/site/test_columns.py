@@ -76,6 +76,8 @@ def test_a_date_that_is_not_stated_stays_empty(client, publisher):
         "joined": "",
         "joined_precision": "",
         "joined_qualifier": "",
+        "joined_by": "",
+        "joined_printed": "",
         "membership_start": "",
         "membership_start_precision": "",
         "membership_start_qualifier": "",

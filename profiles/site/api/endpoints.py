@@ -125,7 +125,7 @@ def list_entry(request, profile: facts.Profile) -> dict:
         "standing": columns.standing_of(profile) or None,
         "held": columns.participation_of(profile),
         "certainty": term["certainty"] if term else None,
-        "joined": date_entry(join["start"], join["start_qualifier"]) if join else None,
+        "joined": joined_entry(join) if join else None,
         "roles": columns.codes(profile.roles, "role", "certain"),
         "roles_possible": columns.codes(profile.roles, "role", "possible"),
         "areas": [area["code"] for area in profile.areas],
@@ -139,8 +139,15 @@ def list_entry(request, profile: facts.Profile) -> dict:
     }
 
 
-def date_entry(date: str, qualifier: str) -> dict[str, str]:
-    return {"date": date, "precision": columns.precision(date), "qualifier": qualifier}
+def joined_entry(join) -> dict[str, str]:
+    """The join date: what is meant, by when at the latest, and what was printed."""
+    return {
+        "date": join["start"],
+        "precision": columns.precision(join["start"]),
+        "qualifier": join["start_qualifier"],
+        "by": join["start_by"],
+        "printed": join["start_printed"],
+    }
 
 
 def facet_counts(filterset) -> dict[str, list]:

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from profiles.published import documents
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Qualifier
 
 register = template.Library()
 
@@ -31,7 +32,7 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact or a meeting: the date, and its qualifier in small."""
+    """The start of a dated fact or a meeting, as everything shows it: the date, and its qualifier in small."""
     return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
 
 
@@ -48,7 +49,7 @@ def ends(fact) -> str:
 
 def start_of(fact):
     if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
-        return fact["start"], fact["start_qualifier"]
+        return documents.shown_start(fact)
     return fact.start, fact.start_qualifier
 
 
@@ -64,8 +65,8 @@ def with_qualifier(date: str, qualifier: str) -> str:
 @register.filter
 def lasts(fact) -> str:
     """A period in one line."""
-    period = Period.of(fact if isinstance(fact, dict) else fact.fact)
-    if period.start and (period.start, period.start_qualifier) == (period.end, period.end_qualifier):
+    start = start_of(fact)
+    if start[0] and start == (fact["end"], fact["end_qualifier"]):
         return begins(fact)
     return format_html("{} – {}", begins(fact), ends(fact))
 

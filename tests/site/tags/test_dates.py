@@ -10,7 +10,7 @@ from profiles.reading.facts import Term
 from profiles.site.tags import dates
 
 BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
-BEGUN |= {"start_by": "", "recorded": "2026-11-28"}
+BEGUN |= {"start_by": "", "start_printed": "", "recorded": "2026-11-28"}
 DAY = '<time datetime="2008-01-21">21 Jan. 2008</time>'
 YEAR = '<time datetime="2008">2008</time>'
 LATER = '<time datetime="2012-04">Apr. 2012</time>'
@@ -55,6 +55,18 @@ def test_a_start_says_how_the_source_means_it(columns, written):
     assert dates.begins(fact) == dates.begins(Term(fact, "certain")) == written
     meeting = Meeting(start=fact["start"], start_qualifier=fact["start_qualifier"])
     assert dates.begins(meeting) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({"start_printed": "2008-01-21", "start_qualifier": "about"}, DAY),
+        ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start_by": "2008-01-21"}, YEAR),
+    ],
+)
+def test_a_start_is_written_as_it_was_printed_or_by_when_it_was(columns, written):
+    assert dates.begins(BEGUN | columns) == written
 
 
 @pytest.mark.parametrize(
