@@ -117,7 +117,7 @@ def body_matrix(bodies: list[InBody], groups) -> Matrix:
         return profile, marks, sum(mark.category == "member" for mark in whole)
 
     rows = [(group, [line(profile) for profile in group.rows]) for group in groups]
-    sums = gettext("Member in how many, of complete lists")
+    sums = gettext("Member in complete lists")
     return Matrix(gettext("Member"), sums, columns, rows, [gettext("Members"), gettext("Observers")])
 
 
