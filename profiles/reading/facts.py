@@ -49,6 +49,12 @@ class Term:
     def period(self) -> Period:
         return Period.of(self.fact)
 
+    @property
+    def shown_period(self) -> Period:
+        """The period with its start as all pages show it."""
+        start, qualifier = documents.shown_start(self.fact)
+        return replace(self.period, start=start, start_qualifier=qualifier, start_by="")
+
 
 @dataclass
 class Profile:
@@ -135,7 +141,11 @@ class Profile:
 
     @cached_property
     def memberships(self) -> list[Term]:
-        return self._terms("memberships")
+        """One at a time: on a day on which one certainly holds no other possibly does."""
+        terms = self._terms("memberships")
+        if not any(term.held == "certain" for term in terms):
+            return terms
+        return [replace(term, held="no") if term.held == "possible" else term for term in terms]
 
     @cached_property
     def roles(self) -> list[Term]:

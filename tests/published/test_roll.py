@@ -307,7 +307,7 @@ def test_former_is_who_was_of_a_type_and_is_of_none_on_the_day():
     assert held(order.day(dt.date(2008, 1, 1)).begun, order) == [0, 1]
 
 
-def test_statuses_in_bodies_are_told_apart_with_who_certainly_and_who_perhaps_has_them():
+def test_statuses_in_bodies_are_told_apart_by_who_certainly_perhaps_and_on_other_days_has_them():
     perhaps = [YEARS[0], YEARS[0], YEARS[0], YEARS[3]]
     order = order_of(
         [fact("body", "iom", "member"), fact("type")],
@@ -316,9 +316,10 @@ def test_statuses_in_bodies_are_told_apart_with_who_certainly_and_who_perhaps_ha
     )
     found = order.day(DAY).statuses
     assert {key: tuple(held(bits, order) for bits in both) for key, both in found.items()} == {
-        ("iom", "member"): ([0], [0, 1]),
-        ("ilo", "observer"): ([], [1]),
-        ("iom", "none"): ([2], [2]),
+        ("iom", "member"): ([0], [1], []),
+        ("ilo", "observer"): ([], [1], []),
+        ("iom", "none"): ([2], [], []),
+        ("au", "member"): ([], [], [2]),
     }
 
 
@@ -327,3 +328,50 @@ def test_a_status_that_says_nothing_makes_nobody_a_member_of_a_body():
     day = order.day(DAY)
     assert (held(day.possible["body", "iom"], order), held(day.certain["body", "iom"], order)) == ([2], [2])
     assert held(order.stating["body"], order) == [0, 2]
+
+
+# ── One membership at a time ────────
+
+
+SURE, CLAIM, PAST = {}, {"certainty": "disputed"}, {"start": "2008", "end": "2012"}
+
+
+@pytest.mark.parametrize(
+    ("memberships", "certain", "possible"),
+    [
+        ([("receiving", SURE)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("observer", CLAIM)], set(), {"observer"}),
+        ([("receiving", SURE), ("observer", CLAIM)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("observer", CLAIM), ("receiving", SURE)], {"receiving", "member"}, {"receiving", "member"}),
+        ([("sending", SURE), ("receiving", CLAIM)], {"sending", "member"}, {"sending", "member"}),
+        ([("observer", SURE), ("receiving", CLAIM)], {"observer"}, {"observer"}),
+        ([("sending", CLAIM), ("observer", CLAIM)], set(), {"sending", "member", "observer"}),
+        ([("sending", PAST), ("observer", CLAIM)], set(), {"observer"}),
+        ([("sending", PAST), ("observer", SURE)], {"observer"}, {"observer"}),
+        ([("sending", PAST)], {"former"}, {"former"}),
+    ],
+)
+def test_who_certainly_is_one_thing_is_possibly_nothing_else(publisher, memberships, certain, possible):
+    """Another profile, which is the other thing, changes nothing of it."""
+    entity = factories.entity("entity", type=None)
+    for code, columns in memberships:
+        factories.membership(entity, code, **{"start": "2013"} | columns)
+    for row in (entity, factories.entity("sure", type="receiving"), factories.organization("office")):
+        factories.published(row, by=publisher)
+    order = now().order("name", "en")
+    (own,) = (1 << place for place, pk in enumerate(order.pks) if Publication.objects.get(pk=pk).slug == "entity")
+    day = order.day(dt.date(2015, 6, 1))
+    assert {code for (_kind, code), bits in day.certain.items() if bits & own} == certain
+    assert {code for (_kind, code), bits in day.possible.items() if bits & own} == possible
+
+
+def test_roles_and_bodies_are_had_beside_each_other(publisher):
+    entity = factories.entity()
+    for code, certainty in (("chair", "stated"), ("host", "disputed")):
+        factories.role_term(entity, code, certainty=certainty)
+        factories.affiliation(entity, code, certainty=certainty)
+    factories.published(entity, by=publisher)
+    day = now().order("name", "en").day(dt.date(2015, 6, 1))
+    for kind in ("role", "body"):
+        assert [day.possible[kind, code] for code in ("chair", "host")] == [1, 1]
+        assert [day.certain.get((kind, code), 0) for code in ("chair", "host")] == [1, 0]

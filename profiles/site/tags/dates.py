@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from profiles.published import documents
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier, display
+from profiles.values.period import Period, Qualifier
 
 register = template.Library()
 
@@ -31,28 +32,20 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact or a meeting: the date, and its qualifier in small.
-
-    Where the body itself printed another date than it means, that one, with what is meant in small and for machines.
-    """
-    start, qualifier, by, printed = (read(fact, key) for key in START)
-    if printed:
-        said = gettext("as printed; %s is meant") % display(start, qualifier) if start else gettext("as printed")
-        return format_html("{} <small>{}</small>", as_printed(fact), said)
-    if by:
-        last = gettext("by %s") % PartialDate(by).display()
-        return format_html("{} <small>{}</small>", with_qualifier(start, qualifier) or gettext("not stated"), last)
-    return with_qualifier(start, qualifier) or format_html("{}", gettext("not stated"))
+    """The start of a dated fact or a meeting, as everything shows it: the date, and its qualifier in small; where the
+    body itself printed another date than it means, that one, with what is meant for machines."""
+    if printed := read(fact, "start_printed"):
+        return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
+    return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
 
 
 @register.filter
-def as_printed(fact) -> str:
-    """The start that the body itself printed, with what is meant for machines."""
-    printed = fact["start_printed"]
-    return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
-
-
-START = ("start", "start_qualifier", "start_by", "start_printed")
+def begins_by(fact) -> str:
+    """The same with the day by which it held, where the date alone is vaguer."""
+    by = read(fact, "start_by")
+    if not by or not fact["start"] or fact["start_printed"]:
+        return begins(fact)
+    return format_html("{} <small>{}</small>", begins(fact), gettext("by %s") % PartialDate(by).display())
 
 
 def read(fact, key: str) -> str:
@@ -80,6 +73,12 @@ def ends(fact) -> str:
     return with_qualifier(date, qualifier)
 
 
+def start_of(fact):
+    if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
+        return documents.shown_start(fact)
+    return fact.start, fact.start_qualifier
+
+
 def with_qualifier(date: str, qualifier: str) -> str:
     """A date, and its qualifier in small."""
     if not date:
@@ -92,8 +91,8 @@ def with_qualifier(date: str, qualifier: str) -> str:
 @register.filter
 def lasts(fact) -> str:
     """A period in one line."""
-    period = Period.of(fact if isinstance(fact, dict) else fact.fact)
-    if period.start and (period.start, period.start_qualifier) == (period.end, period.end_qualifier):
+    start = start_of(fact)
+    if start[0] and start == (fact["end"], fact["end_qualifier"]):
         return begins(fact)
     return format_html("{} – {}", begins(fact), ends(fact))
 
