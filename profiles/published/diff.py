@@ -13,6 +13,7 @@ from profiles.values.choices import Carries, Certainty, EntityKind, Organization
 from profiles.values.languages import either
 from profiles.values.period import Period
 
+from . import offices
 from .documents import FOOTNOTE, PAIRS, PLAIN
 
 LABELS = {
@@ -205,7 +206,7 @@ def subject(fact: dict) -> str:
     for key in LINKS:
         if key in fact:
             return label_of(fact[key])
-    return either(fact["name"]) or either(fact["translation"])
+    return offices.name_of(fact).text
 
 
 def label_of(row: dict) -> str:

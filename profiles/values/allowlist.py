@@ -1,4 +1,6 @@
-"""The allow-list of rich text: headings, paragraphs, lists, quotations, emphasis and links; nothing else.
+"""The allow-list of rich text: headings, paragraphs, lists, quotations, emphasis, links and footnotes; nothing else.
+
+A footnote is `<sup data-source="code"></sup>`, with a code of the register of sources: what is said rests on that.
 
 nh3 has the last word: whatever `clean` returns is as nh3 wrote it. What nh3 cannot do is done between two of its
 passes, on balanced HTML of known tags: to rename tags, and to leave out what is empty.
@@ -19,6 +21,8 @@ summary td th"""
 RENAMED = {"b": "strong", "i": "em"} | dict.fromkeys(LIKE_PARAGRAPHS.split(), "p")
 WITH_CONTENT = {"script", "style", "svg", "math", "title", "template", "iframe", "noscript", "noembed", "noframes"}
 WITH_CONTENT |= {"object", "xmp", "plaintext", "textarea", "select"}
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_CODE = 60
 ADDRESS = re.compile(r"https?://[^/?#\\]|mailto:.|tel:.|#.|/(?![/\\])", re.IGNORECASE)
 NOT_IN_ADDRESSES = str.maketrans({"<": "%3C", ">": "%3E", " ": "%20", "\f": "%0C"} | dict.fromkeys("\t\n\r"))
 UP_TO_SPACE = "".join(map(chr, range(33)))
@@ -58,6 +62,8 @@ def clean_once(html: str, headings: tuple[int, ...]) -> str:
 
 def attribute(tag: str, name: str, value: str) -> str | None:
     """The value that an attribute keeps, or None to drop it."""
+    if tag == "sup":
+        return value if len(value) <= LONGEST_CODE and CODE.fullmatch(value) else None
     if tag == "ol":
         return value if re.fullmatch(r"[1-9][0-9]{0,3}", value) and value != "1" else None
     address = value.strip(UP_TO_SPACE).translate(NOT_IN_ADDRESSES)
@@ -65,8 +71,8 @@ def attribute(tag: str, name: str, value: str) -> str | None:
 
 
 SANITIZER = nh3.Cleaner(
-    tags=INLINE | BLOCKS | HEADINGS | RENAMED.keys() | {"br"},
-    attributes={"a": {"href"}, "ol": {"start"}},
+    tags=INLINE | BLOCKS | HEADINGS | RENAMED.keys() | {"br", "sup"},
+    attributes={"a": {"href"}, "ol": {"start"}, "sup": {"data-source"}},
     attribute_filter=attribute,
     clean_content_tags=WITH_CONTENT,
     url_schemes={"http", "https", "mailto", "tel"},
@@ -92,6 +98,8 @@ class Tidy(HTMLParser):
         self.text_at = 0  # the place of the last text that can be seen
         self.open = []  # of each open tag: its new name, or nothing where it is left out; its place
         self.inline = set()
+        self.headings_open = 0
+        self.footnotes = []  # those in the link that is open, to stand after it
 
     def handle_data(self, data):
         if VISIBLE.search(data):
@@ -102,12 +110,23 @@ class Tidy(HTMLParser):
         if tag == "br":
             self.pieces.append("<br>")
             return
-        name = self.rename(tag)
+        name = "" if tag == "sup" else self.rename(tag)
         if name in self.inline or (name == "a" and not attrs):
             name = ""
         self.inline |= {name} & INLINE
+        self.headings_open += name in HEADINGS
         self.open.append((name, len(self.pieces)))
         self.pieces.append(self.get_starttag_text() if name == tag else name and f"<{name}>")
+        if tag == "sup" and attrs and not self.headings_open:
+            self.footnotes.append(f'<sup data-source="{dict(attrs)["data-source"]}"></sup>')
+            self.write_footnotes()
+
+    def write_footnotes(self):
+        """As what can be seen; a link can hold none, so they wait for its end."""
+        if self.footnotes and "a" not in self.inline:
+            self.text_at = len(self.pieces)
+            self.pieces.append("".join(self.footnotes))
+            self.footnotes = []
 
     def handle_endtag(self, tag):
         name, place = self.open.pop()
@@ -118,6 +137,8 @@ class Tidy(HTMLParser):
             self.pieces[place] = ""
         else:
             del self.pieces[place:]
+        self.headings_open -= name in HEADINGS
+        self.write_footnotes()
 
     def rename(self, tag):
         if tag in HEADINGS:

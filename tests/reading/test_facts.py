@@ -1,7 +1,9 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
+from profiles.published.models import Source
 from profiles.reading import facts
 from profiles.reading.facts import GroupKey
 from profiles.reading.listings import Listing
@@ -63,3 +65,43 @@ def test_on_any_day_the_bits_say_what_the_profiles_say(publisher, day):
     for held, bits in (("certain", order.day(day).certain), ("possible", order.day(day).possible)):
         said = {row.publication.pk for row in profiles if row.membership and row.membership.held in ("certain", held)}
         assert set(order.primary_keys(bits.get(key, 0))) == said
+
+
+def cite(code, carries="all"):
+    return {"code": code, "carries": carries}
+
+
+def test_sources_are_numbered_in_the_order_in_which_the_page_cites_them(publisher):
+    for code in "abcdefgh":
+        factories.word(Source, code)
+    nepal = factories.entity(
+        "nepal",
+        type=None,
+        body_en='<p>x<sup data-source="f"></sup></p>',
+        body_ar='<p>x<sup data-source="h"></sup></p>',
+    )
+    factories.membership(nepal, start="2008", sources=[cite("b"), cite("a", "start")])
+    factories.role_term(nepal, start="2008", sources=[cite("e"), cite("a")])
+    factories.affiliation(nepal, sources=[cite("g")])
+    office = {"text_en": '<p>x<sup data-source="d"></sup><sup data-source="a"></sup></p>'}
+    factories.responsible_entity(nepal, start="2009", sources=[cite("c")], **office)
+    factories.published(nepal, by=publisher)
+    profile = facts.confirmed_profile(Reading.now().live().get(), Reading.now())
+    assert "".join(cited.source["code"] for cited in profile.sources) == "abcdefg"
+    (role,) = profile.roles
+    assert [(cited.number, cited.source["code"]) for cited in role.cited] == [(5, "e"), (1, "a")]
+    with translation.override("ar"):
+        profile = facts.confirmed_profile(Reading.now().live().get(), Reading.now())
+        assert "".join(cited.source["code"] for cited in profile.sources) == "abcdehg"
+
+
+@pytest.mark.parametrize(
+    ("columns", "has_gaps"),
+    [({}, False), ({"end": "2012", "end_qualifier": "at_earliest"}, True), ({"ended": True}, True)],
+)
+def test_a_membership_that_ended_is_told_as_a_history(publisher, columns, has_gaps):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, start="2008", **columns)
+    factories.published(nepal, by=publisher)
+    (profile,) = facts.profiles(Reading.now().live(), Reading.now())
+    assert profile.has_gaps is has_gaps

@@ -45,6 +45,34 @@ def test_what_is_kept(dirty, expected):
     assert clean(dirty, LEVELS) == expected
 
 
+NOTE = '<sup data-source="declaration-2008"></sup>'
+
+
+@pytest.mark.parametrize(
+    ("dirty", "expected"),
+    [
+        (f"<p>Twenty states adopted it.{NOTE} It says so.</p>", f"<p>Twenty states adopted it.{NOTE} It says so.</p>"),
+        (f"<ul><li>a{NOTE}{NOTE}</li></ul>", f"<ul><li>a{NOTE}{NOTE}</li></ul>"),
+        (f"<blockquote><p>a <em>b{NOTE}</em></p></blockquote>", f"<blockquote><p>a <em>b{NOTE}</em></p></blockquote>"),
+        (f"<p>{NOTE}</p>", f"<p>{NOTE}</p>"),
+        (f"<h2>a{NOTE}</h2><p>b{NOTE}</p>", f"<h2>a</h2><p>b{NOTE}</p>"),
+        (f"<h2>{NOTE}</h2><p>a</p>", "<p>a</p>"),
+        (f'<p><a href="/a">a{NOTE}b</a>c</p>', f'<p><a href="/a">ab</a>{NOTE}c</p>'),
+        (f'<p>a<a href="/a">{NOTE}</a></p>', f"<p>a{NOTE}</p>"),
+        ('<p>a<sup data-source="declaration-2008" class="b">3</sup></p>', f"<p>a{NOTE}3</p>"),
+        ("<p>m<sup>2</sup>, a<sup></sup></p>", "<p>m2, a</p>"),
+        ('<p>a<sup data-source="">1</sup></p>', "<p>a1</p>"),
+        ('<p>a<sup data-source="x\' onclick=alert(1)"></sup></p>', "<p>a</p>"),
+        ('<p>a<sup data-source="A-B"></sup><sup data-source="a--b"></sup></p>', "<p>a</p>"),
+        (f'<p>a<sup data-source="{"a" * 61}"></sup></p>', "<p>a</p>"),
+        ('<p data-source="declaration-2008">a</p>', "<p>a</p>"),
+    ],
+)
+def test_a_footnote_stays_and_any_other_raised_text_is_text(dirty, expected):
+    assert clean(dirty, LEVELS) == expected
+    assert clean(expected, LEVELS) == expected
+
+
 @pytest.mark.parametrize(
     "attack",
     [
@@ -180,6 +208,7 @@ TAGS = [
     "plaintext",
     "frameset",
     "body",
+    "sup",
 ]
 ATTRIBUTES = [
     "",
@@ -191,6 +220,8 @@ ATTRIBUTES = [
     " id='<p></p>'",
     " title='</p><script>'",
     " href='https://x/?a=1&amp;b=<br>&nbsp;'",
+    " data-source='list-2018'",
+    " data-source='x<p>'",
 ]
 TEXTS = [
     "x",
@@ -216,6 +247,7 @@ PIECES = st.one_of(
 )
 ALLOWED = re.compile(
     r'</?(p|h[23]|ul|ol|li|blockquote|strong|em|a|br)>|<ol start="\d+">|<a href="(https?:/|/|#)[^"<>]*">'
+    r'|<sup data-source="[a-z0-9-]+">|</sup>'
 )
 
 

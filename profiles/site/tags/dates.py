@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Period, Qualifier, display
 
 register = template.Library()
 
@@ -31,8 +31,42 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact or a meeting: the date, and its qualifier in small."""
-    return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
+    """The start of a dated fact or a meeting: the date, and its qualifier in small.
+
+    Where the body itself printed another date than it means, that one, with what is meant in small and for machines.
+    """
+    start, qualifier, by, printed = (read(fact, key) for key in START)
+    if printed:
+        said = gettext("as printed; %s is meant") % display(start, qualifier) if start else gettext("as printed")
+        return format_html("{} <small>{}</small>", as_printed(fact), said)
+    if by:
+        last = gettext("by %s") % PartialDate(by).display()
+        return format_html("{} <small>{}</small>", with_qualifier(start, qualifier) or gettext("not stated"), last)
+    return with_qualifier(start, qualifier) or format_html("{}", gettext("not stated"))
+
+
+@register.filter
+def as_printed(fact) -> str:
+    """The start that the body itself printed, with what is meant for machines."""
+    printed = fact["start_printed"]
+    return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
+
+
+START = ("start", "start_qualifier", "start_by", "start_printed")
+
+
+def read(fact, key: str) -> str:
+    """A value of a fact of a document, or of a row of a meeting."""
+    return fact[key] if hasattr(fact, "__getitem__") else getattr(fact, key, "")
+
+
+@register.filter
+def meant(fact) -> str:
+    """Of a date that the body itself printed: that it did, and what is meant; or nothing."""
+    if not fact["start_printed"]:
+        return ""
+    values = {"meant": Period.of(fact if isinstance(fact, dict) else fact.fact).from_text}
+    return gettext("Printed so by the Dialogue’s site; what is meant: %(meant)s.") % values
 
 
 @register.filter
@@ -44,12 +78,6 @@ def ends(fact) -> str:
     if qualifier == Qualifier.AT_EARLIEST and not ended:
         return format_html("{} <small>{}</small>", partial(date), gettext("at least; may still hold"))
     return with_qualifier(date, qualifier)
-
-
-def start_of(fact):
-    if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
-        return fact["start"], fact["start_qualifier"]
-    return fact.start, fact.start_qualifier
 
 
 def with_qualifier(date: str, qualifier: str) -> str:

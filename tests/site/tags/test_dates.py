@@ -10,9 +10,10 @@ from profiles.reading.facts import Term
 from profiles.site.tags import dates
 
 BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
-BEGUN |= {"start_by": "", "recorded": "2026-11-28"}
+BEGUN |= {"start_by": "", "start_printed": "", "recorded": "2026-11-28"}
 DAY = '<time datetime="2008-01-21">21 Jan. 2008</time>'
 YEAR = '<time datetime="2008">2008</time>'
+PRINTED = '<time datetime="2008">01 Jan. 2008</time>'
 LATER = '<time datetime="2012-04">Apr. 2012</time>'
 
 
@@ -101,3 +102,39 @@ def test_a_period_in_one_line_names_one_date_once(columns, written):
 )
 def test_a_meeting_has_a_first_and_a_last_day(columns, written):
     assert dates.meeting_days(Meeting(**columns)) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({"start_by": "2008-01-21"}, f"{YEAR} <small>by 21 Jan. 2008</small>"),
+        ({"start": "", "start_by": "2008-01-21"}, "not stated <small>by 21 Jan. 2008</small>"),
+        ({"start_printed": "2008-01-01"}, f"{PRINTED} <small>as printed; 2008 is meant</small>"),
+        (
+            {"start_printed": "2008-01-01", "start_by": "2008-01-21"},
+            f"{PRINTED} <small>as printed; 2008 is meant</small>",
+        ),
+        (
+            {"start_printed": "2008-01-01", "start_qualifier": "about"},
+            f"{PRINTED} <small>as printed; about 2008 is meant</small>",
+        ),
+        (
+            {"start_printed": "2008-01-01", "start": ""},
+            '<time datetime="2008-01-01">01 Jan. 2008</time> <small>as printed</small>',
+        ),
+    ],
+)
+def test_a_printed_start_is_shown_as_printed_and_machines_read_what_is_meant(columns, written):
+    assert dates.begins(BEGUN | columns) == dates.begins(Term(BEGUN | columns, "certain")) == written
+
+
+def test_what_is_meant_by_a_printed_date_is_said_in_a_sentence():
+    fact = BEGUN | {"start_printed": "2008-01-01", "start_by": "2008-01-22"}
+    sentence = "Printed so by the Dialogue’s site; what is meant: 2008, by 22 Jan. 2008 at the latest."
+    assert dates.meant(fact) == dates.meant(Term(fact, "certain")) == sentence
+    assert dates.meant(BEGUN) == ""
+
+
+def test_a_printed_date_is_in_the_language_of_the_page():
+    with translation.override("ar"):
+        assert dates.as_printed(BEGUN | {"start_printed": "2008-01-01"}) == '<time datetime="2008">01 يناير 2008</time>'
