@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk.merge import merge
+from profiles.desk.merge import merge, same
 
 # Few draws for each document: rows and pairs are chosen whole, from enough of them to differ and to agree.
 TEXT = st.sampled_from(["", "one", "two", "three"])
@@ -212,6 +212,12 @@ def test_unless_somebody_chooses_mine_stands_or_theirs_where_mine_removed_the_ro
     for mine, theirs, side in ((changed, other, "mine"), (changed, gone, "mine"), (gone, changed, "theirs")):
         (clash,) = merge(base, mine, theirs).clashes
         assert clash.default == side
+
+
+def test_a_word_and_a_text_are_not_the_same():
+    word, text = {"code": "chair", "label": "Chair"}, {"en": "Chair", "ar": ""}
+    assert not same(word, text)
+    assert not same(text, word)
 
 
 def test_another_word_is_a_change_whatever_its_label():
