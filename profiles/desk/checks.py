@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import diff, documents
+from profiles.values import calendars
 from profiles.values.choices import Certainty
+from profiles.values.period import ALWAYS, Period
 
 from . import workingcopy
 from .models import Entity, Membership, RoleTerm
@@ -35,7 +39,57 @@ def problems(content: dict) -> list[Problem]:
         found.append(Problem(sentence, "memberships-group"))
     if not any(content["summary"].values()):
         found.append(Problem(_("The summary is missing."), "id_summary_en"))
-    return found + [Problem(sentence, "memberships-group") for sentence in overlaps(content)]
+    found += [Problem(sentence, "memberships-group") for sentence in overlaps(content)]
+    return found + doubtful_years(content)
+
+
+DATES = ("start", "start_by", "start_printed", "end")
+
+
+def doubtful_years(content: dict) -> list[Problem]:
+    """The years that look mistaken and that nobody has called right, each with the row where it stands."""
+    facts = [fact for key in documents.FACTS for fact in content[key] if not fact["unusual"]]
+    return [
+        Problem(_("%(fact)s: %(doubt)s") % {"fact": diff.subject(fact), "doubt": doubt}, row_anchor(fact["uid"]))
+        for fact in facts
+        for doubt in doubts_of(fact)
+    ]
+
+
+def doubts_of(fact: dict) -> list[str]:
+    """What is doubtful of the years of a fact, each once."""
+    today = timezone.localdate()
+    found = (calendars.doubt(fact[name], today) for name in DATES)
+    return list(dict.fromkeys(str(doubt) for doubt in found if doubt))
+
+
+def row_anchor(uid) -> str:
+    """Where the form of a profile shows a dated fact."""
+    return f"fact-{uid}"
+
+
+def gaps(content: dict) -> list[str]:
+    """The memberships that follow each other and leave days between them on which, by their dates, nothing is certain:
+    a warning for each two, which keeps nothing from being saved or published."""
+    held = [item for item in content["memberships"] if Certainty(item["certainty"]).is_sure]
+    held.sort(key=lambda item: (documents.bounds(item).possible_from, documents.bounds(item).certain_from))
+    return [gap for one, other in pairwise(held) if (gap := gap_between(one, other))]
+
+
+def gap_between(one: dict, other: dict) -> str:
+    """The gap in words, or nothing where the second certainly begins by the end of the first."""
+    ends, begins = documents.bounds(one).certain_until, documents.bounds(other).certain_from
+    if ends == ALWAYS or ends >= begins:
+        return ""
+    return _(
+        "Between %(first)s (until: %(until)s) and %(second)s (from: %(start)s) nothing is certain. "
+        "If the one followed the other at once, give both the same day."
+    ) % {
+        "first": diff.label_of(one["type"]),
+        "until": Period.of(one).until_text,
+        "second": diff.label_of(other["type"]),
+        "start": Period.of(other).from_text,
+    }
 
 
 def overlaps(content: dict) -> list[str]:

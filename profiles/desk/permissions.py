@@ -3,8 +3,10 @@
 | group          | may                                                                        |
 |----------------|----------------------------------------------------------------------------|
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
-|                | memberships, roles, names, kind and codes read-only                        |
-| Editors        | edit every profile, take up an earlier version of it again                 |
+|                | memberships, roles, names, kind and codes read-only; add sources to the    |
+|                | register and change those that nothing public rests on                     |
+| Editors        | edit every profile, take up an earlier version of it again; sources as     |
+|                | above                                                                      |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw; change    |
 |                | the vocabularies and the texts of the site                                 |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
@@ -19,6 +21,7 @@ WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsiblee
 # What says which state or organization a profile is of.
 IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "name_en", "name_ar")
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page", "source")
+SOURCES = ("add_source", "change_source")
 # The fields of an account that say what it may.
 RIGHTS = ("groups", "is_active", "is_staff", "active_until")
 
@@ -30,8 +33,11 @@ def _on(models, *acts):
 GROUPS = {
     "Focal points": _on(WORKING_COPY + VOCABULARY, "view")
     + _on(("entity",), "change")
-    + _on(("responsibleentity", "affiliation"), "add", "change", "delete"),
-    "Editors": _on(WORKING_COPY, "view", "add", "change", "delete") + _on(VOCABULARY, "view") + ["edit_every_entity"],
+    + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
+    + [*SOURCES],
+    "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
+    + _on(VOCABULARY, "view")
+    + [*SOURCES, "edit_every_entity"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")
     + ["edit_every_entity", "publish_entity"],
@@ -112,6 +118,11 @@ def manageable(user, accounts):
 def fixed_account_fields(user, account) -> tuple[str, ...]:
     """The fields of an account (None: a new one) that this person reads and does not change."""
     return RIGHTS if account == user and not user.is_superuser else ()
+
+
+def can_change_source(user, *, is_public: bool) -> bool:
+    """Whether somebody may add a source or change it; of one that something public rests on, only publishers may."""
+    return can_publish(user) if is_public else user.is_active and user.has_perm("published.change_source")
 
 
 def can_publish(user) -> bool:

@@ -57,7 +57,7 @@ class RichTextField(models.TextField):
 
 # ── The editor ────────
 
-MODULES = ["js/prose-paste.js", "js/prose-portal.js"]
+MODULES = ["js/prose-paste.js", "js/prose-portal.js", "js/prose-footnote.js"]
 MENU = ["headings", "lists", "nodes -blockType -lists", "marks", "link", "history"]
 WORDS = {
     "toolbar": _("Formatting"),
@@ -74,6 +74,14 @@ WORDS = {
     "address": _("Address"),
     "save": _("Save"),
     "wrongAddress": _("Write a web address (https://…), an e-mail address, or a path of this site (/…)."),
+    "source": _("Source"),
+}
+FOOTNOTE_WORDS = {
+    "source": _("Source"),
+    "search": _("Title, publisher, address or code"),
+    "none": _("Nothing is found."),
+    "remove": _("Remove the footnote"),
+    "cancel": _("Cancel"),
 }
 
 
@@ -91,6 +99,7 @@ def extensions(headings):
         "HardBreak": True,
         "Heading": {"levels": list(headings)},
         "Link": {"enableTarget": False, "defaultProtocol": "https"},
+        "Footnote": {"words": FOOTNOTE_WORDS},
         "TidyPaste": {"levels": list(headings)},
         "Portal": {"words": WORDS},
     }
@@ -103,7 +112,7 @@ class RichTextWidget(AdminProseEditorWidget):
     def media(self):
         return super().media + Media(
             css={"all": ["django_prose_editor/overrides.css", "css/prose-editor.css"]},
-            js=[Script(module, type="module") for module in MODULES],
+            js=["js/source-search.js", *(Script(module, type="module") for module in MODULES)],
         )
 
     def get_config(self):

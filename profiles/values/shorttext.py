@@ -21,6 +21,13 @@ def turns_direction(text: str) -> bool:
     return bool(OVERRIDES.search(text))
 
 
+def refuse_turning(text: str) -> None:
+    """A validator of fields that stand in no column of such a row."""
+    if turns_direction(text):
+        sentence = _("This holds invisible characters that turn the direction of text. Type it anew.")
+        raise ValidationError(sentence, code="direction")
+
+
 class ShortTexts(models.Model):
     """A row none of whose texts turns round what stands beside it."""
 
@@ -36,8 +43,10 @@ class ShortTexts(models.Model):
         fields = [field for field in self._meta.concrete_fields if not isinstance(field, RichTextField)]
         for field in fields:
             value = getattr(self, field.attname)
-            if isinstance(value, str) and field.name not in (exclude or ()) and turns_direction(value):
-                sentence = _("This holds invisible characters that turn the direction of text. Type it anew.")
-                errors.setdefault(field.name, []).append(ValidationError(sentence, code="direction"))
+            if isinstance(value, str) and field.name not in (exclude or ()):
+                try:
+                    refuse_turning(value)
+                except ValidationError as error:
+                    errors.setdefault(field.name, []).append(error)
         if errors:
             raise ValidationError(errors)

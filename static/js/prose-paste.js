@@ -43,9 +43,10 @@ export function tidy(html, levels) {
     removeEmpty(body)
     readLists(body)
   }
+  const kept = ["href", "start", "data-pm-slice", ...(ours ? ["data-source"] : [])]
   for (const element of all(body, "*"))
     for (const { name } of [...element.attributes])
-      if (!["href", "start", "data-pm-slice"].includes(name)) element.removeAttribute(name)
+      if (!kept.includes(name)) element.removeAttribute(name)
   if (!ours) {
     all(body, "span, font").forEach(unwrap)
     removeEmpty(body)

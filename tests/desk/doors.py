@@ -53,11 +53,13 @@ DOORS = {
     "jsi18n": EVERYBODY,
     "app_list": EVERYBODY - {"stranger"},
 }
-for model in ("membertype", "role", "thematicarea", "body", "meeting", "page"):
+for model in ("membertype", "role", "thematicarea", "body", "meeting", "page", "source"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
 DOORS["membertype_delete"] = set()  # it is in use
 DOORS["page_delete"] = set()  # the site needs it
+DOORS["source_add"] = EDIT | {"other"}
+DOORS["source_search"] = WORDS
 ACTS = {
     "entity_return": PUBLISH,
     "entity_take_back": EDIT,
@@ -111,7 +113,7 @@ def address(name, cast):
     if name == "entity_bundle":
         return reverse("admin:profiles_entity_bundle") + f"?id={entity.pk}"
     model, _, page = name.partition("_")
-    if page in ("changelist", "add", "export"):
+    if page in ("changelist", "add", "export", "search"):
         args = []
     elif model == "entity":
         args = [entity.pk, rows[ROWS[name]].pk] if name in ROWS else [entity.pk]

@@ -1,8 +1,11 @@
 """What keeps a profile from being published, and what is only worth a second look."""
 
+import re
+
 import pytest
 
 from profiles.desk import checks, workingcopy
+from profiles.desk.models import Membership
 from profiles.published.models import Role
 from tests import factories
 
@@ -70,3 +73,44 @@ def test_a_role_for_one_holder_is_warned_of_where_another_certainly_holds_it_too
 def test_a_role_for_several_holders_is_shared_without_a_warning(db):
     factories.role_term(factories.entity(), "host")
     assert checks.shared_roles(factories.role_term(factories.entity(), "host").entity) == []
+
+
+@pytest.mark.parametrize("name", ["start", "start_by", "start_printed", "end"])
+def test_a_year_of_another_calendar_is_a_problem_until_it_is_called_right(name):
+    entity = factories.entity(type=None)
+    row = factories.membership(entity, **{"start": "2551", name: "2551-04"})
+    sentence = "Sending: The year 2551 looks mistaken: 2551 in the Buddhist calendar is 2008."
+    assert problems(entity) == [(sentence, f"fact-{row.uid}")]
+    Membership.objects.update(unusual=True)
+    assert problems(entity) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap"),
+    [
+        ({"end": "2025"}, {"start": "2026"}, "2025 2026"),
+        ({"end": "2025-07-01"}, {"start": "2025-07-01"}, ""),
+        ({"end": "2025-07-01"}, {"start": "2025-07"}, "01 July 2025 July 2025"),
+        ({"end": "2025-07-01"}, {"start": "2025", "start_by": "2025-07-01"}, ""),
+        ({"ended": True}, {"start": "2026"}, "ended, date not stated 2026"),
+        ({}, {"start": "2026"}, ""),
+        ({"end": "2025", "certainty": "disputed"}, {"start": "2026"}, ""),
+    ],
+)
+def test_memberships_that_may_leave_a_gap_are_warned_of_with_their_dates(first, second, gap):
+    entity = factories.entity(type=None)
+    factories.membership(entity, "receiving", **second)
+    factories.membership(entity, "sending", "2008", **first)
+    sentences = checks.gaps(workingcopy.document(entity))
+    said = [
+        re.fullmatch(r"Between Sending \(until: (.*)\) and Receiving \(from: (.*)\) nothing .*", text).groups()
+        for text in sentences
+    ]
+    assert " ".join(part for pair in said for part in pair) == gap
+
+
+def test_each_two_that_follow_each_other_are_compared():
+    entity = factories.entity(type=None)
+    for start, end in (("2020", ""), ("2008", "2010"), ("2012", "2014-01-01")):
+        factories.membership(entity, start=start, end=end)
+    assert len(checks.gaps(workingcopy.document(entity))) == 2

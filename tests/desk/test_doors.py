@@ -16,7 +16,7 @@ from django.utils import timezone
 from profiles.desk import previewing, workingcopy
 from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
-from profiles.published.models import Meeting, Page, Publication, Release
+from profiles.published.models import Meeting, Page, Publication, Release, Source
 from tests import factories
 from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, SEE, address
 
@@ -71,6 +71,7 @@ def cast(request, publisher, editor, administrator, stranger):
         "membertype": factories.word(factories.MemberType, "sending"),
         "meeting": factories.word(Meeting, "m", kind="ministerial", start="2008"),
         "page": factories.word(Page, "about"),
+        "source": factories.word(Source, "declaration"),
     }
     people = {
         "publisher": publisher,

@@ -7,7 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published.models.sources import SourcesField
+from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
+
+from .dates import PartialDateFormField, PartialDateInput
+from .sourcesfield import SourcesFormField, in_words
 
 LANGUAGES = {"_en": ("en", "ltr", _("in English")), "_ar": ("ar", "rtl", _("in Arabic"))}
 
@@ -23,9 +28,16 @@ class LanguagePairs:
     formfield_overrides = {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 3})},
         models.URLField: {"assume_scheme": "https"},
+        PartialDateField: {"widget": PartialDateInput, "form_class": PartialDateFormField},
+        SourcesField: {
+            "form_class": SourcesFormField,
+            "help_text": _("One a line: its code, and after it “start” or “end” where it carries no more of the fact."),
+        },
     }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, PartialDateField):
+            kwargs["help_text"] = db_field.help_text
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name[-3:] in LANGUAGES:
             code, direction, _name = LANGUAGES[db_field.name[-3:]]
@@ -40,6 +52,23 @@ class LanguagePairs:
             for _code, _direction, language in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
             if language
         }
+
+
+class SourcesInWords:
+    """An admin in which who only reads a row reads the titles of its sources."""
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        return ["sources_shown" if name == "sources" else name for name in fields]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "sources_shown"]
+
+    @admin.display(description=_("sources"))
+    def sources_shown(self, row):
+        return in_words(row.sources)
 
 
 class ReadableLists(admin.ModelAdmin):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff
+from profiles.published.models import sources
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
 
@@ -36,7 +37,14 @@ def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
     both = sorted([*merged.taken, *merged.clashes], key=place)
     sides = (meanwhile.base or {}, meanwhile.theirs, mine)
     rows = {row["uid"]: row for side in sides for key in diff.FACTS for row in side.get(key, [])}
-    return [line(one, rows, data, clash=one.path in clashes) for one in both]
+    register = register_of(sides)
+    return [line(one, rows, register, data, clash=one.path in clashes) for one in both]
+
+
+def register_of(sides) -> dict[str, dict]:
+    """The details of all sources that facts of some documents rest on, by code."""
+    facts = [fact for side in sides for key in diff.FACTS for fact in side.get(key, [])]
+    return {row["code"]: row for row in sources.of_codes(item["code"] for fact in facts for item in fact["sources"])}
 
 
 def place(one: Difference) -> tuple:
@@ -45,9 +53,9 @@ def place(one: Difference) -> tuple:
     return list(diff.LABELS).index(head), rest[0] if head in diff.FACTS else "", one.path[-1] == "ar"
 
 
-def line(one: Difference, rows: dict, data, *, clash: bool) -> ConflictLine:
+def line(one: Difference, rows: dict, register: dict, data, *, clash: bool) -> ConflictLine:
     language = one.path[-1] if one.path[-1] in diff.LANGUAGES else ""
-    texts = [value_text(one.path, value) for value in (one.base, one.mine, one.theirs)]
+    texts = [value_text(one.path, value, register) for value in (one.base, one.mine, one.theirs)]
     choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
     return ConflictLine(where(one.path, rows), *texts, language, **choice)
 
@@ -65,24 +73,24 @@ def where(path, rows: dict) -> str:
     return ", ".join([label, *(str(PARTS.get(part, part)) for part in rest)])
 
 
-def value_text(path, value) -> str:
+def value_text(path, value, register: dict) -> str:
     """A value of a difference as text."""
     if value is None:
         return "–"
     if path[0] in diff.FACTS and len(path) == 2:
-        return row_text(value)
+        return row_text(value, register)
     if isinstance(value, dict):
         return diff.label_of(value) if "label" in value else period_text(value)
     if isinstance(value, list):
-        return diff.cited(value, {}) or "–"
+        return diff.cited(value, register) or "–"
     return str(choices_of(path).get(value, "")) or diff.plain(value) or "–"
 
 
-def row_text(row: dict) -> str:
+def row_text(row: dict, register: dict) -> str:
     """All that a dated fact says, a text a line."""
     pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == diff.LANGUAGES.keys()]
     texts = [diff.plain(text) for pair in pairs for text in pair.values()]
-    return "\n".join(filter(None, [diff.describe(row), *texts]))
+    return "\n".join(filter(None, [diff.describe(row), *texts, diff.cited(row["sources"], register)]))
 
 
 def period_text(unit: dict) -> str:

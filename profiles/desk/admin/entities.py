@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import ThematicArea
 from profiles.values import pictures
 
-from .. import checks, permissions, verbs
+from .. import checks, permissions, verbs, workingcopy
 from ..models import Entity
 from ..verbs import proposing, savedcopies
 from . import pages
@@ -171,9 +171,12 @@ class EntityAdmin(NoLostWork, PortalAdmin):
             picture.keep()
         renumber(form.instance)
         savedcopies.save(form.instance, by=request.user)
+        for sentence in readings(formsets):
+            messages.info(request, sentence)
         messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
         if permissions.edits_everything(request.user):
-            for sentence in checks.shared_roles(form.instance):
+            content = workingcopy.document(form.instance)
+            for sentence in [*checks.gaps(content), *checks.shared_roles(form.instance)]:
                 messages.warning(request, sentence)
 
     @admin.display(description=_("logo"))
@@ -183,6 +186,12 @@ class EntityAdmin(NoLostWork, PortalAdmin):
             return "–"
         address = reverse("admin:profiles_entity_logo", args=[entity.pk])
         return format_html('<img src="{}" alt="" height="60">', address)
+
+
+def readings(formsets) -> list[str]:
+    """What was made of dates in the rows that were saved."""
+    forms = [form for formset in formsets for form in formset.forms if form.has_changed() and not form.errors]
+    return list(dict.fromkeys(sentence for form in forms for sentence in form.readings()))
 
 
 def renumber(entity) -> None:

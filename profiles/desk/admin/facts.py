@@ -3,10 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values.partialdate import PartialDate
 
 from .. import checks
 from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
-from .base import LanguagePairs, columns
+from .base import LanguagePairs, SourcesInWords, columns
+from .dates import DatesForm
 
 DATES = [
     ("start", "start_qualifier"),
@@ -14,13 +19,22 @@ DATES = [
     ("end", "end_qualifier"),
     ("ended", "certainty", "unusual"),
 ]
-SOURCE = ["sources", *columns("note")]
+SOURCE = ["sources", *columns("note"), "recorded_on"]
 
 
-class FactInline(LanguagePairs, admin.StackedInline):
+class FactInline(SourcesInWords, LanguagePairs, admin.StackedInline):
     """Dated facts of one kind, below the profile that they belong to."""
 
+    form = DatesForm
     extra = 0
+    readonly_fields = ["recorded_on"]
+
+    @admin.display(description=_("recorded on"))
+    def recorded_on(self, fact):
+        """When it was first recorded here. Problems of the fact lead to this place, which every form has."""
+        if not fact.pk:
+            return "–"
+        return format_html('<span id="{}">{}</span>', checks.row_anchor(fact.uid), PartialDate(fact.recorded))
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, labels=self.labels(), **kwargs)

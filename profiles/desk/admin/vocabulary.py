@@ -5,11 +5,12 @@ from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Body, Meeting, MemberType, Page, Role, Source, ThematicArea
+from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
 
 from .. import verbs
 from ..verbs import vocabulary
-from .base import PortalAdmin, columns
+from .base import PortalAdmin, SourcesInWords, columns
+from .dates import DatesForm, WordDatesForm
 
 
 class VocabularyAdmin(PortalAdmin):
@@ -26,6 +27,8 @@ class VocabularyAdmin(PortalAdmin):
 
     def save_model(self, request, obj, form, change):
         vocabulary.change(obj, by=request.user)
+        for sentence in form.readings() if isinstance(form, DatesForm) else []:
+            messages.info(request, sentence)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
@@ -60,7 +63,7 @@ class RoleAdmin(VocabularyAdmin):
 
 
 @admin.register(ThematicArea)
-class ThematicAreaAdmin(VocabularyAdmin):
+class ThematicAreaAdmin(SourcesInWords, VocabularyAdmin):
     fields = [
         "code",
         *columns("label", "description"),
@@ -70,7 +73,7 @@ class ThematicAreaAdmin(VocabularyAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(VocabularyAdmin):
+class BodyAdmin(SourcesInWords, VocabularyAdmin):
     list_display = ["label", "acronym", "code", "coverage", "retired"]
     search_fields = [*VocabularyAdmin.search_fields, "acronym_en", "acronym_ar"]
     fields = [
@@ -86,37 +89,23 @@ class BodyAdmin(VocabularyAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(VocabularyAdmin):
+class MeetingAdmin(SourcesInWords, VocabularyAdmin):
     list_display = ["label", "kind", "start", "end", "place", "certainty"]
     list_filter = ["kind", "certainty"]
+    form = WordDatesForm
     fields = [
         "code",
         ("kind", "ordinal"),
         *columns("label"),
         ("start", "start_qualifier"),
         ("end", "end_qualifier"),
-        "certainty",
+        ("certainty", "unusual"),
         *columns("place"),
         "host_slug",
         *columns("outcome"),
         "sources",
         *columns("note"),
         "retired",
-    ]
-
-
-@admin.register(Source)
-class SourceAdmin(VocabularyAdmin):
-    list_display = ["label", "publisher", "day", "kind", "language"]
-    list_filter = ["kind", "language", "retired"]
-    search_fields = [*VocabularyAdmin.search_fields, "publisher", "url"]
-    fields = [
-        "code",
-        *columns("label"),
-        ("publisher", "kind"),
-        ("day", "language"),
-        ("url", "archived_url"),
-        ("retrieved_on", "retired"),
     ]
 
 

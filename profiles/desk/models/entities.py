@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Publication, ThematicArea
 from profiles.published.models.coded import CODE
+from profiles.published.models.sources import Footnoted
 from profiles.values.choices import EntityKind, OrganizationKind
 from profiles.values.languages import translated
 from profiles.values.richtext import RichTextField
@@ -23,7 +24,7 @@ class EntityQuerySet(models.QuerySet):
         return self.filter(pk__in=Assignment.objects.current().filter(user=user).values("entity"))
 
 
-class Entity(ShortTexts):
+class Entity(Footnoted, ShortTexts):
     """A member state or observer, as its editors have it now."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -119,6 +120,7 @@ class Entity(ShortTexts):
             return super().delete(*args, **kwargs)
 
     def clean(self):
+        super().clean()
         if self.pk and self.is_published():
             was = Entity.objects.values_list("slug", flat=True).get(pk=self.pk)
             if was != self.slug:

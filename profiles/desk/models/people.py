@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.shorttext import ShortTexts
+
 
 class UserQuerySet(models.QuerySet):
     def current(self):
@@ -25,7 +27,7 @@ class PeopleManager(UserManager.from_queryset(UserQuerySet)):
     """Django's own, with the adjectives above."""
 
 
-class User(AbstractUser):
+class User(ShortTexts, AbstractUser):
     """An account. Its rights come with its groups; it may end on a date."""
 
     email = models.EmailField(_("e-mail"), blank=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, MemberType, Role
-from profiles.published.models.sources import Sourced
+from profiles.published.models.sources import Footnoted, Sourced
 from profiles.values.choices import Certainty, ResponsibleKind, Status
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
@@ -26,7 +26,7 @@ def today() -> str:
     return timezone.localdate().isoformat()
 
 
-class DatedFact(Sourced, ShortTexts):
+class DatedFact(Footnoted, Sourced, ShortTexts):
     """A statement with a permanent `uid`, a period, a certainty and sources. All of it is public."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,6 +77,7 @@ class DatedFact(Sourced, ShortTexts):
         return Period(**{key: getattr(self, key) for key in Period.KEYS})
 
     def clean(self):
+        super().clean()
         if problem := self.period().problem():
             raise problem
 

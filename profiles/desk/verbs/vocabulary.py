@@ -1,27 +1,46 @@
-"""The verbs on what has no working copy: words and texts of the site, which are public at once."""
+"""The verbs on what has no working copy: words, sources and texts of the site, which are public at once; but a source
+only as soon as something public rests on it."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .. import permissions
+from profiles.published.models import Source
+
+from .. import permissions, sourceuse
 from ..models import Event
 from . import Refused, log, require, writing
 
 
 def change(row, *, by) -> None:
-    """Save a word or a text of the site. Raises ValidationError where it breaks a rule."""
-    require(permissions.can_publish(by))
-    with writing():
+    """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule."""
+    if isinstance(row, Source):
+        public = sourceuse.is_public(row)
+        require(permissions.can_change_source(by, is_public=public))
+        sourceuse.refuse_another_code(row, row.code)
+    else:
+        public = True
+        require(permissions.can_publish(by))
+    with writing() if public else transaction.atomic():
         row.full_clean()
         row.save()
         log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))
 
 
 def delete(row, *, by) -> None:
-    """Delete a word that nothing has ever used; one that is used can only be retired."""
+    """Delete a word that nothing has ever used, or a source that nothing rests on; what is used can only be retired."""
     require(permissions.can_publish(by))
     with writing():
+        if isinstance(row, Source):
+            refuse_used(row)
         if row.is_published():
             raise Refused(_("“%s” is in use: retire it instead.") % row)
         details = {"kind": row._meta.model_name, "code": row.code, "subject": str(row), "deleted": True}
         row.delete()
         log(Event.Verb.VOCABULARY, by, None, "", **details)
+
+
+def refuse_used(source: Source) -> None:
+    """Raises Refused, with the places by name, where something rests on a source."""
+    if places := sourceuse.uses_of(source).places():
+        params = {"source": source, "places": _(", ").join(places)}
+        raise Refused(_("“%(source)s” is in use: %(places)s. Retire it instead.") % params)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values.choices import Carries, SourceKind
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
+from profiles.values.richtext import RichTextField
 
+from ..documents import FOOTNOTE
 from .coded import Vocabulary
 from .publications import Publication
 
@@ -83,10 +85,8 @@ class SourcesField(models.JSONField):
 
     def clean(self, value, model_instance):
         value = super().clean(value, model_instance) or []
-        codes = [item["code"] for item in value]
-        known = set(Source.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
-        if missing := [code for code in codes if code not in known]:
-            raise ValidationError(_("There is no source “%(code)s”."), code="source", params={"code": missing[0]})
+        if missing := unknown([item["code"] for item in value]):
+            raise ValidationError(missing)
         return value
 
     def validate(self, value, model_instance):
@@ -105,6 +105,31 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Footnoted(models.Model):
+    """A row in whose rich texts every footnote leads into the register."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        fields = [field for field in self._meta.concrete_fields if isinstance(field, RichTextField)]
+        found = {field.name: unknown(FOOTNOTE.findall(getattr(self, field.name) or "")) for field in fields}
+        if errors := {name: missing for name, missing in found.items() if missing}:
+            raise ValidationError(errors)
+
+
+def unknown(codes) -> list[ValidationError]:
+    """Of codes that are in no row of the register, an error for each."""
+    codes = list(dict.fromkeys(codes))
+    known = set(Source.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
+    return [
+        ValidationError(_("There is no source “%(code)s”."), code="source", params={"code": code})
+        for code in codes
+        if code not in known
+    ]
 
 
 def of_codes(codes) -> list[dict]:

@@ -16,7 +16,7 @@ from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 from .coded import Vocabulary
-from .sources import Sourced
+from .sources import Footnoted, Sourced
 
 
 class MemberType(Vocabulary):
@@ -200,7 +200,7 @@ class Meeting(Sourced, Vocabulary):
             raise problem
 
 
-class Page(Vocabulary):
+class Page(Footnoted, Vocabulary):
     """A text of the site itself: home, about, contact, licence …; `label` is its title."""
 
     body = translated(RichTextField(_("text"), headings=(2, 3), blank=True))

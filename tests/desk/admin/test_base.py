@@ -1,9 +1,10 @@
 """What all admin pages share."""
 
 import pytest
+from django.urls import reverse
 
 from tests import factories
-from tests.desk.admin.forms import url
+from tests.desk.admin.forms import edit, url
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +35,38 @@ def test_the_page_of_a_form_allows_what_its_text_editor_needs_and_other_pages_do
     form, other = (desk.get(url(page))["Content-Security-Policy"] for page in ("add", "changelist"))
     assert "'sha256-" in form
     assert "'sha256-" not in other
+
+
+OVERRIDE = "a\u202eb"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("published_source_add", "label_en"),
+        ("published_source_add", "publisher"),
+        ("published_thematicarea_add", "description_ar"),
+        ("published_body_add", "acronym_en"),
+        ("published_meeting_add", "place_ar"),
+        ("published_page_add", "label_ar"),
+        ("profiles_entity_add", "other_names_ar"),
+        ("profiles_entity_add", "native_name"),
+    ],
+)
+def test_every_form_refuses_what_turns_the_direction_of_text_and_keeps_it(desk, name, field):
+    kinds = ("memberships", "responsible_entities", "role_terms", "affiliations")
+    counts = {f"{kind}-{count}_FORMS": 0 for kind in kinds for count in ("TOTAL", "INITIAL")}
+    response = desk.post(reverse(f"admin:{name}"), {field: OVERRIDE} | counts)
+    assert "turn the direction of text" in response.context["adminform"].form.errors[field][0]
+    assert OVERRIDE in response.content.decode()
+
+
+def test_so_do_the_rows_below_a_profile_and_accounts(desk, client, administrator):
+    entity = factories.entity()
+    assert "turn the direction" in edit(desk, entity, **{"memberships-0-note_ar": OVERRIDE}).content.decode()
+    client.force_login(administrator)
+    row = factories.person("somebody")
+    address = reverse("admin:profiles_user_change", args=[row.pk])
+    data = {"username": "somebody", "first_name": OVERRIDE, "language": "en", "email": row.email}
+    data |= {f"assignments-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    assert "turn the direction" in client.post(address, data).content.decode()

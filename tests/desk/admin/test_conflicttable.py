@@ -51,3 +51,16 @@ def test_without_the_copy_that_a_form_was_made_from_every_difference_is_a_choice
     content = now(profile)
     assert (content["acronym"]["en"], content["summary"]["en"]) == ("T", "Mine.")
     assert len(content["affiliations"]) == 1
+
+
+def test_sources_are_shown_by_their_titles(as_editor, profile):
+    for title in ("Minutes", "Letter"):
+        factories.cites(title)
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    added_row = added("responsible_entities", 1, **DATED | {"name_en": "Unit", "kind": "unit", "position": 1})
+    added_row |= {"responsible_entities-TOTAL_FORMS": 2, "responsible_entities-1-sources": "minutes start"}
+    save(as_editor, profile, theirs | {"responsible_entities-0-sources": "minutes end"} | added_row)
+    refused = save(as_editor, profile, mine | {"responsible_entities-0-sources": "letter"})
+    described, *rest = sorted(shown(refused), key=lambda line: line[3])
+    assert described[2].splitlines()[-1] == "Minutes (the start)"
+    assert rest == [("responsible entity: Ministry, sources", "Letter", "Minutes (the end)", True)]

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from profiles.desk import verbs
 from profiles.desk.models import Event
 from profiles.desk.verbs import publishing, vocabulary
-from profiles.published.models import Stamp, ThematicArea
+from profiles.published.models import Body, Source, Stamp, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,48 @@ def test_a_word_that_breaks_a_rule_is_not_stored_and_raises_no_stamp(publisher):
     assert ThematicArea.objects.get().label_en
     assert not Stamp.objects.exists()
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rests", "public"), [("nothing", False), ("draft", False), ("word", True), ("published", True)]
+)
+def test_a_change_of_a_source_is_public_as_soon_as_something_public_rests_on_it(publisher, editor, rests, public):
+    cites = factories.cites("A list")
+    if rests == "word":
+        factories.word(Body, "iom", sources=cites)
+    elif rests != "nothing":
+        entity = factories.entity(type=None)
+        factories.membership(entity, sources=cites)
+    if rests == "published":
+        factories.published(entity, by=publisher)
+    source, before = Source.objects.get(), counter()
+    source.label_en = "Renamed"
+    if public:
+        with pytest.raises(PermissionDenied):
+            vocabulary.change(source, by=editor)
+    vocabulary.change(source, by=publisher if public else editor)
+    assert Source.objects.get().label_en == "Renamed"
+    assert counter() == before + public
+
+
+def counter():
+    return sum(Stamp.objects.values_list("counter", flat=True))
+
+
+def test_a_source_keeps_its_code_and_stays_where_a_working_copy_rests_on_it(publisher):
+    factories.role_term(factories.entity("nepal"), sources=factories.cites("A list"))
+    source = Source.objects.get()
+    with pytest.raises(verbs.Refused, match="“A list” is in use: Nepal, working copy"):
+        vocabulary.delete(source, by=publisher)
+    source.code = "other"
+    with pytest.raises(ValidationError, match="Nepal, working copy"):
+        vocabulary.change(source, by=publisher)
+
+
+def test_a_source_that_nothing_rests_on_is_deleted_by_publishers(publisher, editor):
+    factories.cites("A list")
+    source = Source.objects.get()
+    with pytest.raises(PermissionDenied):
+        vocabulary.delete(source, by=editor)
+    vocabulary.delete(source, by=publisher)
+    assert not Source.objects.exists()

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from profiles.desk.models import Membership
-from profiles.published.models import Citation, Publication, Source
+from profiles.desk.models import Entity, Membership, ResponsibleEntity
+from profiles.published.models import Citation, Page, Publication, Source
 from profiles.published.models.sources import of_codes
 from tests import factories
 
@@ -93,3 +93,22 @@ def test_what_a_publication_cites_is_kept_with_it_and_makes_the_source_public(pu
     assert ("a-list", "memberships") in {(code, part) for _pk, code, part, _uid, _carries in found}
     assert (pk, "a-list", "memberships", membership.uid, "start") in found
     assert row.is_published()
+
+
+TEXT = '<p>So.<sup data-source="a-list"></sup> And so.<sup data-source="unknown"></sup></p>'
+
+
+@pytest.mark.parametrize(("model", "name"), [(Entity, "body_en"), (ResponsibleEntity, "text_ar"), (Page, "body_ar")])
+def test_a_footnote_leads_into_the_register_or_is_refused_at_its_text(model, name):
+    factories.cites("A list")
+    with pytest.raises(ValidationError) as refused:
+        model(**{name: TEXT}).clean()
+    assert refused.value.message_dict == {name: ["There is no source “unknown”."]}
+    model(**{name: TEXT.replace("unknown", "a-list")}).clean()
+
+
+def test_every_source_of_a_list_that_is_not_in_the_register_is_named():
+    sources = [*factories.cites("A list"), {"code": "x", "carries": "all"}, {"code": "y", "carries": "end"}]
+    with pytest.raises(ValidationError) as refused:
+        factories.membership(factories.entity(), "observer", sources=sources).full_clean()
+    assert refused.value.message_dict["sources"] == ["There is no source “x”.", "There is no source “y”."]

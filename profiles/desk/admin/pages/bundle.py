@@ -54,6 +54,7 @@ def parts_of(entities) -> list[dict]:
             "digest": documents.digest(contents[entity.pk]),
             "changes": diff.changes(live.get(entity.uid), contents[entity.pk]),
             "problems": checks.problems(contents[entity.pk]),
+            "warnings": checks.gaps(contents[entity.pk]),
         }
         for entity in entities
     ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.partialdate import LATEST
+from profiles.values.shorttext import refuse_turning
 
 
 def before_the_calendar_ends(moment):
@@ -26,7 +27,7 @@ def release_moment_field():
 
 def text_area(language: str, direction: str, label, **kwargs):
     area = forms.Textarea(attrs={"rows": 2, "dir": direction, "lang": language})
-    return forms.CharField(label=label, widget=area, **kwargs)
+    return forms.CharField(label=label, widget=area, validators=[refuse_turning], **kwargs)
 
 
 def english(label, **kwargs):
@@ -48,6 +49,7 @@ class PublishForm(forms.Form):
         label=_("You wrote part of this yourself: why do you publish it all the same?"),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         max_length=2000,
+        validators=[refuse_turning],
         help_text=_("It is better that somebody else reads it. Your reason is kept in the private log."),
     )
     digest = forms.CharField(widget=forms.HiddenInput)
@@ -91,7 +93,9 @@ class WithdrawForm(forms.Form):
 class WordsForm(forms.Form):
     """A few words: a message, a reason, a wish, an answer."""
 
-    words = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+    words = forms.CharField(
+        max_length=4000, validators=[refuse_turning], widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
 
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)

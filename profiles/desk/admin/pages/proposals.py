@@ -40,6 +40,7 @@ def propose(request, entity):
         changes=diff.changes(public and public.content(), content),
         digest=documents.digest(content),
         problems=checks.problems(content),
+        warnings=checks.gaps(content),
         waiting=proposals.waiting().select_related("author").first(),
         returned=proposals.returned().latest_of_profile().select_related("decided_by").first(),
     )
@@ -55,7 +56,7 @@ def review(request, entity, row):
     if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
         return redirect("admin:profiles_entity_change", entity.pk)
     waits = proposal.state == Proposal.State.WAITING
-    base = live(entity) if waits else proposal.base
+    base, content = live(entity) if waits else proposal.base, proposal.copy.content()
     return render_page(
         request,
         entity,
@@ -66,7 +67,8 @@ def review(request, entity, row):
         waits=waits,
         mine=may_take_back(request.user, proposal),
         overtaken=proposing.is_overtaken(proposal),
-        changes=diff.changes(base and base.content(), proposal.copy.content()),
+        changes=diff.changes(base and base.content(), content),
+        warnings=checks.gaps(content),
         return_form=WordsForm(label=RETURNED),
         future=future_releases(entity),
     )

@@ -34,6 +34,7 @@ def publish(request, entity):
         form=form,
         changes=diff.changes(public and public.content(), content),
         problems=checks.problems(content),
+        warnings=checks.gaps(content),
         future=future_releases(entity),
     )
 

@@ -75,3 +75,15 @@ def test_it_is_said_why_words_cannot_be_used(rf, words, said):
         middleware(lambda request: None).process_request(request)
     assert is_usable(request, WordsForm({"words": words}, label="Reason")) is (said == [])
     assert [str(message) for message in request._messages] == said
+
+
+@pytest.mark.parametrize("name", ["note_en", "note_ar", "message", "override"])
+def test_what_turns_the_direction_of_text_is_refused_at_its_field(name):
+    fields = {"digest": "x", "override": "Alone.", name: "a\u202eb"}
+    assert list(PublishForm(fields, own=True).errors) == [name]
+    assert "\u202e" in str(PublishForm(fields, own=True)[name])
+
+
+def test_what_turns_the_direction_of_text_is_refused_in_reasons_and_words():
+    assert set(WithdrawForm({"reason_en": "a\u202eb", "reason_ar": "\u2067"}).errors) == {"reason_en", "reason_ar"}
+    assert not WordsForm({"words": "\u202ea"}, label="Words").is_valid()

@@ -1,0 +1,183 @@
+"""The register of sources: who adds and changes one, what rests on it, and the search by which forms choose from it."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.published.models import Source
+from profiles.values.languages import either, of_row
+
+from .. import permissions, sourceuse, verbs
+from ..models import Entity
+from ..verbs import vocabulary
+from .base import columns
+from .dates import WordDatesForm
+from .sourcesfield import described
+from .vocabulary import VocabularyAdmin
+
+SHOWN = 20
+LONGEST = 60
+
+
+class SourceForm(WordDatesForm):
+    """A source, whose code is made from title and day where nobody writes one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _("Empty: made from title and day. Fixed once something rests on it.")
+
+    def clean_url(self):
+        url = self.cleaned_data["url"]
+        other = Source.objects.exclude(pk=self.instance.pk).filter(url=url).first() if url else None
+        if other:
+            address = reverse("admin:published_source_change", args=[other.pk])
+            sentence = _("This address is in the register already: {}")
+            link = format_html('<a href="{}" target="_blank">{} ({})</a>', address, other, other.code)
+            raise ValidationError(format_html(sentence, link))
+        return url
+
+    def clean(self):
+        cleaned = super().clean()
+        if "code" in self.cleaned_data:
+            code = self.cleaned_data["code"] or free_code(cleaned.get("label_en", ""), cleaned.get("day") or "")
+            self.cleaned_data["code"] = code
+            sourceuse.refuse_another_code(self.instance, code)
+        return cleaned
+
+
+def free_code(title: str, day: str) -> str:
+    """A code from a title and a day that no source has: `abu-dhabi-declaration-2008`."""
+    year = day[:4]
+    words = slugify(title) or "text"
+    room = LONGEST - len(f"-{year}-999")
+    if len(words) > room:
+        words = words[: room + 1].rpartition("-")[0] or words[:room]
+    # So began the codes of what was cited before there was a register.
+    words = words.removeprefix("source-")
+    code = "-".join(filter(None, [words, "" if year and words.endswith(year) else year]))
+    taken = set(Source.objects.filter(code__startswith=code).values_list("code", flat=True))
+    numbered = (f"{code}-{number}" for number in range(2, len(taken) + 3))
+    return code if code not in taken else next(found for found in numbered if found not in taken)
+
+
+@admin.register(Source)
+class SourceAdmin(VocabularyAdmin):
+    """A source. Editors and focal points change it until something public rests on it."""
+
+    form = SourceForm
+    list_display = ["label", "publisher", "day", "kind", "language", "code"]
+    list_filter = ["kind", "language", "retired"]
+    search_fields = [*VocabularyAdmin.search_fields, "publisher", "url"]
+    readonly_fields = ["rests_on_it"]
+    fields = [
+        *columns("label"),
+        "publisher",
+        ("day", "unusual"),
+        ("kind", "language"),
+        "url",
+        ("archived_url", "retrieved_on"),
+        "retired",
+        "code",
+        "rests_on_it",
+    ]
+
+    def get_urls(self):
+        search = self.admin_site.admin_view(self.search)
+        return [path("search/", search, name="published_source_search"), *super().get_urls()]
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        if not self.has_change_permission(request, obj):
+            fields = ["day" if line == ("day", "unusual") else line for line in fields]
+        return fields if obj else [name for name in fields if name != "rests_on_it"]
+
+    # ── Who may do what ────────
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None or permissions.can_change_source(request.user, is_public=sourceuse.is_public(obj))
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        return permissions.can_publish(request.user) and request.user.has_perm("published.delete_source")
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Where something rests on it, that is said instead of asking whether to delete it."""
+        source = get_object_or_404(Source, pk=object_id) if str(object_id).isdecimal() else None
+        if source and self.has_delete_permission(request, source):
+            try:
+                vocabulary.refuse_used(source)
+            except verbs.Refused as refusal:
+                messages.error(request, str(refusal))
+                return redirect("admin:published_source_change", source.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def to_field_allowed(self, request, to_field):
+        """Forms that add a source in a window of its own ask for its code back."""
+        return to_field == "code" or super().to_field_allowed(request, to_field)
+
+    # ── What forms ask for ────────
+
+    def search(self, request):
+        """Sources by what is typed, or by their codes: JSON for the forms of admin."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_queryset(request)
+        if codes := request.GET.getlist("code"):
+            rows = rows.filter(code__in=codes)
+        else:
+            term = request.GET.get("term", "").replace("\0", "")
+            rows, _distinct = self.get_search_results(request, rows.in_use(), term)
+        return JsonResponse({"results": [described(row) for row in rows[:SHOWN]]})
+
+    # ── What rests on it ────────
+
+    def get_object(self, request, object_id, from_field=None):
+        """With what rests on it, as far as this person may see that."""
+        source = super().get_object(request, object_id, from_field)
+        if source:
+            source.uses = sourceuse.uses_of(source, permissions.visible(request.user, Entity.objects.all()))
+        return source
+
+    @admin.display(description=gettext_lazy("what rests on it"))
+    def rests_on_it(self, source):
+        lines = [*published_lines(source.uses), *copy_lines(source.uses), *word_lines(source.uses)]
+        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+        return format_html('<ul class="uses">{}</ul>', items) if lines else _("Nothing that you may see.")
+
+
+def published_lines(uses: sourceuse.Uses) -> list:
+    sentence, found = _("{}, published: version {}"), []
+    for row in uses.publications:
+        address = reverse("version", args=[row.slug, row.number])
+        found.append(format_html(sentence, link(address, either(of_row(row, "name"))), row.number))
+    return found
+
+
+def copy_lines(uses: sourceuse.Uses) -> list:
+    sentence, found = _("{}, working copy: {}"), []
+    for entity, parts in uses.parts.items():
+        address = reverse("admin:profiles_entity_change", args=[entity.pk])
+        found.append(format_html(sentence, link(address, entity), _("; ").join(parts)))
+    return found
+
+
+def word_lines(uses: sourceuse.Uses) -> list:
+    found = []
+    for row in uses.words:
+        address = reverse(f"admin:published_{row._meta.model_name}_change", args=[row.pk])
+        found.append(format_html("{}: {}", row._meta.verbose_name, link(address, row)))
+    return found
+
+
+def link(address: str, name):
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, name)

@@ -1,0 +1,97 @@
+"""What rests on a source of the register: publications, working copies, and words that are public at once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published.models import Body, Meeting, Page, Publication, Source, ThematicArea
+from profiles.values.languages import either, of_row
+from profiles.values.richtext import RichTextField
+
+from . import workingcopy
+from .models import Entity, ResponsibleEntity
+
+WORDS = (ThematicArea, Body, Meeting)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What rests on a source: publications, words of the site, and of working copies the parts that do."""
+
+    publications: list[Publication]
+    words: list
+    parts: dict[Entity, list[str]]
+
+    def places(self) -> list[str]:
+        """Where, by name."""
+        named = [
+            _("%(name)s, version %(number)s") % {"name": either(of_row(row, "name")), "number": row.number}
+            for row in self.publications
+        ]
+        named += [_("%(name)s, working copy") % {"name": entity} for entity in self.parts]
+        return named + [str(row) for row in self.words]
+
+
+def uses_of(source: Source, entities=None) -> Uses:
+    """All that rests on a source, of working copies among `entities` (all of them, if none are given); of each profile
+    the publication that is live, or else the last one that rests on it."""
+    code = source.initial("code")
+    return Uses(
+        publications_on(code), words_on(code), parts_on(code, Entity.objects.all() if entities is None else entities)
+    )
+
+
+def is_public(source: Source) -> bool:
+    """Whether anything rests on it that has been published."""
+    return source.is_published() or bool(words_on(source.initial("code")))
+
+
+def refuse_another_code(source: Source, code: str) -> None:
+    """Raises ValidationError where a source that something rests on is to have another code."""
+    if source.pk and code != source.initial("code") and (places := uses_of(source).places()):
+        sentence = _("The code is fixed: %(places)s.") % {"places": _(", ").join(places)}
+        raise ValidationError({"code": sentence})
+
+
+def publications_on(code: str) -> list[Publication]:
+    found = Publication.objects.filter(citations__source=code).distinct()
+    live = set(found.live(timezone.now()).values_list("pk", flat=True))
+    newest = {}
+    for row in sorted(found, key=lambda row: (row.pk in live, row.number)):
+        newest[row.entity_uid] = row
+    return sorted(newest.values(), key=lambda row: row.slug)
+
+
+def words_on(code: str) -> list:
+    return [row for model in WORDS for row in citing(model.objects, code)] + list(
+        Page.objects.filter(in_texts(Page, code))
+    )
+
+
+def parts_on(code: str, entities) -> dict[Entity, list[str]]:
+    """The parts of working copies that rest on a source, by profile."""
+    found = defaultdict(list)
+    for model in workingcopy.MODELS.values():
+        for row in citing(model.objects.filter(entity__in=entities), code):
+            found[row.entity_id].append(f"{model._meta.verbose_name}: {row}")
+    for row in ResponsibleEntity.objects.filter(in_texts(ResponsibleEntity, code), entity__in=entities):
+        found[row.entity_id].append(_("text of %(name)s") % {"name": row})
+    for entity in entities.filter(in_texts(Entity, code)):
+        found[entity.pk].append(_("text"))
+    return {entity: found[entity.pk] for entity in Entity.objects.filter(pk__in=found)}
+
+
+def citing(rows, code: str):
+    """Those rows in whose list of sources a code stands."""
+    return rows.alias(listed=Cast("sources", TextField())).filter(listed__contains=f'"code": "{code}"')
+
+
+def in_texts(model, code: str) -> Q:
+    """Of a model, that a footnote of a rich text leads to a source."""
+    names = [field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)]
+    return Q(*((f"{name}__contains", f'data-source="{code}"') for name in names), _connector=Q.OR)

@@ -1,0 +1,86 @@
+// A footnote: an empty element in the text that names a source of the register. Pages number it; here its code stands.
+
+import { Node } from "django-prose-editor/editor"
+
+const { make } = customElements.get("source-search")
+
+export const Footnote = Node.create({
+  name: "footnote",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: true,
+
+  addOptions() {
+    return { words: {} }
+  },
+
+  addAttributes() {
+    return {
+      source: {
+        default: null,
+        parseHTML: (element) => element.getAttribute("data-source"),
+        renderHTML: ({ source }) => ({ "data-source": source }),
+      },
+    }
+  },
+
+  parseHTML() {
+    return [{ tag: "sup[data-source]" }]
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["sup", HTMLAttributes]
+  },
+
+  renderText({ node }) {
+    return `[${node.attrs.source}]`
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const inHeading = (editor) => editor.isActive("heading")
+    menu.defineItem({
+      name: "source",
+      groups: "link",
+      priority: 90,
+      button: buttons.material("menu_book", this.options.words.source),
+      enabled: (editor) => !inHeading(editor),
+      active: (editor) => editor.isActive("footnote"),
+      command: (editor) => ask(editor, this.options.words),
+    })
+  },
+})
+
+// Choosing closes the dialog; a footnote that is selected gives its place to the new one, or is removed.
+function ask(editor, words) {
+  const search = make("source-search", { "data-label": words.search, "data-none": words.none })
+  const act = (word, done) => {
+    const button = make("button", { type: "button" }, word)
+    button.addEventListener("click", done)
+    return button
+  }
+  const close = () => dialog.close()
+  const acts = make("div", { class: "prose-editor-dialog-buttons" }, act(words.cancel, close))
+  if (editor.isActive("footnote"))
+    acts.prepend(
+      act(words.remove, () => {
+        editor.commands.deleteSelection()
+        close()
+      }),
+    )
+  const title = make("h3", { class: "prose-editor-dialog-title" }, words.source)
+  const dialog = make("dialog", { class: "prose-editor-dialog", "aria-label": words.source }, title, search, acts)
+  search.addEventListener("chosen", ({ detail }) => {
+    const { to } = editor.state.selection
+    const at = editor.isActive("footnote") ? editor.state.selection : to
+    editor.commands.insertContentAt(at, { type: "footnote", attrs: { source: detail.code } })
+    close()
+  })
+  dialog.addEventListener("close", () => {
+    dialog.remove()
+    editor.commands.focus()
+  })
+  editor.view.dom.parentElement.append(dialog)
+  dialog.showModal()
+  search.input.focus()
+}

@@ -1,0 +1,83 @@
+"""Partial dates in the forms of admin."""
+
+import pytest
+from django.urls import reverse
+
+from profiles.desk.admin.dates import PartialDateInput
+from profiles.published.models import Meeting
+from tests import factories
+from tests.desk.admin.forms import edit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def membership():
+    return factories.membership(factories.entity(type=None))
+
+
+def start(membership, client, text, **more):
+    return edit(client, membership.entity, **{"memberships-0-start": text} | more)
+
+
+def texts(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("2008-01-21", "<output>21 Jan. 2008</output>"), ("2008", ""), ("", ""), ("21 January", "")],
+)
+def test_a_field_says_what_its_date_was_read_as(value, read):
+    html = PartialDateInput().render("start", value)
+    assert ("<output>" in html) == bool(read)
+    assert read in html
+
+
+def test_a_date_that_was_typed_in_another_way_is_said_back(desk, membership):
+    response = start(membership, desk, "21 January 2008")
+    membership.refresh_from_db()
+    assert membership.start == "2008-01-21"
+    assert "“21 January 2008” was read as 21 Jan. 2008." in texts(desk.get(response.url))
+
+
+def test_a_date_as_it_is_kept_needs_no_saying(desk, membership):
+    assert texts(desk.get(start(membership, desk, "2009-02").url))[0].startswith("Saved as a working copy.")
+
+
+@pytest.mark.parametrize("name", ["start", "start_by", "start_printed", "end"])
+def test_a_year_of_another_calendar_is_asked_back_and_stands_where_it_is_called_right(desk, membership, name):
+    row = {f"memberships-0-{name}": "2551-01-21"}
+    refused = edit(desk, membership.entity, **row)
+    html = refused.content.decode()
+    assert "2551 in the Buddhist calendar is 2008" in html
+    assert 'value="2551-01-21"' in html
+    assert 'class="asked"' in html
+    assert edit(desk, membership.entity, **row | {"memberships-0-unusual": "on"}).status_code == 302
+    membership.refresh_from_db()
+    assert getattr(membership, name) == "2551-01-21"
+
+
+def test_a_doubtful_row_that_nobody_touches_keeps_nothing_else_from_being_saved(desk):
+    entity = factories.entity(start="2551")
+    assert 'class="asked"' in desk.get(reverse("admin:profiles_entity_change", args=[entity.pk])).content.decode()
+    assert edit(desk, entity, summary_en="Mine.").status_code == 302
+
+
+def test_the_days_of_a_meeting_are_asked_back_when_they_change(desk):
+    meeting = factories.word(Meeting, "m", kind="ministerial", start="2551")
+    address = reverse("admin:published_meeting_change", args=[meeting.pk])
+    data = {
+        "code": "m",
+        "kind": "ministerial",
+        "label_en": "M",
+        "label_ar": "م",
+        "start": "2551",
+        "certainty": "stated",
+    }
+    data |= {"start_qualifier": "exact", "end_qualifier": "exact"}
+    assert desk.post(address, data).status_code == 302
+    assert "Buddhist" in str(desk.post(address, data | {"end": "2552"}).context["adminform"].form.errors)
+    assert desk.post(address, data | {"end": "2552", "unusual": "on"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.end == "2552"

@@ -1,0 +1,74 @@
+"""What rests on a source: publications, working copies, words."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from profiles.desk import sourceuse
+from profiles.desk.models import Entity
+from profiles.published.models import Body, Page, Source
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FOOTNOTE = '<p>So it is.<sup data-source="a-list"></sup></p>'
+
+
+@pytest.fixture
+def source():
+    factories.cites("A list")
+    factories.cites("A list of another")
+    return Source.objects.get(code="a-list")
+
+
+def places(source, **kwargs):
+    return sourceuse.uses_of(source, **kwargs).places()
+
+
+def test_nothing_rests_on_a_source_of_which_only_the_beginning_of_a_code_is_cited(source):
+    factories.membership(
+        factories.entity(), "observer", "2001", end="2002", sources=factories.cites("A list of another")
+    )
+    assert places(source) == []
+    assert not sourceuse.is_public(source)
+
+
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [
+        (lambda entity: factories.role_term(entity, sources=factories.cites("A list")), "role held: Chair 2008"),
+        (lambda entity: factories.responsible_entity(entity, "Ministry", text_ar=FOOTNOTE), "text of Ministry"),
+        (lambda entity: Entity.objects.filter(pk=entity.pk).update(body_en=FOOTNOTE), "text"),
+    ],
+)
+def test_working_copies_are_named_with_the_part_that_rests_on_it(source, make, part):
+    entity = factories.entity("nepal")
+    make(entity)
+    uses = sourceuse.uses_of(source)
+    assert (uses.parts, uses.places()) == ({entity: [part]}, ["Nepal, working copy"])
+    assert not sourceuse.is_public(source)
+    assert places(source, entities=Entity.objects.none()) == []
+
+
+def test_of_publications_the_live_one_is_named_or_else_the_last(source, publisher):
+    entity = factories.entity("nepal", body_en=FOOTNOTE)
+    factories.published(entity, by=publisher)
+    factories.published_again(entity, by=publisher, body_en="<p>No more.</p>")
+    assert places(source) == ["Nepal, version 1"]
+    assert sourceuse.is_public(source)
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"), [(Body, {"sources": [{"code": "a-list", "carries": "all"}]}), (Page, {"body_en": FOOTNOTE})]
+)
+def test_words_are_public_and_so_is_what_they_rest_on(source, model, columns):
+    row = factories.word(model, "word", **columns)
+    assert sourceuse.uses_of(source).words == [row]
+    assert sourceuse.is_public(source)
+
+
+def test_the_code_of_a_source_that_something_rests_on_is_fixed(source):
+    sourceuse.refuse_another_code(source, "another")
+    factories.role_term(factories.entity("nepal"), sources=factories.cites("A list"))
+    sourceuse.refuse_another_code(source, "a-list")
+    with pytest.raises(ValidationError, match="Nepal, working copy"):
+        sourceuse.refuse_another_code(source, "another")
