@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 
 from profiles.desk.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
 from profiles.desk.verbs import publishing, savedcopies
+from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
 from tests import factories
 
@@ -30,7 +31,7 @@ SLUGS = ("india", "draft", "gone", "scheduled")
 VALUES = {
     "slug": SLUGS,
     "number": (1,),
-    "code": ("fair-recruitment", "chair"),
+    "code": ("fair-recruitment", "chair", "list-of-india", "list-of-draft", "list-of-gone", "list-of-scheduled"),
     "token": ("x" * 43,),
     "name": ("0" * 64 + ".png",),
 }
@@ -100,7 +101,9 @@ def fill_with_canary(entity):
 
 def full(slug):
     entity = factories.entity(slug)
-    factories.role_term(entity)
+    title = "A list" if slug == "india" else CANARY
+    factories.word(Source, f"list-of-{slug}", label_en=title, label_ar=title)
+    factories.role_term(entity, sources=[{"code": f"list-of-{slug}", "carries": "all"}])
     factories.affiliation(entity)
     factories.responsible_entity(entity)
     entity.areas.add(factories.area())

@@ -77,7 +77,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield "value", not value
         case ast.Constant(value=int() | str() as value):
             yield "value", value + 1 if isinstance(value, int) else f"XX{value}"
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield "value", ast.Constant(None)
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in SWAPS:
             yield node._fields[-2], SWAPS[name]

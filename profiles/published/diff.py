@@ -13,7 +13,8 @@ from profiles.values.choices import Carries, Certainty, EntityKind, Organization
 from profiles.values.languages import either
 from profiles.values.period import Period
 
-from .documents import FOOTNOTE
+from . import offices
+from .documents import FOOTNOTE, PAIRS, PLAIN
 
 LABELS = {
     "slug": _("address"),
@@ -64,8 +65,6 @@ LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
 LINKS = ("type", "role", "body")
 IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status"}
-# What a fact says of its making, and not of the world.
-UNCOMPARED = {"recorded"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def changes(before: dict | None, after: dict) -> list[Change]:
             found += fact_changes(str(LABELS[key]), facts_of(before, key), facts_of(after, key))
         elif key == "areas":
             found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after.get(key, [])))
-        elif key in after:
+        elif key in PLAIN + PAIRS:
             found += value_changes(LABELS[key], display(key, before.get(key, "")), display(key, after[key]))
     return found
 
@@ -173,7 +172,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        if key in IN_ONE_LINE | UNCOMPARED or (key == "certainty" and value == Certainty.STATED):
+        if key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
         found += value_changes(
@@ -191,7 +190,7 @@ def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
         if key in LINKS:
             if before[key]["code"] != value["code"]:
                 found.append(Change(where, label_of(before[key]), label_of(value)))
-        elif key not in Period.KEYS and key not in UNCOMPARED:
+        elif key not in Period.KEYS:
             found += value_changes(join(where, LABELS.get(key, key)), display(key, before[key]), display(key, value))
     return found
 
@@ -207,7 +206,7 @@ def subject(fact: dict) -> str:
     for key in LINKS:
         if key in fact:
             return label_of(fact[key])
-    return either(fact["name"]) or either(fact["translation"])
+    return offices.name_of(fact).text
 
 
 def label_of(row: dict) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from profiles.values.choices import Carries, Certainty
-from profiles.values.period import ALWAYS, NEVER, Bounds, Period
+from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
 SCHEMA = 2
 
@@ -137,6 +137,15 @@ def join_date(content: dict) -> dict | None:
     """The membership whose start is the join date: the earliest that is stated or inferred."""
     held = [item for item in content["memberships"] if Certainty(item["certainty"]).is_sure]
     return min((item for item in held if item["start"]), key=lambda item: item["start"], default=None)
+
+
+def shown_start(fact: dict) -> tuple[str, str]:
+    """How the start of a fact is shown, as a partial date and a qualifier: as it was printed, or else is meant."""
+    if fact["start_printed"]:
+        return fact["start_printed"], Qualifier.EXACT
+    if not fact["start"] and fact["start_by"]:
+        return fact["start_by"], Qualifier.AT_LATEST
+    return fact["start"], fact["start_qualifier"]
 
 
 def overlaps(content: dict) -> list[tuple[dict, dict]]:

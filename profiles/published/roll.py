@@ -154,27 +154,40 @@ def either(groups) -> int:
     return found
 
 
+def of_any_type(held: dict[tuple[str, str], int]) -> int:
+    """Who is anything in the dialogue, of those who have each kind and code."""
+    return either(bits for (kind, _code), bits in held.items() if kind == "type")
+
+
 class Day:
-    """What holds on a day, as bits of an order: for each kind and code who certainly and who possibly has it."""
+    """What holds on a day, as bits of an order: for each kind and code who certainly and who possibly has it.
+
+    Nobody has two memberships at a time: who certainly has one is possibly of no other type or standing.
+    """
 
     def __init__(self, order: Order, day: dt.date):
         self.order, self.day = order, day
         self.possible = order.holders(lambda fact: fact.says_so and self._possibly(fact))
         self.certain = order.holders(lambda fact: fact.says_so and self._certainly(fact))
+        settled = of_any_type(self.certain)
+        for key in self.possible:
+            if key[0] in ("type", "standing"):
+                self.possible[key] &= ~settled | self.certain.get(key, 0)
         begun = order.holders(lambda fact: fact.kind == "type" and fact.possible_from <= day)
         self.begun = either(begun.values())
         # Who was something once and is nothing on the day: as lists group them.
-        types = either(bits for (kind, _code), bits in self.possible.items() if kind == "type")
-        self.possible["standing", "former"] = self.certain["standing", "former"] = self.begun & ~types
+        former = self.begun & ~of_any_type(self.possible)
+        self.possible["standing", "former"] = self.certain["standing", "former"] = former
 
     @cached_property
-    def statuses(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """For each body and status in it, who certainly and who possibly has it."""
-        sure, perhaps = (
+    def statuses(self) -> dict[tuple[str, str], tuple[int, int, int]]:
+        """For each body and status in it, who certainly has it, who only possibly, and who only on other days."""
+        sure, perhaps, ever = (
             self.order.holders(lambda fact, held=held: fact.kind == "body" and held(fact), by=lambda fact: fact[1:3])
-            for held in (self._certainly, self._possibly)
+            for held in (self._certainly, self._possibly, lambda _fact: True)
         )
-        return {key: (sure.get(key, 0), bits) for key, bits in perhaps.items()}
+        found = ((key, sure.get(key, 0), perhaps.get(key, 0), bits) for key, bits in ever.items())
+        return {key: (certain, possible & ~certain, bits & ~possible) for key, certain, possible, bits in found}
 
     def _certainly(self, fact: Fact) -> bool:
         return fact.certain_from <= self.day < fact.certain_until

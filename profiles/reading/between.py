@@ -1,7 +1,8 @@
 """What differed in the dialogue between two days, from the dated facts of what is published today.
 
 The first day does not count and the last does: what began or ended after the one and by the
-other. It is certain where its date must lie there, possible where it may.
+other. It is certain where its date must lie there, possible where it may. Days are those of `Period.bounds`, by which
+numbers are counted: no number changes of which nothing is told.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from profiles.published import documents, roll
 from profiles.published.models import Confirmation, Meeting, MemberType
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Certainty, Status
-from profiles.values.period import ALWAYS, NEVER, Qualifier, possible_days
+from profiles.values.period import ALWAYS, NEVER, Period, Qualifier
 
 from . import counting
 from .facts import Profile, Term
@@ -25,7 +26,11 @@ LINKS = {"memberships": "type", "roles": "role", "affiliations": "body"}
 
 @dataclass(frozen=True)
 class Happening:
-    """A fact that began, ended, or did both between the days; or a membership that took another's place (`changed`)."""
+    """A fact that began, ended, or did both between the days; or a membership that took another's place (`changed`).
+
+    What is known to have held for so long, and nothing says that it ended, `lapsed`; it was only `named` where it may
+    have begun between the days too.
+    """
 
     profile: Profile
     term: Term
@@ -36,7 +41,7 @@ class Happening:
     @property
     def date(self) -> str:
         """The date that it is sorted by."""
-        return self.term["end"] if self.kind == "ended" else self.term["start"]
+        return self.term["end"] if self.kind in ("ended", "lapsed") else self.term["start"]
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,13 @@ def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> lis
 def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Happening]:
     began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
     if not Certainty(term["certainty"]).is_sure:
-        began, ended = began and "possible", ended and "possible"
+        began = began and "possible"
+    if not (Certainty(term["certainty"]).is_sure and is_end_stated(term.fact)):
+        ended = ended and "possible"
+    lapsed = ended and not is_over(term.fact)
     if began and began == ended:
-        return [Happening(profile, term, "both", began == "certain")]
-    kinds = (("began", began), ("ended", ended))
+        return [Happening(profile, term, "named" if lapsed else "both", began == "certain")]
+    kinds = (("began", began), ("lapsed" if lapsed else "ended", ended))
     return [Happening(profile, term, kind, held == "certain") for kind, held in kinds if held]
 
 
@@ -107,19 +115,29 @@ def pair_type_change(found: list[Happening]) -> list[Happening]:
 
 def start_days(fact: dict) -> tuple[dt.date, dt.date] | None:
     """The days on which it may have begun; none where no date is stated."""
-    return possible_days(fact["start"], fact["start_qualifier"]) if fact["start"] else None
+    bounds = Period.of(fact).bounds()
+    return (bounds.possible_from, bounds.certain_from) if fact["start"] or fact["start_by"] else None
 
 
 def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
-    """The days on which it may have ended; none where no date is stated, or it is only known to have held so long.
+    """The days that may be the first after it; none where it is open, or has no date at all.
 
     A last day that counts is the day of the event: a meeting that closed on the day is over by it.
     """
-    if not fact["end"] or (fact["end_qualifier"] == Qualifier.AT_EARLIEST and not fact["ended"]):
+    if not (fact["end"] or (fact["ended"] and start_days(fact))):
         return None
-    first, last = possible_days(fact["end"], fact["end_qualifier"])
-    begun = possible_days(fact["start"], fact["start_qualifier"])[0]
-    return max(first, begun), max(last, begun)
+    bounds = replace(Period.of(fact), last_day_counts=False).bounds()
+    return bounds.certain_until, bounds.possible_until
+
+
+def is_end_stated(fact: dict) -> bool:
+    """Whether its end has a date, and not only a day on which it still held."""
+    return bool(fact["end"]) and fact["end_qualifier"] != Qualifier.AT_EARLIEST
+
+
+def is_over(fact: dict) -> bool:
+    """Whether it is said that it ended."""
+    return fact["ended"] or is_end_stated(fact)
 
 
 def says_something(term: Term) -> bool:

@@ -1,4 +1,4 @@
-"""How the members of the dialogue stand in other bodies, each member once. Pure: rows in, statements out."""
+"""How the members of the dialogue stand in other bodies, each member once."""
 
 import datetime as dt
 from collections import defaultdict
@@ -8,10 +8,12 @@ from functools import cached_property
 from django.utils.translation import pgettext_lazy
 
 from profiles.published.models import Body
-from profiles.values.choices import Status
+from profiles.published.roll import Day
+from profiles.values.choices import Coverage, Status
+from profiles.values.period import Bounds
 
 from .comparing import current
-from .counting import Total
+from .counting import Overlap, Total
 from .facts import Profile, Term
 
 # How a member stands in a body, each member once: the first of these that certainly holds.
@@ -21,6 +23,7 @@ SURE = {
     "other": {Status.CHAIR, Status.TECHNICAL_SECRETARIAT},
     "none": {Status.NONE},
 }
+LISTED = ("member", "observer")
 CATEGORIES = (*SURE, "outside", "unsure", "silent")
 LABELS = {
     "member": pgettext_lazy("in another body", "Members"),
@@ -70,16 +73,19 @@ class Crowd:
     stands: dict[tuple[int, str], Stand]
 
     @classmethod
-    def of(cls, day: dt.date, rows) -> "Crowd":
-        """From (publication, kind, code, status, held) of the members' facets of kinds standing and body."""
-        members, statuses = {}, defaultdict(list)
-        for publication, kind, code, status, held in rows:
-            if kind == "body":
-                statuses[publication, code].append((status, held))
-            elif held == "certain" or (held == "possible" and publication not in members):
-                members[publication] = held
-        stands = {key: Stand(tuple(found)) for key, found in statuses.items() if key[0] in members}
-        return cls(day, members, stands)
+    def of(cls, day: Day) -> "Crowd":
+        """All who certainly or possibly are members on a day."""
+        order = day.order
+        crowd, sure = (held.get(("standing", "member"), 0) for held in (day.possible, day.certain))
+        members = dict.fromkeys(order.primary_keys(crowd), "possible") | dict.fromkeys(
+            order.primary_keys(sure), "certain"
+        )
+        statuses = defaultdict(list)
+        for (code, status), stands in day.statuses.items():
+            for held, bits in zip(Bounds.HELD, stands, strict=True):
+                for publication in order.primary_keys(bits & crowd):
+                    statuses[publication, code].append((status, held))
+        return cls(day.day, members, {key: Stand(tuple(found)) for key, found in statuses.items()})
 
     @property
     def total(self) -> Total:
@@ -114,11 +120,14 @@ class InBody:
     def count(self, category: str) -> Total:
         """How many stand so. Members and observers may be more than is certain; of the rest we say what we have."""
         perhaps = []
-        if category in ("member", "observer"):
-            perhaps = [
-                key for key, stand in self.stands.items() if category in stand.held_statuses("certain", "possible")
-            ]
+        if category in LISTED:
+            others = self.stands.keys() - self.of("member") if category == "observer" else self.stands.keys()
+            perhaps = [key for key in others if category in self.stands[key].held_statuses("certain", "possible")]
         return self.crowd.count(self.of(category), perhaps)
+
+    @property
+    def overlap(self) -> Overlap:
+        return Overlap(self.body, self.crowd.day, self.crowd.total, self.count("member"), self.count("observer"))
 
     @property
     def is_known(self) -> bool:
@@ -139,6 +148,11 @@ class CategoryList:
     def label(self) -> str:
         return LABELS[self.category]
 
+    @property
+    def is_of_list(self) -> bool:
+        """Whether the number is one of those on the body's list, which may be recorded in part."""
+        return self.category in LISTED
+
 
 def lists(found: InBody, groups) -> list[CategoryList]:
     """For each category that anybody is in, how many and who. Without profiles, how many alone."""
@@ -147,7 +161,7 @@ def lists(found: InBody, groups) -> list[CategoryList]:
     for category in CATEGORIES:
         keys = set(found.of(category))
         rows = [evidence(row, found) for row in profiles if row.publication.pk in keys]
-        if keys or category in ("member", "observer"):
+        if keys or (category in LISTED and found.body.coverage != Coverage.NO_MEMBERS):
             named.append(CategoryList(category, found.count(category), rows))
     return named
 

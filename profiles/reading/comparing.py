@@ -1,5 +1,6 @@
 """Profiles side by side. Pure: rows in, statements out."""
 
+import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,6 +43,18 @@ class ComparisonLine:
 
 
 @dataclass(frozen=True)
+class DateLine(ComparisonLine):
+    """A line of dates, each the days that it may mean (first, last) or None. Dates that may be one do not differ."""
+
+    @property
+    def differs(self) -> bool:
+        stated = [cell.key for cell in self.cells if cell.key]
+        if len(stated) < len(self.cells):
+            return bool(stated)
+        return max(first for first, _last in stated) > min(last for _first, last in stated)
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two profiles or more, line by line. Long texts and responsible entities are shown, not compared."""
 
@@ -53,8 +66,8 @@ class Comparison:
         return ComparisonLine([Cell(profile, (profile.group, former_type(profile))) for profile in self.profiles])
 
     @cached_property
-    def join(self) -> ComparisonLine:
-        return ComparisonLine([Cell(profile, join_key(profile)) for profile in self.profiles])
+    def join(self) -> DateLine:
+        return DateLine([Cell(profile, join_days(profile)) for profile in self.profiles])
 
     @cached_property
     def kind(self) -> ComparisonLine:
@@ -112,8 +125,12 @@ def former_type(profile: Profile) -> str:
     return last["type"]["code"] if last and not profile.membership else ""
 
 
-def join_key(profile: Profile) -> tuple[str, str] | None:
-    return (profile.join["start"], profile.join["start_qualifier"]) if profile.join else None
+def join_days(profile: Profile) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that its join date may mean."""
+    if not profile.join:
+        return None
+    bounds = profile.join.period.bounds()
+    return bounds.possible_from, bounds.certain_from
 
 
 def current(terms: list[Term]) -> list[Term]:

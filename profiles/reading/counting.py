@@ -3,12 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from profiles.published import roll
-from profiles.published.models import Body, Facet, Publication
+from profiles.published.models import Body
 from profiles.values.choices import Status
-from profiles.values.period import Bounds
+from profiles.values.partialdate import PartialDate
 
 from .facts import Profile
 from .reading import Reading
@@ -26,72 +24,66 @@ class Total:
         return self.possible - self.certain
 
 
-def on(day: dt.date) -> Q:
-    """Facets that may hold on a day."""
-    return Q(possible_from__lte=day, possible_until__gt=day)
-
-
 def totals(day: roll.Day, kind: str) -> dict[str, Total]:
     """For each code of a kind, how many profiles have it on that day."""
     return {
         code: Total((day.certain.get((kind, code), 0)).bit_count(), bits.bit_count())
         for (found, code), bits in day.possible.items()
-        if found == kind
+        if found == kind and bits
     }
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """How the members of the dialogue stand in another body on a day. `others` counts statuses but member, observer."""
+    """How many of the member states of the dialogue are members and observers of another body on a day.
+
+    Only where the list of a body is complete, and any of its members is certain, they are a share of anything.
+    """
 
     body: Body
     day: dt.date
-    members: int
-    counts: dict[str, Total]
+    members: Total
+    member: Total
+    observer: Total
 
     @property
-    def member(self) -> int:
-        return self.counts.get("member", Total()).certain
+    def is_share(self) -> bool:
+        """Whether it can be said of how many members of the dialogue these are the members of the body."""
+        return self._is_whole and bool(self.members.certain) and not self.members.more
 
     @property
-    def observer(self) -> int:
-        return self.counts.get("observer", Total()).certain
+    def size(self) -> int | None:
+        """How many member states the body had on the day, where it can be said that these are so many of them."""
+        return self.body.size_on(self.day) if self._is_whole else None
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.body.is_complete and bool(self.member.certain or not self.member.possible)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the day lies after the one as of which the list is complete."""
+        return self.body.is_complete and self.day > PartialDate(self.body.coverage_day).last_day
 
 
 def overlap(body: Body, day: roll.Day) -> Overlap:
-    """Of the member states, how many are members and observers of a body: counted from the published affiliations."""
-    members = day.certain.get(("standing", "member"), 0)
-    counts = {
-        status: Total((sure & members).bit_count(), (perhaps & members).bit_count())
-        for (code, status), (sure, perhaps) in day.statuses.items()
-        if code == body.code and perhaps & members
-    }
-    return Overlap(body, day.day, members.bit_count(), counts)
-
-
-BOUNDS = ("possible_from", "certain_from", "certain_until", "possible_until")
-
-
-def standings(reading: Reading) -> list[tuple[int, str, str, str, str]]:
-    """Of those who may be members on a day, how they stand here and in all other bodies, in one query.
-
-    Rows of (publication, kind, code, status, held).
-    """
-    members = Publication.objects.live(reading.moment).filter(
-        pk__in=Facet.objects.filter(on(reading.day), kind="standing", code="member").values("publication")
+    """How they stand in a body, counted from the published affiliations. A member of it counts as no observer."""
+    held = {status: bits for (code, status), bits in day.statuses.items() if code == body.code}
+    (member, member_perhaps), (observer, observer_perhaps) = (
+        held.get(status, (0, 0, 0))[:2] for status in (Status.MEMBER, Status.OBSERVER)
     )
-    rows = Facet.objects.filter(
-        Q(kind="body") | Q(kind="standing", code="member"), publication__in=members.order_by().values("pk")
-    ).values_list("publication", "kind", "code", "status", *BOUNDS)
-    return [(*row[:4], Bounds(*row[4:]).on(reading.day)) for row in rows.order_by("pk")]
+    sure, perhaps = (bits.get(("standing", "member"), 0) for bits in (day.certain, day.possible))
 
+    def total(certain: int, possible: int) -> Total:
+        return Total((certain & sure).bit_count(), ((certain | possible) & perhaps).bit_count())
 
-def types_on(publications, day: dt.date) -> dict[int, str]:
-    """The code of the member type that each of these publications has on a day; a certain one before a possible."""
-    rows = Facet.objects.filter(on(day), kind="type", publication__in=publications.order_by().values("pk"))
-    rows = rows.values_list("publication", "code", *BOUNDS)
-    found = sorted((Bounds(*row[2:]).on(day) == "certain", *row[:2]) for row in rows)
-    return {publication: code for _certain, publication, code in found}
+    return Overlap(
+        body,
+        day.day,
+        total(sure, perhaps),
+        total(member, member_perhaps),
+        total(observer & ~member, observer_perhaps & ~member),
+    )
 
 
 def overlaps_of(profile: Profile, reading: Reading) -> list[Overlap]:
@@ -99,5 +91,5 @@ def overlaps_of(profile: Profile, reading: Reading) -> list[Overlap]:
     bodies = reading.vocabularies.body
     codes = [body.code for body in bodies.values() if body.entity_slug == profile["slug"]]
     codes += [term["body"]["code"] for term in profile.affiliations if term["status"] == Status.TECHNICAL_SECRETARIAT]
-    found = [overlap(bodies[code], reading.members) for code in codes if code in bodies]
-    return [item for item in found if item.counts]
+    found = [overlap(bodies[code], reading.members) for code in dict.fromkeys(codes) if code in bodies]
+    return [item for item in found if item.member.possible or item.observer.possible]

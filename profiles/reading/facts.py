@@ -4,6 +4,7 @@ Everything here reads publications, confirmations and vocabularies; the day is a
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from profiles.published.documents import Cited
 from profiles.published.models import Confirmation, Publication
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Carries, Certainty
+from profiles.values.languages import either
 from profiles.values.period import Period
 
 from .reading import Reading
@@ -33,21 +35,33 @@ class Term:
     fact: dict
     held: str
     confirmed: dt.date | None = None
-    cited: tuple[Cited, ...] = ()
+    profile: "Profile | None" = field(default=None, compare=False, repr=False)
 
     def __getitem__(self, key):
         return self.fact[key]
 
+    @cached_property
+    def cited(self) -> list[Cited]:
+        """What it rests on, as its profile cites it."""
+        return self.profile.cited_by(self.fact) if self.profile else []
+
     @property
     def period(self) -> Period:
         return Period.of(self.fact)
+
+    @property
+    def shown_period(self) -> Period:
+        """The period with its start as all pages show it."""
+        start, qualifier = documents.shown_start(self.fact)
+        return replace(self.period, start=start, start_qualifier=qualifier, start_by="")
 
 
 @dataclass
 class Profile:
     """An entity as its document says, on a day. The page, the preview and an old version all read this.
 
-    `vocabularies` lay today's labels over the document's own; without them (an old version) the document's stand.
+    `vocabularies` lay today's labels over the document's own, `register` today's details of sources by code; without
+    them (an old version) the document's stand. `linked` are the codes of those sources that have a page of their own.
     """
 
     content: dict
@@ -58,6 +72,8 @@ class Profile:
     released: dt.datetime | None = None
     # Where its logo can be had, for a document that is not public.
     logo_address: str = ""
+    register: dict[str, dict] = field(default_factory=dict)
+    linked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, publication: Publication, *, day: dt.date, **kwargs) -> "Profile":
@@ -75,34 +91,49 @@ class Profile:
         for item in self.content[key]:
             fact = item | {link: self._today(link, item[link]) for link in documents.FACTS[key].links}
             confirmed = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
-            sources = tuple(
-                self._cite(cited["code"], cited["carries"])
-                for cited in item["sources"]
-                if cited["code"] in self.register
-            )
-            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed, sources))
+            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed, self))
         return terms
 
-    def _cite(self, code: str, carries: str) -> Cited:
-        return Cited(self._numbers[code], self.register[code], carries)
+    # ── What the page cites ────────
 
     @cached_property
-    def register(self) -> dict[str, dict]:
+    def _details(self) -> dict[str, dict]:
         """The details of what the document cites, by code."""
-        return {source["code"]: source for source in self.content["sources"]}
+        own = {source["code"]: source for source in self.content["sources"]}
+        return {code: self.register.get(code, source) for code, source in own.items()}
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The number of each source on the page: in the order in which the page first cites it."""
-        places = ("memberships", "responsible_entities", "text", "role_terms", "body", "affiliations")
-        cited = sorted(documents.citations(self.content), key=lambda citation: places.index(citation.part))
-        codes = dict.fromkeys(citation.source for citation in cited if citation.source in self.register)
+    def numbers(self) -> dict[str, int]:
+        """The number of each source on the page, by code: in the order in which the page cites them."""
+        codes = dict.fromkeys(code for code in self._codes() if code in self._details)
         return {code: number for number, code in enumerate(codes, 1)}
+
+    def _codes(self) -> Iterator[str]:
+        for term in (self.join, self.membership, *self.memberships):
+            yield from _codes_of(term)
+        for term in (*self.responsible_now, *self.responsible_before):
+            yield from _codes_of(term)
+            yield from documents.FOOTNOTE.findall(either(term["text"]))
+        for term in self.roles:
+            yield from _codes_of(term)
+        yield from documents.FOOTNOTE.findall(either(self.content["body"]))
+        for term in self.affiliations:
+            yield from _codes_of(term)
 
     @property
     def sources(self) -> list[Cited]:
         """All that the page cites, in the order of its numbers."""
-        return [self._cite(code, Carries.ALL) for code in self._numbers]
+        return [Cited(number, self._details[code], Carries.ALL) for code, number in self.numbers.items()]
+
+    def cited_by(self, fact: dict) -> list[Cited]:
+        """What a fact of the document rests on."""
+        return [
+            Cited(self.numbers[cited["code"]], self._details[cited["code"]], cited["carries"])
+            for cited in fact["sources"]
+            if cited["code"] in self._details
+        ]
+
+    # ── What it says ────────
 
     def _today(self, kind: str, item: dict) -> dict:
         row = getattr(self.vocabularies, kind).get(item["code"]) if self.vocabularies else None
@@ -110,7 +141,11 @@ class Profile:
 
     @cached_property
     def memberships(self) -> list[Term]:
-        return self._terms("memberships")
+        """One at a time: on a day on which one certainly holds no other possibly does."""
+        terms = self._terms("memberships")
+        if not any(term.held == "certain" for term in terms):
+            return terms
+        return [replace(term, held="no") if term.held == "possible" else term for term in terms]
 
     @cached_property
     def roles(self) -> list[Term]:
@@ -160,14 +195,21 @@ class Profile:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether its history is more than one unbroken membership."""
-        return len(self.memberships) > 1
+        """Whether its history is more than one membership that holds still."""
+        return len(self.memberships) > 1 or any(term["end"] or term["ended"] for term in self.memberships)
 
     @property
     def group(self) -> GroupKey:
         if self.membership:
             return GroupKey(self.membership["type"]["code"], self.membership.held)
         return GroupKey("", "former" if any(map(self._has_begun, self.memberships)) else "ahead")
+
+
+def _codes_of(term: Term | None) -> list[str]:
+    """The codes of the sources of a fact, in the order in which its row cites them: start, end, all of it."""
+    places = [Carries.START, Carries.END, Carries.ALL]
+    cited = term["sources"] if term else []
+    return [source["code"] for source in sorted(cited, key=lambda source: places.index(source["carries"]))]
 
 
 def profiles(publications, reading: Reading) -> list[Profile]:

@@ -130,8 +130,17 @@ class MemberFilter(filters.FilterSet):
     @cached_property
     def holding(self) -> dict[tuple[str, str], int]:
         """For each choice of each facet, who may have it on the day."""
-        unstated = {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
-        return self.day.possible | unstated
+        return self.day.possible | self.unstated
+
+    @cached_property
+    def certainly_holding(self) -> dict[tuple[str, str], int]:
+        """The same of who certainly has it."""
+        return self.day.certain | self.unstated
+
+    @cached_property
+    def unstated(self) -> dict[tuple[str, str], int]:
+        """For each facet who states nothing of it."""
+        return {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
 
     def select(self, *, without: str = "") -> int:
         """Who is left by all filters, or all but one."""
@@ -177,19 +186,15 @@ class MemberFilter(filters.FilterSet):
     def tally(self) -> "Tally":
         """How many of those selected are members or observers on the day, certainly and perhaps, and how many not.
 
-        Who only perhaps has the role or the place in another body that is asked for counts as perhaps.
+        Certain is who certainly has all that is asked for; who only perhaps has some of it counts as perhaps.
         """
         bits = self.select()
-        possible = self.of_any_type(self.day.possible) & bits
-        certain = self.of_any_type(self.day.certain) & bits
-        for kind in ("type", "role", "body"):
+        possible = roll.of_any_type(self.day.possible) & bits
+        certain = roll.of_any_type(self.day.certain) & bits
+        for kind in self.FACETS:
             if codes := self.form.cleaned_data[kind]:
-                sure = {(kind, NOT_STATED): self.holding.get((kind, NOT_STATED), 0)} | self.day.certain
-                certain &= roll.either(sure.get((kind, code), 0) for code in codes)
-        return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible & ~certain).bit_count())
-
-    def of_any_type(self, held: dict[tuple[str, str], int]) -> int:
-        return roll.either(held.get(("type", code), 0) for code in self.reading.vocabularies.type)
+                certain &= roll.either(self.certainly_holding.get((kind, code), 0) for code in codes)
+        return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible).bit_count())
 
     def facets(self) -> list["FacetGroup"]:
         """The facets with their choices, for the form. Counts follow the other choices."""

@@ -1,11 +1,12 @@
 """Tables of marks: members down, words across, a sign where they meet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
+from profiles.published.models import Body
 from profiles.values import languages
-from profiles.values.choices import Status
+from profiles.values.choices import Coverage, Status
 
 from .bodies import InBody, Stand
 from .counting import Total
@@ -27,6 +28,16 @@ class Mark:
     sign: str
     words: str
     category: str
+    # Where what is recorded is only a part.
+    partial: bool = False
+
+
+def mark_in(body: Body, stand: Stand) -> Mark:
+    """How a member stands in a body, as a sign; and whether only a part of that body's list is recorded."""
+    mark, partial = mark_of(stand), body.coverage == Coverage.PARTIAL
+    if partial and stand.category == "silent":
+        mark = replace(mark, words=gettext("nothing in the directory, whose list is not complete"))
+    return replace(mark, partial=partial)
 
 
 def mark_of(stand: Stand) -> Mark:
@@ -49,20 +60,26 @@ def signs(stand: Stand, sign: str, sentence: str, *how: str) -> Mark:
 
 @dataclass(frozen=True)
 class MatrixColumn:
-    """A column of a table of marks: a short heading, what it stands for in full, where it leads, totals below it."""
+    """A column of a table of marks: a short heading, what it stands for in full, where it leads, totals below it.
+
+    `coverage` says how much of it is recorded: totals are of what is there.
+    """
 
     code: str
     short: str
     full: str
     url: str
     totals: list[Total]
+    coverage: str = Coverage.COMPLETE
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Members down, words across, a mark where they meet; each row with its own total."""
+    """Members down, words across, a mark where they meet; each row with its own total, of complete columns alone."""
 
     head: str
+    # What the totals at the end of the rows count.
+    sum_head: str
     columns: list[MatrixColumn]
     # Of each group (a heading and its profiles), rows of (profile, marks, total).
     groups: list[tuple[object, list[tuple[Profile, list[Mark], int]]]]
@@ -89,16 +106,19 @@ def body_matrix(bodies: list[InBody], groups) -> Matrix:
             found.body.label,
             f"#body-{found.body.code}",
             [found.count("member"), found.count("observer")],
+            found.body.coverage,
         )
         for found in bodies
     ]
 
     def line(profile):
-        stands = [found.stands[profile.publication.pk] for found in bodies]
-        return profile, [mark_of(stand) for stand in stands], sum(stand.category == "member" for stand in stands)
+        marks = [mark_in(found.body, found.stands[profile.publication.pk]) for found in bodies]
+        whole = [mark for found, mark in zip(bodies, marks, strict=True) if found.body.is_complete]
+        return profile, marks, sum(mark.category == "member" for mark in whole)
 
     rows = [(group, [line(profile) for profile in group.rows]) for group in groups]
-    return Matrix(gettext("Member"), columns, rows, [gettext("Members"), gettext("Observers")])
+    sums = gettext("Member in complete lists")
+    return Matrix(gettext("Member"), sums, columns, rows, [gettext("Members"), gettext("Observers")])
 
 
 def area_matrix(areas, groups, url_of) -> Matrix:
@@ -119,4 +139,5 @@ def area_matrix(areas, groups, url_of) -> Matrix:
         return profile, [yes if area.code in codes else no for area in areas], len(codes)
 
     rows = [(group, [line(row) for row in group.rows if named[id(row)]]) for group in groups]
-    return Matrix(gettext("Member or observer"), columns, [row for row in rows if row[1]], [gettext("Total")])
+    total = gettext("Total")
+    return Matrix(gettext("Member or observer"), total, columns, [row for row in rows if row[1]], [total])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published.offices import name_in
 from profiles.reading import facts
 from profiles.reading.reading import Reading
 from profiles.values.choices import Status
@@ -102,10 +103,13 @@ def date_columns(edge: str, label: str) -> list[Column]:
 
 
 def offices(code: str) -> Callable:
-    return lambda profile: "; ".join(filter(None, (term["name"][code] for term in profile.responsible_now)))
+    """The names in a language, official or else our translation."""
+    return lambda profile: "; ".join(name.text for term in profile.responsible_now if (name := name_in(term, code)))
 
 
 PRECISION = _("How precise that date is: year, month or day.")
+BY = _("By this day at the latest it had begun, where the start alone is vaguer.")
+PRINTED = _("The date that the Dialogue’s own site prints for it, where that is not what is meant.")
 QUALIFIER = _("How the source means it: exact, about, at_latest or at_earliest.")
 
 FIRST = [
@@ -141,7 +145,11 @@ FIRST = [
     ),
     of_join("joined_precision", PRECISION, lambda term: precision(term["start"])),
     of_join("joined_qualifier", QUALIFIER, lambda term: term["start_qualifier"]),
+    of_join("joined_by", BY, lambda term: term["start_by"]),
+    of_join("joined_printed", PRINTED, lambda term: term["start_printed"]),
     *date_columns("start", _("Start of the membership on the day. As precise as its source; empty: not stated.")),
+    of_membership("membership_start_by", BY, lambda term: term["start_by"]),
+    of_membership("membership_start_printed", PRINTED, lambda term: term["start_printed"]),
     *date_columns("end", _("End of the membership on the day. Empty: it is open, or not stated.")),
     of_membership(
         "membership_ended", _("1: it is over, though no exact end is stated."), lambda t: "1" if t["ended"] else "0"
@@ -172,6 +180,10 @@ FIRST = [
         lambda profile: ";".join(area["code"] for area in profile.areas),
     ),
 ]
+OFFICES = _(
+    "Names of the responsible entities on the day, joined by “; ”: official, or our translation where no official "
+    "name was found in that language."
+)
 BODY = _(
     "Status in this body on the day: member, observer, chair, technical_secretariat; none (a source says so); "
     "not_stated (none says anything); empty (what is said is of other days). “possible:” stands before what may hold."
@@ -190,12 +202,7 @@ def columns(request, reading: Reading) -> list[Column]:
     return [
         *FIRST,
         *bodies,
-        Column(
-            "responsible_entities_en", _("Names of the responsible entities on the day, joined by “; ”."), offices("en")
-        ),
-        Column(
-            "responsible_entities_ar", _("Names of the responsible entities on the day, joined by “; ”."), offices("ar")
-        ),
+        *(Column(f"responsible_entities_{code}", OFFICES, offices(code)) for code in ("en", "ar")),
         document("website", _("The website.")),
         Column("version", _("Number of the published version."), lambda profile: profile.publication.number),
         Column("published", _("When that version became public (UTC)."), release_time),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from profiles.published import offices
 from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
 from profiles.values.languages import either
@@ -119,6 +120,7 @@ def entity(site: Site, profile) -> dict:
             "alternateName": names(profile.content),
             "description": either(profile["summary"]),
             "identifier": codes(profile.content),
+            "sameAs": same_as(profile.content),
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
             "memberOf": [
@@ -149,20 +151,28 @@ def names(content: dict) -> list:
 
 
 def codes(content: dict) -> list[dict]:
-    lists = (("ISO 3166-1 alpha-2", "iso2"), ("ISO 3166-1 alpha-3", "iso3"))
+    lists = (("ISO 3166-1 alpha-2", "iso2"), ("ISO 3166-1 alpha-3", "iso3"), ("Wikidata", "wikidata"), ("ROR", "ror"))
     return [
         {"@type": "PropertyValue", "propertyID": name, "value": content[key]} for name, key in lists if content[key]
     ]
 
 
+def same_as(content: dict) -> list[str]:
+    """Where others name the same thing."""
+    wikidata = content["wikidata"] and f"https://www.wikidata.org/entity/{content['wikidata']}"
+    return [address for address in (wikidata, content["ror"]) if address]
+
+
 def office(term) -> dict:
     """A ministry or body that answers for an entity's part."""
+    shown = offices.name_of(term)
+    found = [(code, term[key][code]) for key in ("name", "translation") for code in languages.OTHER if term[key][code]]
     return drop_empty(
         {
             "@type": "Organization" if term["kind"] in ("organization", "unit") else "GovernmentOrganization",
-            "name": either(term["name"]),
+            "name": shown.text,
             "alternateName": [
-                *({"@language": code, "@value": text} for code, text in term["name"].items() if other(code, text)),
+                *({"@language": code, "@value": text} for code, text in found if text != shown.text),
                 *(text for text in (*term["acronym"].values(), term["native_name"]) if text),
             ],
             "url": term["website"],
@@ -210,10 +220,6 @@ def exact(date: str, qualifier: str) -> str:
 def drop_empty(node: dict) -> dict:
     """A node without what is empty."""
     return {key: value for key, value in node.items() if value}
-
-
-def other(code: str, text: str) -> bool:
-    return bool(text) and code != languages.current()
 
 
 def in_other_language(english: str, arabic: str) -> dict:

@@ -20,6 +20,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from profiles.published.models import Release
+from profiles.reading import sources
 
 from .public import public
 
@@ -33,6 +34,7 @@ LISTS = (
     "timeline",
     "areas",
     "roles",
+    "sources",
     "changes",
     "between",
     "compare",
@@ -85,6 +87,7 @@ def pages(reading) -> list[tuple[str, dt.datetime | None]]:
         found += [
             (reverse("role", args=[code]), None) for code, row in reading.vocabularies.role.items() if not row.retired
         ]
+        found += [(reverse("source", args=[code]), None) for code in sorted(sources.open_codes(reading))]
         return found + [(reverse(name), None) for name in TEXTS if name in reading.vocabularies.pages]
 
 

@@ -4,7 +4,8 @@ from django.urls import path, re_path
 
 from . import exports, feeds, sitemaps
 from .api import endpoints as api
-from .views import comparison, directory, health, log, profiles, texts, themes
+from .api import sources as api_sources
+from .views import comparison, directory, health, log, profiles, sources, texts, themes
 
 urlpatterns = [
     path("", directory.home, name="home"),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("timeline/", directory.timelines, name="timeline"),
     path("roles/", themes.roles, name="roles"),
     path("roles/<slug:code>/", themes.role, name="role"),
+    path("sources/", sources.register, name="sources"),
+    path("sources/<slug:code>/", sources.source, name="source"),
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     *(
@@ -46,6 +49,8 @@ untranslated = [
     re_path(
         r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
     ),
+    path("api/v1/sources/", api_sources.register, name="api_sources"),
+    path("api/v1/sources/<slug:code>/", api_sources.source, name="api_source"),
     path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),
     path("api/v1/openapi.json", api.description, name="api_openapi"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk.merge import merge
+from profiles.desk.merge import merge, same
 
 # Few draws for each document: rows and pairs are chosen whole, from enough of them to differ and to agree.
 TEXT = st.sampled_from(["", "one", "two", "three"])
@@ -47,7 +47,8 @@ of_documents = settings(deadline=None, suppress_health_check=[HealthCheck.too_sl
 
 
 def row(uid, **fields):
-    dates = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
+    dates = {"start": "2008", "start_qualifier": "exact", "start_by": "", "start_printed": ""}
+    dates |= {"end": "", "end_qualifier": "exact", "ended": False, "recorded": ""}
     return {"uid": uid, **dates, "certainty": "stated", "note": {"en": "", "ar": ""}} | fields
 
 
@@ -152,11 +153,76 @@ def test_two_fields_of_one_row_are_merged():
     assert merged.content["memberships"] == [row("a", start="2009", end="2012")]
 
 
-def test_an_end_is_taken_with_what_qualifies_it():
-    mine = document(row("a", end="2012", end_qualifier="about"))
-    merged = merge(document(row("a")), mine, document(row("a", ended=True)))
-    assert [found.path for found in merged.clashes] == [("memberships", "a", "end")]
+@pytest.mark.parametrize(
+    ("date", "more"),
+    [
+        ("start", {"start_qualifier": "about"}),
+        ("start", {"start_by": "2008-01-22"}),
+        ("start", {"start_printed": "2008-01-01"}),
+        ("end", {"end_qualifier": "about"}),
+        ("end", {"ended": True}),
+    ],
+)
+def test_a_date_is_taken_with_all_that_qualifies_it(date, more):
+    mine, theirs = document(row("a", **{date: "2012"})), document(row("a", **more))
+    merged = merge(document(row("a")), mine, theirs)
+    assert [found.path for found in merged.clashes] == [("memberships", "a", date)]
     assert merged.content == mine
+    assert merge(document(row("a")), mine, theirs, {("memberships", "a", date): "theirs"}).content == theirs
+
+
+def test_the_day_of_recording_goes_with_neither_date():
+    merged = merge(document(row("a")), document(row("a", start="2009")), document(row("a", recorded="2026-11-23")))
+    assert merged.content["memberships"] == [row("a", start="2009", recorded="2026-11-23")]
+    assert merged.clashes == []
+
+
+def test_the_sources_of_a_fact_are_one_thing():
+    mine, theirs = ([{"code": code, "carries": "all"}] for code in ("a-list", "b-law"))
+    merged = merge(document(row("a", sources=[])), document(row("a", sources=mine)), document(row("a", sources=theirs)))
+    assert [(found.path, found.mine, found.theirs) for found in merged.clashes] == [
+        (("memberships", "a", "sources"), mine, theirs)
+    ]
+
+
+def test_details_of_sources_follow_from_what_is_cited_and_are_not_merged():
+    merged = merge(document(sources=[]), document(sources=[{"code": "a"}]), document(sources=[{"code": "b"}]))
+    assert (merged.taken, merged.kept, merged.clashes) == ([], [], [])
+    assert "sources" not in merged.content
+
+
+def test_what_only_one_side_knows_of_is_a_change_of_that_side():
+    merged = merge(document(), document(ror="mine"), document(wikidata="theirs"))
+    assert (merged.content["ror"], merged.content["wikidata"]) == ("mine", "theirs")
+    assert [(found.path, found.base, found.mine, found.theirs) for found in (*merged.kept, *merged.taken)] == [
+        (("ror",), None, "mine", None),
+        (("wikidata",), None, None, "theirs"),
+    ]
+
+
+def test_in_each_clash_the_side_stands_that_is_chosen_for_it():
+    mine, theirs = (document(acronym=name, website=name) for name in ("mine", "theirs"))
+    content = merge(document(), mine, theirs, {("acronym",): "theirs", ("website",): "mine"}).content
+    assert (content["acronym"], content["website"]) == ("theirs", "mine")
+
+
+def test_unless_somebody_chooses_mine_stands_or_theirs_where_mine_removed_the_row():
+    base, gone = document(row("a")), document()
+    changed, other = document(row("a", start="2009")), document(row("a", start="2010"))
+    for mine, theirs, side in ((changed, other, "mine"), (changed, gone, "mine"), (gone, changed, "theirs")):
+        (clash,) = merge(base, mine, theirs).clashes
+        assert clash.default == side
+
+
+def test_a_word_and_a_text_are_not_the_same():
+    word, text = {"code": "chair", "label": "Chair"}, {"en": "Chair", "ar": ""}
+    assert not same(word, text)
+    assert not same(text, word)
+
+
+def test_another_word_is_a_change_whatever_its_label():
+    merged = merge(*(document(row("a", type={"code": code, "label": "The same"})) for code in "xyz"))
+    assert [(found.path, found.mine["code"]) for found in merged.clashes] == [(("memberships", "a", "type"), "y")]
 
 
 def test_a_row_that_one_removed_and_the_other_changed_stays_unless_chosen_otherwise():
@@ -190,6 +256,8 @@ def test_merged_rows_and_areas_stand_in_the_order_of_the_side_that_has_them_all(
 def test_areas_are_a_set():
     merged = merge(document(areas="ab"), document(areas="bc"), document(areas="abd"))
     assert [area["code"] for area in merged.content["areas"]] == ["b", "c", "d"]
+    assert [found.path for found in merged.kept] == [("areas", "a"), ("areas", "c")]
+    assert [found.path for found in merged.taken] == [("areas", "d")]
     assert not merged.clashes
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -121,8 +122,18 @@ def test_it_is_the_public_template_with_another_banner_alone(shared, client):
     preview, public = html_of(client.get(f"/preview/{token}/")), html_of(client.get("/members/nepal/"))
     first, last = '<div class="page-head">', '<section class="section" aria-labelledby="responsible">'
     start, end = preview.index(first), preview.index("</dl>")
-    assert preview[start:end] == public[public.index(first) : public.index("</dl>")]
+    head = public[public.index(first) : public.index("</dl>")]
+    assert preview[start:end] == re.sub('<p class="report">.*?</p>', "", head)
     assert last in preview
+
+
+def test_it_lists_its_sources_and_leads_to_no_page_of_them(draft, editor, client):
+    draft.memberships.update(sources=factories.cites("A list", url="https://example.org/list"))
+    _link, token = previewing.share(draft, by=editor)
+    html = html_of(client.get(f"/preview/{token}/"))
+    assert 'popovertarget="cited-1"' in html
+    assert html.split('<li id="source-1">')[1].count("https://example.org/list") == 2
+    assert "/sources/a-list/" not in html
 
 
 def test_it_leads_to_no_admin_and_names_nobody(shared, client):

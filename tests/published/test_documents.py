@@ -142,3 +142,19 @@ def test_a_fact_says_the_same_whenever_it_was_recorded():
 def test_an_empty_start_means_by_the_day_of_recording():
     bounds = documents.bounds(membership("", recorded="2020-05-01"))
     assert bounds == Bounds(NEVER, dt.date(2020, 5, 1), ALWAYS, ALWAYS)
+
+
+@pytest.mark.parametrize(
+    ("start", "qualifier", "by", "printed", "shown"),
+    [
+        ("2008", "about", "", "", ("2008", "about")),
+        ("2008", "about", "2009", "", ("2008", "about")),
+        ("2008", "about", "2009", "2008-01-01", ("2008-01-01", "exact")),
+        ("", "exact", "2009", "", ("2009", "at_latest")),
+        ("", "exact", "2009", "2008-01-01", ("2008-01-01", "exact")),
+        ("", "exact", "", "", ("", "exact")),
+    ],
+)
+def test_a_start_is_shown_as_it_was_printed_or_as_it_is_meant(start, qualifier, by, printed, shown):
+    fact = {"start": start, "start_qualifier": qualifier, "start_by": by, "start_printed": printed}
+    assert documents.shown_start(fact) == shown

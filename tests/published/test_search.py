@@ -17,6 +17,12 @@ from tests import factories
     [
         ("أبوظبي", "ابوظبي"),
         ("الأردن", "الاردن"),
+        ("إيران", "ايران"),
+        ("آسيا", "اسيا"),
+        ("ٱلأردن", "الاردن"),
+        ("مؤتمر", "موتمر"),
+        ("رئيس", "رييس"),
+        ("مستشفى", "مستشفي"),
         ("مياه", "مياة"),
         ("عُمان", "عمان"),
         ("القـــوى", "القوى"),
@@ -25,6 +31,8 @@ from tests import factories
         ("Côte d’Ivoire", "cote d ivoire"),
         ("TÜRKİYE", "türkiye"),
         ("Straße", "strasse"),
+        ("Diyarbakır", "diyarbakir"),
+        ("Đà Nẵng", "da nang"),
     ],
 )
 def test_spellings_that_are_one_word_normalise_alike(one, other):
@@ -40,6 +48,10 @@ def test_normalising_twice_equals_once(text):
 def test_words_are_asked_for_without_their_article():
     assert search.tokens("الإمارات العربية") == ["امارات", "عربيه"]
     assert search.tokens("ال") == ["ال"]
+
+
+def test_one_particle_is_left_off_and_what_follows_stands():
+    assert search.bare("والبالغين") == "بالغين"
 
 
 def test_a_query_of_many_words_is_cut():
@@ -86,7 +98,14 @@ def test_no_token_is_longer_than_the_index_takes():
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Viet Nam", "vietnam"), ("الأردن", "اردن"), ("The Gambia", "thegambia"), ("ab " * 150, "ab" * 100)],
+    [
+        ("Viet Nam", "vietnam"),
+        ("الأردن", "اردن"),
+        ("الهند", "هند"),
+        ("الأم", "الام"),
+        ("The Gambia", "thegambia"),
+        ("ab " * 150, "ab" * 100),
+    ],
 )
 def test_names_sort_by_letters_alone_without_the_arabic_article(name, key):
     assert search.sort_key(name) == key
@@ -113,6 +132,7 @@ def slugs(names, pks):
 def test_whole_words_of_names_are_told_from_beginnings_and_the_rest(names):
     found = search.find("in", names.keys())
     assert slugs(names, found.named) == ["india"]
+    assert not found.mistyped
     assert slugs(names, found.begun) == ["india", "indonesia"]
     assert slugs(names, search.find("indian", names.keys()).anywhere) == ["indonesia"]
     assert search.find("indian", names.keys()).begun == set()
@@ -145,6 +165,21 @@ def test_one_letter_more_less_other_or_swapped_is_one_letter_apart(word, data):
         assert search.one_letter_apart(other, word)
         if len(other) >= 4:
             assert search.spellings(word) & search.spellings(other)
+
+
+@pytest.mark.parametrize(("letters", "kept"), [(3, 0), (4, 5), (14, 15), (15, 0)])
+def test_words_that_are_neither_short_nor_very_long_are_kept_under_their_spellings(letters, kept):
+    assert len(search.spellings("abcdefghijklmno"[:letters])) == kept
+    assert search.spellings("123456789012345"[:letters]) == set()
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed", "found"), [("argentina", "argetinna", True), ("malaysia", "maaylsia", False)]
+)
+def test_from_nine_letters_on_a_word_is_itself_with_one_missing_and_one_too_many(publisher, slug, typed, found):
+    factories.published(factories.entity(slug), by=publisher)
+    live = set(Publication.objects.values_list("pk", flat=True))
+    assert bool(search.find(typed, live).anywhere) == found
 
 
 def test_two_letters_apart_is_another_word():
@@ -187,6 +222,12 @@ def test_every_index_that_a_search_needs_is_used(publisher):
     assert "VIRTUAL TABLE INDEX" in plan or "published_search" in plan, plan
 
 
-def search_sql(name):
+@pytest.mark.parametrize(("whole", "query"), [(True, "('a' | 'b') & ('c')"), (False, "('a':* | 'b':*) & ('c':*)")])
+def test_postgresql_is_asked_for_a_word_of_each_group_whole_or_by_its_beginning(whole, query):
+    vector = "array_to_tsvector(string_to_array(search, ' '))"
+    sql = f"SELECT id FROM published_publication WHERE {vector} @@ %s::tsquery"  # noqa: S608
+    assert search.tsquery([["a", "b"], ["c"]], "search", whole) == (sql, query)
 
+
+def search_sql(name):
     return getattr(search, name)([["india"]], "search_names", False)

@@ -67,13 +67,41 @@ def test_at_the_latest_says_something_of_the_time_that_it_lies_in_alone(client, 
     assert found(client, "2005", "2006") == []
 
 
-def test_at_least_until_is_no_end_unless_it_has_ended(client, publisher):
-    still = state(publisher, "nepal", start="2001", end="2010", end_qualifier="at_earliest")
-    over = state(publisher, "yemen", start="2001", end="2010", end_qualifier="at_earliest", ended=True)
+def test_who_was_named_for_a_day_is_told_of_on_the_day_after(client, publisher):
+    """Up to then it certainly holds. Nothing says that the one ended; of the other nothing says when."""
+    still = state(publisher, "nepal", start="2001", end="2010-05-04", end_qualifier="at_earliest")
+    over = state(publisher, "yemen", start="2001", end="2010-05-04", end_qualifier="at_earliest", ended=True)
     for row in (still, over):
         factories.published(row, by=publisher)
-    assert found(client, "2009", "2012") == [("yemen", "ended", False)]
-    assert found(client, "2020", "2021") == []
+    told = [("yemen", "ended", False), ("nepal", "lapsed", False)]
+    assert found(client, "2010-05-03", "2010-05-04") == []
+    assert found(client, "2010-05-04", "2010-05-05") == told
+    assert found(client, "2009", "2012") == told
+    assert found(client, "2010-05-05", "2010-05-06") == found(client, "2020", "2021") == []
+    html = client.get("/between/?from=2009&to=2012").content.decode()
+    assert "<strong>Last named</strong> as Sending: no source says that it left" in html
+
+
+def test_who_was_named_once_is_told_of_once(client, publisher):
+    columns = {"start": "2010-05-03", "start_qualifier": "at_latest", "end": "2010-05-04"}
+    factories.published(state(publisher, end_qualifier="at_earliest", **columns), by=publisher)
+    assert found(client, "2010", "2010") == [("nepal", "named", False)]
+    assert found(client, "2010-05-02", "2010-05-04") == [("nepal", "began", False)]
+    assert "<strong>Named</strong> as Sending" in client.get("/between/?from=2010&to=2010").content.decode()
+
+
+def test_who_had_certainly_begun_by_a_day_began_by_it(client, publisher):
+    factories.published(state(publisher, start="2008", start_by="2008-01-22"), by=publisher)
+    assert found(client, "2007", "2008-01-22") == [("nepal", "began", True)]
+    assert found(client, "2008-01-10", "2008-02-01") == [("nepal", "began", False)]
+    assert found(client, "2008-01-22", "2009") == []
+
+
+def test_what_is_over_with_no_date_is_over_as_far_as_it_is_counted(client, publisher):
+    factories.published(state(publisher, start="2010", ended=True), by=publisher)
+    assert found(client, "2009", "2012") == [("nepal", "began", True), ("nepal", "ended", False)]
+    assert found(client, "2010-03-01", "2010-04-01") == [("nepal", "both", False)]
+    assert found(client, "2011-01-02", "2012") == []
 
 
 def test_a_disputed_fact_is_never_certain(client, publisher):

@@ -1,11 +1,13 @@
 import datetime as dt
+import re
 
 import pytest
 
-from profiles.published.models import Body
+from profiles.published.models import Body, Publication
 from profiles.reading.bodies import SILENT, Crowd, Stand
 from profiles.reading.counting import Total
 from profiles.reading.matrices import mark_of
+from profiles.reading.reading import Reading
 from tests import factories
 from tests.answers import counts
 
@@ -36,25 +38,108 @@ def test_each_member_stands_in_one_category(statuses, category, sign):
     assert (stand.category, mark_of(stand).sign) == (category, sign)
 
 
-def test_totals_say_how_many_more_there_may_be():
-    rows = [
-        (1, "standing", "member", "", "certain"),
-        (2, "standing", "member", "", "possible"),
-        (3, "standing", "member", "", "possible"),
-        (3, "standing", "member", "", "certain"),
-        (4, "standing", "member", "", "no"),
-        (1, "body", "iom", "member", "certain"),
-        (2, "body", "iom", "member", "certain"),
-        (3, "body", "iom", "member", "possible"),
-        (4, "body", "iom", "member", "certain"),
-    ]
-    crowd = Crowd.of(DAY, rows)
+@pytest.fixture
+def crowd(publisher):
+    """Who is a member of the dialogue, and of IOM, certainly and perhaps; an observer; one who is perhaps either."""
+    for slug, types, certainty in (
+        ("a", {"sending": "stated"}, "stated"),
+        ("b", {"sending": "disputed"}, "stated"),
+        ("c", {"sending": "disputed", "receiving": "stated"}, "disputed"),
+        ("d", {"observer": "stated", "sending": "disputed"}, "stated"),
+    ):
+        entity = factories.entity(slug, type=None)
+        for code, place in types.items():
+            factories.membership(entity, code, certainty=place)
+        factories.affiliation(entity, "iom", certainty=certainty)
+        factories.affiliation(entity, "iom", "observer", start="2001", end="2005")
+        factories.published(entity, by=publisher)
+    return Crowd.of(Reading.now().on(DAY).members)
+
+
+def slugs(crowd, publications):
+    found = Publication.objects.in_bulk(publications)
+    return sorted(found[pk].slug for pk in publications)
+
+
+def test_totals_say_how_many_more_there_may_be(crowd):
     found = crowd.in_body(Body(code="iom"))
     assert crowd.total == Total(2, 3)
     assert found.count("member") == Total(1, 3)
     assert found.count("unsure") == Total(1, 1)
-    assert crowd.stand(1, "ilo") == SILENT
     assert not crowd.in_body(Body(code="ilo")).is_known
+
+
+def test_who_certainly_is_an_observer_of_the_dialogue_is_no_possible_member(crowd):
+    assert slugs(crowd, crowd.members) == ["a", "b", "c"]
+    assert slugs(crowd, [pk for pk, held in crowd.members.items() if held == "certain"]) == ["a", "c"]
+    assert crowd.day == DAY
+
+
+def test_a_stand_has_each_status_as_it_holds_on_the_day(crowd):
+    (pk,) = Publication.objects.filter(slug="c").values_list("pk", flat=True)
+    assert sorted(crowd.stand(pk, "iom").statuses) == [("member", "possible"), ("observer", "no")]
+    assert crowd.stand(pk, "ilo") == SILENT
+
+
+# ── How much is recorded ────────
+
+
+@pytest.fixture
+def recorded(affiliates):
+    """Beside Colombo, whose list is complete: IOM, recorded in part; and a forum that has no members."""
+    source = factories.cites("Colombo Process: background", "https://example.org/colombo")
+    Body.objects.filter(code="colombo").update(sizes="2003 10\n2005 11\n2016-08-25 12", sources=source)
+    forum = factories.word(Body, "forum", label_en="Forum", coverage="no_members", sources=factories.cites("Forum"))
+    qatar = factories.entity("qatar", type="receiving", start="2008-01-21")
+    factories.affiliation(qatar, forum.code, "chair", "2010", end="2011")
+    factories.published(qatar)
+
+
+def said(client, query=""):
+    """What a page says of each body, by its code."""
+    html = client.get(f"/cross-membership/{query}").content.decode()
+    found = re.findall(r'aria-labelledby="body-(\w+)">(.*?)</section>', html, re.S)
+    return {code: " ".join(re.sub("<[^>]+>", " ", text).split()) for code, text in found}
+
+
+def test_only_what_is_complete_is_a_share(recorded, client):
+    found = said(client)
+    assert (
+        "Of the 3 member states of the Abu Dhabi Dialogue, 1 are members of the Colombo Process, as of"
+        in found["colombo"]
+    )
+    assert "Of the 12 member states of the Colombo Process, 1 are members of the Abu Dhabi Dialogue" in found["colombo"]
+    assert "Member states of the Abu Dhabi Dialogue recorded here in the IOM, as of" in found["iom"]
+    assert "1 as members, 1 as observers. The list is not complete." in found["iom"]
+    assert "Members Recorded here: 1" in found["iom"]
+    assert "Of the" not in found["iom"] + found["forum"]
+    assert "The Forum has no members." in found["forum"]
+    assert "Members" not in found["forum"]
+
+
+def test_a_denominator_is_that_of_the_day(recorded, client):
+    assert (
+        "Of the 11 member states that the Colombo Process had on 01 July 2012 , 1 were members of the Abu Dhabi Dial"
+        in said(client, "?on=2012-07-01")["colombo"]
+    )
+    assert "member states that" not in said(client, "?on=2005-07-01").get("colombo", "")
+
+
+def test_as_of_when_a_list_is_complete_is_said_with_its_source(recorded, client):
+    Body.objects.filter(code="colombo").update(coverage_day="2012-06")
+    before, later = said(client, "?on=2012-06-30")["colombo"], said(client, "?on=2012-07-01")["colombo"]
+    for text in (before, later):
+        assert "The list is complete as of June 2012 ." in text
+        assert "Colombo Process: background" in text
+    assert "Of the time since then, what is recorded here is counted." in later
+    assert "since then" not in before
+
+
+def test_with_an_uncertain_number_of_members_no_share_is_said(recorded, client):
+    factories.published(factories.entity("perhaps", start="2008"))
+    found = said(client, "?on=2008-06-01")["colombo"]
+    assert "member states of the Abu Dhabi Dialogue," not in found
+    assert "Of the 11 member states that the Colombo Process had on 01 June 2008 , 1 were members" in found
 
 
 def test_members_are_counted_in_each_body_and_the_lists_are_behind(affiliates, client):
@@ -64,7 +149,6 @@ def test_members_are_counted_in_each_body_and_the_lists_are_behind(affiliates, c
         "colombo": {"member": 1, "observer": 0, "none": 1},
     }
     html = response.content.decode()
-    assert "Of the 2 member states of the Abu Dhabi Dialogue, 1 are members of the IOM" in html
     assert "Of the 12 member states of the Colombo Process, 1 are members of the Abu Dhabi Dialogue" in html
     assert 'id="body-iom"' in html
     assert "18 June 2008" in html

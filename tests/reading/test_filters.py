@@ -2,7 +2,7 @@ import pytest
 
 from profiles.published.models import ThematicArea
 from tests import factories
-from tests.answers import names
+from tests.answers import csv_rows, names
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
         ("?body=ilo", (1, 0, 0)),
         ("?body=iom&body=ilo", (1, 2, 0)),
         ("?body=not-stated", (1, 0, 1)),
-        ("?type=sending", (1, 1, 0)),
+        ("?type=sending", (1, 0, 0)),
         ("?type=receiving", (2, 1, 0)),
     ],
 )
@@ -130,3 +130,45 @@ def test_who_is_only_perhaps_in_the_body_or_of_the_type_asked_for_is_counted_apa
     for entity in (sure, perhaps, claim, former, factories.entity("silent")):
         factories.published(entity, by=publisher)
     assert client.get(f"/members/{query}").context["tally"] == tally
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs", "tally"),
+    [
+        ("?standing=observer", ["office", "claim", "both"], (1, 2, 0)),
+        ("?standing=member", ["malaysia", "both"], (1, 1, 0)),
+        ("?standing=observer&standing=member", ["malaysia", "office", "claim", "both"], (2, 2, 0)),
+        ("?type=observer", ["office", "claim", "both"], (1, 2, 0)),
+        ("?standing=former", ["left"], (0, 0, 1)),
+        ("?standing=observer&standing=former", ["office", "claim", "both", "left"], (1, 2, 1)),
+        ("?standing=observer&body=ilo", ["office"], (0, 1, 0)),
+        ("?standing=observer&area=gender", ["office"], (1, 0, 0)),
+        ("?standing=observer&role=chair", [], (0, 0, 0)),
+        ("?standing=member&role=chair", ["malaysia"], (1, 0, 0)),
+    ],
+)
+def test_who_certainly_is_a_member_is_no_possible_observer(client, publisher, query, slugs, tally):
+    """The list, its numbers, the count beside the choice, the API and the file say the same."""
+    malaysia, claim, both = (factories.entity(slug, type=None) for slug in ("malaysia", "claim", "both"))
+    factories.membership(malaysia, "receiving", "2008")
+    factories.membership(malaysia, "observer", "2008", certainty="disputed")
+    factories.role_term(malaysia)
+    factories.membership(claim, "observer", "2008", certainty="disputed")
+    factories.membership(both, "observer", "2008", certainty="disputed")
+    factories.membership(both, "sending", "2008", certainty="disputed")
+    office, left = factories.organization("office"), factories.entity("left", type=None)
+    factories.affiliation(office, "ilo", certainty="disputed")
+    office.areas.add(factories.area("gender"))
+    factories.membership(left, "observer", "2008", end="2012")
+    for entity in (malaysia, claim, both, office, left):
+        factories.published(entity, by=publisher)
+    page = client.get(f"/members/{query}")
+    assert sorted(row["slug"] for group in page.context["groups"] for row in group.rows) == sorted(slugs)
+    assert page.context["tally"] == tally
+    answer = client.get(f"/api/v1/members/{query}").json()
+    assert [answer[name] for name in ("count", "count_certain", "count_possible")] == [len(slugs), *tally[:2]]
+    assert sorted(row["slug"] for row in csv_rows(client, f"/members.csv{query}")) == sorted(slugs)
+    shown = {facet.name: {c["value"]: c["count"] for c in facet.choices} for facet in page.context["facets"]}
+    if query.count("=") == 1:
+        kind, code = query[1:].split("=")
+        assert shown[kind][code] == len(slugs)

@@ -21,7 +21,7 @@ def nepal(publisher):
     """A published profile with a fact of every kind."""
     Meeting.objects.create(code="first", label_en="First", label_ar="الأول", kind="ministerial", start="2008-01-21")
     entity = factories.entity("nepal", iso2="NP")
-    factories.role_term(entity)
+    factories.role_term(entity, sources=factories.cites("A list"))
     factories.affiliation(entity)
     factories.responsible_entity(entity)
     entity.areas.add(factories.area())

@@ -76,9 +76,13 @@ def test_a_date_that_is_not_stated_stays_empty(client, publisher):
         "joined": "",
         "joined_precision": "",
         "joined_qualifier": "",
+        "joined_by": "",
+        "joined_printed": "",
         "membership_start": "",
         "membership_start_precision": "",
         "membership_start_qualifier": "",
+        "membership_start_by": "",
+        "membership_start_printed": "",
     }
     assert row["held"] == "certain"
 
@@ -122,3 +126,23 @@ def test_every_column_is_explained_to_readers(client, publisher):
     html = client.get("/api/").content.decode()
     assert [name for name in csv_rows(client)[0] if f'<code dir="ltr">{name}</code>' not in html] == ["body_two_words"]
     assert "<code>body_two_words</code>" in html
+
+
+def test_a_printed_join_date_stands_beside_what_is_meant(client, publisher):
+    entity = factories.entity(type=None)
+    factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
+    factories.published(entity, by=publisher)
+    (row,) = csv_rows(client)
+    for begun in ("joined", "membership_start"):
+        names = [begun, f"{begun}_precision", f"{begun}_by", f"{begun}_printed"]
+        assert [row[name] for name in names] == ["2008", "year", "2008-01-22", "2008-01-01"]
+
+
+def test_a_responsible_entity_has_its_official_name_or_our_translation_in_each_column(client, publisher):
+    entity = factories.entity("nepal")
+    factories.responsible_entity(entity, "Ministry of Labour", translation_ar="وزارة العمل")
+    factories.responsible_entity(entity, "Board", position=1)
+    factories.published(entity, by=publisher)
+    (row,) = csv_rows(client)
+    assert row["responsible_entities_en"] == "Ministry of Labour; Board"
+    assert row["responsible_entities_ar"] == "وزارة العمل"

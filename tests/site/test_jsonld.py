@@ -143,3 +143,42 @@ def test_crumbs_lead_from_home_to_the_page(client, publisher, address, trail):
 def test_addresses_follow_the_language():
     with translation.override("ar"):
         assert SITE.page("members") == "https://example.org/ar/members/"
+
+
+def test_identifiers_lead_to_where_others_name_the_same_thing(client, publisher):
+    factories.published(factories.organization("iom", wikidata="Q189946", ror="https://ror.org/04y77sx06"))
+    node = said(client.get("/members/iom/"))["GovernmentOrganization"]
+    assert [(code["propertyID"], code["value"]) for code in node["identifier"]] == [
+        ("Wikidata", "Q189946"),
+        ("ROR", "https://ror.org/04y77sx06"),
+    ]
+    assert node["sameAs"] == ["https://www.wikidata.org/entity/Q189946", "https://ror.org/04y77sx06"]
+
+
+def test_a_printed_date_is_what_is_meant(client, publisher):
+    entity = factories.entity("nepal", type=None)
+    factories.membership(entity, start="2008", start_printed="2008-01-01")
+    factories.published(entity)
+    assert roles(said(client.get("/members/nepal/"))["Country+GovernmentOrganization"]) == [("Sending", "2008", None)]
+
+
+def test_a_responsible_entity_is_named_officially_or_by_our_translation(client, publisher):
+    entity = factories.entity("nepal")
+    office = {"name_ar": "وزارة العمل", "translation_en": "Ministry of Labour", "kind": "ministry"}
+    factories.responsible_entity(entity, "", **office)
+    factories.published(entity)
+    for address, name, other in (
+        ("/members/nepal/", "Ministry of Labour", {"@language": "ar", "@value": "وزارة العمل"}),
+        ("/ar/members/nepal/", "وزارة العمل", {"@language": "en", "@value": "Ministry of Labour"}),
+    ):
+        (node,) = said(client.get(address))["Country+GovernmentOrganization"]["department"]
+        assert (node["name"], node["alternateName"]) == (name, [other])
+
+
+def test_other_names_and_footnotes_are_not_said(client, publisher):
+    (cited,) = factories.cites("A list")
+    note = f'<sup data-source="{cited["code"]}"></sup>'
+    factories.published(factories.entity("nepal", other_names_en="Hidden", body_en=f"<p>Text.{note}</p>"))
+    html = client.get("/members/nepal/").content.decode()
+    assert "Hidden" not in html
+    assert "data-source" not in html

@@ -9,6 +9,7 @@ def first(rows: list, most=1):
     if most > 0 and rows:
         log(_("A text to translate."), at=most)
     return min(rows)
+    return None
 '''
 
 

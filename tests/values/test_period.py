@@ -1,5 +1,5 @@
 import datetime as dt
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from django.utils import translation
@@ -51,6 +51,14 @@ def test_the_end_day_does_not_count_unless_it_is_said_to():
             Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2018, 1, 2), dt.date(2019, 1, 1)),
         ),
         (
+            Period("2008", end="2010", end_qualifier=Qualifier.AT_LATEST),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2010, 12, 31)),
+        ),
+        (
+            Period("2008", end="2006"),
+            Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2008, 1, 1)),
+        ),
+        (
             Period("2008", ended=True, recorded=RECORDED),
             Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2009, 1, 1)),
         ),
@@ -66,6 +74,7 @@ def test_bounds_say_no_more_than_the_source(period, bounds):
         ("2008", "2007", False),
         ("2008-03", "2008", True),
         ("2008-03-05", "2008-03-04", False),
+        ("2008-03-05", "2008-03-05", True),
         ("2008-03-05", "2008-03", True),
         ("2008", "2008", True),
         ("", "2008", True),
@@ -73,12 +82,18 @@ def test_bounds_say_no_more_than_the_source(period, bounds):
     ],
 )
 def test_no_end_before_its_start(start, end, possible):
-    assert (Period(start, end=end).problem() is None) == possible
+    assert fields_with_a_problem(Period(start, end=end)) == ([] if possible else ["end"])
+
+
+def fields_with_a_problem(period):
+    problem = period.problem()
+    return list(problem.message_dict) if problem else []
 
 
 def test_an_exact_end_and_ended_contradict_each_other():
-    assert Period("2008", end="2010", ended=True).problem() is not None
-    assert Period("2008", end="2010", end_qualifier=Qualifier.AT_EARLIEST, ended=True).problem() is None
+    assert fields_with_a_problem(Period("2008", end="2010", ended=True)) == ["ended"]
+    assert fields_with_a_problem(Period("2008", ended=True)) == []
+    assert fields_with_a_problem(Period("2008", end="2010", end_qualifier="at_earliest", ended=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -93,6 +108,7 @@ def test_an_exact_end_and_ended_contradict_each_other():
         (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – 2018 or later"),
         (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),
         (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
+        (Period("2014", "about", end="2014", end_qualifier="about"), "about 2014"),
         (Period(), "not stated – today"),
         (Period("2008", start_by="2008-01-22"), "2008, by 22 Jan. 2008 at the latest – today"),
         (Period(start_by="2008-01-22"), "22 Jan. 2008 or earlier – today"),
@@ -129,10 +145,18 @@ def test_what_is_over_with_no_date_at_all_is_counted_on_no_day():
     assert {found.on(day) for day in (NEVER, dt.date(2008, 1, 1), dt.date(2026, 11, 24))} == {"no"}
 
 
-def test_a_day_by_which_it_held_does_not_lie_before_the_start():
-    assert Period("2008", start_by="2007").problem() is not None
-    assert Period("2008", Qualifier.ABOUT, start_by="2007").problem() is None
-    assert Period("2008", start_by="x").problem() is None
+@pytest.mark.parametrize(
+    ("period", "fields"),
+    [
+        (Period("2008", start_by="2007"), ["start_by"]),
+        (Period("2008", Qualifier.ABOUT, start_by="2007"), []),
+        (Period("2008-01-22", start_by="2008-01-22"), []),
+        (Period(start_by="2007"), []),
+        (Period("2008", start_by="x"), []),
+    ],
+)
+def test_a_day_by_which_it_held_does_not_lie_before_the_start(period, fields):
+    assert fields_with_a_problem(period) == fields
 
 
 def test_of_a_text_that_is_no_date_its_own_field_says_so():
@@ -147,3 +171,30 @@ def test_the_period_of_a_fact_counts_its_last_day_where_its_role_says_so():
     assert Period.of(fact | {"role": {"last_day_counts": True}}) == Period(
         "2008", "exact", "2009", "about", recorded=RECORDED, last_day_counts=True
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("exact", "2009"), ("about", "about 2009"), ("at_latest", "2009 or earlier"), ("at_earliest", "2009 or later")],
+)
+def test_each_qualifier_of_a_document_reads_as_words_at_either_end(code, text):
+    with translation.override("en"):
+        assert str(Period("2009", code)) == f"{text} – today"
+        assert str(Period("2001", end="2009", end_qualifier=code, ended=True)) == f"2001 – {text}"
+
+
+def test_what_has_no_date_at_all_may_have_held_on_the_first_day_and_on_the_last():
+    whenever = Period().bounds()
+    assert {whenever.on(day) for day in (dt.date(1, 1, 1), dt.date(2008, 1, 1), dt.date(9999, 12, 30))} == {"possible"}
+
+
+def test_whether_a_fact_holds_is_one_of_three():
+    found = Period("2008", end="2010").bounds()
+    days = [dt.date(2009, 6, 1), dt.date(2008, 6, 1), dt.date(2007, 6, 1)]
+    assert tuple(found.on(day) for day in days) == Bounds.HELD
+
+
+@pytest.mark.parametrize(("value", "name"), [(Period("2008"), "start"), (Period("2008").bounds(), "certain_from")])
+def test_nobody_changes_a_period_or_its_bounds_for_another(value, name):
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, name, getattr(value, name))

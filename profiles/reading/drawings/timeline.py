@@ -36,7 +36,7 @@ def item(term: Term, name: dict[str, str], look: str, *, what: str = "", **kwarg
     remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
     return ChartItem(
         label + ("" if certainty.is_sure else remark),
-        f"{what or label}: {term.period}{remark}",
+        f"{what or label}: {term.shown_period}{remark}",
         term.period.bounds(),
         look if certainty.is_sure else CLAIMED,
         lang=lang,
@@ -60,7 +60,7 @@ def memberships(profile: Profile, vocabularies: Vocabularies) -> list[ChartItem]
     for term in profile.memberships:
         label, lang = label_in(term["type"]["label"])
         look = look_of(term["type"]["code"], term["type"]["standing"], vocabularies)
-        found.append(item(term, same(gettext(", ").join([label, str(term.period)]), lang), look, what=label))
+        found.append(item(term, same(gettext(", ").join([label, str(term.shown_period)]), lang), look, what=label))
     return found
 
 
@@ -91,7 +91,7 @@ def own_terms(terms: list[Term], profile: Profile) -> list[ChartItem]:
     return [
         item(
             term,
-            same(str(term.period)),
+            same(str(term.shown_period)),
             "office",
             what=label_in(term["title"])[0] or label_in(term["role"]["label"])[0],
             run=profile["slug"],

@@ -64,18 +64,24 @@ def address(request, name: str, *args) -> str:
     return request.build_absolute_uri(reverse(name, args=args))
 
 
-def pages_of(request, slug: str) -> dict[str, str]:
-    """The addresses of a profile's page, by language."""
+def pages_of(request, slug: str, name: str = "member") -> dict[str, str]:
+    """The addresses of a profile's page (or that of something else), by language."""
     found = {}
     for code in LANGUAGES:
         with translation.override(code):
-            found[code] = address(request, "member", slug)
+            found[code] = address(request, name, slug)
     return found
 
 
 @endpoint()
 def entry(request, reading):
-    names = {"members": "api_members", "vocabulary": "api_vocabulary", "openapi": "api_openapi", "documentation": "api"}
+    names = {
+        "members": "api_members",
+        "sources": "api_sources",
+        "vocabulary": "api_vocabulary",
+        "openapi": "api_openapi",
+        "documentation": "api",
+    }
     files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json")}
     links = {label: address(request, name) for label, name in names.items()} | files
     return {"version": 1, "licence": LICENCE, "links": links}
@@ -98,13 +104,20 @@ def members(request, reading):
         "count": page.paginator.count,
         "count_certain": tally.certain,
         "count_possible": tally.possible,
+        **paging(request, page),
+        "members": [list_entry(request, row) for row in rows],
+    }
+    return answer | ({"facets": facet_counts(filterset)} if wanted == "1" else {})
+
+
+def paging(request, page) -> dict:
+    """Which page of how many an answer is, and where those beside it are."""
+    return {
         "page": page.number,
         "pages": page.paginator.num_pages,
         "previous": page_address(request, page.previous_page_number()) if page.has_previous() else None,
         "next": page_address(request, page.next_page_number()) if page.has_next() else None,
-        "members": [list_entry(request, row) for row in rows],
     }
-    return answer | ({"facets": facet_counts(filterset)} if wanted == "1" else {})
 
 
 def page_address(request, number: int) -> str:
@@ -125,7 +138,7 @@ def list_entry(request, profile: facts.Profile) -> dict:
         "standing": columns.standing_of(profile) or None,
         "held": columns.participation_of(profile),
         "certainty": term["certainty"] if term else None,
-        "joined": date_entry(join["start"], join["start_qualifier"]) if join else None,
+        "joined": start_entry(join) if join else None,
         "roles": columns.codes(profile.roles, "role", "certain"),
         "roles_possible": columns.codes(profile.roles, "role", "possible"),
         "areas": [area["code"] for area in profile.areas],
@@ -139,8 +152,15 @@ def list_entry(request, profile: facts.Profile) -> dict:
     }
 
 
-def date_entry(date: str, qualifier: str) -> dict[str, str]:
-    return {"date": date, "precision": columns.precision(date), "qualifier": qualifier}
+def start_entry(term: facts.Term) -> dict[str, str]:
+    """When a fact began: what is meant, by when at the latest, and what the Dialogue's own site prints."""
+    return {
+        "date": term["start"],
+        "precision": columns.precision(term["start"]),
+        "qualifier": term["start_qualifier"],
+        "by": term["start_by"],
+        "printed": term["start_printed"],
+    }
 
 
 def facet_counts(filterset) -> dict[str, list]:

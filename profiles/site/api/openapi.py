@@ -7,6 +7,7 @@ cannot say other than what the API does.
 from django.urls import reverse
 
 from profiles.reading.filters import LIST, MemberFilter
+from profiles.values.choices import SourceKind
 from profiles.values.languages import OTHER
 
 from ..opendata import LICENCE
@@ -17,11 +18,14 @@ from .schemas import (
     NUMBER,
     ON,
     PROBLEM,
+    REGISTER,
+    RESTING,
     SLUG,
     TEXT,
     VERSIONS,
     VOCABULARY,
     document_schema,
+    one_of,
     record,
     ref,
     rows,
@@ -72,6 +76,9 @@ FACETS = query(
     {"type": "string", "enum": ["0", "1", ""], "default": "0"},
 )
 BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
+WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"maxLength": 100, "pattern": "^[^\\u0000]*$"})
+KIND = query("kind", "Of a kind.", one_of(SourceKind, ""))
+BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
 BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
 
 
@@ -122,6 +129,12 @@ def paths(filters: list[dict]) -> dict:
             "404",
             "410",
             takes=[BY_SLUG, BY_NUMBER],
+        ),
+        "/api/v1/sources/": operation(
+            "sources", "The sources that something public rests on.", REGISTER, takes=[WORDS, KIND, PAGE]
+        ),
+        "/api/v1/sources/{code}/": operation(
+            "source", "One source, and what rests on it.", RESTING, "404", takes=[BY_CODE, PAGE]
         ),
         "/api/v1/vocabulary/": operation("vocabulary", "Codes with today’s labels; meetings.", VOCABULARY),
         "/api/v1/openapi.json": operation("description", "This description.", {"type": "object"}),

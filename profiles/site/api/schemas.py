@@ -196,6 +196,47 @@ LIST_OF_MEMBERS["properties"]["facets"] = {
     "type": "object",
     "additionalProperties": rows(record(code=TEXT, label=TEXT, count=NUMBER)),
 }
+PAGING = {"page": NUMBER, "pages": NUMBER, "previous": maybe(TEXT), "next": maybe(TEXT)}
+LINKED = record(self=TEXT, pages=PAIR)
+REGISTER = record(
+    licence=TEXT,
+    count=NUMBER,
+    **PAGING,
+    sources=rows(record(**DETAILS["properties"], profiles=NUMBER, words=NUMBER, links=LINKED)),
+)
+# Which part of a document rests on a source: a list of facts, the text of the profile, that of a responsible entity.
+PARTS = {"type": "string", "enum": [*documents.FACTS, "body", "text"]}
+RESTING = record(
+    licence=TEXT,
+    source=record(**DETAILS["properties"], links=LINKED),
+    count=NUMBER,
+    **PAGING,
+    profiles=rows(
+        record(
+            slug=TEXT,
+            uid=ref("Uid"),
+            name=PAIR,
+            version=NUMBER,
+            rests=rows(
+                record(
+                    part=PARTS,
+                    carries=rows(one_of(Carries)),
+                    fact=maybe(
+                        record(
+                            uid=ref("Uid"),
+                            **{name: SHAPES.get(name, TEXT) for name in documents.FactKind.DATED},
+                            note=PAIR,
+                        )
+                    ),
+                )
+            ),
+            links=LINKED,
+        )
+    ),
+    areas=rows(WORD),
+    bodies=rows(WORD),
+    meetings=rows(WORD),
+)
 VERSIONS = record(
     slug=TEXT,
     licence=TEXT,

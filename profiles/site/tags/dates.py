@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from profiles.published import documents
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, Qualifier
 
@@ -31,8 +32,34 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact or a meeting: the date, and its qualifier in small."""
+    """The start of a dated fact or a meeting, as everything shows it: the date, and its qualifier in small; where the
+    body itself printed another date than it means, that one, with what is meant for machines."""
+    if printed := read(fact, "start_printed"):
+        return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
     return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
+
+
+@register.filter
+def begins_by(fact) -> str:
+    """The same with the day by which it held, where the date alone is vaguer."""
+    by = read(fact, "start_by")
+    if not by or not fact["start"] or fact["start_printed"]:
+        return begins(fact)
+    return format_html("{} <small>{}</small>", begins(fact), gettext("by %s") % PartialDate(by).display())
+
+
+def read(fact, key: str) -> str:
+    """A value of a fact of a document, or of a row of a meeting."""
+    return fact[key] if hasattr(fact, "__getitem__") else getattr(fact, key, "")
+
+
+@register.filter
+def meant(fact) -> str:
+    """Of a date that the body itself printed: that it did, and what is meant; or nothing."""
+    if not fact["start_printed"]:
+        return ""
+    values = {"meant": Period.of(fact if isinstance(fact, dict) else fact.fact).from_text}
+    return gettext("Printed so by the Dialogue’s site; what is meant: %(meant)s.") % values
 
 
 @register.filter
@@ -48,7 +75,7 @@ def ends(fact) -> str:
 
 def start_of(fact):
     if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
-        return fact["start"], fact["start_qualifier"]
+        return documents.shown_start(fact)
     return fact.start, fact.start_qualifier
 
 
@@ -64,8 +91,8 @@ def with_qualifier(date: str, qualifier: str) -> str:
 @register.filter
 def lasts(fact) -> str:
     """A period in one line."""
-    period = Period.of(fact if isinstance(fact, dict) else fact.fact)
-    if period.start and (period.start, period.start_qualifier) == (period.end, period.end_qualifier):
+    start = start_of(fact)
+    if start[0] and start == (fact["end"], fact["end_qualifier"]):
         return begins(fact)
     return format_html("{} – {}", begins(fact), ends(fact))
 

@@ -16,6 +16,7 @@ SECTIONS = {
     "members": gettext_lazy("Members"),
     "areas": gettext_lazy("Themes"),
     "roles": gettext_lazy("Roles"),
+    "sources": gettext_lazy("Sources"),
 }
 
 

@@ -60,6 +60,12 @@ def item(mapping, key):
 
 
 @register.filter
+def among(value, values) -> bool:
+    """Whether a value is one of some."""
+    return value in values
+
+
+@register.filter
 def at_least(total) -> str:
     """A total in words: the certain, with “at least” where there may be more; or “up to” where none is certain."""
     if not total.more:

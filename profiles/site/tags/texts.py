@@ -7,8 +7,11 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from profiles.published import offices
 from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+
+from .sources import drop_footnotes, number_footnotes
 
 register = template.Library()
 
@@ -19,16 +22,21 @@ HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 @register.filter
 def plain(pair) -> str:
     """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
-    return languages.either(pair)
+    return drop_footnotes(languages.either(pair))
 
 
 @register.filter
 def text(pair) -> str:
     """The text of a pair; one that stands in the other language says which it is."""
     language = languages.language_of(pair)
+    return in_language(pair[language], language)
+
+
+def in_language(words: str, language: str) -> str:
+    """A text; one in the other language says which it is."""
     if language == languages.current():
-        return pair[language]
-    return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], pair[language])
+        return words
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], words)
 
 
 @register.filter
@@ -44,15 +52,41 @@ def only_other() -> str:
 
 
 @register.filter
-def rich(pair) -> str:
-    """Rich text of a pair, its headings one level down and with anchors. It was sanitised when it was saved."""
-    return mark_safe(demote(add_anchors(choose(pair))))
+def office_name(term) -> str:
+    """The name of a responsible entity: official, or marked as our translation; in another language under its own."""
+    name = offices.name_of(term)
+    written = in_language(name.text, name.language)
+    if not name.is_translation:
+        return written
+    return format_html('{} <small class="remark">({})</small>', written, gettext("our translation"))
 
 
 @register.filter
-def rich_page(pair) -> str:
+def office_name_plain(term) -> str:
+    """The same as plain text: for what is read out, and for attributes."""
+    return offices.name_of(term).text
+
+
+@register.filter
+def office_official_name(term) -> str:
+    """The official name in the other language, where the reader has our translation alone; or nothing."""
+    name = offices.official_name(term)
+    return in_language(name.text, name.language) if name else ""
+
+
+@register.filter
+def rich(pair, numbers=None) -> str:
+    """Rich text of a pair, its headings one level down and with anchors; footnotes under the numbers of the page.
+
+    It was sanitised when it was saved.
+    """
+    return number_footnotes(demote(add_anchors(choose(pair))), numbers)
+
+
+@register.filter
+def rich_page(pair, numbers=None) -> str:
     """Rich text that is a page of its own: headings keep their level."""
-    return mark_safe(add_anchors(choose(pair)))
+    return number_footnotes(add_anchors(choose(pair)), numbers)
 
 
 def choose(pair) -> str:

@@ -5,7 +5,7 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
-from profiles.reading import bodies, comparing, counting, facts, matrices
+from profiles.reading import bodies, comparing, facts, matrices
 from profiles.reading.filters import MemberFilter
 
 from ..public import public
@@ -26,7 +26,7 @@ def compare(request, reading):
     context = {
         "comparison": comparing.Comparison(chosen, reading.vocabularies) if len(chosen) > 1 else None,
         "slots": [*slugs, *[""] * (COMPARED - len(slugs))],
-        "choices": choices(reading),
+        "choices": choices(request, reading),
         "section": "members",
     }
     return render(request, reading, "compare.html", context)
@@ -45,19 +45,21 @@ def publications(reading, slugs) -> list[Publication]:
     return [releases[slug].publication for slug in slugs]
 
 
-def choices(reading):
+def choices(request, reading):
     """What can be compared, by member type; None where it would be too long a list to choose from."""
     live = reading.live()
     rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: TABLED + 1])
     if len(rows) > TABLED:
         return None
-    return comparing.choices(rows, counting.types_on(live, reading.day), reading)
+    lines = MemberFilter.of(request.GET, reading).listing().keys()
+    types = {pk: key.code for key, pk in lines}
+    return comparing.choices(rows, types, reading)
 
 
 @public("on")
 def cross_membership(request, reading):
     """How the members of the Dialogue stand in other bodies."""
-    crowd = bodies.Crowd.of(reading.day, counting.standings(reading))
+    crowd = bodies.Crowd.of(reading.members)
     found = [crowd.in_body(body) for body in reading.vocabularies.body.values()]
     stated = [item for item in found if item.is_known]
     groups = member_groups(request, reading, crowd) if len(crowd.members) <= TABLED else []

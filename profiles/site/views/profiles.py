@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from profiles.published.models import Publication, Release
-from profiles.reading import counting, facts
+from profiles.reading import counting, facts, sources
 from profiles.reading.drawings import timeline
 from profiles.reading.listings import Listing
 from profiles.reading.neighbours import Neighbours, neighbours
@@ -20,12 +20,14 @@ from ..rendering import render
 @public("on")
 def member(request, reading, slug):
     publication = live_publication(reading, slug)
-    profile = facts.confirmed_profile(publication, reading)
+    profile = sources.with_register(facts.confirmed_profile(publication, reading))
     near = neighbours(profile, reading)
     context = profile_context(request, reading, profile) | {"neighbours": near, "reportable": slug}
     context["neighbours_shown"] = looks(near, reading) if near else []
     confirmed = sorted(profile.confirmed.items())
-    kept = fragments.key(reading, publication.pk, confirmed, bool(context["overlaps"]), bool(near))
+    kept = fragments.key(
+        reading, publication.pk, confirmed, bool(context["overlaps"]), bool(near), sorted(profile.register.items())
+    )
     return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
 
 
@@ -40,7 +42,7 @@ def looks(near: Neighbours, reading) -> list[tuple[str, int]]:
 def version(request, reading, slug, number):
     """A past publication that was once live, in its own words."""
     publication, current = past_publication(reading, slug, number)
-    profile = facts.Profile.of(publication, day=reading.day)
+    profile = sources.with_pages(facts.Profile.of(publication, day=reading.day), reading)
     context = profile_context(request, reading, profile) | {"old_version": True, "current": current}
     response = render(request, reading, "profile.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -1,14 +1,16 @@
 """From a document to a publication: its number, what it may not be, and what it is counted by."""
 
 import pytest
+from django.utils import timezone
 
 from profiles.desk import verbs, workingcopy
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
 from profiles.published import documents
-from profiles.published.models import Facet, Publication, Spelling
-from profiles.published.search import sort_key
+from profiles.published.models import Citation, Facet, Publication, Spelling
+from profiles.published.search import sort_key, spellings
 from tests import factories
+from tests.desk.verbs.steps import HOUR
 from tests.desk.verbs.test_publishing import change, live_number
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,72 @@ def test_the_same_document_can_be_published_again_only_where_another_comes_betwe
     publishing.publish(entity, by=publisher)
     with pytest.raises(verbs.Refused, match="Nothing has changed since version 3 was published"):
         publishing.publish(entity, by=publisher)
+
+
+def test_a_publication_keeps_the_text_with_its_digest_and_moment(publisher, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    entity = factories.published(by=publisher)
+    publication = Publication.objects.get()
+    text = documents.canonical(workingcopy.document(entity))
+    assert (publication.entity_uid, publication.document, publication.created_at) == (entity.uid, text, now)
+    assert publication.digest == publication.content_digest == documents.digest(text)
+
+
+def test_the_document_that_was_looked_at_is_published(publisher):
+    entity = factories.entity()
+    publishing.publish(entity, by=publisher, digest=documents.digest(workingcopy.document(entity)))
+    assert live_number(entity) == 1
+
+
+def test_a_text_is_published_again_where_the_public_will_see_another_by_then(publisher):
+    entity, at = factories.published(by=publisher), timezone.now() + HOUR
+    change(entity, "Second.")
+    publishing.schedule(entity, by=publisher, at=at)
+    for text, when in (("A summary.", None), ("Second.", at + HOUR)):
+        change(entity, text)
+        with pytest.raises(verbs.Refused, match="Nothing has changed"):
+            publishing.publish(entity, by=publisher, at=when)
+    change(entity, "A summary.")
+    publishing.publish(entity, by=publisher, at=at + HOUR)
+    assert live_number(entity, at + HOUR) == 3
+
+
+def test_all_that_keeps_a_profile_from_being_published_is_said_at_once(publisher):
+    with pytest.raises(verbs.Refused, match=r"^The name is missing in one language\. The summary is missing\.$"):
+        publishing.publish(factories.entity(name_en="", summary_en="", summary_ar=""), by=publisher)
+
+
+def test_who_has_an_address_by_publication_publishes_under_it_again(publisher):
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    factories.published(factories.entity("oman"), by=publisher)
+    change(entity, "Second.")
+    publishing.publish(entity, by=publisher)
+    assert live_number(entity) == 2
+
+
+def test_what_a_publication_rests_on_is_written_with_it(publisher):
+    entity = factories.entity(type=None)
+    factories.membership(entity, sources=factories.cites("A list", carries="start"))
+    factories.published(entity, by=publisher)
+    (row,) = Citation.objects.all()
+    assert (row.publication, row.source, row.part, row.carries) == (
+        Publication.objects.get(),
+        "a-list",
+        "memberships",
+        "start",
+    )
+
+
+def test_the_facets_of_a_publication_are_those_of_its_document(publisher):
+    entity = factories.published(by=publisher)
+    publication = Publication.objects.get()
+    columns = ("kind", "code", "status", "possible_from", "certain_from", "certain_until", "possible_until")
+    rows = list(Facet.objects.filter(publication=publication).order_by("pk").values(*columns))
+    assert rows == documents.facets(workingcopy.document(entity))
+
+
+def test_a_word_of_names_is_kept_under_its_spellings_whichever_profiles_share_it(publisher):
+    for slug in ("north-korea", "south-korea"):
+        factories.published(factories.entity(slug), by=publisher)
+    assert set(Spelling.objects.filter(word="korea").values_list("key", flat=True)) == spellings("korea")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from profiles.desk import verbs, workingcopy
 from profiles.desk.models import Event
-from profiles.desk.verbs import publishing, releases
+from profiles.desk.verbs import proposing, publishing, releases
 from profiles.published import documents
 from profiles.published.models import Confirmation, Publication, Release, Stamp
 from tests import factories
@@ -244,3 +244,18 @@ def test_every_verb_raises_the_stamp_once_and_logs_one_event(publisher):
         verb()
         counts.append((Stamp.objects.get().counter, Event.objects.count()))
     assert counts == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_what_nobody_remarks_on_is_recorded_without_a_word(publisher, editor):
+    one, other, at = factories.entity(), factories.entity(), timezone.now() + HOUR
+    made = [
+        publishing.approve(proposing.propose(one, by=editor, message="Because."), by=publisher),
+        publishing.publish(other, by=publisher),
+        *publishing.publish_bundle([factories.entity()], by=publisher),
+        publishing.schedule(factories.entity(), by=publisher, at=at),
+        publishing.withdraw(one, by=publisher, reason=("a", "b"), at=at),
+    ]
+    assert {(row.public_note_en, row.public_note_ar, row.successor_slug) for row in made} == {("", "", "")}
+    publishing.move(made[-1], by=publisher, at=at + HOUR)
+    publishing.cancel(made[-1], by=publisher)
+    assert set(Event.objects.exclude(verb="propose").values_list("message", flat=True)) == {""}

@@ -206,6 +206,30 @@ def test_what_is_public_by_another_way_does_not_wait_again(
     assert mailoutbox == []
 
 
+def test_who_proposed_what_is_cancelled_is_told_once(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.cancel(release, by=publisher)
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([focal.email], "Cancelled: Nepal")]
+
+
+def test_a_newer_proposal_stays_as_it_waits_when_an_older_ones_release_is_cancelled(entity, focal, publisher):
+    _first, release = scheduled(entity, focal, publisher, "One.")
+    newer = proposed(entity, focal, "Two.", "Better.")
+    before = Proposal.objects.values().get(pk=newer.pk)
+    publishing.cancel(release, by=publisher)
+    assert Proposal.objects.values().get(pk=newer.pk) == before
+
+
+def test_what_waits_again_is_decided_by_nobody_at_no_time(entity, focal, publisher):
+    proposal, release = scheduled(entity, focal, publisher, "New.")
+    publishing.cancel(release, by=publisher)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.decided_by, proposal.decided_at, proposal.release) == ("waiting", None, None, None)
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_cancelling_locks_the_profile_that_a_proposal_is_of(entity, focal, publisher):
     _proposal, release = scheduled(entity, focal, publisher, "New.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from profiles.desk import verbs
 from profiles.desk.models import Entity
-from profiles.desk.verbs import publishing
+from profiles.desk.verbs import publishing, releases
 from profiles.published.models import Publication, Release
 from tests import factories
 
@@ -55,11 +55,11 @@ def take(step, rows, number, by):
 
 def assert_whole(rows):
     for row in rows:
-        releases = list(Release.objects.of(row).order_by("live_from"))
-        following = [release.live_from for release in releases[1:]]
-        assert [release.live_until for release in releases] == [*following, None][: len(releases)]
-        assert not releases or releases[0].publication_id, "the first release is a withdrawal of nothing"
-        for moment in (timezone.now(), *(release.live_from for release in releases)):
+        line = list(Release.objects.of(row).order_by("live_from"))
+        following = [release.live_from for release in line[1:]]
+        assert [release.live_until for release in line] == [*following, None][: len(line)]
+        assert not line or line[0].publication_id, "the first release is a withdrawal of nothing"
+        for moment in (timezone.now(), *(release.live_from for release in line)):
             assert Publication.objects.of(row).live(moment).count() <= 1
     moments = {}
     for release in Release.objects.exclude(bundle=None):
@@ -99,6 +99,66 @@ def test_any_sequence_of_verbs_leaves_one_unbroken_line_of_releases(publisher, t
 
 def state(rows):
     return list(Release.objects.filter(entity_uid__in=[row.uid for row in rows]).order_by("pk").values())
+
+
+@pytest.mark.django_db
+def test_what_is_published_twice_at_one_moment_follows_one_tick_later(publisher, time_machine):
+    time_machine.move_to(START, tick=False)
+    entity = factories.published(by=publisher)
+    factories.published_again(entity, by=publisher, summary_en="New.")
+    assert list(Release.objects.of(entity).order_by("pk").values_list("live_from", "live_until")) == [
+        (START, START + releases.TICK),
+        (START + releases.TICK, None),
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_published_a_while_later_is_live_from_that_moment(publisher, time_machine):
+    time_machine.move_to(START, tick=False)
+    entity = factories.published(by=publisher)
+    time_machine.move_to(START + HOUR, tick=False)
+    assert factories.published_again(entity, by=publisher, summary_en="New.").live_from == START + HOUR
+
+
+@pytest.mark.django_db
+def test_two_releases_of_a_profile_are_not_set_for_one_moment_but_those_of_two_are(publisher):
+    at = timezone.now() + HOUR
+    one, other = (publishing.schedule(factories.entity(), by=publisher, at=at + hours * HOUR) for hours in (0, 1))
+    row = Entity.objects.get(uid=one.entity_uid)
+    row.summary_en = "New."
+    row.save()
+    with pytest.raises(verbs.Refused, match="set for that very moment"):
+        publishing.schedule(row, by=publisher, at=at)
+    publishing.move(other, by=publisher, at=at)
+    assert list(Release.objects.values_list("live_from", flat=True)) == [at, at]
+
+
+@pytest.mark.django_db
+def test_a_release_whose_moment_has_come_or_that_is_gone_is_neither_cancelled_nor_moved(publisher, time_machine):
+    time_machine.move_to(START, tick=False)
+    come, gone = (publishing.schedule(factories.entity(), by=publisher, at=START + HOUR) for _ in range(2))
+    publishing.cancel(gone, by=publisher)
+    time_machine.move_to(START + HOUR, tick=False)
+    for release in (come, gone):
+        for act in (
+            lambda release=release: publishing.cancel(release, by=publisher),
+            lambda release=release: publishing.move(release, by=publisher, at=START + 2 * HOUR),
+        ):
+            with pytest.raises(verbs.Refused, match="Only a release that lies in the future"):
+                act()
+    assert Release.objects.get().live_from == START + HOUR
+
+
+@pytest.mark.django_db
+def test_cancelling_one_of_several_leaves_the_others_of_a_profile_and_those_of_others(publisher):
+    entity, at = factories.entity(), timezone.now() + HOUR
+    first = publishing.schedule(entity, by=publisher, at=at)
+    entity.summary_en = "New."
+    entity.save()
+    second = publishing.schedule(entity, by=publisher, at=at + HOUR)
+    other = publishing.schedule(factories.entity(), by=publisher, at=at)
+    publishing.cancel(first, by=publisher)
+    assert set(Release.objects.values_list("pk", "live_until")) == {(second.pk, None), (other.pk, None)}
 
 
 def at_once(*acts):

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from profiles.desk import verbs
+from profiles.desk.models import Event
 from profiles.desk.verbs import publishing, vocabulary
-from profiles.published.models import Body, Source, Stamp
+from profiles.published.models import Body, Source, Stamp, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,41 @@ def test_a_published_word_keeps_its_code_and_is_not_deleted(publisher):
     area.code = "other"
     with pytest.raises(ValidationError):
         vocabulary.change(area, by=publisher)
+
+
+def logged():
+    (event,) = Event.objects.filter(verb="vocabulary")
+    return event.subject, event.entity_uid, event.actor.username, event.message, event.details
+
+
+def test_a_word_that_was_changed_is_logged_by_kind_and_code(publisher):
+    vocabulary.change(factories.area("gender"), by=publisher)
+    details = {"kind": "thematicarea", "code": "gender"}
+    assert logged() == ("Gender", None, "publisher", "", details)
+
+
+def test_a_word_that_nothing_used_is_deleted_and_logged_and_the_stamp_is_raised(publisher):
+    vocabulary.delete(factories.area("gender"), by=publisher)
+    assert not ThematicArea.objects.exists()
+    assert Stamp.objects.get().counter == 1
+    details = {"kind": "thematicarea", "code": "gender", "deleted": True}
+    assert logged() == ("Gender", None, "publisher", "", details)
+
+
+def test_only_publishers_delete_words(editor):
+    with pytest.raises(PermissionDenied):
+        vocabulary.delete(factories.area(), by=editor)
+    assert ThematicArea.objects.exists()
+
+
+def test_a_word_that_breaks_a_rule_is_not_stored_and_raises_no_stamp(publisher):
+    area = factories.area()
+    area.label_en = ""
+    with pytest.raises(ValidationError):
+        vocabulary.change(area, by=publisher)
+    assert ThematicArea.objects.get().label_en
+    assert not Stamp.objects.exists()
+    assert not Event.objects.exists()
 
 
 @pytest.mark.parametrize(

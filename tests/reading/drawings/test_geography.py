@@ -120,7 +120,7 @@ def test_the_legend_counts_the_certain_and_says_at_least_where_more_are_possible
     ]
     html = response.content.decode()
     assert "at least 1" in html
-    assert 'aria-label="Qatar: Sending (Not certain for that day), since 2008' in html
+    assert 'aria-label="Qatar: Sending (Not certain for that day), Join Date: 2008' in html
 
 
 def test_a_filter_that_nothing_fits_shows_no_map(client, directory):

@@ -31,7 +31,7 @@ def test_a_list_says_what_each_is_on_the_day(client, publisher):
         "slug": "nepal",
         "uid": str(entity.uid),
         "name": {"en": "Nepal", "ar": "اسم nepal"},
-        "acronym": "",
+        "acronym": {"en": "", "ar": ""},
         "kind": "state",
         "organization_kind": "",
         "iso2": "NP",
@@ -40,7 +40,7 @@ def test_a_list_says_what_each_is_on_the_day(client, publisher):
         "standing": "observer",
         "held": "certain",
         "certainty": "stated",
-        "joined": {"date": "2008", "precision": "year", "qualifier": "exact"},
+        "joined": {"date": "2008", "precision": "year", "qualifier": "exact", "by": "", "printed": ""},
         "roles": [],
         "roles_possible": [],
         "areas": [],
@@ -52,6 +52,15 @@ def test_a_list_says_what_each_is_on_the_day(client, publisher):
             "pages": {"en": "http://testserver/members/nepal/", "ar": "http://testserver/ar/members/nepal/"},
         },
     }
+
+
+def test_a_join_date_says_what_is_meant_by_when_and_what_was_printed(client, publisher):
+    entity = factories.entity(type=None)
+    factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
+    factories.published(entity, by=publisher)
+    (row,) = client.get("/api/v1/members/").json()["members"]
+    said = {"date": "2008", "precision": "year", "qualifier": "exact", "by": "2008-01-22", "printed": "2008-01-01"}
+    assert row["joined"] == said
 
 
 def test_what_is_possible_is_listed_and_not_counted_as_certain(client, publisher):

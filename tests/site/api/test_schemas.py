@@ -48,12 +48,14 @@ def schema_of(described, path, status="200"):
         ("/api/v1/members/{slug}/", ""),
         ("/api/v1/members/{slug}/versions/", ""),
         ("/api/v1/members/{slug}/versions/{number}/", ""),
+        ("/api/v1/sources/", ""),
+        ("/api/v1/sources/{code}/", ""),
         ("/api/v1/vocabulary/", ""),
     ],
 )
 def test_an_answer_has_the_shape_that_is_described(client, nepal, path, query):
     described = client.get("/api/v1/openapi.json").json()
-    answer = client.get(path.format(slug="nepal", number=1) + query)
+    answer = client.get(path.format(slug="nepal", number=1, code="a-list") + query)
     assert complaints(answer.json(), schema_of(described, path), described) == []
 
 

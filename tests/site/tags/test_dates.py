@@ -10,9 +10,10 @@ from profiles.reading.facts import Term
 from profiles.site.tags import dates
 
 BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
-BEGUN |= {"start_by": "", "recorded": "2026-11-28"}
+BEGUN |= {"start_by": "", "start_printed": "", "recorded": "2026-11-28"}
 DAY = '<time datetime="2008-01-21">21 Jan. 2008</time>'
 YEAR = '<time datetime="2008">2008</time>'
+PRINTED = '<time datetime="2008">01 Jan. 2008</time>'
 LATER = '<time datetime="2012-04">Apr. 2012</time>'
 
 
@@ -60,6 +61,20 @@ def test_a_start_says_how_the_source_means_it(columns, written):
 @pytest.mark.parametrize(
     ("columns", "written"),
     [
+        ({"start_printed": "2008-01-01", "start_qualifier": "about"}, PRINTED),
+        ({"start_printed": "2008-01-01", "start_by": "2008-01-21"}, PRINTED),
+        ({"start_printed": "2008-01-21", "start": ""}, DAY),
+        ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start_by": "2008-01-21"}, YEAR),
+    ],
+)
+def test_a_start_is_written_as_it_was_printed_or_by_when_it_was(columns, written):
+    assert dates.begins(BEGUN | columns) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
         ({}, "present"),
         ({"ended": True}, "ended, date not stated"),
         ({"end": "2012-04"}, LATER),
@@ -101,3 +116,27 @@ def test_a_period_in_one_line_names_one_date_once(columns, written):
 )
 def test_a_meeting_has_a_first_and_a_last_day(columns, written):
     assert dates.meeting_days(Meeting(**columns)) == written
+
+
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ({"start_by": "2008-01-21"}, f"{YEAR} <small>by 21 Jan. 2008</small>"),
+        ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start_printed": "2008-01-01", "start_by": "2008-01-21"}, PRINTED),
+    ],
+)
+def test_where_a_date_alone_is_vaguer_it_is_said_by_when_it_was(columns, written):
+    assert dates.begins_by(BEGUN | columns) == dates.begins_by(Term(BEGUN | columns, "certain")) == written
+
+
+def test_what_is_meant_by_a_printed_date_is_said_in_a_sentence():
+    fact = BEGUN | {"start_printed": "2008-01-01", "start_by": "2008-01-22"}
+    sentence = "Printed so by the Dialogue’s site; what is meant: 2008, by 22 Jan. 2008 at the latest."
+    assert dates.meant(fact) == dates.meant(Term(fact, "certain")) == sentence
+    assert dates.meant(BEGUN) == ""
+
+
+def test_a_printed_date_is_in_the_language_of_the_page():
+    with translation.override("ar"):
+        assert dates.begins(BEGUN | {"start_printed": "2008-01-01"}) == '<time datetime="2008">01 يناير 2008</time>'

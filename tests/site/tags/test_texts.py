@@ -1,5 +1,6 @@
 import pytest
 
+from profiles.site.tags import texts
 from tests import factories
 from tests.answers import head
 
@@ -17,3 +18,29 @@ def test_text_in_one_language_alone_is_shown_in_it_and_marked(client, publisher)
 def test_quotes_and_markup_in_a_summary_stay_text(client, publisher):
     factories.published(factories.entity("nepal", summary_en='A "quoted" <b>word</b>.'))
     assert head(client.get("/members/nepal/"))["description"] == "A &quot;quoted&quot; &lt;b&gt;word&lt;/b&gt;."
+
+
+def office(**columns):
+    none = {"en": "", "ar": ""}
+    return {"name": none, "translation": none} | columns
+
+
+def test_our_translation_of_a_name_says_so_and_has_the_official_one_beside_it():
+    term = office(name={"en": "", "ar": "وزارة"}, translation={"en": "Ministry", "ar": ""})
+    assert texts.office_name(term) == 'Ministry <small class="remark">(our translation)</small>'
+    assert texts.office_official_name(term) == '<span lang="ar" dir="rtl">وزارة</span>'
+    assert texts.office_name_plain(term) == "Ministry"
+
+
+def test_an_official_name_in_another_language_says_which():
+    term = office(name={"en": "", "ar": "وزارة"})
+    assert texts.office_name(term) == '<span lang="ar" dir="rtl">وزارة</span>'
+    assert texts.office_official_name(term) == ""
+
+
+def test_rich_text_has_footnotes_under_the_numbers_of_its_page_or_none():
+    pair = {"en": '<h2>a</h2><p>b<sup data-source="x"></sup></p>', "ar": ""}
+    assert texts.rich(pair) == '<h3 id="s1">a</h3><p>b</p>'
+    assert 'href="#source-7"' in texts.rich(pair, {"x": 7})
+    assert 'href="#source-7"' in texts.rich_page(pair, {"x": 7})
+    assert texts.plain(pair) == "<h2>a</h2><p>b</p>"

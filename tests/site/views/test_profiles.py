@@ -38,6 +38,59 @@ def test_a_profile_in_arabic_is_arabic_and_right_to_left(client, publisher):
     assert "01 يناير 2008" in html
 
 
+@pytest.mark.parametrize(("prefix", "date"), [("", ">01 Jan. 2008</time>"), ("/ar", ">01 يناير 2008</time>")])
+def test_a_join_date_stands_as_the_dialogue_s_site_prints_it(client, publisher, prefix, date):
+    entity = factories.entity("nepal", type=None)
+    factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
+    factories.published(entity)
+    for address in ("/members/nepal/", "/members/", "/members/?view=table"):
+        assert f'<time datetime="2008"{date}' in client.get(prefix + address).content.decode(), address
+
+
+def test_a_profile_says_what_is_meant_by_a_printed_date(client, publisher):
+    entity = factories.entity("nepal", type=None)
+    factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
+    factories.published(entity)
+    sentence = "Printed so by the Dialogue’s site; what is meant: 2008, by 22 Jan. 2008 at the latest."
+    assert sentence in client.get("/members/nepal/").content.decode()
+
+
+def test_our_translation_of_an_office_s_name_stands_with_the_official_one(client, publisher):
+    entity = factories.entity("nepal")
+    factories.responsible_entity(entity, "", name_ar="وزارة العمل", translation_en="Ministry of Labour")
+    factories.published(entity)
+    html = client.get("/members/nepal/").content.decode()
+    assert '<h3>Ministry of Labour <small class="remark">(our translation)</small>' in html
+    assert 'Official name: <span lang="ar" dir="rtl">وزارة العمل</span>' in html
+    assert 'Ministry of Labour <small class="remark">' in client.get("/members/?view=table").content.decode()
+    html = client.get("/ar/members/nepal/").content.decode()
+    assert "<h3>وزارة العمل" in html
+    assert "Ministry of Labour" not in html.split("<body>")[1]
+
+
+@pytest.mark.parametrize("query", ["KSA", "المملكة", "الإسكوا", "ESC"])
+def test_other_names_and_acronyms_are_found_and_other_names_not_shown(client, publisher, query):
+    acronyms = {"acronym_en": "ESC", "acronym_ar": "الإسكوا"}
+    entity = factories.organization("escwa", other_names_en="KSA\nKSA2", other_names_ar="المملكة", **acronyms)
+    factories.published(entity)
+    html = client.get("/members/", {"q": query}).content.decode()
+    assert 'href="/members/escwa/"' in html
+    for address in ("/members/escwa/", "/ar/members/escwa/", "/members/", "/members.csv"):
+        answer = client.get(address)
+        text = b"".join(answer).decode()
+        assert "KSA" not in text, address
+        assert "المملكة" not in text, address
+
+
+def test_identifiers_stand_among_the_facts_at_a_glance(client, publisher):
+    factories.published(factories.entity("nepal", iso2="NP", iso3="NPL", wikidata="Q837"))
+    factories.published(factories.organization("iom", ror="https://ror.org/04y77sx06"))
+    html = client.get("/members/nepal/").content.decode()
+    assert "NP · NPL" in html
+    assert 'href="https://www.wikidata.org/wiki/Q837"' in html
+    assert 'href="https://ror.org/04y77sx06"' in client.get("/members/iom/").content.decode()
+
+
 def test_a_changed_label_shows_on_live_pages_and_not_in_old_versions(client, publisher):
     entity = factories.entity("nepal")
     area = factories.area()

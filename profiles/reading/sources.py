@@ -1,0 +1,175 @@
+"""The register of sources as the public reads it: what of all that is live rests on which source.
+
+A source that nothing live rests on is not there, whatever drafts and past versions cite.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet
+
+from profiles.published import search
+from profiles.published.models import Citation, Publication, Source
+from profiles.published.models.sources import of_codes
+from profiles.values.languages import either
+
+from . import facts
+from .facts import Profile, Term
+from .pages import page_of
+from .reading import Reading
+
+# Where a profile has the dated facts of each part of a document.
+TERMS = {
+    "memberships": "memberships",
+    "role_terms": "roles",
+    "affiliations": "affiliations",
+    "responsible_entities": "responsible",
+    "text": "responsible",
+}
+
+
+def citations(reading: Reading) -> QuerySet:
+    """All citations in what is live."""
+    return Citation.objects.filter(publication__in=Publication.objects.live(reading.moment))
+
+
+def citing_words(reading: Reading) -> dict[str, list[tuple[str, object]]]:
+    """The themes, bodies and meetings that rest on each source, by its code: kind and row."""
+    words = reading.vocabularies
+    rows = [("area", row) for row in words.area.values()]
+    rows += [("body", row) for row in words.body.values()]
+    rows += [("meeting", row) for row in words.meetings]
+    found = defaultdict(list)
+    for kind, row in rows:
+        for code in dict.fromkeys(item["code"] for item in row.sources):
+            found[code].append((kind, row))
+    return found
+
+
+def open_codes(reading: Reading, among: Iterable[str] | None = None) -> frozenset[str]:
+    """The sources that have a page, by code: all, or of some."""
+    live, words = citations(reading), citing_words(reading).keys()
+    if among is not None:
+        among = set(among)
+        live, words = live.filter(source__in=among), words & among
+    return frozenset(live.order_by().values_list("source", flat=True).distinct()) | words
+
+
+# ── The register ────────
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A source in the register: its details, in how many profiles it is cited, and which other things rest on it."""
+
+    source: dict
+    profiles: int
+    words: list[tuple[str, object]]
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        source = self.source
+        texts = [*source["title"].values(), source["publisher"], source["code"], source["day"], source["url"]]
+        return search.tokenise(texts, []).split()
+
+    def has(self, words: list[str]) -> bool:
+        """Whether each of some words begins one of its own."""
+        return all(any(token.startswith(word) for token in self.tokens) for word in words)
+
+
+def register(reading: Reading, query: str = "", kind: str = "") -> list[Listed]:
+    """The sources that something live rests on, by title; those alone that have the words of a query, or of a kind."""
+    counts = dict(citations(reading).values_list("source").annotate(number=Count("publication", distinct=True)))
+    words = citing_words(reading)
+    rows = [row for row in Source.objects.all() if row.code in counts or row.code in words]
+    found = [Listed(row.as_document(), counts.get(row.code, 0), words.get(row.code, [])) for row in rows]
+    wanted = search.tokens(query)
+    found = [item for item in found if item.has(wanted) and kind in ("", item.source["kind"])]
+    return sorted(found, key=lambda item: (search.sort_key(either(item.source["title"])), item.source["code"]))
+
+
+# ── One source ────────
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something that a live profile says and that rests on a source: a dated fact, its text, or that of a responsible
+    entity. `part` is that of the citation; `carries` what of a fact the source stands for."""
+
+    part: str
+    term: Term | None
+    carries: list[str]
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a source: the profiles of a page with what each says, and all themes, bodies and meetings."""
+
+    source: dict
+    page: Page
+    profiles: list[tuple[Profile, list[Statement]]]
+    words: list[tuple[str, object]]
+
+    def of(self, kind: str) -> list:
+        return [row for found, row in self.words if found == kind]
+
+    @property
+    def areas(self) -> list:
+        return self.of("area")
+
+    @property
+    def bodies(self) -> list:
+        return self.of("body")
+
+    @property
+    def meetings(self) -> list:
+        return self.of("meeting")
+
+
+def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
+    """What rests on a source; None where nothing live does. Raises BadRequest for what is no page of it."""
+    order = f"publication__sort_{reading.language}"
+    rows = citations(reading).filter(source=code).order_by(order, "publication", "pk")
+    rows = list(rows.values_list("publication", "part", "fact_uid", "carries"))
+    words = citing_words(reading).get(code, [])
+    details = of_codes([code]) if rows or words else []
+    if not details:
+        return None
+    page = page_of([(pk, list(cited)) for pk, cited in groupby(rows, key=lambda row: row[0])], number)
+    publications = Publication.objects.in_bulk([pk for pk, _cited in page])
+    profiles = facts.profiles([publications[pk] for pk, _cited in page], reading)
+    pairs = zip(profiles, page, strict=True)
+    found = [(profile, statements(profile, cited)) for profile, (_pk, cited) in pairs]
+    return Resting(details[0], page, found, words)
+
+
+def statements(profile: Profile, cited) -> list[Statement]:
+    """What a profile's citations of one source stand for, each fact and text once."""
+    carried = defaultdict(list)
+    for _pk, part, uid, carries in cited:
+        carried[part, uid and str(uid)].append(carries)
+    return [Statement(part, term_of(profile, part, uid), carries) for (part, uid), carries in carried.items()]
+
+
+def term_of(profile: Profile, part: str, uid: str | None) -> Term | None:
+    terms = getattr(profile, TERMS[part]) if part in TERMS else []
+    return next((term for term in terms if term["uid"] == uid), None)
+
+
+# ── On the page of a profile ────────
+
+
+def with_register(profile: Profile) -> Profile:
+    """A live profile with today's details of what it cites. All of it has a page: this profile rests on it."""
+    codes = [source["code"] for source in profile.content["sources"]]
+    register = {source["code"]: source for source in of_codes(codes)}
+    return replace(profile, register=register, linked=frozenset(register))
+
+
+def with_pages(profile: Profile, reading: Reading) -> Profile:
+    """An old version, in its own words, with links to those of its sources that have a page still."""
+    return replace(profile, linked=open_codes(reading, [source["code"] for source in profile.content["sources"]]))

@@ -1,0 +1,75 @@
+"""The register of sources in the API: what all that is public rests on, and what rests on each."""
+
+from profiles.reading import sources
+from profiles.reading.facts import Profile
+from profiles.reading.pages import page_of
+
+from ..opendata import LICENCE
+from ..views.sources import chosen_kind, resting_or_404
+from .endpoints import address, endpoint, pages_of, paging
+
+
+@endpoint("q", "kind", "page")
+def register(request, reading):
+    """What something that is public rests on, with the filters of the page."""
+    found = sources.register(reading, request.GET.get("q", ""), chosen_kind(request))
+    page = page_of(found, request.GET.get("page", "1"))
+    return {
+        "licence": LICENCE,
+        "count": len(found),
+        **paging(request, page),
+        "sources": [
+            item.source | {"profiles": item.profiles, "words": len(item.words), "links": links(request, item.source)}
+            for item in page
+        ],
+    }
+
+
+@endpoint("page")
+def source(request, reading, code):
+    """One source, and what rests on it: of profiles each fact and text, and words of the vocabularies."""
+    resting = resting_or_404(request, reading, code)
+    return {
+        "licence": LICENCE,
+        "source": resting.source | {"links": links(request, resting.source)},
+        "count": resting.page.paginator.count,
+        **paging(request, resting.page),
+        "profiles": [profile_entry(request, profile, found) for profile, found in resting.profiles],
+        "areas": [row.as_document() for row in resting.areas],
+        "bodies": [row.as_document() for row in resting.bodies],
+        "meetings": [row.as_document() for row in resting.meetings],
+    }
+
+
+def links(request, source: dict) -> dict:
+    return {
+        "self": address(request, "api_source", source["code"]),
+        "pages": pages_of(request, source["code"], "source"),
+    }
+
+
+def profile_entry(request, profile: Profile, found: list[sources.Statement]) -> dict:
+    kept = {key: profile.content[key] for key in ("slug", "uid", "name")}
+    return kept | {
+        "version": profile.publication.number,
+        "rests": [
+            {
+                "part": statement.part,
+                "carries": statement.carries,
+                "fact": fact_of(profile, statement),
+            }
+            for statement in found
+        ],
+        "links": {
+            "self": address(request, "api_member", profile.content["slug"]),
+            "pages": pages_of(request, profile.content["slug"]),
+        },
+    }
+
+
+def fact_of(profile: Profile, statement: sources.Statement) -> dict | None:
+    """The fact as the document has it; nothing of the profile's own text."""
+    if statement.term is None:
+        return None
+    key = "responsible_entities" if statement.part == "text" else statement.part
+    return next(fact for fact in profile.content[key] if fact["uid"] == statement.term["uid"])

@@ -1,0 +1,72 @@
+"""How pages cite sources: small numbers that lead to a numbered list, and what the list says of each."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_info, gettext
+
+from profiles.published.documents import FOOTNOTE
+from profiles.values.choices import Carries, SourceKind
+
+register = template.Library()
+
+FOOTNOTES = re.compile(rf"(?:{FOOTNOTE.pattern})+")
+
+
+@register.filter
+def cites(term, carries: str = "all start end") -> str:
+    """The numbers of what a dated fact rests on; of those sources alone that carry what is named."""
+    wanted = carries.split()
+    return numbers(sorted(cited.number for cited in term.cited if cited.carries in wanted))
+
+
+def numbers(found) -> str:
+    """Numbers of sources on the page: each opens what the list says of it, or leads there where nothing can open."""
+    found = list(dict.fromkeys(found))
+    if not found:
+        return ""
+    one = (
+        '<a href="#source-{0}" aria-label="{1}">{0}</a>'
+        '<button type="button" popovertarget="cited-{0}" aria-label="{1}" hidden>{0}</button>'
+    )
+    words = gettext("Source %d")
+    return format_html(
+        '<sup class="cites">{}</sup>', format_html_join(gettext(", "), one, ((n, words % n) for n in found))
+    )
+
+
+def number_footnotes(html: str, of_codes: dict[str, int] | None) -> str:
+    """Rich text with the numbers of a page for its footnotes; without them where the page has no list."""
+    known = of_codes or {}
+
+    def written(match) -> str:
+        codes = FOOTNOTE.findall(match[0])
+        return numbers(known[code] for code in codes if code in known)
+
+    return mark_safe(FOOTNOTES.sub(written, html))
+
+
+def drop_footnotes(text: str) -> str:
+    return FOOTNOTE.sub("", text)
+
+
+@register.filter
+def language_in_words(code: str) -> str:
+    """The name of a language in the reader's; its code where that is not known."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def source_kind(code: str) -> str:
+    return str(SourceKind(code).label) if code else ""
+
+
+@register.filter
+def carried(codes) -> str:
+    """What of a fact a source carries, in words; nothing where that is all."""
+    return "" if Carries.ALL in codes else gettext(", ").join(str(Carries(code).label) for code in codes)

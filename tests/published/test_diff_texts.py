@@ -1,0 +1,35 @@
+"""How a comparison reads texts: rich text without its markup, a change word by word."""
+
+import pytest
+
+from profiles.published import diff
+
+
+@pytest.mark.parametrize(
+    ("rich", "text"),
+    [
+        ("<h2>One</h2><p>Two<br>three.</p><blockquote>Four</blockquote>", "One\nTwo\nthree.\nFour"),
+        ("<p>Both:</p><ul><li><p>One</p></li><li>Two</li></ul><p>Three</p>", "Both:\n• One\n• Two\nThree"),
+        ('<p>See <a rel="nofollow" href="https://a.example">a\nlist</a>.</p>', "See a\nlist (https://a.example)."),
+        ('<p>Since 2008.<sup data-source="a-list"></sup> Later.</p>', "Since 2008. [a-list] Later."),
+        ("<p>Law &amp; order &lt;1&gt;</p>", "Law & order <1>"),
+    ],
+)
+def test_rich_text_reads_a_paragraph_a_line_with_bullets_addresses_and_footnotes(rich, text):
+    assert diff.plain(rich) == text
+
+
+def test_a_change_is_read_by_words_that_stayed_went_and_came():
+    assert diff.Change("", "Chair until the end.", "Chair, once, until 2008.").pieces() == [
+        ("same", "Chair"),
+        ("new", ", once,"),
+        ("same", " until "),
+        ("gone", "the end"),
+        ("new", "2008"),
+        ("same", "."),
+    ]
+
+
+def test_what_stayed_is_found_in_a_long_text_of_few_words():
+    text = "no " * 150
+    assert diff.Change("", text, f"more {text}").pieces() == [("new", "more "), ("same", text)]

@@ -1,0 +1,175 @@
+"""What rests on a source, of all that is live and nothing else."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+
+from profiles.desk.verbs import publishing, savedcopies
+from profiles.published.models import Body, Meeting, Source, ThematicArea
+from profiles.reading import facts, sources
+from profiles.reading.reading import Reading
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def footnote(title):
+    (cited,) = factories.cites(title)
+    return f'<sup data-source="{cited["code"]}"></sup>'
+
+
+def said(code):
+    """What each profile takes from a source: part of the document, start of the fact, what it carries."""
+    found = sources.resting(code, Reading.now())
+    return {
+        profile["slug"]: [(row.part, row.term and row.term["start"], row.carries) for row in rows]
+        for profile, rows in found.profiles
+    }
+
+
+def register(query="", kind=""):
+    return [item.source["code"] for item in sources.register(Reading.now(), query, kind)]
+
+
+@pytest.fixture
+def nepal(publisher):
+    """Nepal, whose every part rests on one list; and India, whose membership does."""
+    factories.cites("A list")
+    nepal = factories.entity("nepal", type=None, body_en=f"<p>Text.{footnote('A list')}</p>")
+    factories.membership(
+        nepal,
+        start="2008",
+        end="2012",
+        sources=factories.cites("A list", carries="start") + factories.cites("A list", carries="end"),
+    )
+    factories.membership(nepal, "observer", "2014", sources=factories.cites("Another list"))
+    factories.role_term(nepal, start="2010", sources=factories.cites("A list"))
+    factories.affiliation(nepal, start="2011", sources=factories.cites("A list"))
+    factories.responsible_entity(
+        nepal, start="2013", sources=factories.cites("A list"), text_en=f"<p>Too.{footnote('A list')}</p>"
+    )
+    factories.published(nepal, by=publisher)
+    india = factories.entity("india", type=None)
+    factories.membership(india, start="2009", sources=factories.cites("A list"))
+    factories.published(india, by=publisher)
+    return nepal
+
+
+def test_every_fact_and_text_that_rests_on_a_source_is_named_by_profile(nepal):
+    assert said("a-list") == {
+        "india": [("memberships", "2009", ["all"])],
+        "nepal": [
+            ("body", None, ["all"]),
+            ("memberships", "2008", ["start", "end"]),
+            ("role_terms", "2010", ["all"]),
+            ("affiliations", "2011", ["all"]),
+            ("responsible_entities", "2013", ["all"]),
+            ("text", "2013", ["all"]),
+        ],
+    }
+    assert said("another-list") == {"nepal": [("memberships", "2014", ["all"])]}
+
+
+def test_profiles_come_in_the_order_of_names_in_the_readers_language(nepal, publisher):
+    bahrain = factories.entity("bahrain", type=None, name_ar="ياء")
+    factories.membership(bahrain, sources=factories.cites("A list"))
+    factories.published(bahrain, by=publisher)
+    assert list(said("a-list")) == ["bahrain", "india", "nepal"]
+
+
+def test_themes_bodies_and_meetings_rest_on_sources_too(nepal):
+    cited = factories.cites("A list")
+    area, body = (
+        factories.word(ThematicArea, "gender", sources=cited),
+        factories.word(Body, "colombo", sources=cited * 2),
+    )
+    meeting = Meeting.objects.create(
+        code="first", kind="ministerial", label_en="First", label_ar="الأول", start="2008", sources=cited
+    )
+    found = sources.resting("a-list", Reading.now())
+    assert (found.areas, found.bodies, found.meetings) == ([area], [body], [meeting])
+    (listed,) = sources.register(Reading.now(), "a list")[:1]
+    assert (listed.source["code"], listed.profiles, len(listed.words)) == ("a-list", 2, 3)
+
+
+def test_a_source_of_drafts_scheduled_withdrawn_and_past_versions_is_not_there(nepal, publisher):
+    for slug in ("draft", "later", "gone"):
+        entity = factories.entity(slug, type=None)
+        factories.membership(entity, sources=factories.cites(f"{slug} list"))
+        if slug == "draft":
+            savedcopies.save(entity, by=publisher)
+        if slug == "later":
+            publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+        if slug == "gone":
+            publishing.publish(entity, by=publisher)
+            publishing.withdraw(entity, by=publisher, reason=("Merged.", "دُمج."))
+    nepal.memberships.filter(start="2014").update(sources=factories.cites("A list"))
+    publishing.publish(nepal, by=publisher)
+    factories.word(Source, "of-nothing")
+    now = Reading.now()
+    for code in ("draft-list", "later-list", "gone-list", "another-list", "of-nothing", "unknown"):
+        assert sources.resting(code, now) is None, code
+    assert register() == ["a-list"]
+    assert sources.open_codes(now, ["draft-list", "another-list", "a-list"]) == {"a-list"}
+    assert sources.open_codes(now, []) == frozenset()
+    assert sources.open_codes(now) == {"a-list"}
+
+
+def test_the_register_is_searched_by_words_in_both_languages_and_by_kind(publisher):
+    rows = {
+        "declaration": {
+            "label_en": "The Declaration",
+            "label_ar": "إعلان أبوظبي",
+            "kind": "official",
+            "day": "2008-01-22",
+        },
+        "news": {
+            "label_en": "Ministers meet",
+            "label_ar": "اجتماع الوزراء",
+            "kind": "press",
+            "publisher": "Gulf Herald",
+        },
+    }
+    entity = factories.entity("nepal", type=None)
+    for start, (code, columns) in zip(("2008", "2009"), rows.items(), strict=True):
+        factories.word(Source, code, **columns)
+        factories.membership(entity, start=start, end=start, sources=[{"code": code, "carries": "all"}])
+    factories.published(entity, by=publisher)
+    assert register() == ["news", "declaration"]
+    for query in ("declar", "اعلان", "2008", "the declaration"):
+        assert register(query) == ["declaration"], query
+    assert register("herald") == register(kind="press") == ["news"]
+    assert register("declaration", kind="press") == register("nowhere") == []
+
+
+def test_a_long_list_of_profiles_has_pages(nepal, monkeypatch):
+    monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 1)
+    second = sources.resting("a-list", Reading.now(), "2")
+    assert [profile["slug"] for profile, _rows in second.profiles] == ["nepal"]
+    assert second.page.paginator.count == 2
+    with pytest.raises(BadRequest):
+        sources.resting("a-list", Reading.now(), "3")
+
+
+def test_what_rests_on_a_source_costs_the_same_however_much_it_is(nepal, publisher, django_assert_num_queries):
+    factories.word(ThematicArea, "gender", sources=factories.cites("Another list"))
+    for code in ("a-list", "another-list"):
+        reading = Reading.now()
+        assert reading.vocabularies
+        with django_assert_num_queries(3):
+            sources.resting(code, reading)
+    with django_assert_num_queries(2):
+        sources.register(reading)
+
+
+def test_a_live_profile_has_today_s_details_and_an_old_version_its_own(nepal):
+    Source.objects.filter(code="a-list").update(label_en="A better title")
+    reading = Reading.now()
+    publication = reading.live().get(slug="nepal")
+    old = facts.Profile.of(publication, day=reading.day)
+    titles = [[cited.source["title"]["en"] for cited in row.sources] for row in (sources.with_register(old), old)]
+    assert titles == [["A better title", "Another list"], ["A list", "Another list"]]
+    assert sources.with_register(old).linked == sources.with_pages(old, reading).linked == {"a-list", "another-list"}
+    assert old.linked == frozenset()
