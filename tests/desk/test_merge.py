@@ -223,6 +223,7 @@ def test_a_word_and_a_text_are_not_the_same():
 def test_another_word_is_a_change_whatever_its_label():
     merged = merge(*(document(row("a", type={"code": code, "label": "The same"})) for code in "xyz"))
     assert [(found.path, found.mine["code"]) for found in merged.clashes] == [(("memberships", "a", "type"), "y")]
+    assert merged.content["memberships"] == [row("a", type={"code": "y", "label": "The same"})]
 
 
 def test_a_row_that_one_removed_and_the_other_changed_stays_unless_chosen_otherwise():

@@ -1,12 +1,16 @@
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from profiles.desk import workingcopy
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing, savedcopies
-from profiles.published.models import Publication
+from profiles.published import documents
+from profiles.published.models import Body, MemberType, Publication, Role, Source, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +50,53 @@ def test_applying_keeps_rows_by_uid_and_removes_the_others():
     assert set(entity.role_terms.values_list("pk", flat=True)) == kept
 
 
-def test_applying_refuses_a_word_that_does_not_exist():
+def test_applying_refuses_a_word_that_does_not_exist_and_says_which():
     content = workingcopy.document(full_entity())
     content["areas"][0]["code"] = "nonsense"
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="The thematic area “nonsense” does not exist"):
         workingcopy.apply(content, Entity.objects.get())
+
+
+def test_all_words_that_the_vocabulary_lacks_are_named_each_once():
+    content = workingcopy.document(full_entity())
+    assert workingcopy.missing_vocabulary(content) == []
+    for model in (ThematicArea, Source, MemberType, Role, Body):
+        model._base_manager.update(code=Concat(Value("x-"), "code"))
+    assert workingcopy.missing_vocabulary(content) == [
+        "The thematic area “fair-recruitment” does not exist.",
+        "The thematic area “gender” does not exist.",
+        "The source “iom” does not exist.",
+        "The member type “member” does not exist.",
+        "The member type “observer” does not exist.",
+        "The role “secretariat” does not exist.",
+        "The role “host” does not exist.",
+        "The other body “colombo-process” does not exist.",
+        "The other body “ilo” does not exist.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        ({"slug": "no slug"}, "^profile Iom: slug: "),
+        ({"memberships": {"start": "2008-13"}}, "^membership .*: start: “2008-13” is not in the calendar"),
+        ({"memberships": {"start": "2008", "end": "2007"}}, "^membership .*: end: The end is before the start."),
+    ],
+)
+def test_what_breaks_a_rule_is_named_with_its_row_and_field(broken, sentence):
+    entity = full_entity()
+    content = workingcopy.document(entity)
+    facts = {key: [content[key][0] | said, *content[key][1:]] for key, said in broken.items() if key in documents.FACTS}
+    with pytest.raises(ValidationError) as refused:
+        workingcopy.apply(content | broken | facts, entity)
+    assert re.search(sentence, refused.value.messages[0]), refused.value.messages
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_several_documents_cost_as_many_queries_as_one(django_assert_num_queries, number):
+    rows = [full_entity(), factories.entity(), factories.entity()][:number]
+    with django_assert_num_queries(6):
+        assert workingcopy.documents_of(rows).keys() == {row.pk for row in rows}
 
 
 def test_applying_does_not_change_the_address_of_what_is_published():

@@ -89,10 +89,17 @@ def test_why_one_publishes_what_others_wrote_is_not_asked_and_not_logged(editor,
     assert "override" not in logged("publish")[0][-1]
 
 
-@pytest.mark.parametrize("override", ["", "  "])
-def test_ones_own_is_not_published_without_a_reason(mine, publisher, override):
-    with pytest.raises(verbs.Refused, match="wrote part of this change"):
-        publishing.schedule(mine, by=publisher, at=at_noon(), override=override)
+@pytest.mark.parametrize("reason", [{}, {"override": "  "}])
+def test_ones_own_is_not_published_without_a_reason_by_any_way(mine, publisher, editor, reason):
+    proposal = proposed(mine, editor)
+    for act in (
+        lambda: publishing.publish(mine, by=publisher, **reason),
+        lambda: publishing.schedule(mine, by=publisher, at=at_noon(), **reason),
+        lambda: publishing.publish_bundle([mine], by=publisher, **reason),
+        lambda: publishing.approve(proposal, by=publisher, **reason),
+    ):
+        with pytest.raises(verbs.Refused, match="wrote part of this change"):
+            act()
     assert not Publication.objects.exists()
 
 
