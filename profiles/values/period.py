@@ -89,7 +89,10 @@ class Period:
         if not self.end:
             if not self.ended:
                 return ALWAYS, ALWAYS
-            return first_start, day_after(last_start) if self.start else first_start
+            if not self.start:
+                return first_start, first_start
+            later = self.start_qualifier == Qualifier.AT_EARLIEST
+            return first_start, day_after(PartialDate(self.start).last_day if later else last_start)
         first, last = possible_days(self.end, self.end_qualifier)
         if self.end_qualifier == Qualifier.AT_EARLIEST:
             return day_after(first), day_after(PartialDate(self.end).last_day) if self.ended else ALWAYS

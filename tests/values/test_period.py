@@ -59,6 +59,10 @@ def test_the_end_day_does_not_count_unless_it_is_said_to():
             Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2008, 1, 1)),
         ),
         (
+            Period("2008", Qualifier.AT_EARLIEST, ended=True),
+            Bounds(dt.date(2008, 1, 1), ALWAYS, dt.date(2008, 1, 1), dt.date(2009, 1, 1)),
+        ),
+        (
             Period("2008", ended=True, recorded=RECORDED),
             Bounds(dt.date(2008, 1, 1), dt.date(2008, 12, 31), dt.date(2008, 1, 1), dt.date(2009, 1, 1)),
         ),

@@ -129,11 +129,12 @@ def page_address(request, number: int) -> str:
 def list_entry(request, profile: facts.Profile) -> dict:
     """A profile in a list: who it is, and what it is on the day."""
     content, term, join = profile.content, profile.membership, profile.join
-    kept = {
-        key: content[key] for key in ("slug", "uid", "name", "acronym", "kind", "organization_kind", "iso2", "iso3")
-    }
+    kept = {key: content[key] for key in ("slug", "uid", "name", "kind", "organization_kind", "iso2", "iso3")}
+    acronym = content["acronym"]
     label = {key: term["type"][key] for key in ("code", "label", "standing")} if term else None
     return kept | {
+        "acronym": acronym["en"],
+        "acronym_ar": acronym["ar"],
         "type": label,
         "standing": columns.standing_of(profile) or None,
         "held": columns.participation_of(profile),
@@ -233,14 +234,14 @@ PAIRS = {
     "type": ("plural", "description"),
     "role": ("description",),
     "area": ("description",),
-    "body": ("acronym", "description"),
+    "body": ("description",),
     "meetings": ("place", "outcome", "note"),
 }
 PLAIN = {
     "type": ("standing",),
     "role": ("single_holder", "last_day_counts"),
     "area": ("sources",),
-    "body": ("website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
+    "body": ("acronym", "acronym_ar", "website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
     "meetings": (
         "kind",
         "ordinal",

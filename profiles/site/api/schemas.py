@@ -124,8 +124,9 @@ VOCABULARY = record(
     areas=rows(word_schema("description", **CITED)),
     bodies=rows(
         word_schema(
-            "acronym",
             "description",
+            acronym=TEXT,
+            acronym_ar=TEXT,
             website=TEXT,
             entity_slug=TEXT,
             sizes=TEXT,
@@ -155,7 +156,8 @@ LISTED = record(
     slug=TEXT,
     uid=ref("Uid"),
     name=PAIR,
-    acronym=PAIR,
+    acronym=TEXT,
+    acronym_ar=TEXT,
     kind=one_of(EntityKind),
     organization_kind=one_of(OrganizationKind, ""),
     iso2=TEXT,
