@@ -42,12 +42,17 @@ def documents_of(entities) -> dict[int, dict]:
         }
         for entity in entities
     }
-    cited = {pk: {citation.source for citation in documents.citations(content)} for pk, content in contents.items()}
-    register = {row["code"]: row for row in sources.of_codes(set().union(*cited.values()))}
-    return {
-        pk: content | {"sources": [register[code] for code in sorted(cited[pk] & register.keys())]}
-        for pk, content in contents.items()
-    }
+    return dict(zip(contents, with_sources(list(contents.values())), strict=True))
+
+
+def with_sources(contents: list[dict]) -> list[dict]:
+    """Documents with the details of what they cite, as the register has them now."""
+    cited = [{citation.source for citation in documents.citations(content)} for content in contents]
+    register = {row["code"]: row for row in sources.of_codes(set().union(*cited))}
+    return [
+        content | {"sources": [register[code] for code in sorted(codes & register.keys())]}
+        for content, codes in zip(contents, cited, strict=True)
+    ]
 
 
 def areas_of(entities) -> dict[int, list[dict]]:

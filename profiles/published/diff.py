@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import Carries, Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
 from profiles.values.languages import either
+from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
 
 from . import offices
@@ -98,6 +99,8 @@ def changes(before: dict | None, after: dict) -> list[Change]:
             found += fact_changes(str(LABELS[key]), facts_of(before, key), facts_of(after, key))
         elif key == "areas":
             found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after.get(key, [])))
+        elif key == "sources":
+            found += source_changes(before.get(key, []), after[key])
         elif key in PLAIN + PAIRS:
             found += value_changes(LABELS[key], display(key, before.get(key, "")), display(key, after[key]))
     return found
@@ -121,6 +124,20 @@ def cited(sources: list[dict], register: dict[str, dict]) -> str:
         title = either(row["title"]) if row else source["code"]
         lines.append(title if source["carries"] == Carries.ALL else f"{title} ({Carries(source['carries']).label})")
     return "\n".join(lines)
+
+
+def source_changes(before: list[dict], after: list[dict]) -> list[Change]:
+    """What is said of a source that came to be cited, or says another thing now. Who cites it, its facts say."""
+    old = {source["code"]: in_full(source) for source in before}
+    rows = [(old.get(source["code"], ""), in_full(source)) for source in after]
+    return [Change(gettext("source"), was, now) for was, now in rows if was != now]
+
+
+def in_full(source: dict) -> str:
+    """All that a document says of a source, in one line."""
+    day = source["day"] and str(PartialDate(source["day"]))
+    parts = (either(source["title"]), source["publisher"], day, source["url"], source["archived_url"])
+    return join(*filter(None, parts))
 
 
 def labels(rows: list[dict]) -> str:

@@ -63,6 +63,11 @@ def digest(content: dict | str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def content_digest(content: dict) -> str:
+    """The digest of what a document says, without the details of its sources, which are the register's to change."""
+    return digest({key: value for key, value in content.items() if key != "sources"})
+
+
 def fact_digest(fact: dict) -> str:
     """The digest of what a dated fact says, whenever it was recorded."""
     return digest({key: value for key, value in fact.items() if key != "recorded"})

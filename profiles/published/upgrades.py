@@ -34,7 +34,7 @@ def from_1(content: dict, recorded: Mapping[str, str]) -> dict:
     added = {
         "schema": 2,
         "acronym": {"en": content["acronym"], "ar": ""},
-        "other_names": NO_PAIR,
+        "other_names": dict(NO_PAIR),
         "wikidata": "",
         "ror": "",
         "sources": [sources[code] for code in sorted(sources)],
@@ -46,7 +46,7 @@ def fact_from_1(fact: dict, recorded: Mapping[str, str]) -> dict:
     code = source_code(fact["source_title"], fact["source_url"])
     kept = {key: value for key, value in fact.items() if key not in ("source_title", "source_url")}
     if "acronym" in fact:
-        kept |= {"acronym": {"en": fact["acronym"], "ar": ""}, "translation": NO_PAIR}
+        kept |= {"acronym": {"en": fact["acronym"], "ar": ""}, "translation": dict(NO_PAIR)}
     if "body" in fact:
         kept["body"] = fact["body"] | {"acronym": {"en": fact["body"]["acronym"], "ar": ""}}
     return kept | {
@@ -64,6 +64,7 @@ def source_code(title: str, url: str) -> str:
 
 
 def source_from_1(title: str, url: str) -> dict:
-    code, title = source_code(title, url), title or url
+    # As long as the column of the register.
+    code, title = source_code(title, url), (title or url)[:300]
     blank = dict.fromkeys(("publisher", "day", "language", "archived_url", "retrieved_on", "kind"), "")
     return {"code": code, "title": {"en": title, "ar": title}, "url": url} | blank

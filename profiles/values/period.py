@@ -81,22 +81,27 @@ class Period:
     def _start_days(self) -> tuple[dt.date, dt.date]:
         first, last = possible_days(self.start, self.start_qualifier)
         if not self.start and self.recorded:
-            last = dt.date.fromisoformat(self.recorded)
+            last = PartialDate(self.recorded).last_day
         return first, min(last, PartialDate(self.start_by).last_day) if self.start_by else last
 
     def _end_days(self, first_start: dt.date, last_start: dt.date) -> tuple[dt.date, dt.date]:
         """The first and the last of the days that may be the first after it."""
         if not self.end:
-            if not self.ended:
-                return ALWAYS, ALWAYS
-            if not self.start:
-                return first_start, first_start
-            later = self.start_qualifier == Qualifier.AT_EARLIEST
-            return first_start, day_after(PartialDate(self.start).last_day if later else last_start)
+            return self._end_of_what_is_over(first_start, last_start) if self.ended else (ALWAYS, ALWAYS)
         first, last = possible_days(self.end, self.end_qualifier)
         if self.end_qualifier == Qualifier.AT_EARLIEST:
             return day_after(first), day_after(PartialDate(self.end).last_day) if self.ended else ALWAYS
         return (day_after(first), day_after(last)) if self.last_day_counts else (first, last)
+
+    def _end_of_what_is_over(self, first_start: dt.date, last_start: dt.date) -> tuple[dt.date, dt.date]:
+        """The same where no date of the end is stated at all: as far as what is said of the start reaches."""
+        if self.start_by:
+            held = PartialDate(self.start_by)
+            return day_after(held.first_day), day_after(held.last_day)
+        if not self.start:
+            return first_start, first_start
+        later = self.start_qualifier == Qualifier.AT_EARLIEST
+        return first_start, day_after(PartialDate(self.start).last_day if later else last_start)
 
     @property
     def possible_start(self) -> dt.date:
@@ -131,8 +136,14 @@ class Period:
         """Why this cannot be a period, in words, or None. Of a text that is no date, its own field says so."""
         if not (is_valid(self.start) and is_valid(self.end) and is_valid(self.start_by)):
             return None
-        if self.start_by and self.start and PartialDate(self.start_by).last_day < self.possible_start:
+        if self.start_by and PartialDate(self.start_by).last_day < self.possible_start:
             return ValidationError({"start_by": _("This is before the start.")})
+        if (
+            self.start_by
+            and self.end
+            and possible_days(self.end, Qualifier.EXACT)[1] < PartialDate(self.start_by).first_day
+        ):
+            return ValidationError({"start_by": _("This is after the end.")})
         if self.ended and self.end and self.end_qualifier != Qualifier.AT_EARLIEST:
             return ValidationError(
                 {"ended": _("With an end date there is nothing more to say: leave “ended” unticked.")}

@@ -132,6 +132,28 @@ def test_who_was_named_for_a_day_certainly_was_it_on_that_day():
     assert [named.on(dt.date(2024, 2, day)) for day in (9, 10, 11, 12)] == ["possible", "certain", "certain", "no"]
 
 
+@pytest.mark.parametrize("start", ["", "2008"])
+def test_what_held_by_a_day_and_is_over_held_on_that_day(start):
+    named = Period(start, start_by="2008-01-22", ended=True, recorded=RECORDED).bounds()
+    assert [named.on(dt.date(2008, 1, day)) for day in (21, 22, 23)] == ["possible", "certain", "no"]
+
+
+def test_a_month_of_recording_is_read_as_its_last_day():
+    assert Period(recorded="2024-02").bounds().certain_from == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("period", "possible"),
+    [
+        (Period("2008", start_by="2012", end="2010"), False),
+        (Period(start_by="2008-01-22", end="2008-01-10"), False),
+        (Period("2008", start_by="2010-05", end="2010"), True),
+    ],
+)
+def test_a_day_by_which_it_held_does_not_lie_after_the_end(period, possible):
+    assert (period.problem() is None) == possible
+
+
 def test_a_last_day_that_counts_is_not_counted_twice():
     named = Period("2024", end="2024-02-11", end_qualifier=Qualifier.AT_EARLIEST, ended=True, last_day_counts=True)
     assert named.bounds().possible_until == dt.date(2024, 2, 12)

@@ -105,7 +105,7 @@ def write(numbers, words, known: set) -> None:
                 number=1,
                 document=text,
                 digest=documents.digest(text),
-                content_digest=documents.digest(text),
+                content_digest=documents.content_digest(item),
                 created_at=moment,
                 **derive(item),
             )

@@ -30,7 +30,7 @@ class Meanwhile:
 
     @cached_property
     def digest(self) -> str:
-        return documents.digest(self.theirs)
+        return documents.content_digest(self.theirs)
 
     @property
     def stale(self) -> bool:

@@ -46,7 +46,7 @@ class ConflictForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.is_bound:
-            self.initial["base_digest"] = documents.digest(workingcopy.document(self.instance))
+            self.initial["base_digest"] = documents.content_digest(workingcopy.document(self.instance))
             self.initial["base_rows"] = sign_rows(self.instance)
 
     def clean(self):

@@ -24,7 +24,7 @@ def saved_copies(apps, schema_editor):
         for uid in uids:
             days.setdefault(uid, timezone.localdate(row.at).isoformat())
         row.recorded = {uid: days[uid] for uid in uids}
-        row.content_digest = documents.digest(upgrade(old, row.recorded))
+        row.content_digest = documents.content_digest(upgrade(old, row.recorded))
         row.save(update_fields=["recorded", "content_digest"])
         published.register(apps, old)
     facts(apps, {uid: day for days in recorded.values() for uid, day in days.items()})

@@ -20,8 +20,9 @@ def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: Saved
 
     Raises Refused where it is another document than that of `digest`, unfit to be published, or public already.
     """
-    content = copy.content() if copy else workingcopy.document(entity)
+    content = proposed(copy) if copy else workingcopy.document(entity)
     text = documents.canonical(content)
+    says = documents.content_digest(content)
     if digest and digest != documents.digest(text):
         raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
     if sentences := unfit(content, entity, copy):
@@ -29,10 +30,16 @@ def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: Saved
     now = timezone.now()
     earlier = Publication.objects.of(entity)
     before = earlier.live(at or now).first()
-    if before and before.content_digest == documents.digest(text):
+    if before and before.content_digest == says:
         raise Refused(_("Nothing has changed since version %d was published.") % before.number)
     number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
     return insert(content, text, entity_uid=entity.uid, number=number, created_at=now)
+
+
+def proposed(copy: SavedCopy) -> dict:
+    """A saved copy as it would be published now: its sources as the register has them, whoever changed them since."""
+    (content,) = workingcopy.with_sources([copy.content()])
+    return content
 
 
 def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
@@ -50,9 +57,13 @@ def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
 
 def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> Publication:
     """Insert a document, and what it is listed, counted and searched by."""
-    digest = documents.digest(text)
     publication = Publication.objects.create(
-        document=text, digest=digest, content_digest=digest, created_at=created_at, **columns, **derive(content)
+        document=text,
+        digest=documents.digest(text),
+        content_digest=documents.content_digest(content),
+        created_at=created_at,
+        **columns,
+        **derive(content),
     )
     Facet.objects.bulk_create(Facet(publication=publication, **row) for row in documents.facets(content))
     Citation.objects.bulk_create(

@@ -19,14 +19,13 @@ from . import Refused, log, require
 def save(entity: Entity, *, by) -> SavedCopy:
     """Keep the document of the working copy as it is now, with its author: called after each save in admin, which has
     checked the right."""
-    text = documents.canonical(workingcopy.document(entity))
-    digest = documents.digest(text)
+    content = workingcopy.document(entity)
+    text, says = documents.canonical(content), documents.content_digest(content)
     last = SavedCopy.objects.of(entity).first()
-    if last and last.content_digest == digest:
+    if last and last.content_digest == says:
         return last
-    return SavedCopy.objects.create(
-        entity_uid=entity.uid, document=text, digest=digest, content_digest=digest, author=by
-    )
+    digest = documents.digest(text)
+    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, content_digest=says, author=by)
 
 
 def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity:

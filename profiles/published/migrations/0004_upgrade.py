@@ -28,7 +28,7 @@ def publications(apps, schema_editor):
             row.recorded = {fact["uid"]: recorded[fact["uid"]] for fact in facts}
             content = upgrade(old, row.recorded)
             digests |= zip(map(documents.digest, facts), digests_of(content), strict=True)
-            row.content_digest = documents.digest(content)
+            row.content_digest = documents.content_digest(content)
             row.save(update_fields=["recorded", "content_digest"])
             derive(apps, row, content)
             register(apps, old)

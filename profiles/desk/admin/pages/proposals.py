@@ -9,7 +9,7 @@ from profiles.site.views.profiles import picture
 
 from ... import checks, permissions, previewing, workingcopy
 from ...models import Proposal
-from ...verbs import proposing, publishing, savedcopies
+from ...verbs import proposing, publications, publishing, savedcopies
 from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
 from .forms import PublishForm, WordsForm, is_usable
 from .publish import future_releases, release_sentence
@@ -38,7 +38,7 @@ def propose(request, entity):
         _("Propose %s for publication") % entity,
         form=form,
         changes=diff.changes(public and public.content(), content),
-        digest=documents.digest(content),
+        digest=documents.content_digest(content),
         problems=checks.problems(content),
         warnings=checks.gaps(content),
         waiting=proposals.waiting().select_related("author").first(),
@@ -52,11 +52,12 @@ def review(request, entity, row):
     proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
     proposal = get_object_or_404(proposals, pk=row)
     own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
-    form = PublishForm(request.POST or None, own=own, initial={"digest": proposal.copy.content_digest})
+    content = publications.proposed(proposal.copy)
+    form = PublishForm(request.POST or None, own=own, initial={"digest": documents.digest(content)})
     if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
         return redirect("admin:profiles_entity_change", entity.pk)
     waits = proposal.state == Proposal.State.WAITING
-    base, content = live(entity) if waits else proposal.base, proposal.copy.content()
+    base = live(entity) if waits else proposal.base
     return render_page(
         request,
         entity,

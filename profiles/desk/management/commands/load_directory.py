@@ -80,7 +80,7 @@ def load_entity(path: Path, *, by) -> bool:
         workingcopy.apply(content, entity)
         savedcopies.save(entity, by=by)
         live = Publication.objects.of(entity).order_by("number").last()
-        if live and live.content_digest == documents.digest(workingcopy.document(entity)):
+        if live and live.content_digest == documents.content_digest(workingcopy.document(entity)):
             return False
         publishing.publish(entity, by=by, override=f"Loaded from {path.name}.")
         return True
