@@ -230,6 +230,19 @@ def test_what_waits_again_is_decided_by_nobody_at_no_time(entity, focal, publish
     assert (proposal.state, proposal.decided_by, proposal.decided_at, proposal.release) == ("waiting", None, None, None)
 
 
+@pytest.mark.parametrize("public", [False, True])
+def test_a_cancelled_release_writes_no_words_of_the_proposal(entity, focal, publisher, public):
+    """Somebody else may be writing them."""
+    _proposal, release = scheduled(entity, focal, publisher, "New.")
+    if public:
+        publishing.publish(entity, by=publisher, override="At once.")
+    with CaptureQueriesContext(connection) as captured:
+        publishing.cancel(release, by=publisher)
+    written = [sql for sql in map(itemgetter("sql"), captured) if sql.startswith('UPDATE "profiles_proposal"')]
+    assert written
+    assert not [sql for sql in written if '"message" =' in sql]
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_cancelling_locks_the_profile_that_a_proposal_is_of(entity, focal, publisher):
     _proposal, release = scheduled(entity, focal, publisher, "New.")
