@@ -29,7 +29,7 @@ class Loss(NamedTuple):
 PAGES = "(/ar)?/(members|preview)/.*"
 LOST = [
     Loss(PAGES, "(Source|المصدر): .*", "Details of a fact open under that name; its sources are numbers."),
-    Loss(PAGES, "(Not confirmed|Confirmed on|أُكّدت في|لم تؤكَّد).*", "The day of recording stands behind it."),
+    Loss(PAGES, "(Not confirmed|Confirmed on|أُكّدت في|لم تُؤكَّد).*", "The day of recording stands behind it."),
     Loss(
         PAGES, "Of the \\d+ member states .*|عدد الدول الأعضاء .*", "None of the saved lists says that it is complete."
     ),

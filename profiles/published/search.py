@@ -66,8 +66,10 @@ def tokenise(texts: list[str], more: list[str]) -> str:
 
 
 def sort_key(name: str) -> str:
-    """To sort names by: letters and digits alone, so that both databases agree; Arabic without its article."""
-    return "".join(without_article(word) for word in normalise(name).split())[:200]
+    """To sort names by: letters and digits alone, so that both databases agree; Arabic without its article, which is
+    told from a name that begins so by its bare alef (الأردن, but ألمانيا)."""
+    words = unicodedata.normalize("NFC", name).split()
+    return "".join(normalise(without_article(word)) for word in words).replace(" ", "")[:200]
 
 
 # ── The index: an FTS5 table beside SQLite's publications, GIN indexes on PostgreSQL's (see the migrations) ────────

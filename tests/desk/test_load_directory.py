@@ -45,7 +45,7 @@ def test_the_real_directory_is_published_whole(real_directory, client):
     assert {code: total.certain for code, total in totals.items()} == {"sending": 11, "receiving": 7, "observer": 7}
     assert Meeting.objects.count() == 21
     html = client.get("/members/iom/").content.decode()
-    assert "10 as members, 5 as observers. The list is not complete." in html
+    assert ": members, 10; observers, 5. The list is not complete." in html
     assert "Of the 12 member states of the Colombo Process, 11 are members" in html
     assert "01 Jan. 2008" in html
 

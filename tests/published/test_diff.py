@@ -48,7 +48,11 @@ def pair(en="", ar=""):
     return {"en": en, "ar": ar}
 
 
-SOURCES = [{"code": "a-list", "title": pair("A list")}, {"code": "b-law", "title": pair(ar="قانون")}]
+PLAIN_SOURCE = {"publisher": "", "day": "", "url": "", "archived_url": ""}
+SOURCES = [
+    PLAIN_SOURCE | {"code": "a-list", "title": pair("A list")},
+    PLAIN_SOURCE | {"code": "b-law", "title": pair(ar="قانون")},
+]
 
 
 def document(**said):
@@ -163,8 +167,17 @@ def test_changes_stand_in_the_order_of_the_page():
     assert places == ["address", "name, English", "summary, English", "thematic areas", "membership", "role held"]
 
 
-def test_the_details_of_sources_are_no_text_of_the_profile():
-    assert found(document(), document(sources=SOURCES)) == []
+def test_a_source_that_came_to_be_cited_is_said_in_full():
+    more = {"publisher": "IOM", "day": "2008-01", "url": "https://a.org/", "archived_url": "https://b.org/"}
+    assert found(document(), document(sources=[SOURCES[0] | more])) == [
+        ("source", "", "A list, IOM, Jan. 2008, https://a.org/, https://b.org/")
+    ]
+
+
+def test_a_source_whose_details_changed_is_said_with_both():
+    after = [SOURCES[0] | {"url": "https://a.org/"}, SOURCES[1]]
+    assert found(document(sources=SOURCES), document(sources=after)) == [("source", "A list", "A list, https://a.org/")]
+    assert found(document(sources=after), document(sources=after[:1])) == []
 
 
 def test_texts_are_compared_by_language_without_their_markup():

@@ -22,7 +22,8 @@ def test_membership_in_a_body_is_counted_from_the_published_affiliations(client,
     draft = factories.entity()
     factories.affiliation(draft, "iom", "member")
     html = client.get("/members/iom/").content.decode()
-    assert "Of the 4 member states of the Abu Dhabi Dialogue, 2 are members of the IOM and 1 are observers" in html
+    assert "Of the 4 member states of the Abu Dhabi Dialogue, as of" in html
+    assert ": members of the IOM, 2; observers, 1." in html
 
 
 def test_the_count_agrees_with_the_one_on_the_body_s_own_profile(affiliates, client):

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("label_en", models.CharField(max_length=300, verbose_name="title")),
-                ("label_ar", models.CharField(max_length=300, verbose_name="title")),
+                ("label_ar", models.CharField(blank=True, max_length=300, verbose_name="title")),
                 ("publisher", models.CharField(blank=True, max_length=200, verbose_name="publisher")),
                 (
                     "day",

@@ -10,6 +10,7 @@ from django.db import migrations
 from django.utils import timezone
 
 from profiles.published import documents
+from profiles.published.search import sort_key
 from profiles.published.upgrades import source_from_1, upgrade
 
 
@@ -29,7 +30,8 @@ def publications(apps, schema_editor):
             content = upgrade(old, row.recorded)
             digests |= zip(map(documents.digest, facts), digests_of(content), strict=True)
             row.content_digest = documents.content_digest(content)
-            row.save(update_fields=["recorded", "content_digest"])
+            row.sort_ar = sort_key(row.name_ar)
+            row.save(update_fields=["recorded", "content_digest", "sort_ar"])
             derive(apps, row, content)
             register(apps, old)
     for row in apps.get_model("published", "Confirmation").objects.iterator():

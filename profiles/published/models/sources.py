@@ -20,7 +20,7 @@ from .publications import Publication
 class Source(Vocabulary):
     """A text that something rests on: a declaration, a list, an article. `label` is its title."""
 
-    label = translated(models.CharField(_("title"), max_length=300))
+    label = translated(models.CharField(_("title"), max_length=300), blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     day = PartialDateField(_("of"), help_text=_("The day of the text: 2008, 2008-01 or 2008-01-21."))
     language = models.CharField(

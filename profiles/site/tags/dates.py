@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from profiles.published import documents
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Period, Qualifier, display
 
 register = template.Library()
 
@@ -41,11 +41,15 @@ def begins(fact) -> str:
 
 @register.filter
 def begins_by(fact) -> str:
-    """The same with the day by which it held, where the date alone is vaguer."""
-    by = read(fact, "start_by")
-    if not by or not fact["start"] or fact["start_printed"]:
+    """The same with what a printed date means, or with the day by which it held where the date alone is vaguer."""
+    start, qualifier, by = fact["start"], fact["start_qualifier"], fact["start_by"]
+    if fact["start_printed"]:
+        small = gettext("as printed; %s is meant") % display(start, qualifier) if start else gettext("as printed")
+    elif by and start:
+        small = gettext("by %s") % PartialDate(by).display()
+    else:
         return begins(fact)
-    return format_html("{} <small>{}</small>", begins(fact), gettext("by %s") % PartialDate(by).display())
+    return format_html("{} <small>{}</small>", begins(fact), small)
 
 
 def read(fact, key: str) -> str:

@@ -53,12 +53,13 @@ def only_other() -> str:
 
 @register.filter
 def office_name(term) -> str:
-    """The name of a responsible entity: official, or marked as our translation; in another language under its own."""
+    """The name of a responsible entity: official, or marked as our translation; or as of the other language alone."""
     name = offices.name_of(term)
     written = in_language(name.text, name.language)
-    if not name.is_translation:
+    remarks = [gettext("our translation")] * name.is_translation + [only_other()] * name.is_foreign
+    if not remarks:
         return written
-    return format_html('{} <small class="remark">({})</small>', written, gettext("our translation"))
+    return format_html('{} <small class="remark">({})</small>', written, gettext(", ").join(remarks))
 
 
 @register.filter

@@ -96,8 +96,9 @@ def test_a_draft_is_proposed_on_no_base(editor):
 
 def test_the_text_that_was_looked_at_is_proposed(entity, focal):
     change(entity, "Seen.", focal)
-    digest = SavedCopy.objects.of(entity).first().digest
-    assert proposing.propose(entity, by=focal, message="Because.", digest=digest).copy.digest == digest
+    seen = SavedCopy.objects.of(entity).first()
+    proposal = proposing.propose(entity, by=focal, message="Because.", digest=seen.content_digest)
+    assert proposal.copy == seen
 
 
 def test_all_that_is_wrong_is_said_at_once(focal, editor):

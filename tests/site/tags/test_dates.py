@@ -123,7 +123,15 @@ def test_a_meeting_has_a_first_and_a_last_day(columns, written):
     [
         ({"start_by": "2008-01-21"}, f"{YEAR} <small>by 21 Jan. 2008</small>"),
         ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
-        ({"start_printed": "2008-01-01", "start_by": "2008-01-21"}, PRINTED),
+        (
+            {"start_printed": "2008-01-01", "start_by": "2008-01-21"},
+            f"{PRINTED} <small>as printed; 2008 is meant</small>",
+        ),
+        (
+            {"start_printed": "2008-01-01", "start_qualifier": "about"},
+            f"{PRINTED} <small>as printed; about 2008 is meant</small>",
+        ),
+        ({"start_printed": "2008-01-21", "start": ""}, f"{DAY} <small>as printed</small>"),
     ],
 )
 def test_where_a_date_alone_is_vaguer_it_is_said_by_when_it_was(columns, written):

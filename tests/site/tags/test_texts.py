@@ -34,7 +34,9 @@ def test_our_translation_of_a_name_says_so_and_has_the_official_one_beside_it():
 
 def test_an_official_name_in_another_language_says_which():
     term = office(name={"en": "", "ar": "وزارة"})
-    assert texts.office_name(term) == '<span lang="ar" dir="rtl">وزارة</span>'
+    assert texts.office_name(term) == (
+        '<span lang="ar" dir="rtl">وزارة</span> <small class="remark">(in Arabic only)</small>'
+    )
     assert texts.office_official_name(term) == ""
 
 
