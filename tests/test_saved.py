@@ -34,7 +34,7 @@ LOST = [
         PAGES, "Of the \\d+ member states .*|عدد الدول الأعضاء .*", "None of the saved lists says that it is complete."
     ),
     Loss(".*/changes/", r".*(today|الآن|اليوم) \(.*\)", "Sources are a line of their own."),
-    Loss(".*/changes/", ".*(acronym|المختصر|الاسم المختصر).*:", "Acronyms are of a language."),
+    Loss(".*/changes/", ".*(acronym|الاختصار).*:", "Acronyms are of a language."),
     Loss("/api/v1/members/.*", "united-arab-emirates.roles_possible.*", "What ended without a date holds on no day."),
     Loss(
         r"/api/v1/members/\?on=(2019|2024).*", "yemen.*|count_possible.*", "It was last named in April 2012, and ended."

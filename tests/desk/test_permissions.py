@@ -19,7 +19,8 @@ def test_groups_have_exactly_the_rights_of_the_policy():
 
 
 WORKING_COPY = "entity membership roleterm affiliation responsibleentity"
-VOCABULARY = "membertype role thematicarea body meeting page source"
+WORDS = "membertype role thematicarea body meeting page"
+VOCABULARY = f"{WORDS} source"
 ACCOUNTS = "user assignment"
 EVERYTHING = "view add change delete"
 
@@ -30,10 +31,12 @@ EVERYTHING = "view add change delete"
         ("Focal points", "entity", "view change"),
         ("Focal points", "membership roleterm", "view"),
         ("Focal points", "affiliation responsibleentity", EVERYTHING),
-        ("Focal points", VOCABULARY, "view"),
+        ("Focal points", WORDS, "view"),
+        ("Focal points", "source", "view add change"),
         ("Focal points", f"{ACCOUNTS} event", ""),
         ("Editors", WORKING_COPY, EVERYTHING),
-        ("Editors", VOCABULARY, "view"),
+        ("Editors", WORDS, "view"),
+        ("Editors", "source", "view add change"),
         ("Editors", f"{ACCOUNTS} event", ""),
         ("Publishers", f"{WORKING_COPY} {VOCABULARY}", EVERYTHING),
         ("Publishers", f"{ACCOUNTS} event", ""),

@@ -138,7 +138,10 @@ def test_with_an_uncertain_number_of_members_no_share_is_said(recorded, client):
     factories.published(factories.entity("perhaps", start="2008"))
     found = said(client, "?on=2008-06-01")["colombo"]
     assert "member states of the Abu Dhabi Dialogue," not in found
-    assert "Of the 11 member states that the Colombo Process had on 01 June 2008 , members of the Abu Dhabi Dialogue: 1" in found
+    assert (
+        "Of the 11 member states that the Colombo Process had on 01 June 2008 , members of the Abu Dhabi Dialogue: 1"
+        in found
+    )
 
 
 def test_members_are_counted_in_each_body_and_the_lists_are_behind(affiliates, client):
