@@ -3,7 +3,7 @@ import copy
 import pytest
 
 from profiles.published import documents
-from profiles.published.upgrades import source_code, upgrade
+from profiles.published.upgrades import source_code, source_from_1, upgrade
 
 UID = "11111111-1111-4111-8111-111111111111"
 OFFICE = "22222222-2222-4222-8222-222222222222"
@@ -82,3 +82,9 @@ def test_what_was_stored_stays_as_it_is():
     before = copy.deepcopy(old)
     upgrade(old, {})
     assert old == before
+
+
+def test_an_address_for_a_title_is_as_long_as_the_register_takes():
+    long = "https://example.org/" + "x" * 580
+    assert source_from_1("", long)["title"] == {"en": long[:300], "ar": long[:300]}
+    assert source_from_1("", long)["url"] == long

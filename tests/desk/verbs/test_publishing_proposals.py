@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from profiles.desk.models import Event, Proposal
-from profiles.desk.verbs import Refused, proposing, publishing, savedcopies
-from profiles.published.models import Release
+from profiles.desk.verbs import Refused, proposing, publications, publishing, savedcopies
+from profiles.published import documents
+from profiles.published.models import Publication, Release, Source
 from tests import factories
 from tests.desk.verbs.steps import HOUR, change, proposed, scheduled, summary
 
@@ -38,6 +39,29 @@ def test_approving_at_a_moment_schedules(entity, focal, publisher):
 def test_another_document_than_the_one_read_is_refused(entity, focal, publisher):
     with pytest.raises(Refused, match="has changed since you looked"):
         publishing.approve(proposed(entity, focal), by=publisher, digest="0" * 64)
+
+
+def test_what_a_source_said_when_it_was_read_is_what_goes_live(entity, focal, publisher):
+    """Whoever proposes may change a source that nothing public rests on; then it has to be read again."""
+    entity.memberships.update(sources=factories.cites("A list", "https://a.org/"))
+    proposal = proposed(entity, focal)
+    read = documents.digest(publications.proposed(proposal.copy))
+    Source.objects.update(url="https://b.org/")
+    with pytest.raises(Refused, match="has changed since you looked"):
+        publishing.approve(proposal, by=publisher, digest=read)
+    publishing.approve(proposal, by=publisher, digest=documents.digest(publications.proposed(proposal.copy)))
+    (source,) = Publication.objects.of(entity).latest("number").content()["sources"]
+    assert source["url"] == "https://b.org/"
+
+
+def test_a_change_of_a_source_alone_is_no_change_of_the_profiles_that_cite_it(entity, focal, publisher):
+    entity.memberships.update(sources=factories.cites("A list"))
+    publishing.approve(proposed(entity, focal), by=publisher)
+    Source.objects.update(label_en="Another title")
+    with pytest.raises(Refused, match="Nothing differs"):
+        proposing.propose(entity, by=focal, message="Because.")
+    with pytest.raises(Refused, match="Nothing has changed"):
+        publishing.publish(entity, by=publisher)
 
 
 @pytest.mark.parametrize("way", ["publish", "schedule", "withdraw"])
