@@ -14,7 +14,6 @@ from profiles.published.models import Source
 from profiles.values.languages import either, of_row
 
 from .. import permissions, sourceuse, verbs
-from ..models import Entity
 from ..verbs import vocabulary
 from .base import columns
 from .dates import WordDatesForm
@@ -26,7 +25,9 @@ LONGEST = 60
 
 
 class SourceForm(WordDatesForm):
-    """A source, whose code is made from title and day where nobody writes one."""
+    """A source, whose code is made from title and day where nobody writes one. The admin says whose form it is."""
+
+    user = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,7 +50,7 @@ class SourceForm(WordDatesForm):
         if "code" in self.cleaned_data:
             code = self.cleaned_data["code"] or free_code(cleaned.get("label_en", ""), cleaned.get("day") or "")
             self.cleaned_data["code"] = code
-            sourceuse.refuse_another_code(self.instance, code)
+            sourceuse.refuse_another_code(self.instance, code, by=self.user)
         return cleaned
 
 
@@ -70,7 +71,7 @@ def free_code(title: str, day: str) -> str:
 
 @admin.register(Source)
 class SourceAdmin(VocabularyAdmin):
-    """A source. Editors and focal points change it until something public rests on it."""
+    """A source. Editors and focal points change it until something published rests on it."""
 
     form = SourceForm
     list_display = ["label", "publisher", "day", "kind", "language", "code"]
@@ -93,6 +94,11 @@ class SourceAdmin(VocabularyAdmin):
         search = self.admin_site.admin_view(self.search)
         return [path("search/", search, name="published_source_search"), *super().get_urls()]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
         if not self.has_change_permission(request, obj):
@@ -104,7 +110,7 @@ class SourceAdmin(VocabularyAdmin):
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (
-            obj is None or permissions.can_change_source(request.user, is_public=sourceuse.is_public(obj))
+            obj is None or permissions.can_change_source(request.user, is_published=sourceuse.is_published(obj))
         )
 
     def has_delete_permission(self, request, obj=None):
@@ -145,7 +151,7 @@ class SourceAdmin(VocabularyAdmin):
         """With what rests on it, as far as this person may see that."""
         source = super().get_object(request, object_id, from_field)
         if source:
-            source.uses = sourceuse.uses_of(source, permissions.visible(request.user, Entity.objects.all()))
+            source.uses = sourceuse.uses_of(source, request.user)
         return source
 
     @admin.display(description=gettext_lazy("what rests on it"))

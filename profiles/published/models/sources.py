@@ -1,6 +1,6 @@
 """The register of sources: what facts, texts, bodies and meetings rest on.
 
-A row can be seen by the public as soon as something published rests on it. Documents hold its details of the day.
+A row can be seen by the public while something that is live rests on it. Documents hold its details of the day.
 """
 
 from django.core.exceptions import ValidationError

@@ -25,7 +25,7 @@ def errors(response):
 
 
 def stamp():
-    return Stamp.objects.values_list("counter", flat=True).first()
+    return sum(Stamp.objects.values_list("counter", flat=True))
 
 
 @pytest.fixture
@@ -109,6 +109,12 @@ def test_what_something_public_rests_on_is_changed_by_publishers_alone(client, e
 def test_the_code_of_what_something_rests_on_is_refused_at_its_field(as_editor, declaration, citing):
     response = as_editor.post(address("change", declaration.pk), TITLES | {"code": "other"})
     assert errors(response) == {"code": ["The code is fixed: Nepal, working copy."]}
+
+
+def test_a_code_is_refused_without_naming_what_somebody_may_not_see(client, declaration, citing):
+    client.force_login(factories.focal_point("other", factories.entity("kuwait")))
+    response = client.post(address("change", declaration.pk), TITLES | {"code": "other"})
+    assert errors(response) == {"code": ["The code is fixed: something rests on it."]}
 
 
 def test_what_something_rests_on_is_not_deleted_and_it_is_said_where(desk, declaration, citing):
