@@ -71,7 +71,8 @@ class DatesForm(forms.ModelForm):
         """What was made of dates that were typed in other ways than they are kept, a sentence each."""
         found = []
         for name in self.changed_dates():
-            typed, read = self[name].data.strip(), self.cleaned_data[name]
+            # A program may leave a field out, which a browser never does.
+            typed, read = (self[name].data or "").strip(), self.cleaned_data[name]
             if typed and typed != read:
                 found.append(_("“%(typed)s” was read as %(date)s.") % {"typed": typed, "date": PartialDate(read)})
         return found

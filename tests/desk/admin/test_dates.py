@@ -45,6 +45,16 @@ def test_a_date_as_it_is_kept_needs_no_saying(desk, membership):
     assert texts(desk.get(start(membership, desk, "2009-02").url))[0].startswith("Saved as a working copy.")
 
 
+def test_a_date_that_a_program_leaves_out_stays_as_it_is(desk):
+    meeting = factories.word(Meeting, "m", kind="ministerial", start="2008", end="2009")
+    data = {"code": "m", "kind": "ministerial", "label_en": "M", "label_ar": "م", "start": "2008"}
+    data |= {"certainty": "stated", "start_qualifier": "exact", "end_qualifier": "exact"}
+    answer = desk.post(reverse("admin:published_meeting_change", args=[meeting.pk]), data)
+    assert answer.status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.end == "2009"
+
+
 @pytest.mark.parametrize("name", ["start", "start_by", "start_printed", "end"])
 def test_a_year_of_another_calendar_is_asked_back_and_stands_where_it_is_called_right(desk, membership, name):
     row = {f"memberships-0-{name}": "2551-01-21"}
