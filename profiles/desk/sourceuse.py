@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Body, Meeting, Page, Publication, Source, ThematicArea
+from profiles.published.models import Body, Meeting, Publication, Source, ThematicArea
 from profiles.values.languages import either, of_row
 from profiles.values.richtext import RichTextField
 
@@ -73,9 +73,7 @@ def publications_on(code: str, entities) -> list[Publication]:
 
 
 def words_on(code: str) -> list:
-    return [row for model in WORDS for row in citing(model.objects, code)] + list(
-        Page.objects.filter(in_texts(Page, code))
-    )
+    return [row for model in WORDS for row in citing(model.objects, code)]
 
 
 def parts_on(code: str, entities) -> dict[Entity, list[str]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.desk import sourceuse
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
-from profiles.published.models import Body, Page, Source
+from profiles.published.models import Body, Meeting, Source, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -61,11 +61,9 @@ def test_of_publications_the_live_one_is_named_or_else_the_last(source, publishe
     assert sourceuse.is_published(source)
 
 
-@pytest.mark.parametrize(
-    ("model", "columns"), [(Body, {"sources": [{"code": "a-list", "carries": "all"}]}), (Page, {"body_en": FOOTNOTE})]
-)
-def test_words_are_public_and_so_is_what_they_rest_on(source, model, columns):
-    row = factories.word(model, "word", **columns)
+@pytest.mark.parametrize("model", [Body, Meeting, ThematicArea])
+def test_words_are_public_and_so_is_what_they_rest_on(source, model):
+    row = factories.word(model, "word", sources=[{"code": "a-list", "carries": "all"}])
     assert sourceuse.uses_of(source).words == [row]
     assert sourceuse.is_published(source)
 
