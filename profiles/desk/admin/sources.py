@@ -22,6 +22,8 @@ from .vocabulary import VocabularyAdmin
 
 SHOWN = 20
 LONGEST = 60
+# So begin the codes of what was cited before there was a register; several of those may have one address.
+EARLIER = "source-"
 
 
 class SourceForm(WordDatesForm):
@@ -50,6 +52,9 @@ class SourceForm(WordDatesForm):
         if "code" in self.cleaned_data:
             code = self.cleaned_data["code"] or free_code(cleaned.get("label_en", ""), cleaned.get("day") or "")
             self.cleaned_data["code"] = code
+            if code.startswith(EARLIER) and not (self.instance.pk and code == self.instance.initial("code")):
+                sentence = _("Codes that begin with “source-” are those of what was cited before there was a register.")
+                raise ValidationError({"code": sentence})
             sourceuse.refuse_another_code(self.instance, code, by=self.user)
         return cleaned
 
@@ -61,8 +66,10 @@ def free_code(title: str, day: str) -> str:
     room = LONGEST - len(f"-{year}-999")
     if len(words) > room:
         words = words[: room + 1].rpartition("-")[0] or words[:room]
-    # So began the codes of what was cited before there was a register.
-    words = words.removeprefix("source-")
+    while words.startswith(EARLIER):
+        words = words.removeprefix(EARLIER)
+    if f"{words}-" == EARLIER:
+        words = "text"
     code = "-".join(filter(None, [words, "" if year and words.endswith(year) else year]))
     taken = set(Source.objects.filter(code__startswith=code).values_list("code", flat=True))
     numbered = (f"{code}-{number}" for number in range(2, len(taken) + 3))

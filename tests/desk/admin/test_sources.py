@@ -47,6 +47,9 @@ def citing(declaration):
         ({}, "abu-dhabi-declaration"),
         ({"label_en": "Declaration of 2008", "day": "2008"}, "declaration-of-2008"),
         ({"label_en": "Source of it all"}, "of-it-all"),
+        ({"label_en": "Source: source of it all"}, "of-it-all"),
+        ({"label_en": "Source", "day": "2008"}, "text-2008"),
+        ({"label_en": "Sources of it all"}, "sources-of-it-all"),
         ({"label_en": "إعلان", "day": "2008"}, "text-2008"),
         ({"label_en": "Word " * 30, "day": "2008"}, "-".join(["word"] * 10) + "-2008"),
         ({"code": "chosen"}, "chosen"),
@@ -62,6 +65,16 @@ def test_a_code_that_is_taken_gets_a_number(as_editor):
         add(as_editor, day="2008")
     codes = {f"abu-dhabi-declaration-2008{number}" for number in ("", "-2", "-3")}
     assert set(Source.objects.values_list("code", flat=True)) == codes
+
+
+def test_a_code_of_what_was_cited_before_the_register_is_refused_to_others(as_editor, declaration):
+    sentence = "Codes that begin with “source-” are those of what was cited before there was a register."
+    assert errors(add(as_editor, code="source-of-it-all")) == {"code": [sentence]}
+    renamed = as_editor.post(address("change", declaration.pk), TITLES | {"code": "source-of-it-all"})
+    assert errors(renamed) == {"code": [sentence]}
+    earlier = factories.word(Source, "source-1f2e")
+    kept = as_editor.post(address("change", earlier.pk), TITLES | {"code": "source-1f2e"})
+    assert kept.status_code == 302
 
 
 def test_an_address_is_in_the_register_once_and_it_is_said_under_which_title(as_editor, declaration):
