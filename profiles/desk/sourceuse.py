@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from profiles.published import documents
 from profiles.published.models import Body, Meeting, Publication, Source, ThematicArea
 from profiles.values.languages import either, of_row
 from profiles.values.richtext import RichTextField
@@ -79,8 +80,9 @@ def words_on(code: str) -> list:
 def parts_on(code: str, entities) -> dict[Entity, list[str]]:
     """The parts of working copies that rest on a source, by profile."""
     found = defaultdict(list)
-    for model in workingcopy.MODELS.values():
-        for row in citing(model.objects.filter(entity__in=entities), code):
+    for key, model in workingcopy.MODELS.items():
+        rows = citing(model.objects.filter(entity__in=entities), code)
+        for row in rows.select_related(*documents.FACTS[key].links) if documents.FACTS[key].links else rows:
             found[row.entity_id].append(f"{model._meta.verbose_name}: {row}")
     for row in ResponsibleEntity.objects.filter(in_texts(ResponsibleEntity, code), entity__in=entities):
         found[row.entity_id].append(_("text of %(name)s") % {"name": row})

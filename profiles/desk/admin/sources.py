@@ -115,10 +115,13 @@ class SourceAdmin(VocabularyAdmin):
     # ── Who may do what ────────
 
     def has_change_permission(self, request, obj=None):
+        """Asked many times for one page: the row remembers whether anything published rests on it."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (
-            obj is None or permissions.can_change_source(request.user, is_published=sourceuse.is_published(obj))
-        )
+        if not allowed or obj is None:
+            return allowed
+        if not hasattr(obj, "published"):
+            obj.published = sourceuse.is_published(obj)
+        return permissions.can_change_source(request.user, is_published=obj.published)
 
     def has_delete_permission(self, request, obj=None):
         return permissions.can_publish(request.user) and request.user.has_perm("published.delete_source")

@@ -1,6 +1,8 @@
 """The register of sources in admin."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from profiles.desk.models import Event
@@ -172,3 +174,14 @@ def test_a_search_by_code_finds_what_is_retired_too(as_editor, declaration):
 def test_a_window_of_a_form_gives_the_code_back(as_editor):
     response = add(as_editor, _popup="1", _to_field="code")
     assert "&quot;value&quot;: &quot;abu-dhabi-declaration&quot;" in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_form_of_a_source_asks_the_same_few_questions_whatever_rests_on_it(as_editor, declaration, rows):
+    for number in range(rows):
+        entity = factories.entity(f"state-{number}", type=None)
+        factories.membership(entity, sources=[{"code": "declaration", "carries": "all"}])
+    as_editor.get(address("change", declaration.pk))
+    with CaptureQueriesContext(connection) as queries:
+        as_editor.get(address("change", declaration.pk))
+    assert len(queries) == 23
