@@ -112,3 +112,18 @@ def test_every_source_of_a_list_that_is_not_in_the_register_is_named():
     with pytest.raises(ValidationError) as refused:
         factories.membership(factories.entity(), "observer", sources=sources).full_clean()
     assert refused.value.message_dict["sources"] == ["There is no source “x”.", "There is no source “y”."]
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [{"code": code, "carries": "all"} for code in codes]
+        for codes in ([1], [None], [["a-list"]], [{"a": "list"}], ["a-list", 1])
+    ]
+    + [[{"code": "a-list", "carries": ["all"]}], [{"code": "a-list"}], ["a-list"], {"a-list": "all"}, "a-list", 1],
+)
+def test_what_is_no_list_of_sources_is_refused_in_words(sources):
+    factories.cites("A list")
+    with pytest.raises(ValidationError) as refused:
+        factories.membership(factories.entity(), "observer", sources=sources).full_clean()
+    assert refused.value.message_dict["sources"] == ["This is no list of sources."]
