@@ -8,6 +8,7 @@ from django.utils import translation
 
 from profiles.desk.models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from profiles.published.models import Role
+from profiles.values.partialdate import date_columns
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,8 @@ def test_an_office_that_is_called_nothing_is_refused():
     with pytest.raises(ValidationError) as refused:
         factories.responsible_entity(factories.entity(), "").full_clean()
     assert refused.value.message_dict == {"name_en": ["Say what it is called: officially, or in our translation."]}
+
+
+@pytest.mark.parametrize("model", ADD)
+def test_the_dates_that_people_write_of_a_fact(model):
+    assert date_columns(model) == ["start", "start_by", "start_printed", "end"]
