@@ -57,8 +57,9 @@ def refuse_another_code(source: Source, code: str, *, by) -> None:
     as the person may see them."""
     if not source.pk or code == source.initial("code") or not uses_of(source).places():
         return
-    places = uses_of(source, by).places() or [_("something rests on it")]
-    raise ValidationError({"code": _("The code is fixed: %(places)s.") % {"places": _(", ").join(places)}})
+    if places := uses_of(source, by).places():
+        raise ValidationError({"code": _("The code is fixed: %(places)s.") % {"places": _(", ").join(places)}})
+    raise ValidationError({"code": _("The code is fixed: something rests on it.")})
 
 
 def publications_on(code: str, entities) -> list[Publication]:
