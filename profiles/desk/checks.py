@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.values import calendars
 from profiles.values.choices import Certainty
+from profiles.values.partialdate import date_columns
 from profiles.values.period import ALWAYS, Period
 
 from . import workingcopy
@@ -43,7 +44,7 @@ def problems(content: dict) -> list[Problem]:
     return found + doubtful_years(content)
 
 
-DATES = ("start", "start_by", "start_printed", "end")
+DATES = date_columns(Membership)
 
 
 def doubtful_years(content: dict) -> list[Problem]:

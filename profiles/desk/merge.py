@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from profiles.published.diff import FACTS, LANGUAGES
-from profiles.values.period import Period
+from profiles.published.documents import FactKind
 
 # What says one thing together is taken from one side together.
-DATES = (*Period.KEYS, "start_printed")
-UNITS = {key: unit for unit in ("start", "end") for key in DATES if key.startswith(unit)}
+UNITS = {key: unit for unit in ("start", "end") for key in FactKind.DATED if key.startswith(unit)}
 
 Path = tuple[str, ...]
 

@@ -4,7 +4,7 @@
 |----------------|----------------------------------------------------------------------------|
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
 |                | memberships, roles, names, kind and codes read-only; add sources to the    |
-|                | register and change those that nothing public rests on                     |
+|                | register and change those that nothing published rests on                  |
 | Editors        | edit every profile, take up an earlier version of it again; sources as     |
 |                | above                                                                      |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw; change    |
@@ -120,9 +120,10 @@ def fixed_account_fields(user, account) -> tuple[str, ...]:
     return RIGHTS if account == user and not user.is_superuser else ()
 
 
-def can_change_source(user, *, is_public: bool) -> bool:
-    """Whether somebody may add a source or change it; of one that something public rests on, only publishers may."""
-    return can_publish(user) if is_public else user.is_active and user.has_perm("published.change_source")
+def can_change_source(user, *, is_published: bool) -> bool:
+    """Whether somebody may add a source or change it; only publishers may, once a publication (live, past or to come)
+    or a word of the site rests on it."""
+    return can_publish(user) if is_published else user.is_active and user.has_perm("published.change_source")
 
 
 def can_publish(user) -> bool:

@@ -9,11 +9,12 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Body, Meeting, Page, Publication, Source, ThematicArea
+from profiles.published import documents
+from profiles.published.models import Body, Meeting, Publication, Source, ThematicArea
 from profiles.values.languages import either, of_row
 from profiles.values.richtext import RichTextField
 
-from . import workingcopy
+from . import permissions, workingcopy
 from .models import Entity, ResponsibleEntity
 
 WORDS = (ThematicArea, Body, Meeting)
@@ -37,30 +38,36 @@ class Uses:
         return named + [str(row) for row in self.words]
 
 
-def uses_of(source: Source, entities=None) -> Uses:
-    """All that rests on a source, of working copies among `entities` (all of them, if none are given); of each profile
-    the publication that is live, or else the last one that rests on it."""
-    code = source.initial("code")
-    return Uses(
-        publications_on(code), words_on(code), parts_on(code, Entity.objects.all() if entities is None else entities)
-    )
+def uses_of(source: Source, by=None) -> Uses:
+    """What rests on a source, as far as somebody may see that (all of it, if nobody is given); of each profile the
+    publication that is live, or else the last one that rests on it."""
+    code, entities = source.initial("code"), Entity.objects.all()
+    if by:
+        entities = permissions.visible(by, entities)
+    return Uses(publications_on(code, entities), words_on(code), parts_on(code, entities))
 
 
-def is_public(source: Source) -> bool:
-    """Whether anything rests on it that has been published."""
+def is_published(source: Source) -> bool:
+    """Whether a publication (live, past or to come) or a word of the site rests on it."""
     return source.is_published() or bool(words_on(source.initial("code")))
 
 
-def refuse_another_code(source: Source, code: str) -> None:
-    """Raises ValidationError where a source that something rests on is to have another code."""
-    if source.pk and code != source.initial("code") and (places := uses_of(source).places()):
-        sentence = _("The code is fixed: %(places)s.") % {"places": _(", ").join(places)}
-        raise ValidationError({"code": sentence})
+def refuse_another_code(source: Source, code: str, *, by) -> None:
+    """Raises ValidationError where a source that something rests on is to have another code. Places are named as far
+    as the person may see them."""
+    if not source.pk or code == source.initial("code") or not uses_of(source).places():
+        return
+    if places := uses_of(source, by).places():
+        raise ValidationError({"code": _("The code is fixed: %(places)s.") % {"places": _(", ").join(places)}})
+    raise ValidationError({"code": _("The code is fixed: something rests on it.")})
 
 
-def publications_on(code: str) -> list[Publication]:
-    found = Publication.objects.filter(citations__source=code).distinct()
-    live = set(found.live(timezone.now()).values_list("pk", flat=True))
+def publications_on(code: str, entities) -> list[Publication]:
+    """The publications that rest on a source: of `entities` all, of others what was public by now."""
+    now, citing_it = timezone.now(), Publication.objects.filter(citations__source=code)
+    seen = Q(entity_uid__in=entities.values("uid")) | Q(pk__in=citing_it.once_live(now).values("pk"))
+    found = citing_it.filter(seen).distinct().defer("document", "search", "search_names")
+    live = set(found.live(now).values_list("pk", flat=True))
     newest = {}
     for row in sorted(found, key=lambda row: (row.pk in live, row.number)):
         newest[row.entity_uid] = row
@@ -68,16 +75,15 @@ def publications_on(code: str) -> list[Publication]:
 
 
 def words_on(code: str) -> list:
-    return [row for model in WORDS for row in citing(model.objects, code)] + list(
-        Page.objects.filter(in_texts(Page, code))
-    )
+    return [row for model in WORDS for row in citing(model.objects, code)]
 
 
 def parts_on(code: str, entities) -> dict[Entity, list[str]]:
     """The parts of working copies that rest on a source, by profile."""
     found = defaultdict(list)
-    for model in workingcopy.MODELS.values():
-        for row in citing(model.objects.filter(entity__in=entities), code):
+    for key, model in workingcopy.MODELS.items():
+        rows = citing(model.objects.filter(entity__in=entities), code)
+        for row in rows.select_related(*documents.FACTS[key].links) if documents.FACTS[key].links else rows:
             found[row.entity_id].append(f"{model._meta.verbose_name}: {row}")
     for row in ResponsibleEntity.objects.filter(in_texts(ResponsibleEntity, code), entity__in=entities):
         found[row.entity_id].append(_("text of %(name)s") % {"name": row})

@@ -151,24 +151,27 @@ def messages(error: ValidationError) -> list[str]:
 
 def missing_vocabulary(content: dict) -> list[str]:
     """What a document names that the vocabulary lacks, a sentence each."""
-    named = [(ThematicArea, item) for item in content["areas"]]
-    named += [(Source, {"code": citation.source}) for citation in documents.citations(content)]
+    named = defaultdict(list)
+    named[ThematicArea] = [item["code"] for item in content["areas"]]
+    named[Source] = [citation.source for citation in documents.citations(content)]
     for key, kind in documents.FACTS.items():
-        named += [(VOCABULARY[name], item[name]) for item in content[key] for name in kind.links]
-    found = []
-    for model, item in named:
-        try:
-            find_row(model, item)
-        except ValidationError as error:
-            found += error.messages
-    return list(dict.fromkeys(found))
+        for name in kind.links:
+            named[VOCABULARY[name]] += [item[name]["code"] for item in content[key]]
+    return [sentence for model, codes in named.items() for sentence in missing_of(model, dict.fromkeys(codes))]
+
+
+def missing_of(model, codes) -> list[str]:
+    known = set(model.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
+    return [does_not_exist(model, code) for code in codes if code not in known]
+
+
+def does_not_exist(model, code: str) -> str:
+    return _("The %(kind)s “%(code)s” does not exist.") % {"kind": model._meta.verbose_name, "code": code}
 
 
 def find_row(model, item: dict):
     """The vocabulary row that a document names."""
     row = model.objects.filter(code=item["code"]).first()
     if row is None:
-        raise ValidationError(
-            _("The %(kind)s “%(code)s” does not exist.") % {"kind": model._meta.verbose_name, "code": item["code"]}
-        )
+        raise ValidationError(does_not_exist(model, item["code"]))
     return row

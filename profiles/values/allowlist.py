@@ -35,28 +35,29 @@ AROUND_BLOCKS = re.compile(r" ?(</?(?:p|ul|ol|li|blockquote|h[1-6])\b[^<>]*>) ?"
 PASSES = 8
 
 
-def clean(html: str, headings: tuple[int, ...]) -> str:
-    """The allowed part of `html`, with its headings at the nearest allowed level. Cleaning twice equals cleaning once.
+def clean(html: str, headings: tuple[int, ...], *, footnotes=True) -> str:
+    """The allowed part of `html`, with its headings at the nearest allowed level, and its footnotes where the page of
+    the text has a list of sources. Cleaning twice equals cleaning once.
 
     Markup that a browser would read differently once written out (the stuff of mutation XSS) is cleaned until it
     stays as it is; what never does becomes plain text.
     """
-    return _clean(html or "", tuple(headings))
+    return _clean(html or "", tuple(headings), footnotes)
 
 
 @lru_cache(16)  # one save cleans the same text in the form, in the model, and on its way into the column
-def _clean(html, headings):
+def _clean(html, headings, footnotes):
     html = html.encode(errors="ignore").decode().translate(dict.fromkeys([0, ord(NBSP), ord(AMP)]))
     for _pass in range(PASSES):
-        if (once := clean_once(html, headings)) == html:
+        if (once := clean_once(html, headings, footnotes)) == html:
             return html
         html = once
-    return clean_once(nh3.clean(html, tags=set()), headings)
+    return clean_once(nh3.clean(html, tags=set()), headings, footnotes)
 
 
-def clean_once(html: str, headings: tuple[int, ...]) -> str:
+def clean_once(html: str, headings: tuple[int, ...], footnotes: bool) -> str:
     html = html.replace("&nbsp;", NBSP).replace("\xa0", NBSP).replace("&amp;", AMP).replace("& ", f"{AMP} ")
-    html = SANITIZER.clean(tidy(SANITIZER.clean(html), headings))
+    html = SANITIZER.clean(tidy(SANITIZER.clean(html), headings, footnotes))
     return html.replace(NBSP, "&nbsp;").replace(AMP, "&amp;")
 
 
@@ -80,9 +81,9 @@ SANITIZER = nh3.Cleaner(
 )
 
 
-def tidy(html: str, headings: tuple[int, ...]) -> str:
+def tidy(html: str, headings: tuple[int, ...], footnotes: bool) -> str:
     """Sanitised HTML with no tag but ours, none that is empty, and no white space around blocks."""
-    tree = Tidy(headings)
+    tree = Tidy(headings, footnotes)
     tree.feed(html)
     tree.close()
     return AROUND_BLOCKS.sub(r"\1", SPACE.sub(" ", "".join(tree.pieces))).strip()
@@ -91,9 +92,10 @@ def tidy(html: str, headings: tuple[int, ...]) -> str:
 class Tidy(HTMLParser):
     """Writes sanitised HTML anew: tags renamed; empty tags, repeated emphasis, and links to nowhere left out."""
 
-    def __init__(self, headings):
+    def __init__(self, headings, keeps_footnotes):
         super().__init__()
         self.headings = headings
+        self.keeps_footnotes = keeps_footnotes
         self.pieces = []
         self.text_at = 0  # the place of the last text that can be seen
         self.open = []  # of each open tag: its new name, or nothing where it is left out; its place
@@ -117,7 +119,7 @@ class Tidy(HTMLParser):
         self.headings_open += name in HEADINGS
         self.open.append((name, len(self.pieces)))
         self.pieces.append(self.get_starttag_text() if name == tag else name and f"<{name}>")
-        if tag == "sup" and attrs and not self.headings_open:
+        if tag == "sup" and attrs and self.keeps_footnotes and not self.headings_open:
             self.footnotes.append(f'<sup data-source="{dict(attrs)["data-source"]}"></sup>')
             self.write_footnotes()
 

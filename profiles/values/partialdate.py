@@ -103,6 +103,11 @@ def is_valid(text: str) -> bool:
         return False
 
 
+def date_columns(model) -> list[str]:
+    """The partial dates of a row that people write."""
+    return [field.name for field in model._meta.fields if isinstance(field, PartialDateField) and field.editable]
+
+
 class PartialDateField(models.CharField):
     """A column for the text of a partial date; empty means *not stated*."""
 

@@ -23,8 +23,9 @@ from .languages import DIRECTION
 class RichTextField(models.TextField):
     """HTML with the given heading levels, edited as such in admin and cleaned on its way into the column."""
 
-    def __init__(self, *args, headings=(2, 3), **kwargs):
+    def __init__(self, *args, headings=(2, 3), footnotes=True, **kwargs):
         self.headings = tuple(headings)
+        self.footnotes = footnotes
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
@@ -34,13 +35,13 @@ class RichTextField(models.TextField):
     def to_python(self, value):
         """Also what forms validate, fixtures load, and every INSERT and UPDATE writes (`get_prep_value`)."""
         value = super().to_python(value)
-        return value and clean(value, self.headings)
+        return value and clean(value, self.headings, footnotes=self.footnotes)
 
     def pre_save(self, model_instance, add):
         """So that the saved row in memory reads as it does in the database."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
-            value = clean(value, self.headings)
+            value = clean(value, self.headings, footnotes=self.footnotes)
             setattr(model_instance, self.attname, value)
         return value
 
@@ -49,7 +50,7 @@ class RichTextField(models.TextField):
             "form_class": ProseEditorFormField,
             "widget": RichTextWidget,
             "preset": "configurable",
-            "extensions": extensions(self.headings),
+            "extensions": extensions(self.headings, footnotes=self.footnotes),
             "sanitize": self.to_python,
         }
         return super().formfield(**kwargs | editor)
@@ -85,7 +86,7 @@ FOOTNOTE_WORDS = {
 }
 
 
-def extensions(headings):
+def extensions(headings, *, footnotes=True):
     """What the editor can do, for django-prose-editor: the allow-list and no more."""
     return {
         "Menu": {"groups": [{"group": group} for group in MENU]},
@@ -99,7 +100,7 @@ def extensions(headings):
         "HardBreak": True,
         "Heading": {"levels": list(headings)},
         "Link": {"enableTarget": False, "defaultProtocol": "https"},
-        "Footnote": {"words": FOOTNOTE_WORDS},
+        **({"Footnote": {"words": FOOTNOTE_WORDS}} if footnotes else {}),
         "TidyPaste": {"levels": list(headings)},
         "Portal": {"words": WORDS},
     }

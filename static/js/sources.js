@@ -6,6 +6,8 @@
   const SourceSearch = customElements.get("source-search")
   const { make } = SourceSearch
   const titles = new Map()
+  // So many rows the register gives in one answer.
+  const ANSWERED = 20
   let made = 0
 
   const read = (text) =>
@@ -76,7 +78,11 @@
       if (!unknown.length) return
       for (const code of unknown) titles.set(code, { code, title: code, about: "" })
       try {
-        const found = await SourceSearch.find(unknown.map((code) => ["code", code]))
+        const found = []
+        while (unknown.length) {
+          const asked = unknown.splice(0, ANSWERED).map((code) => ["code", code])
+          found.push(...(await SourceSearch.find(asked)))
+        }
         for (const row of found) titles.set(row.code, row)
         if (found.length) this.show()
       } catch (error) {

@@ -87,6 +87,18 @@ def test_a_source_is_added_in_a_window_and_taken_over_in_a_row_that_was_added(si
     expect(signed_in.locator("[name=affiliations-0-sources]")).to_have_value("a-new-list-2018")
 
 
+def test_the_titles_of_more_sources_than_one_answer_holds_are_read(signed_in, entity):
+    codes = [f"list-{number}" for number in range(25)]
+    for code in codes:
+        factories.word(Source, code, label_en=f"Title of {code}")
+    signed_in.goto(address(entity))
+    field = signed_in.locator("[name=memberships-0-sources]")
+    field.evaluate(
+        "(field, text) => { field.value = text; field.dispatchEvent(new Event('change')) }", "\n".join(codes)
+    )
+    expect(rows(signed_in)).to_contain_text([f"Title of {code}" for code in codes])
+
+
 def test_without_script_they_are_lines_of_a_text(browser, live_server, entity, admin_user, client):
     client.force_login(admin_user)
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)

@@ -1,11 +1,15 @@
 """What rests on a source: publications, working copies, words."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from profiles.desk import sourceuse
 from profiles.desk.models import Entity
-from profiles.published.models import Body, Page, Source
+from profiles.desk.verbs import publishing
+from profiles.published.models import Body, Meeting, Source, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +24,8 @@ def source():
     return Source.objects.get(code="a-list")
 
 
-def places(source, **kwargs):
-    return sourceuse.uses_of(source, **kwargs).places()
+def places(source, by=None):
+    return sourceuse.uses_of(source, by).places()
 
 
 def test_nothing_rests_on_a_source_of_which_only_the_beginning_of_a_code_is_cited(source):
@@ -29,7 +33,7 @@ def test_nothing_rests_on_a_source_of_which_only_the_beginning_of_a_code_is_cite
         factories.entity(), "observer", "2001", end="2002", sources=factories.cites("A list of another")
     )
     assert places(source) == []
-    assert not sourceuse.is_public(source)
+    assert not sourceuse.is_published(source)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +44,13 @@ def test_nothing_rests_on_a_source_of_which_only_the_beginning_of_a_code_is_cite
         (lambda entity: Entity.objects.filter(pk=entity.pk).update(body_en=FOOTNOTE), "text"),
     ],
 )
-def test_working_copies_are_named_with_the_part_that_rests_on_it(source, make, part):
+def test_working_copies_are_named_with_the_part_that_rests_on_it(source, stranger, make, part):
     entity = factories.entity("nepal")
     make(entity)
     uses = sourceuse.uses_of(source)
     assert (uses.parts, uses.places()) == ({entity: [part]}, ["Nepal, working copy"])
-    assert not sourceuse.is_public(source)
-    assert places(source, entities=Entity.objects.none()) == []
+    assert not sourceuse.is_published(source)
+    assert places(source, stranger) == []
 
 
 def test_of_publications_the_live_one_is_named_or_else_the_last(source, publisher):
@@ -54,21 +58,42 @@ def test_of_publications_the_live_one_is_named_or_else_the_last(source, publishe
     factories.published(entity, by=publisher)
     factories.published_again(entity, by=publisher, body_en="<p>No more.</p>")
     assert places(source) == ["Nepal, version 1"]
-    assert sourceuse.is_public(source)
+    assert sourceuse.is_published(source)
 
 
-@pytest.mark.parametrize(
-    ("model", "columns"), [(Body, {"sources": [{"code": "a-list", "carries": "all"}]}), (Page, {"body_en": FOOTNOTE})]
-)
-def test_words_are_public_and_so_is_what_they_rest_on(source, model, columns):
-    row = factories.word(model, "word", **columns)
+@pytest.mark.parametrize("model", [Body, Meeting, ThematicArea])
+def test_words_are_public_and_so_is_what_they_rest_on(source, model):
+    row = factories.word(model, "word", sources=[{"code": "a-list", "carries": "all"}])
     assert sourceuse.uses_of(source).words == [row]
-    assert sourceuse.is_public(source)
+    assert sourceuse.is_published(source)
 
 
-def test_the_code_of_a_source_that_something_rests_on_is_fixed(source):
-    sourceuse.refuse_another_code(source, "another")
+def test_what_is_to_come_is_named_to_those_alone_who_may_see_the_profile(source, publisher, stranger):
+    entity = factories.entity("nepal", body_en=FOOTNOTE)
+    publishing.publish(entity, by=publisher, at=timezone.now() + dt.timedelta(days=2))
+    Entity.objects.filter(pk=entity.pk).update(body_en="")
+    assert places(source, publisher) == places(source, factories.focal_point("keeper", entity)) == ["Nepal, version 1"]
+    assert places(source, factories.focal_point("focal", factories.entity("kuwait"))) == places(source, stranger) == []
+    assert sourceuse.is_published(source)
+
+
+def test_what_was_once_live_is_named_to_everybody(source, publisher, stranger):
+    entity = factories.published(factories.entity("nepal", body_en=FOOTNOTE), by=publisher)
+    factories.published_again(entity, by=publisher, body_en="<p>No more.</p>")
+    assert places(source, stranger) == ["Nepal, version 1"]
+
+
+def test_the_code_of_a_source_that_something_rests_on_is_fixed(source, publisher):
+    sourceuse.refuse_another_code(source, "another", by=publisher)
     factories.role_term(factories.entity("nepal"), sources=factories.cites("A list"))
-    sourceuse.refuse_another_code(source, "a-list")
+    sourceuse.refuse_another_code(source, "a-list", by=publisher)
     with pytest.raises(ValidationError, match="Nepal, working copy"):
-        sourceuse.refuse_another_code(source, "another")
+        sourceuse.refuse_another_code(source, "another", by=publisher)
+
+
+def test_a_refusal_names_no_working_copy_that_somebody_may_not_see(source):
+    factories.role_term(factories.entity("nepal"), sources=factories.cites("A list"))
+    focal = factories.focal_point("focal", factories.entity("kuwait"))
+    with pytest.raises(ValidationError) as refused:
+        sourceuse.refuse_another_code(source, "another", by=focal)
+    assert refused.value.messages == ["The code is fixed: something rests on it."]

@@ -159,3 +159,14 @@ def test_a_fact_is_recorded_on_the_day_of_its_first_save(long_ago):
     factories.membership(long_ago, "observer", "")
     days = [fact["recorded"] for fact in workingcopy.document(long_ago)["memberships"]]
     assert sorted(days) == ["2024-05-03", "2026-11-28"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_all_words_of_a_document_are_asked_for_by_kind(rows, django_assert_num_queries):
+    entity = factories.entity()
+    for number in range(rows):
+        factories.role_term(entity, f"role-{number}", sources=factories.cites(f"List {number}"))
+        entity.areas.add(factories.area(f"area-{number}"))
+    content = workingcopy.document(entity)
+    with django_assert_num_queries(4):
+        assert workingcopy.missing_vocabulary(content) == []

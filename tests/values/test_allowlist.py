@@ -73,6 +73,12 @@ def test_a_footnote_stays_and_any_other_raised_text_is_text(dirty, expected):
     assert clean(expected, LEVELS) == expected
 
 
+def test_a_text_without_a_list_of_sources_keeps_no_footnote():
+    dirty = f"<p>a{NOTE}</p><p>{NOTE}</p><p>m<sup>2</sup></p>"
+    assert clean(dirty, LEVELS, footnotes=False) == "<p>a</p><p>m2</p>"
+    assert clean(dirty, LEVELS) == f"<p>a{NOTE}</p><p>{NOTE}</p><p>m2</p>"
+
+
 @pytest.mark.parametrize(
     "attack",
     [

@@ -109,6 +109,16 @@ def test_levels_survive_the_copies_of_translated_fields(specific, levels):
     assert copied.formfield().config["extensions"]["Heading"] == {"levels": list(levels)}
 
 
+@pytest.mark.parametrize(("model", "footnotes"), [(Entity, True), (Page, False)])
+def test_a_footnote_is_offered_and_kept_where_the_page_lists_sources(model, footnotes):
+    text = '<p>a<sup data-source="b"></sup></p>'
+    for field in (model._meta.get_field(f"body_{code}") for code in ("en", "ar")):
+        assert ("Footnote" in field.formfield().config["extensions"]) == footnotes
+        assert field.to_python(text) == (text if footnotes else "<p>a</p>")
+        row = model(**{field.name: text})
+        assert field.pre_save(row, add=True) == getattr(row, field.name) == field.to_python(text)
+
+
 def test_migrations_see_a_text_column():
     text, _imports = MigrationWriter.serialize(RichTextField(headings=(4,), blank=True))
 

@@ -14,7 +14,7 @@ from ..merge import Difference, merge
 from ..models import Entity
 from .conflict import Meanwhile, radio
 
-PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until")}
+PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def value_text(path, value, register: dict) -> str:
         return diff.label_of(value) if "label" in value else period_text(value)
     if isinstance(value, list):
         return diff.cited(value, register) or "–"
-    return str(choices_of(path).get(value, "")) or diff.plain(value) or "–"
+    labels = choices_of(path)
+    return (str(labels[value]) if value in labels else diff.plain(value)) or "–"
 
 
 def row_text(row: dict, register: dict) -> str:
@@ -104,5 +105,7 @@ def period_text(unit: dict) -> str:
 def choices_of(path) -> dict:
     model = workingcopy.MODELS.get(path[0], Entity)
     name = next((part for part in reversed(path) if part not in diff.LANGUAGES), "")
+    if name in diff.CHOICES:
+        return diff.CHOICES[name]
     field = next((field for field in model._meta.concrete_fields if field.name == name), None)
     return dict(field.choices or []) if field else {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.values.calendars import refuse_doubtful
-from profiles.values.partialdate import PartialDate, PartialDateField, is_valid
+from profiles.values.partialdate import PartialDate, date_columns, is_valid
 
 ASKED = "asked"
 
@@ -56,8 +56,7 @@ class DatesForm(forms.ModelForm):
         return refuse_doubtful({name: values.get(name) or "" for name in names}, timezone.localdate())
 
     def dates(self) -> list[str]:
-        columns = [field.name for field in self._meta.model._meta.fields if isinstance(field, PartialDateField)]
-        return [name for name in columns if name in self.fields]
+        return [name for name in date_columns(self._meta.model) if name in self.fields]
 
     def changed_dates(self) -> list[str]:
         return [name for name in self.dates() if name in self.changed_data]
@@ -71,7 +70,8 @@ class DatesForm(forms.ModelForm):
         """What was made of dates that were typed in other ways than they are kept, a sentence each."""
         found = []
         for name in self.changed_dates():
-            typed, read = self[name].data.strip(), self.cleaned_data[name]
+            # A program may leave a field out, which a browser never does.
+            typed, read = (self[name].data or "").strip(), self.cleaned_data[name]
             if typed and typed != read:
                 found.append(_("“%(typed)s” was read as %(date)s.") % {"typed": typed, "date": PartialDate(read)})
         return found

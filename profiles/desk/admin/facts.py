@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from .. import checks
 from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .base import LanguagePairs, SourcesInWords, columns
 from .dates import DatesForm
+from .sourcesfield import codes_in, rows_of
 
 DATES = [
     ("start", "start_qualifier"),
@@ -22,10 +24,28 @@ DATES = [
 SOURCE = ["sources", *columns("note"), "recorded_on"]
 
 
+class FactFormSet(forms.BaseInlineFormSet):
+    """The forms of dated facts, which read the titles of all their sources at once."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if "sources" in form.fields:
+            form.fields["sources"].widget.register = self.register
+        return form
+
+    def register(self, _codes):
+        return self.rows
+
+    @cached_property
+    def rows(self):
+        return rows_of({code for form in self.forms for code in codes_in(form["sources"].value())})
+
+
 class FactInline(SourcesInWords, LanguagePairs, admin.StackedInline):
     """Dated facts of one kind, below the profile that they belong to."""
 
     form = DatesForm
+    formset = FactFormSet
     extra = 0
     readonly_fields = ["recorded_on"]
 
@@ -44,7 +64,7 @@ class FactInline(SourcesInWords, LanguagePairs, admin.StackedInline):
         return rows.select_related(*self.autocomplete_fields) if self.autocomplete_fields else rows
 
 
-class MembershipFormSet(forms.BaseInlineFormSet):
+class MembershipFormSet(FactFormSet):
     """One membership at a time, as far as certain."""
 
     def clean(self):

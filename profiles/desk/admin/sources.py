@@ -14,7 +14,6 @@ from profiles.published.models import Source
 from profiles.values.languages import either, of_row
 
 from .. import permissions, sourceuse, verbs
-from ..models import Entity
 from ..verbs import vocabulary
 from .base import columns
 from .dates import WordDatesForm
@@ -23,10 +22,14 @@ from .vocabulary import VocabularyAdmin
 
 SHOWN = 20
 LONGEST = 60
+# So begin the codes of what was cited before there was a register; several of those may have one address.
+EARLIER = "source-"
 
 
 class SourceForm(WordDatesForm):
-    """A source, whose code is made from title and day where nobody writes one."""
+    """A source, whose code is made from title and day where nobody writes one. The admin says whose form it is."""
+
+    user = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,7 +52,10 @@ class SourceForm(WordDatesForm):
         if "code" in self.cleaned_data:
             code = self.cleaned_data["code"] or free_code(cleaned.get("label_en", ""), cleaned.get("day") or "")
             self.cleaned_data["code"] = code
-            sourceuse.refuse_another_code(self.instance, code)
+            if code.startswith(EARLIER) and not (self.instance.pk and code == self.instance.initial("code")):
+                sentence = _("Codes that begin with “source-” are those of what was cited before there was a register.")
+                raise ValidationError({"code": sentence})
+            sourceuse.refuse_another_code(self.instance, code, by=self.user)
         return cleaned
 
 
@@ -60,8 +66,10 @@ def free_code(title: str, day: str) -> str:
     room = LONGEST - len(f"-{year}-999")
     if len(words) > room:
         words = words[: room + 1].rpartition("-")[0] or words[:room]
-    # So began the codes of what was cited before there was a register.
-    words = words.removeprefix("source-")
+    while words.startswith(EARLIER):
+        words = words.removeprefix(EARLIER)
+    if f"{words}-" == EARLIER:
+        words = "text"
     code = "-".join(filter(None, [words, "" if year and words.endswith(year) else year]))
     taken = set(Source.objects.filter(code__startswith=code).values_list("code", flat=True))
     numbered = (f"{code}-{number}" for number in range(2, len(taken) + 3))
@@ -70,7 +78,7 @@ def free_code(title: str, day: str) -> str:
 
 @admin.register(Source)
 class SourceAdmin(VocabularyAdmin):
-    """A source. Editors and focal points change it until something public rests on it."""
+    """A source. Editors and focal points change it until something published rests on it."""
 
     form = SourceForm
     list_display = ["label", "publisher", "day", "kind", "language", "code"]
@@ -93,6 +101,11 @@ class SourceAdmin(VocabularyAdmin):
         search = self.admin_site.admin_view(self.search)
         return [path("search/", search, name="published_source_search"), *super().get_urls()]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
         if not self.has_change_permission(request, obj):
@@ -102,10 +115,13 @@ class SourceAdmin(VocabularyAdmin):
     # ── Who may do what ────────
 
     def has_change_permission(self, request, obj=None):
+        """Asked many times for one page: the row remembers whether anything published rests on it."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (
-            obj is None or permissions.can_change_source(request.user, is_public=sourceuse.is_public(obj))
-        )
+        if not allowed or obj is None:
+            return allowed
+        if not hasattr(obj, "published"):
+            obj.published = sourceuse.is_published(obj)
+        return permissions.can_change_source(request.user, is_published=obj.published)
 
     def has_delete_permission(self, request, obj=None):
         return permissions.can_publish(request.user) and request.user.has_perm("published.delete_source")
@@ -145,7 +161,7 @@ class SourceAdmin(VocabularyAdmin):
         """With what rests on it, as far as this person may see that."""
         source = super().get_object(request, object_id, from_field)
         if source:
-            source.uses = sourceuse.uses_of(source, permissions.visible(request.user, Entity.objects.all()))
+            source.uses = sourceuse.uses_of(source, request.user)
         return source
 
     @admin.display(description=gettext_lazy("what rests on it"))

@@ -65,8 +65,22 @@ def in_words(sources: list[dict]):
     return format_html_join("", "<div><bdi>{}</bdi>{}</div>", lines) or "–"
 
 
+def codes_in(text: str | None) -> list[str]:
+    return [line.split()[0] for line in (text or "").splitlines() if line.strip()]
+
+
+def rows_of(codes) -> dict[str, Source]:
+    """Rows of the register, by code."""
+    return {row.code: row for row in Source.objects.filter(code__in=codes)} if codes else {}
+
+
 class SourcesWidget(AdminTextareaWidget):
-    """A line for each source. `sources.js` makes of it a list of titles and a search."""
+    """A line for each source. `sources.js` makes of it a list of titles and a search.
+
+    `register` gives rows by code, of at least the codes that it is asked for: forms that stand together share one.
+    """
+
+    register = staticmethod(rows_of)
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 2, "dir": "ltr", "spellcheck": "false"} | (attrs or {}))
@@ -76,13 +90,13 @@ class SourcesWidget(AdminTextareaWidget):
         return Media(js=["js/source-search.js", "js/sources.js"])
 
     def render(self, name, value, attrs=None, renderer=None):
-        codes = [line.split()[0] for line in (value or "").splitlines() if line.strip()]
-        rows = Source.objects.filter(code__in=codes) if codes else []
+        codes = dict.fromkeys(codes_in(value))
+        register = self.register(codes)
         return format_html(
             '<source-list data-words="{}" data-carries="{}" data-known="{}">{}</source-list>',
             json.dumps(WORDS, cls=DjangoJSONEncoder),
             json.dumps([[PARTS[carries], str(carries.label)] for carries in PARTS]),
-            json.dumps([described(row) for row in rows]),
+            json.dumps([described(register[code]) for code in codes if code in register]),
             super().render(name, value, attrs, renderer),
         )
 

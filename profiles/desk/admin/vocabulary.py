@@ -1,11 +1,13 @@
 """Vocabularies, meetings and the texts of the site: public at once, so saving calls the verb."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from profiles.published.models.vocabulary import sizes
 
 from .. import verbs
 from ..verbs import vocabulary
@@ -72,15 +74,36 @@ class ThematicAreaAdmin(SourcesInWords, VocabularyAdmin):
     ]
 
 
+class BodyForm(WordDatesForm):
+    """A body: the years in the lines of its sizes are asked back as well."""
+
+    def clean(self):
+        cleaned = super().clean()
+        changed = "sizes" in self.changed_data and not self.cleaned_data.get("unusual")
+        doubts = [found for date in self.days_of_sizes() if (found := self.doubts({"sizes": date}, ["sizes"]))]
+        if changed and doubts:
+            self.add_error(None, doubts[0])
+            self.ask()
+        return cleaned
+
+    def days_of_sizes(self) -> list[str]:
+        """None where a line cannot be read, which the column says."""
+        try:
+            return [date for date, _number in sizes(self.cleaned_data.get("sizes", ""))]
+        except ValidationError:
+            return []
+
+
 @admin.register(Body)
 class BodyAdmin(SourcesInWords, VocabularyAdmin):
+    form = BodyForm
     list_display = ["label", "acronym", "code", "coverage", "retired"]
     search_fields = [*VocabularyAdmin.search_fields, "acronym_en", "acronym_ar"]
     fields = [
         "code",
         *columns("label", "acronym"),
         ("entity_slug", "website"),
-        ("coverage", "coverage_day"),
+        ("coverage", "coverage_day", "unusual"),
         "sizes",
         *columns("description"),
         "sources",

@@ -3,16 +3,18 @@
 import uuid
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Concat, Length
 from django.db.models.lookups import In, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published import offices
 from profiles.published.models import Body, MemberType, Role
 from profiles.published.models.sources import Footnoted, Sourced
 from profiles.values.choices import Certainty, ResponsibleKind, Status
-from profiles.values.languages import translated
+from profiles.values.languages import of_row, translated
 from profiles.values.partialdate import PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
@@ -139,9 +141,12 @@ class ResponsibleEntity(DatedFact):
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="responsible_entities")
     name = translated(
-        models.CharField(_("name"), max_length=300),
-        blank=True,
-        help_text=_("The official Arabic name, if there is one; otherwise leave it empty."),
+        models.CharField(
+            _("name"),
+            max_length=300,
+            blank=True,
+            help_text=_("The official name in this language, if there is one; otherwise leave it empty."),
+        )
     )
     translation = translated(
         models.CharField(
@@ -171,4 +176,9 @@ class ResponsibleEntity(DatedFact):
         verbose_name_plural = _("responsible entities")
 
     def __str__(self):
-        return self.name
+        return offices.name_of({"name": of_row(self, "name"), "translation": of_row(self, "translation")}).text
+
+    def clean(self):
+        super().clean()
+        if not str(self):
+            raise ValidationError({"name_en": _("Say what it is called: officially, or in our translation.")})

@@ -27,10 +27,22 @@ def require(right: bool) -> None:
 @contextmanager
 def writing():
     """One transaction that changes what the public sees. Raising the stamp first makes writers queue."""
+    with queueing():
+        raise_stamp()
+        yield
+
+
+@contextmanager
+def queueing():
+    """One transaction in which no other writes what the public sees, whether or not this one does: `raise_stamp`."""
     with transaction.atomic():
         Stamp.objects.get_or_create(pk=1)
-        Stamp.objects.filter(pk=1).update(counter=F("counter") + 1)
+        Stamp.objects.select_for_update().get(pk=1)
         yield
+
+
+def raise_stamp() -> None:
+    Stamp.objects.filter(pk=1).update(counter=F("counter") + 1)
 
 
 def log(verb, by, about, message, *, subject="", **details) -> Event:

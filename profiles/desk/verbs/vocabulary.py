@@ -1,26 +1,28 @@
 """The verbs on what has no working copy: words, sources and texts of the site, which are public at once; but a source
 only as soon as something public rests on it."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Source
 
 from .. import permissions, sourceuse
 from ..models import Event
-from . import Refused, log, require, writing
+from . import Refused, log, queueing, raise_stamp, require, writing
 
 
 def change(row, *, by) -> None:
     """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule."""
-    if isinstance(row, Source):
-        public = sourceuse.is_public(row)
-        require(permissions.can_change_source(by, is_public=public))
-        sourceuse.refuse_another_code(row, row.code)
-    else:
-        public = True
-        require(permissions.can_publish(by))
-    with writing() if public else transaction.atomic():
+    with queueing():
+        # Nothing can begin to rest on a source between this look and the change.
+        if isinstance(row, Source):
+            published = sourceuse.is_published(row)
+            require(permissions.can_change_source(by, is_published=published))
+            sourceuse.refuse_another_code(row, row.code, by=by)
+        else:
+            published = True
+            require(permissions.can_publish(by))
+        if published:
+            raise_stamp()
         row.full_clean()
         row.save()
         log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))

@@ -1,6 +1,6 @@
 """The register of sources: what facts, texts, bodies and meetings rest on.
 
-A row can be seen by the public as soon as something published rests on it. Documents hold its details of the day.
+A row can be seen by the public while something that is live rests on it. Documents hold its details of the day.
 """
 
 from django.core.exceptions import ValidationError
@@ -91,11 +91,18 @@ class SourcesField(models.JSONField):
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
-        for item in value or []:
-            if not (
-                isinstance(item, dict) and item.keys() == {"code", "carries"} and item["carries"] in Carries.values
-            ):
-                raise ValidationError(_("This is no list of sources."), code="sources")
+        if value and not (isinstance(value, list) and all(map(is_cited, value))):
+            raise ValidationError(_("This is no list of sources."), code="sources")
+
+
+def is_cited(item) -> bool:
+    """Whether this is how a row names a source."""
+    return (
+        isinstance(item, dict)
+        and item.keys() == {"code", "carries"}
+        and isinstance(item["code"], str)
+        and item["carries"] in Carries.values
+    )
 
 
 class Sourced(models.Model):

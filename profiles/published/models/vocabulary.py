@@ -16,7 +16,7 @@ from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
 
 from .coded import Vocabulary
-from .sources import Footnoted, Sourced
+from .sources import Sourced
 
 
 class MemberType(Vocabulary):
@@ -200,10 +200,10 @@ class Meeting(Sourced, Vocabulary):
             raise problem
 
 
-class Page(Footnoted, Vocabulary):
-    """A text of the site itself: home, about, contact, licence …; `label` is its title."""
+class Page(Vocabulary):
+    """A text of the site itself: home, about, contact, licence …; `label` is its title. It has no list of sources."""
 
-    body = translated(RichTextField(_("text"), headings=(2, 3), blank=True))
+    body = translated(RichTextField(_("text"), headings=(2, 3), footnotes=False, blank=True))
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("page of the site")

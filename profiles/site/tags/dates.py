@@ -78,7 +78,7 @@ def ends(fact) -> str:
 
 
 def start_of(fact):
-    if isinstance(fact, dict) or hasattr(fact, "__getitem__"):
+    if hasattr(fact, "__getitem__"):
         return documents.shown_start(fact)
     return fact.start, fact.start_qualifier
 

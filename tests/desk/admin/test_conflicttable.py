@@ -2,6 +2,7 @@
 
 import pytest
 
+from profiles.desk.admin.conflicttable import value_text, where
 from profiles.desk.models import Entity
 from tests import factories
 from tests.desk.admin.conflicts import merge, now, opened, save, shown
@@ -64,3 +65,32 @@ def test_sources_are_shown_by_their_titles(as_editor, profile):
     described, *rest = sorted(shown(refused), key=lambda line: line[3])
     assert described[2].splitlines()[-1] == "Minutes (the start)"
     assert rest == [("responsible entity: Ministry, sources", "Letter", "Minutes (the end)", True)]
+
+
+def test_a_year_that_is_called_right_is_said_in_words(as_editor, profile):
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    name = "responsible_entities-0-unusual"
+    save(as_editor, profile, theirs | {name: "on"})
+    refused = save(as_editor, profile, mine | {"summary_en": "Mine."})
+    assert shown(refused) == [("responsible entity: Ministry, the year is right", "–", "yes", False)]
+
+
+def test_the_day_of_recording_has_a_name():
+    assert where(("memberships", "1", "recorded"), {"1": {"type": {"label": {"en": "Sending", "ar": ""}}}}) == (
+        "membership: Sending, recorded on"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "text"),
+    [
+        (("memberships", "1", "certainty"), "inferred", "inferred"),
+        (("affiliations", "1", "status"), "member", "Member"),
+        (("kind",), "state", "State"),
+        (("responsible_entities", "1", "kind"), "unit", "Unit"),
+        (("responsible_entities", "1", "position"), 0, "0"),
+        (("memberships", "1", "recorded"), "2026-11-28", "2026-11-28"),
+    ],
+)
+def test_a_value_is_said_as_forms_say_it(path, value, text):
+    assert value_text(path, value, {}) == text

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.desk.admin.dates import PartialDateInput
-from profiles.published.models import Meeting
+from profiles.published.models import Body, Meeting
 from tests import factories
 from tests.desk.admin.forms import edit
 
@@ -45,6 +45,16 @@ def test_a_date_as_it_is_kept_needs_no_saying(desk, membership):
     assert texts(desk.get(start(membership, desk, "2009-02").url))[0].startswith("Saved as a working copy.")
 
 
+def test_a_date_that_a_program_leaves_out_stays_as_it_is(desk):
+    meeting = factories.word(Meeting, "m", kind="ministerial", start="2008", end="2009")
+    data = {"code": "m", "kind": "ministerial", "label_en": "M", "label_ar": "م", "start": "2008"}
+    data |= {"certainty": "stated", "start_qualifier": "exact", "end_qualifier": "exact"}
+    answer = desk.post(reverse("admin:published_meeting_change", args=[meeting.pk]), data)
+    assert answer.status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.end == "2009"
+
+
 @pytest.mark.parametrize("name", ["start", "start_by", "start_printed", "end"])
 def test_a_year_of_another_calendar_is_asked_back_and_stands_where_it_is_called_right(desk, membership, name):
     row = {f"memberships-0-{name}": "2551-01-21"}
@@ -81,3 +91,38 @@ def test_the_days_of_a_meeting_are_asked_back_when_they_change(desk):
     assert desk.post(address, data | {"end": "2552", "unusual": "on"}).status_code == 302
     meeting.refresh_from_db()
     assert meeting.end == "2552"
+
+
+@pytest.mark.parametrize(
+    "columns", [{"coverage": "complete", "coverage_day": "2567"}, {"sizes": "2003 10\n2546-08-25 12"}]
+)
+def test_the_years_of_a_body_are_asked_back_when_they_change(desk, columns):
+    cites = factories.cites("A list")
+    body = factories.word(Body, "iom", sources=cites)
+    address = reverse("admin:published_body_change", args=[body.pk])
+    data = {
+        "code": "iom",
+        "label_en": "IOM",
+        "label_ar": "م",
+        "position": 0,
+        "coverage": "partial",
+        "sources": "a-list",
+    }
+    data |= columns
+    refused = desk.post(address, data)
+    assert "Buddhist" in str(refused.context["adminform"].form.errors)
+    assert 'class="asked"' in refused.content.decode()
+    assert desk.post(address, data | {"unusual": "on"}).status_code == 302
+    assert desk.post(address, data | {"website": "https://example.org/"}).status_code == 302
+    assert "in the Buddhist" not in str(
+        desk.post(address, data | {"sizes": "nothing"}).context["adminform"].form.errors
+    )
+
+
+@pytest.mark.parametrize("model", [Body, Meeting])
+def test_who_only_reads_a_word_is_asked_nothing(as_editor, model):
+    columns = {"kind": "ministerial"} if model is Meeting else {}
+    row = factories.word(model, "m", **columns)
+    response = as_editor.get(reverse(f"admin:published_{model._meta.model_name}_change", args=[row.pk]))
+    assert response.status_code == 200
+    assert "The year is right" not in response.content.decode()

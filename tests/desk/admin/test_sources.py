@@ -1,6 +1,8 @@
 """The register of sources in admin."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from profiles.desk.models import Event
@@ -25,7 +27,7 @@ def errors(response):
 
 
 def stamp():
-    return Stamp.objects.values_list("counter", flat=True).first()
+    return sum(Stamp.objects.values_list("counter", flat=True))
 
 
 @pytest.fixture
@@ -47,6 +49,9 @@ def citing(declaration):
         ({}, "abu-dhabi-declaration"),
         ({"label_en": "Declaration of 2008", "day": "2008"}, "declaration-of-2008"),
         ({"label_en": "Source of it all"}, "of-it-all"),
+        ({"label_en": "Source: source of it all"}, "of-it-all"),
+        ({"label_en": "Source", "day": "2008"}, "text-2008"),
+        ({"label_en": "Sources of it all"}, "sources-of-it-all"),
         ({"label_en": "إعلان", "day": "2008"}, "text-2008"),
         ({"label_en": "Word " * 30, "day": "2008"}, "-".join(["word"] * 10) + "-2008"),
         ({"code": "chosen"}, "chosen"),
@@ -62,6 +67,16 @@ def test_a_code_that_is_taken_gets_a_number(as_editor):
         add(as_editor, day="2008")
     codes = {f"abu-dhabi-declaration-2008{number}" for number in ("", "-2", "-3")}
     assert set(Source.objects.values_list("code", flat=True)) == codes
+
+
+def test_a_code_of_what_was_cited_before_the_register_is_refused_to_others(as_editor, declaration):
+    sentence = "Codes that begin with “source-” are those of what was cited before there was a register."
+    assert errors(add(as_editor, code="source-of-it-all")) == {"code": [sentence]}
+    renamed = as_editor.post(address("change", declaration.pk), TITLES | {"code": "source-of-it-all"})
+    assert errors(renamed) == {"code": [sentence]}
+    earlier = factories.word(Source, "source-1f2e")
+    kept = as_editor.post(address("change", earlier.pk), TITLES | {"code": "source-1f2e"})
+    assert kept.status_code == 302
 
 
 def test_an_address_is_in_the_register_once_and_it_is_said_under_which_title(as_editor, declaration):
@@ -111,6 +126,12 @@ def test_the_code_of_what_something_rests_on_is_refused_at_its_field(as_editor, 
     assert errors(response) == {"code": ["The code is fixed: Nepal, working copy."]}
 
 
+def test_a_code_is_refused_without_naming_what_somebody_may_not_see(client, declaration, citing):
+    client.force_login(factories.focal_point("other", factories.entity("kuwait")))
+    response = client.post(address("change", declaration.pk), TITLES | {"code": "other"})
+    assert errors(response) == {"code": ["The code is fixed: something rests on it."]}
+
+
 def test_what_something_rests_on_is_not_deleted_and_it_is_said_where(desk, declaration, citing):
     response = desk.post(address("delete", declaration.pk), {"post": "yes"}, follow=True)
     assert [str(message) for message in response.context["messages"]] == [
@@ -153,3 +174,14 @@ def test_a_search_by_code_finds_what_is_retired_too(as_editor, declaration):
 def test_a_window_of_a_form_gives_the_code_back(as_editor):
     response = add(as_editor, _popup="1", _to_field="code")
     assert "&quot;value&quot;: &quot;abu-dhabi-declaration&quot;" in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_form_of_a_source_asks_the_same_few_questions_whatever_rests_on_it(as_editor, declaration, rows):
+    for number in range(rows):
+        entity = factories.entity(f"state-{number}", type=None)
+        factories.membership(entity, sources=[{"code": "declaration", "carries": "all"}])
+    as_editor.get(address("change", declaration.pk))
+    with CaptureQueriesContext(connection) as queries:
+        as_editor.get(address("change", declaration.pk))
+    assert len(queries) == 23

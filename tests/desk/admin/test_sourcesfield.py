@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.admin.sourcesfield import SourcesFormField, in_words, read, written
 from tests import factories
@@ -81,3 +83,26 @@ def test_in_words_what_is_not_all_of_a_fact_is_said():
     factories.cites("Minutes")
     assert in_words(LIST[1:]) == "<div><bdi>Minutes</bdi> (the end)</div>"
     assert in_words([]) == "–"
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_form_reads_the_titles_of_its_rows_at_once(desk, rows):
+    entity = factories.entity(type=None)
+    for number in range(rows):
+        factories.role_term(entity, sources=factories.cites(f"List {number}"))
+    asked = queries_of(desk, url("change", entity.pk))
+    # Once for the form, once for the document that it was made from.
+    assert len([sql for sql in asked if 'FROM "published_source"' in sql]) == 2
+
+
+def test_titles_come_in_the_order_of_the_rows_lines(desk, membership):
+    membership.sources = list(reversed(LIST))
+    membership.save()
+    html = desk.get(url("change", membership.entity.pk)).content.decode()
+    assert html.index("&quot;title&quot;: &quot;Minutes&quot;") < html.index("&quot;title&quot;: &quot;A list&quot;")

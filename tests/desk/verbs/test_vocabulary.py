@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from profiles.desk import verbs
 from profiles.desk.models import Event
@@ -113,3 +115,17 @@ def test_a_source_that_nothing_rests_on_is_deleted_by_publishers(publisher, edit
         vocabulary.delete(source, by=editor)
     vocabulary.delete(source, by=publisher)
     assert not Source.objects.exists()
+
+
+def test_what_rests_on_a_source_is_looked_at_while_no_other_writes(editor):
+    factories.cites("A list")
+    source = Source.objects.get()
+    with CaptureQueriesContext(connection) as queries:
+        vocabulary.change(source, by=editor)
+    asked = [query["sql"] for query in queries]
+    lock, look, change = (
+        next(place for place, sql in enumerate(asked) if words in sql)
+        for words in ('FROM "published_stamp"', 'FROM "published_citation"', 'UPDATE "published_source"')
+    )
+    assert lock < look < change
+    assert asked[0].startswith("SAVEPOINT")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from profiles.desk.models import Entity, Membership, ResponsibleEntity
-from profiles.published.models import Citation, Page, Publication, Source
+from profiles.published.models import Citation, Publication, Source
 from profiles.published.models.sources import of_codes
 from tests import factories
 
@@ -98,13 +98,13 @@ def test_what_a_publication_cites_is_kept_with_it_and_makes_the_source_public(pu
 TEXT = '<p>So.<sup data-source="a-list"></sup> And so.<sup data-source="unknown"></sup></p>'
 
 
-@pytest.mark.parametrize(("model", "name"), [(Entity, "body_en"), (ResponsibleEntity, "text_ar"), (Page, "body_ar")])
+@pytest.mark.parametrize(("model", "name"), [(Entity, "body_en"), (ResponsibleEntity, "text_ar")])
 def test_a_footnote_leads_into_the_register_or_is_refused_at_its_text(model, name):
     factories.cites("A list")
     with pytest.raises(ValidationError) as refused:
-        model(**{name: TEXT}).clean()
+        model(name_en="A", **{name: TEXT}).clean()
     assert refused.value.message_dict == {name: ["There is no source “unknown”."]}
-    model(**{name: TEXT.replace("unknown", "a-list")}).clean()
+    model(name_en="A", **{name: TEXT.replace("unknown", "a-list")}).clean()
 
 
 def test_every_source_of_a_list_that_is_not_in_the_register_is_named():
@@ -112,3 +112,18 @@ def test_every_source_of_a_list_that_is_not_in_the_register_is_named():
     with pytest.raises(ValidationError) as refused:
         factories.membership(factories.entity(), "observer", sources=sources).full_clean()
     assert refused.value.message_dict["sources"] == ["There is no source “x”.", "There is no source “y”."]
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [{"code": code, "carries": "all"} for code in codes]
+        for codes in ([1], [None], [["a-list"]], [{"a": "list"}], ["a-list", 1])
+    ]
+    + [[{"code": "a-list", "carries": ["all"]}], [{"code": "a-list"}], ["a-list"], {"a-list": "all"}, "a-list", 1],
+)
+def test_what_is_no_list_of_sources_is_refused_in_words(sources):
+    factories.cites("A list")
+    with pytest.raises(ValidationError) as refused:
+        factories.membership(factories.entity(), "observer", sources=sources).full_clean()
+    assert refused.value.message_dict["sources"] == ["This is no list of sources."]
