@@ -44,7 +44,7 @@ def test_the_way_back_shows_the_list_before(page, directory):
 
 def test_an_opened_list_of_choices_stays_open(page, directory):
     page.goto("/members/")
-    page.get_by_text("11 choices").click()
+    page.get_by_role("group", name="Thematic area").locator("summary").click()
     page.get_by_role("checkbox", name="Fair and ethical recruitment", exact=False).check()
     expect(page).to_have_url("/members/?area=fair-recruitment&sort=type")
     page.get_by_role("checkbox", name="Fair and ethical recruitment", exact=False).uncheck()
