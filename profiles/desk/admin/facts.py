@@ -27,11 +27,10 @@ SOURCE = ["sources", *columns("note"), "recorded_on"]
 class FactFormSet(forms.BaseInlineFormSet):
     """The forms of dated facts, which read the titles of all their sources at once."""
 
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
         if "sources" in form.fields:
             form.fields["sources"].widget.register = self.register
-        return form
 
     def register(self, _codes):
         return self.rows
