@@ -7,7 +7,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.values.partialdate import MONTHS, PartialDate, PartialDateField, is_valid
+from profiles.desk.models import Membership
+from profiles.values.partialdate import MONTHS, PartialDate, PartialDateField, date_columns, is_valid
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,21 @@ def test_its_form_field_shows_the_notation_from_left_to_right():
     assert (field.help_text, PartialDateField().formfield(help_text="As printed.").help_text) == ("", "As printed.")
     shown = {name: field.widget.attrs[name] for name in ("placeholder", "dir", "size", "inputmode")}
     assert shown == {"placeholder": "2008-01-21", "dir": "ltr", "size": 11, "inputmode": "text"}
+
+
+@pytest.mark.parametrize("typed", ["03/04/2008", "3.4.2008", "٠٣/٠٤/٢٠٠٨"])
+def test_what_could_be_two_days_is_asked_back_with_both(typed):
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
+        PartialDate.parse(typed)
+    assert caught.value.messages == [f"“{typed}” could be 2008-04-03 or 2008-03-04. Write the one that you mean."]
+    assert caught.value.code == "two_days"
+
+
+def test_days_that_the_calendar_lacks_are_refused_by_the_date():
+    for typed in ("30 February 2008", "31/31/2008", "32 Jan. 2008"):
+        with pytest.raises(ValidationError):
+            PartialDate.parse(typed)
+
+
+def test_the_dates_of_a_row_are_those_that_can_be_edited():
+    assert date_columns(Membership) == ["start", "start_by", "start_printed", "end"]
