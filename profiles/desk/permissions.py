@@ -7,8 +7,9 @@
 |                | register and change those that nothing published rests on                  |
 | Editors        | edit every profile, take up an earlier version of it again; sources as     |
 |                | above                                                                      |
-| Publishers     | the same; approve what is proposed, publish, schedule, withdraw; change    |
-|                | the vocabularies and the texts of the site                                 |
+| Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
+|                | wrote themselves only with a reason: `verbs/publishing`); change the       |
+|                | vocabularies and the texts of the site                                     |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
 
 The address of a profile is fixed for everybody once it has been published. Only a superuser hands

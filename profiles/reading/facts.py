@@ -109,6 +109,7 @@ class Profile:
         return {code: number for number, code in enumerate(codes, 1)}
 
     def _codes(self) -> Iterator[str]:
+        """What is cited, in the order of `templates/profile.html`: whoever moves a section there moves it here."""
         for term in (self.join, self.membership, *self.memberships):
             yield from _codes_of(term)
         for term in (*self.responsible_now, *self.responsible_before):

@@ -1,5 +1,5 @@
 """Serving: what stands around Django for every request. May import `site` and what that may. Never the desk; known to
-`addportal` alone, whose `wsgi.py` puts it together, from the outside in:
+no other room; `wsgi.py` of `addportal` puts it together, from the outside in:
 
 * `pagecache.py`: the WSGI application that answers public pages that are kept; how long one is kept is said at its top;
 * `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;

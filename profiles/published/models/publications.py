@@ -239,7 +239,7 @@ class ConfirmationQuerySet(WrittenOnceQuerySet):
 
 
 class Confirmation(WrittenOnce):
-    """On that day this fact was still true, says this person. It holds while the fact reads as it did (`digest`)."""
+    """On that day this fact was still true, somebody said. It holds while the fact reads as it did (`digest`)."""
 
     entity_uid = models.UUIDField()
     fact_uid = models.UUIDField()
