@@ -180,13 +180,6 @@ def test_a_source_whose_details_changed_is_said_with_both():
     assert found(document(sources=after), document(sources=after[:1])) == []
 
 
-def test_texts_are_compared_by_language_without_their_markup():
-    entity = factories.entity(body_en="<p>One.</p>")
-    before = workingcopy.document(entity)
-    entity.body_en = "<p>One.</p><p><strong>Two.</strong></p>"
-    assert found(before, workingcopy.document(entity)) == [("text, English", "One.", "One.\nTwo.")]
-
-
 def test_facts_are_matched_by_identity():
     entity = factories.entity()
     term = factories.role_term(entity, "chair", "2008", end="2012")
@@ -282,11 +275,6 @@ def test_a_source_that_the_register_lacks_is_said_by_its_code():
     assert diff.cited([{"code": "c-book", "carries": "all"}], {}) == "c-book"
 
 
-def test_another_footnote_is_a_change_of_the_text():
-    before, after = (document(body=pair(f'<p>One.<sup data-source="{code}"></sup></p>')) for code in "ab")
-    assert found(before, after) == [("text, English", "One. [a]", "One. [b]")]
-
-
 @pytest.mark.parametrize("kind", documents.FACTS)
 def test_in_arabic_no_part_of_a_fact_is_named_in_english(kind):
     columns = documents.FACTS[kind]
@@ -298,12 +286,3 @@ def test_in_arabic_no_part_of_a_fact_is_named_in_english(kind):
         places = [change.where for change in diff.changes(before, after)]
     assert len(places) > 1
     assert not [place for place in places if re.search("[a-z]", place)]
-
-
-def test_a_change_of_formatting_alone_is_seen():
-    entity = factories.entity(body_en="<p>One.</p>")
-    before = workingcopy.document(entity)
-    entity.body_en = "<h2>One.</h2>"
-    assert found(before, workingcopy.document(entity)) == [
-        ("text, English (formatting only)", "<p>One.</p>", "<h2>One.</h2>")
-    ]

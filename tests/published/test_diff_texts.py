@@ -2,7 +2,10 @@
 
 import pytest
 
+from profiles.desk import workingcopy
 from profiles.published import diff
+from tests import factories
+from tests.published.test_diff import document, found, pair
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,26 @@ def test_a_change_is_read_by_words_that_stayed_went_and_came():
 def test_what_stayed_is_found_in_a_long_text_of_few_words():
     text = "no " * 150
     assert diff.Change("", text, f"more {text}").pieces() == [("new", "more "), ("same", text)]
+
+
+@pytest.mark.django_db
+def test_texts_are_compared_by_language_without_their_markup():
+    entity = factories.entity(body_en="<p>One.</p>")
+    before = workingcopy.document(entity)
+    entity.body_en = "<p>One.</p><p><strong>Two.</strong></p>"
+    assert found(before, workingcopy.document(entity)) == [("text, English", "One.", "One.\nTwo.")]
+
+
+def test_another_footnote_is_a_change_of_the_text():
+    before, after = (document(body=pair(f'<p>One.<sup data-source="{code}"></sup></p>')) for code in "ab")
+    assert found(before, after) == [("text, English", "One. [a]", "One. [b]")]
+
+
+@pytest.mark.django_db
+def test_a_change_of_formatting_alone_is_seen():
+    entity = factories.entity(body_en="<p>One.</p>")
+    before = workingcopy.document(entity)
+    entity.body_en = "<h2>One.</h2>"
+    assert found(before, workingcopy.document(entity)) == [
+        ("text, English (formatting only)", "<p>One.</p>", "<h2>One.</h2>")
+    ]
