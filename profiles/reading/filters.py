@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import django_filters as filters
-from django import forms
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,19 +30,13 @@ NOT_STATED = "not-stated"
 
 
 class FacetFilter(filters.MultipleChoiceFilter):
-    """Those of whom a facet of this kind, of any of the chosen codes, may hold on the day; or who state none."""
-
-    def __init__(self, kind, **kwargs):
-        self.kind = kind
-        super().__init__(widget=forms.CheckboxSelectMultiple, distinct=False, **kwargs)
+    """Those of whom a facet of the kind that it is named after, of any of the chosen codes, may hold on the day; or who
+    state none."""
 
     def filter(self, bits: int, codes: list[str]) -> int:
         if not codes:
             return bits
-        wanted = 0
-        for code in codes:
-            wanted |= self.parent.holding.get((self.kind, code), 0)
-        return bits & wanted
+        return bits & roll.either(self.parent.holding.get((self.field_name, code), 0) for code in codes)
 
 
 class SearchFilter(filters.CharFilter):
@@ -67,12 +60,12 @@ class MemberFilter(filters.FilterSet):
     """
 
     q = SearchFilter(label=_("Name, acronym or ministry"), max_length=100)
-    type = FacetFilter("type", label=_("Member type"))
-    standing = FacetFilter("standing", label=_("Standing"), choices=STANDINGS)
-    area = FacetFilter("area", label=_("Thematic area"))
-    role = FacetFilter("role", label=_("Role"))
-    body = FacetFilter("body", label=_("Member or observer of"))
-    sort = SortFilter(label=_("Sort by"), choices=SORTS, empty_label=None, required=False)
+    type = FacetFilter(label=_("Member type"))
+    standing = FacetFilter(label=_("Standing"), choices=STANDINGS)
+    area = FacetFilter(label=_("Thematic area"))
+    role = FacetFilter(label=_("Role"))
+    body = FacetFilter(label=_("Member or observer of"))
+    sort = SortFilter(label=_("Sort by"), choices=SORTS, empty_label=None)
 
     FACETS = ("type", "standing", "area", "role", "body")
 
@@ -142,7 +135,7 @@ class MemberFilter(filters.FilterSet):
         """For each facet who states nothing of it."""
         return {(kind, NOT_STATED): self.order.everybody & ~self.order.stating.get(kind, 0) for kind in self.FACETS}
 
-    def select(self, *, without: str = "") -> int:
+    def select(self, *, without: str | None = None) -> int:
         """Who is left by all filters, or all but one."""
         bits = self.everybody
         for name, filter_ in self.filters.items():
@@ -152,36 +145,34 @@ class MemberFilter(filters.FilterSet):
 
     def listing(self) -> Listing:
         """The filtered profiles in the chosen order, in groups where the order has some."""
-        bits = self.select()
+        groups, bits = [], self.select()
+        for key, members in self.groups():
+            groups.append((key, bits & members))
+            bits &= ~members
+        return Listing(self.reading.roll, self.order, groups)
+
+    def groups(self) -> list[tuple[GroupKey, int]]:
+        """The groups of the chosen order, and who may stand in each: who may stand in several stands in the first."""
         if self.sort_by == "type":
-            return Listing(self.reading.roll, self.order, self.by_type(bits))
-        if self.sort_by == "found" and self.form.cleaned_data["q"]:
-            return Listing(self.reading.roll, self.order, self.by_match(bits))
-        return Listing(self.reading.roll, self.order, [(GroupKey(), bits)])
+            return self.by_type()
+        if self.sort_by == "found":
+            return self.by_match()
+        return [(GroupKey(), self.order.everybody)]
 
-    def by_type(self, bits: int) -> list[tuple[GroupKey, int]]:
+    def by_type(self) -> list[tuple[GroupKey, int]]:
         """By member type, the certain before the possible; then former ones, then who joins later."""
-        groups = []
-        for code in self.reading.vocabularies.type:
-            groups.append((GroupKey(code, "certain"), bits & self.day.certain.get(("type", code), 0)))
-            bits &= ~groups[-1][1]
-        for code in self.reading.vocabularies.type:
-            place = 1 + next(index for index, (key, _bits) in enumerate(groups) if key == (code, "certain"))
-            groups.insert(place, (GroupKey(code, "possible"), bits & self.day.possible.get(("type", code), 0)))
-            bits &= ~groups[place][1]
-        return [
-            *groups,
-            (GroupKey("", "former"), bits & self.day.begun),
-            (GroupKey("", "ahead"), bits & ~self.day.begun),
+        # Who certainly is of one type is possibly of no other: so no group takes anybody from those behind it.
+        groups = [
+            (GroupKey(code, held), holders.get(("type", code), 0))
+            for code in self.reading.vocabularies.type
+            for held, holders in (("certain", self.day.certain), ("possible", self.day.possible))
         ]
+        return [*groups, (GroupKey("", "former"), self.day.begun), (GroupKey("", "ahead"), self.order.everybody)]
 
-    def by_match(self, bits: int) -> list[tuple[GroupKey, int]]:
+    def by_match(self) -> list[tuple[GroupKey, int]]:
         """Whole words of names first, then beginnings of such words, then what was found elsewhere."""
-        groups = []
-        for pks in (self.found.named, self.found.begun):
-            groups.append((GroupKey(), bits & self.order.bits(pks)))
-            bits &= ~groups[-1][1]
-        return [*groups, (GroupKey(), bits)]
+        groups = [(GroupKey(), self.order.bits(pks)) for pks in (self.found.named, self.found.begun)]
+        return [*groups, (GroupKey(), self.order.everybody)]
 
     def tally(self) -> "Tally":
         """How many of those selected are members or observers on the day, certainly and perhaps, and how many not.
