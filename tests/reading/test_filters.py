@@ -1,9 +1,6 @@
 import pytest
-from django.http import QueryDict
 
-from profiles.published.models import Publication, ThematicArea
-from profiles.reading.filters import MemberFilter
-from profiles.reading.reading import Reading
+from profiles.published.models import ThematicArea
 from tests import factories
 from tests.answers import csv_rows, names
 
@@ -175,56 +172,3 @@ def test_who_certainly_is_a_member_is_no_possible_observer(client, publisher, qu
     if query.count("=") == 1:
         kind, code = query[1:].split("=")
         assert shown[kind][code] == len(slugs)
-
-
-# ── Without a page ────────
-
-
-def filter_of(query):
-    return MemberFilter.of(QueryDict(query), Reading.now())
-
-
-def groups(query):
-    """The groups of the list that are not empty: code and how it is held, and who."""
-    found = filter_of(query)
-    slugs = dict(Publication.objects.values_list("pk", "slug"))
-    members = [(key, [slugs[pk] for pk in found.order.primary_keys(bits)]) for key, bits in found.listing().groups]
-    return [(tuple(key), rows) for key, rows in members if rows]
-
-
-def test_the_facets_have_names_and_what_is_chosen_is_said_by_its_labels(directory):
-    found = filter_of("q=ind&area=gender&role=chair&standing=member")
-    assert [str(group.label) for group in found.facets()] == [
-        "Member type",
-        "Standing",
-        "Thematic area",
-        "Role",
-        "Member or observer of",
-    ]
-    assert [(name, value, str(words)) for name, value, words in found.active()] == [
-        ("q", "ind", "“ind”"),
-        ("standing", "member", "Members"),
-        ("area", "gender", "Gender"),
-        ("role", "chair", "Chair"),
-    ]
-
-
-def test_who_is_perhaps_of_a_type_stands_behind_those_who_certainly_are(directory, publisher):
-    oman = factories.entity("oman", type=None)
-    factories.membership(oman, "sending", certainty="disputed")
-    factories.published(oman, by=publisher)
-    assert groups("") == [
-        (("sending", "certain"), ["india"]),
-        (("sending", "possible"), ["oman"]),
-        (("receiving", "certain"), ["kuwait"]),
-        (("observer", "certain"), ["iom"]),
-        (("", "former"), ["yemen"]),
-    ]
-
-
-def test_words_that_are_looked_for_order_the_list_unless_another_order_is_asked_for(directory, publisher):
-    factories.published(factories.entity("ministry"), by=publisher)
-    factories.published(factories.entity("a-minister"), by=publisher)
-    assert groups("q=ministry") == [(("", ""), ["ministry"])]
-    assert groups("q=min&sort=name") == [(("", ""), ["a-minister", "ministry"])]
-    assert groups("sort=found") == [(("", ""), ["a-minister", "india", "iom", "kuwait", "ministry", "yemen"])]
