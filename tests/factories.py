@@ -100,6 +100,12 @@ def area(code="fair-recruitment"):
     return word(ThematicArea, code)
 
 
+def renamed(row):
+    """A word with another label, which is not saved."""
+    row.label_en += " anew"
+    return row
+
+
 def picture(colour="red", size=(8, 8), kind="png"):
     """A picture as a browser sends it."""
     out = io.BytesIO()

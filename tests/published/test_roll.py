@@ -67,7 +67,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
 def test_a_word_that_is_renamed_leaves_the_orders_as_they_are(publisher):
     factories.published(by=publisher)
     order = now().order("name", "en")
-    vocabulary.change(factories.area(), by=publisher)
+    vocabulary.change(factories.renamed(factories.area()), by=publisher)
     assert now().order("name", "en") is order
 
 

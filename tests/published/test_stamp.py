@@ -37,9 +37,9 @@ def test_before_anything_was_published_only_the_counter_counts(released):
 
 
 def test_every_write_raises_the_counter(publisher):
-    vocabulary.change(factories.area(), by=publisher)
+    vocabulary.change(factories.renamed(factories.area()), by=publisher)
     before = stamp.at(timezone.now())
-    vocabulary.change(factories.area(), by=publisher)
+    vocabulary.change(factories.renamed(factories.area()), by=publisher)
     assert stamp.at(timezone.now()) == (before.counter + 1, None, before.source)
 
 
@@ -78,8 +78,8 @@ def test_a_file_that_was_put_in_place_of_another_is_another_source(tmp_path):
 
 
 def test_a_write_leaves_the_source_as_it_is(publisher):
-    vocabulary.change(factories.area(), by=publisher)
+    vocabulary.change(factories.renamed(factories.area()), by=publisher)
     before = stamp.at(timezone.now())
-    vocabulary.change(factories.area(), by=publisher)
+    vocabulary.change(factories.renamed(factories.area()), by=publisher)
     assert before.source is not None
     assert stamp.at(timezone.now()).follows(before)

@@ -12,7 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import states
 from ..models import User
+from ..verbs.account import log_changes
 from . import secondstep, signin
 
 
@@ -130,8 +132,10 @@ def account(request):
     """What somebody may change of the own account: which mails come, in which language."""
     # A row of its own: the form must not change the person who is signed in before it is saved.
     form = AccountForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    before = states.stored_state(form.instance)
     if request.method == "POST" and form.is_valid():
         form.instance.save(update_fields=form.fields)
+        log_changes(form.instance, before, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("admin:account")
     return show(request, "admin/account.html", _("My account"), form=form)

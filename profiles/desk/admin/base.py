@@ -3,8 +3,6 @@
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.db import models
-from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models.sources import SourcesField
@@ -12,9 +10,8 @@ from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
 
 from .dates import PartialDateFormField, PartialDateInput
+from .fieldwords import LANGUAGES, label_of
 from .sourcesfield import SourcesFormField, in_words
-
-LANGUAGES = {"_en": ("en", "ltr", _("in English")), "_ar": ("ar", "rtl", _("in Arabic"))}
 
 
 def columns(*names):
@@ -46,12 +43,8 @@ class LanguagePairs:
 
     def labels(self) -> dict[str, str]:
         """What fields of pairs are called, where they are read-only too."""
-        return {
-            field.name: capfirst(gettext("%(name)s, %(language)s") % {"name": field.verbose_name, "language": language})
-            for field in self.model._meta.fields
-            for _code, _direction, language in [LANGUAGES.get(field.name[-3:], ("", "", ""))]
-            if language
-        }
+        names = [field.name for field in self.model._meta.fields if field.name[-3:] in LANGUAGES]
+        return {name: label_of(self.model, name) for name in names}
 
 
 class SourcesInWords:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from profiles.values.calendars import refuse_doubtful
 from profiles.values.partialdate import PartialDate, date_columns, is_valid
 
+from .stateform import StateForm
+
 ASKED = "asked"
 
 
@@ -77,8 +79,8 @@ class DatesForm(forms.ModelForm):
         return found
 
 
-class WordDatesForm(DatesForm):
-    """The same of a row that does not keep the answer."""
+class WordDatesForm(StateForm, DatesForm):
+    """The same of a row that does not keep the answer, and has no working copy."""
 
     KEEPS_ANSWER = False
 

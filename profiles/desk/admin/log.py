@@ -7,13 +7,16 @@ from itertools import chain
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published import diff
 from profiles.values.spreadsheet import cell
 
 from ..models import Event
+from . import fieldwords
 from .base import ReadableLists
 
 
@@ -21,7 +24,8 @@ from .base import ReadableLists
 class EventAdmin(ReadableLists):
     """The log: to read, never to change."""
 
-    list_display = ["moment", "actor", "verb", "subject", "message"]
+    list_display = ["moment", "actor", "verb", "subject", "message", "changed"]
+    fields = ["moment", "actor", "verb", "subject", "message", "changes", "more"]
     list_filter = ["verb", "at"]
     search_fields = ["subject", "message", "actor__username"]
     date_hierarchy = "at"
@@ -31,6 +35,25 @@ class EventAdmin(ReadableLists):
     @admin.display(description=_("when"), ordering="at")
     def moment(self, event):
         return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M")
+
+    @admin.display(description=_("changed"))
+    def changed(self, event):
+        """Which fields, by their labels."""
+        model = fieldwords.model_of(event.details)
+        names = event.details.get("changes", {}) if model and "created" not in event.details else {}
+        return diff.join(*(fieldwords.label_of(model, name) for name in names))
+
+    @admin.display(description=_("changes"))
+    def changes(self, event):
+        """Of each field the old value and the new."""
+        model = fieldwords.model_of(event.details)
+        lines = fieldwords.lines(model, event.details.get("changes", {})) if model else []
+        return render_to_string("admin/_field_changes.html", {"lines": lines}) if lines else "–"
+
+    @admin.display(description=_("details"))
+    def more(self, event):
+        rest = {name: value for name, value in event.details.items() if name != "changes"}
+        return json.dumps(rest, ensure_ascii=False, sort_keys=True)
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.export_page)

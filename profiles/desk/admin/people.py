@@ -20,7 +20,10 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 from .. import permissions, verbs
 from ..accounts import passwords, secondstep
 from ..models import Assignment, Event, User
+from ..verbs import account
+from . import assignmentrows
 from .base import ReadableLists
+from .stateform import NoLostUpdate, StateForm
 
 # Groups are what `permissions` says; devices would show their secrets.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
@@ -48,7 +51,7 @@ class OwnAddress:
         return email
 
 
-class PersonForm(OwnAddress, UserChangeForm):
+class PersonForm(OwnAddress, StateForm, UserChangeForm):
     """An account that exists."""
 
 
@@ -71,7 +74,7 @@ class InvitationForm(OwnAddress, forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(ReadableLists, UserAdmin):
+class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     """An account. Rights come with groups alone, so that nobody can hand out more than the policy knows."""
 
     inlines = [AssignmentInline]
@@ -118,16 +121,15 @@ class PersonAdmin(ReadableLists, UserAdmin):
         # Nobody chooses another's password: each does so by a link that goes to the address of the account.
         return own + [route for route in super().get_urls() if route.name != "auth_user_password_change"]
 
+    def rebase(self, request, meanwhile, data):
+        return assignmentrows.rebase(meanwhile, super().rebase(request, meanwhile, data))
+
     def save_related(self, request, form, formsets, change):
-        """What was changed of an account is in the log: fields by name, groups as they are now."""
         super().save_related(request, form, formsets, change)
-        changed = [*form.changed_data, *(["assignments"] if any(rows.has_changed() for rows in formsets) else [])]
-        if changed:
-            groups = sorted(form.instance.groups.values_list("name", flat=True))
-            log_account(request, form.instance, fields=changed, groups=groups)
+        account.log_changes(form.instance, request.state_before if change else {}, by=request.user)
 
     def delete_model(self, request, obj):
-        log_account(request, obj, deleted=True)
+        account.log_deletion(obj, by=request.user)
         super().delete_model(request, obj)
 
     def save_model(self, request, obj, form, change):
@@ -186,7 +188,3 @@ class PersonAdmin(ReadableLists, UserAdmin):
         verbs.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
-
-
-def log_account(request, user, **details):
-    verbs.log(Event.Verb.ACCOUNT, request.user, None, "", subject=user.username, **details)

@@ -13,9 +13,11 @@ from .. import verbs
 from ..verbs import vocabulary
 from .base import PortalAdmin, SourcesInWords, columns
 from .dates import DatesForm, WordDatesForm
+from .stateform import NoLostUpdate, StateForm
 
 
-class VocabularyAdmin(PortalAdmin):
+class VocabularyAdmin(NoLostUpdate, PortalAdmin):
+    form = StateForm
     list_display = ["label", "code", "position", "retired"]
     list_filter = ["retired"]
     search_fields = ["code", "label_en", "label_ar"]
@@ -26,6 +28,10 @@ class VocabularyAdmin(PortalAdmin):
         if request.path.endswith("/autocomplete/"):
             queryset = queryset.in_use()
         return super().get_search_results(request, queryset, search_term)
+
+    def locking(self, object_id):
+        """Whoever changes words queues, as the verbs do."""
+        return verbs.queueing()
 
     def save_model(self, request, obj, form, change):
         vocabulary.change(obj, by=request.user)

@@ -5,13 +5,16 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Source
 
-from .. import permissions, sourceuse
+from .. import permissions, sourceuse, states
 from ..models import Event
 from . import Refused, log, queueing, raise_stamp, require, writing
 
 
 def change(row, *, by) -> None:
-    """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule."""
+    """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule.
+
+    The log has each field that changed, with its old value and the new. Where nothing changed, nothing is written.
+    """
     with queueing():
         # Nothing can begin to rest on a source between this look and the change.
         if isinstance(row, Source):
@@ -21,11 +24,13 @@ def change(row, *, by) -> None:
         else:
             published = True
             require(permissions.can_publish(by))
-        if published:
-            raise_stamp()
         row.full_clean()
-        row.save()
-        log(Event.Verb.VOCABULARY, by, None, "", kind=row._meta.model_name, code=row.code, subject=str(row))
+        before = states.stored_state(row)
+        if changes := states.differences(before, states.state_of(row)):
+            if published:
+                raise_stamp()
+            row.save()
+            log_word(row, by=by, changes=changes, **({} if before else {"created": True}))
 
 
 def delete(row, *, by) -> None:
@@ -36,9 +41,8 @@ def delete(row, *, by) -> None:
             refuse_used(row)
         if row.is_published():
             raise Refused(_("“%s” is in use: retire it instead.") % row)
-        details = {"kind": row._meta.model_name, "code": row.code, "subject": str(row), "deleted": True}
+        log_word(row, by=by, deleted=True)
         row.delete()
-        log(Event.Verb.VOCABULARY, by, None, "", **details)
 
 
 def refuse_used(source: Source) -> None:
@@ -46,3 +50,8 @@ def refuse_used(source: Source) -> None:
     if places := sourceuse.uses_of(source).places():
         params = {"source": source, "places": _(", ").join(places)}
         raise Refused(_("“%(source)s” is in use: %(places)s. Retire it instead.") % params)
+
+
+def log_word(row, *, by, **details) -> None:
+    about = {"kind": row._meta.model_name, "pk": row.pk, "code": row.code}
+    log(Event.Verb.VOCABULARY, by, None, "", subject=str(row), **about, **details)

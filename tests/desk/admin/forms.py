@@ -25,6 +25,11 @@ def posted(response):
     return data
 
 
+def change(client, address, **columns):
+    """What a browser would get that opens a form, changes some fields and saves."""
+    return client.post(address, posted(client.get(address)) | columns)
+
+
 def added(prefix, index, **columns):
     return {f"{prefix}-{index}-{name}": value for name, value in columns.items()}
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from profiles.desk.models import Event
 from profiles.published.models import Source, Stamp
 from tests import factories
+from tests.desk.admin.forms import change
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +73,10 @@ def test_a_code_that_is_taken_gets_a_number(as_editor):
 def test_a_code_of_what_was_cited_before_the_register_is_refused_to_others(as_editor, declaration):
     sentence = "Codes that begin with “source-” are those of what was cited before there was a register."
     assert errors(add(as_editor, code="source-of-it-all")) == {"code": [sentence]}
-    renamed = as_editor.post(address("change", declaration.pk), TITLES | {"code": "source-of-it-all"})
+    renamed = change(as_editor, address("change", declaration.pk), code="source-of-it-all")
     assert errors(renamed) == {"code": [sentence]}
     earlier = factories.word(Source, "source-1f2e")
-    kept = as_editor.post(address("change", earlier.pk), TITLES | {"code": "source-1f2e"})
+    kept = change(as_editor, address("change", earlier.pk), **TITLES)
     assert kept.status_code == 302
 
 
@@ -104,7 +105,7 @@ def test_who_edits_adds_and_changes_what_nothing_public_rests_on_and_the_public_
     client.force_login(user)
     before = stamp()
     assert add(client).status_code == 302
-    client.post(address("change", declaration.pk), TITLES | {"code": "declaration"})
+    change(client, address("change", declaration.pk), **TITLES)
     declaration.refresh_from_db()
     assert (declaration.label_en, stamp()) == ("Abu Dhabi Declaration", before)
     assert Event.objects.filter(verb="vocabulary").count() == 2
@@ -116,19 +117,19 @@ def test_what_something_public_rests_on_is_changed_by_publishers_alone(client, e
     client.force_login(editor)
     assert client.post(address("change", declaration.pk), TITLES).status_code == 403
     client.force_login(publisher)
-    assert client.post(address("change", declaration.pk), TITLES | {"code": "declaration"}).status_code == 302
+    assert change(client, address("change", declaration.pk), **TITLES).status_code == 302
     declaration.refresh_from_db()
     assert (declaration.label_en, stamp()) == ("Abu Dhabi Declaration", before + 1)
 
 
 def test_the_code_of_what_something_rests_on_is_refused_at_its_field(as_editor, declaration, citing):
-    response = as_editor.post(address("change", declaration.pk), TITLES | {"code": "other"})
+    response = change(as_editor, address("change", declaration.pk), code="other")
     assert errors(response) == {"code": ["The code is fixed: Nepal, working copy."]}
 
 
 def test_a_code_is_refused_without_naming_what_somebody_may_not_see(client, declaration, citing):
     client.force_login(factories.focal_point("other", factories.entity("kuwait")))
-    response = client.post(address("change", declaration.pk), TITLES | {"code": "other"})
+    response = change(client, address("change", declaration.pk), code="other")
     assert errors(response) == {"code": ["The code is fixed: something rests on it."]}
 
 

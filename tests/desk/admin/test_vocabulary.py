@@ -6,6 +6,7 @@ from django.urls import reverse
 from profiles.desk.models import Event
 from profiles.published.models import Body, ThematicArea
 from tests import factories
+from tests.desk.admin.forms import change
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_word_changed_in_admin_is_public_at_once_and_logged(desk, publisher):
     area = factories.area("gender")
     address = reverse("admin:published_thematicarea_change", args=[area.pk])
-    desk.post(address, {"code": "gender", "label_en": "Renamed", "label_ar": "معاد تسميته", "position": 1})
+    change(desk, address, label_en="Renamed", label_ar="معاد تسميته")
     assert "Renamed" in desk.get("/areas/gender/").content.decode()
     assert Event.objects.get().verb == "vocabulary"
 

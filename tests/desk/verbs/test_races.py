@@ -4,12 +4,13 @@ import contextlib
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from profiles.desk import workingcopy
 from profiles.desk.models import Entity, Proposal, Report
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
-from profiles.published.models import Publication, Release
+from profiles.published.models import Publication, Release, Source, ThematicArea
 from tests import factories
 from tests.desk.admin.forms import posted, url
 from tests.desk.verbs.test_releases import assert_whole, at_once
@@ -105,6 +106,49 @@ def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposa
         for left in Proposal.objects.waiting():
             proposing.take_back(left, by=editor)
         assert_whole([entity])
+
+
+def save_at_once(clients, address, columns, number):
+    """Both open a form, change one column each and save at once; who is refused saves what came back."""
+    forms = [posted(client.get(address)) for client in clients]
+    answers = {}
+
+    def save(index):
+        answers[index] = clients[index].post(address, forms[index] | {columns[index]: f"Words {number}"})
+
+    assert at_once(lambda: save(0), lambda: save(1)) == []
+    assert sorted(answer.status_code for answer in answers.values()) == [200, 302], number
+    for index, answer in answers.items():
+        if answer.status_code == 200:
+            assert clients[index].post(address, posted(answer)).status_code == 302
+
+
+def signed_in(*people):
+    clients = [Client() for _person in people]
+    for client, person in zip(clients, people, strict=True):
+        client.force_login(person)
+    return clients
+
+
+@pytest.mark.parametrize("model", [ThematicArea, Source])
+def test_rounds_of_two_who_save_one_word_at_once_lose_no_change(publisher, rounds, model):
+    row = factories.word(model, "gender")
+    clients = signed_in(publisher, factories.person("another", "Publishers"))
+    address = reverse(f"admin:published_{model._meta.model_name}_change", args=[row.pk])
+    for number in rounds:
+        save_at_once(clients, address, ("label_en", "label_ar"), number)
+        row.refresh_from_db()
+        assert (row.label_en, row.label_ar) == (f"Words {number}",) * 2
+
+
+def test_rounds_of_two_who_save_one_account_at_once_lose_no_change(administrator, editor, rounds):
+    clients = signed_in(administrator, factories.person("another", "Administrators"))
+    for number in rounds:
+        save_at_once(
+            clients, reverse("admin:profiles_user_change", args=[editor.pk]), ("first_name", "last_name"), number
+        )
+        editor.refresh_from_db()
+        assert (editor.first_name, editor.last_name) == (f"Words {number}",) * 2
 
 
 def test_reports_of_one_address_at_once_are_bounded(publisher):

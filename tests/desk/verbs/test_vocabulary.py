@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk import verbs
+from profiles.desk import states, verbs
 from profiles.desk.models import Event
 from profiles.desk.verbs import publishing, vocabulary
 from profiles.published.models import Body, Source, Stamp, ThematicArea
@@ -42,17 +42,38 @@ def logged():
     return event.subject, event.entity_uid, event.actor.username, event.message, event.details
 
 
-def test_a_word_that_was_changed_is_logged_by_kind_and_code(publisher):
+def about(area, **details):
+    return {"kind": "thematicarea", "pk": area.pk, "code": "gender", **details}
+
+
+def test_a_word_that_was_changed_is_logged_with_what_changed(publisher):
+    area = factories.area("gender")
+    area.label_en, area.retired = "Women", True
+    vocabulary.change(area, by=publisher)
+    details = about(area, changes={"label_en": ["Gender", "Women"], "retired": [False, True]})
+    assert logged() == ("Women", None, "publisher", "", details)
+
+
+def test_a_new_word_is_logged_with_all_that_it_says(publisher):
+    area = ThematicArea(code="gender", label_en="Gender", label_ar="الجنسين", sources=factories.cites("A list"))
+    vocabulary.change(area, by=publisher)
+    *_about, details = logged()
+    assert details == about(area, created=True, changes={name: [None, v] for name, v in states.state_of(area).items()})
+    assert details["changes"]["sources"] == [None, [{"code": "a-list", "carries": "all"}]]
+
+
+def test_where_nothing_changed_nothing_is_written(publisher):
     vocabulary.change(factories.area("gender"), by=publisher)
-    details = {"kind": "thematicarea", "code": "gender"}
-    assert logged() == ("Gender", None, "publisher", "", details)
+    assert not Event.objects.exists()
+    assert counter() == 0
 
 
 def test_a_word_that_nothing_used_is_deleted_and_logged_and_the_stamp_is_raised(publisher):
-    vocabulary.delete(factories.area("gender"), by=publisher)
+    area = factories.area("gender")
+    details = about(area, deleted=True)
+    vocabulary.delete(area, by=publisher)
     assert not ThematicArea.objects.exists()
     assert Stamp.objects.get().counter == 1
-    details = {"kind": "thematicarea", "code": "gender", "deleted": True}
     assert logged() == ("Gender", None, "publisher", "", details)
 
 
@@ -120,6 +141,7 @@ def test_a_source_that_nothing_rests_on_is_deleted_by_publishers(publisher, edit
 def test_what_rests_on_a_source_is_looked_at_while_no_other_writes(editor):
     factories.cites("A list")
     source = Source.objects.get()
+    source.label_en = "Renamed"
     with CaptureQueriesContext(connection) as queries:
         vocabulary.change(source, by=editor)
     asked = [query["sql"] for query in queries]

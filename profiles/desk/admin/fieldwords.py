@@ -1,0 +1,116 @@
+"""What changed of a row without a working copy, in the reader's words: labels of fields, values as pages say them."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.published import diff
+from profiles.published.models import sources
+from profiles.published.models.sources import SourcesField
+from profiles.values.partialdate import PartialDate, PartialDateField
+
+from .. import permissions
+from ..models import Assignment, Entity, User
+
+LANGUAGES = {"_en": ("en", "ltr", gettext_lazy("in English")), "_ar": ("ar", "rtl", gettext_lazy("in Arabic"))}
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that changed: its label, and both values as text; the language that they are in, where it is known."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+    language: str = ""
+
+
+def model_of(details: dict):
+    """Which model an event is about; none where its details do not say."""
+    models = {model._meta.model_name: model for model in (*apps.get_app_config("published").get_models(), User)}
+    return models.get(details.get("kind"))
+
+
+def lines(model, changes: dict) -> list[FieldChange]:
+    """Changes of a row, in the order of its columns, without those from nothing to nothing."""
+    words = Words(model, changes)
+    order = [*words.columns, "groups", "assignments"]
+    known = sorted(set(changes) & set(order), key=order.index)
+    found = [words.line(name) for name in [*known, *sorted(set(changes) - set(order))]]
+    return [line for line in found if line.before != line.after]
+
+
+def label_of(model, name: str) -> str:
+    """What a field is called; of a pair with its language. One that is no more has its name alone."""
+    if name == "assignments":
+        return capfirst(str(Assignment._meta.verbose_name_plural))
+    try:
+        label = model._meta.get_field(name).verbose_name
+    except FieldDoesNotExist:
+        return name
+    if name[-3:] in LANGUAGES:
+        label = _("%(name)s, %(language)s") % {"name": label, "language": LANGUAGES[name[-3:]][2]}
+    return capfirst(str(label))
+
+
+class Words:
+    """The values of some changes as text: what they name is looked up once for all of them."""
+
+    def __init__(self, model, changes: dict):
+        self.model, self.changes = model, changes
+        self.columns = {field.name: field for field in model._meta.concrete_fields}
+        self.register = self._register()
+        self.profiles = self._profiles()
+
+    def _register(self) -> dict[str, dict]:
+        names = [name for name in self.changes if isinstance(self.columns.get(name), SourcesField)]
+        cited = [item["code"] for name in names for value in self.changes[name] for item in value or []]
+        return {row["code"]: row for row in sources.of_codes(cited)} if cited else {}
+
+    def _profiles(self) -> dict[str, str]:
+        kept = [uid for value in self.changes.get("assignments", []) for uid, _until in value or []]
+        return {str(entity.uid): str(entity) for entity in Entity.objects.filter(uid__in=kept)} if kept else {}
+
+    def line(self, name: str) -> FieldChange:
+        texts = [self.text(name, value) for value in self.changes[name]]
+        return FieldChange(name, label_of(self.model, name), *texts, LANGUAGES.get(name[-3:], ("",))[0])
+
+    def text(self, name: str, value) -> str:
+        """A value as a reader knows it."""
+        field = self.columns.get(name)
+        if value in (None, "", []):
+            return NOTHING
+        if name == "groups":
+            return diff.join(*(permissions.GROUP_LABELS.get(group, group) for group in value))
+        if name == "assignments":
+            return "\n".join(self.assignment(*kept) for kept in value)
+        if isinstance(field, SourcesField):
+            return diff.cited(value, self.register)
+        if isinstance(field, DateField):
+            return shown_day(value)
+        if isinstance(field, PartialDateField):
+            return str(PartialDate(value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if field is not None and field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        return diff.plain(value)
+
+    def assignment(self, uid: str, until: str | None) -> str:
+        name = self.profiles.get(uid, uid)
+        if not until:
+            return name
+        return _("%(name)s, until %(day)s") % {"name": name, "day": shown_day(until)}
+
+
+def shown_day(text: str) -> str:
+    """A day of a state as the admin writes days."""
+    return date_format(User._meta.get_field("active_until").to_python(text))
