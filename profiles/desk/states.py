@@ -75,6 +75,14 @@ def events_of(row):
     return events_on(type(row), row.pk)
 
 
+def state_before(row, event: Event) -> dict:
+    """What a row said before an event of it: what it says now, without what that and all later ones changed."""
+    state = stored_state(row)
+    for later in events_of(row).filter(pk__gte=event.pk).order_by("-pk"):
+        state |= {name: old for name, (old, _new) in later.details.get("changes", {}).items() if name in state}
+    return state
+
+
 def deletion_of(model, pk: str) -> Event | None:
     """Who deleted the row that an address names, where somebody did."""
     if not str(pk).isdecimal():

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from profiles.desk import permissions
+from profiles.desk import permissions, states
 
 EVERYBODY = {"administrator", "publisher", "editor", "focal", "other", "stranger"}
 SEE = {"administrator", "publisher", "editor", "focal"}  # the administrator reads, to explain
@@ -74,6 +74,8 @@ ACTS = {
     "user_end-sessions": {"administrator"},
     "user_second-step": {"administrator"},
 }
+for model in permissions.VOCABULARY:
+    ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
 ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
@@ -115,6 +117,8 @@ def address(name, cast):
     model, _, page = name.partition("_")
     if page in ("changelist", "add", "export", "search"):
         args = []
+    elif page == "restore" and model in permissions.VOCABULARY:
+        args = [rows[model].pk, states.events_of(rows[model]).first().pk]
     elif model == "entity":
         args = [entity.pk, rows[ROWS[name]].pk] if name in ROWS else [entity.pk]
     else:

@@ -41,11 +41,7 @@ def model_of(details: dict):
 
 def lines(model, changes: dict) -> list[FieldChange]:
     """Changes of a row, in the order of its columns, without those from nothing to nothing."""
-    words = Words(model, changes)
-    order = [*words.columns, "groups", "assignments"]
-    known = sorted(set(changes) & set(order), key=order.index)
-    found = [words.line(name) for name in [*known, *sorted(set(changes) - set(order))]]
-    return [line for line in found if line.before != line.after]
+    return Words(model, [changes]).lines(changes)
 
 
 def label_of(model, name: str) -> str:
@@ -64,23 +60,32 @@ def label_of(model, name: str) -> str:
 class Words:
     """The values of some changes as text: what they name is looked up once for all of them."""
 
-    def __init__(self, model, changes: dict):
-        self.model, self.changes = model, changes
+    def __init__(self, model, every: list[dict]):
+        self.model = model
         self.columns = {field.name: field for field in model._meta.concrete_fields}
-        self.register = self._register()
-        self.profiles = self._profiles()
+        values = [(name, value) for changes in every for name, pair in changes.items() for value in pair if value]
+        self.register = self._register([value for name, value in values if self.is_of_sources(name)])
+        self.profiles = self._profiles([value for name, value in values if name == "assignments"])
 
-    def _register(self) -> dict[str, dict]:
-        names = [name for name in self.changes if isinstance(self.columns.get(name), SourcesField)]
-        cited = [item["code"] for name in names for value in self.changes[name] for item in value or []]
+    def is_of_sources(self, name: str) -> bool:
+        return isinstance(self.columns.get(name), SourcesField)
+
+    def _register(self, lists: list) -> dict[str, dict]:
+        cited = [item["code"] for items in lists for item in items]
         return {row["code"]: row for row in sources.of_codes(cited)} if cited else {}
 
-    def _profiles(self) -> dict[str, str]:
-        kept = [uid for value in self.changes.get("assignments", []) for uid, _until in value or []]
+    def _profiles(self, lists: list) -> dict[str, str]:
+        kept = [uid for pairs in lists for uid, _until in pairs]
         return {str(entity.uid): str(entity) for entity in Entity.objects.filter(uid__in=kept)} if kept else {}
 
-    def line(self, name: str) -> FieldChange:
-        texts = [self.text(name, value) for value in self.changes[name]]
+    def lines(self, changes: dict) -> list[FieldChange]:
+        order = [*self.columns, "groups", "assignments"]
+        known = sorted(set(changes) & set(order), key=order.index)
+        found = [self.line(name, changes[name]) for name in [*known, *sorted(set(changes) - set(order))]]
+        return [line for line in found if line.before != line.after]
+
+    def line(self, name: str, pair: list) -> FieldChange:
+        texts = [self.text(name, value) for value in pair]
         return FieldChange(name, label_of(self.model, name), *texts, LANGUAGES.get(name[-3:], ("",))[0])
 
     def text(self, name: str, value) -> str:
@@ -92,7 +97,7 @@ class Words:
             return diff.join(*(permissions.GROUP_LABELS.get(group, group) for group in value))
         if name == "assignments":
             return "\n".join(self.assignment(*kept) for kept in value)
-        if isinstance(field, SourcesField):
+        if self.is_of_sources(name):
             return diff.cited(value, self.register)
         if isinstance(field, DateField):
             return shown_day(value)

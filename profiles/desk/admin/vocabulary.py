@@ -14,9 +14,10 @@ from ..verbs import vocabulary
 from .base import PortalAdmin, SourcesInWords, columns
 from .dates import DatesForm, WordDatesForm
 from .stateform import NoLostUpdate, StateForm
+from .wordhistory import WordHistory
 
 
-class VocabularyAdmin(NoLostUpdate, PortalAdmin):
+class VocabularyAdmin(WordHistory, NoLostUpdate, PortalAdmin):
     form = StateForm
     list_display = ["label", "code", "position", "retired"]
     list_filter = ["retired"]

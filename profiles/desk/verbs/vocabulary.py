@@ -1,6 +1,7 @@
 """The verbs on what has no working copy: words, sources and texts of the site, which are public at once; but a source
 only as soon as something public rests on it."""
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Source
@@ -10,10 +11,11 @@ from ..models import Event
 from . import Refused, log, queueing, raise_stamp, require, writing
 
 
-def change(row, *, by) -> None:
+def change(row, *, by, **details) -> None:
     """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule.
 
-    The log has each field that changed, with its old value and the new. Where nothing changed, nothing is written.
+    The log has each field that changed, with its old value and the new, and `details`. Where nothing changed, nothing
+    is written.
     """
     with queueing():
         # Nothing can begin to rest on a source between this look and the change.
@@ -30,7 +32,31 @@ def change(row, *, by) -> None:
             if published:
                 raise_stamp()
             row.save()
-            log_word(row, by=by, changes=changes, **({} if before else {"created": True}))
+            log_word(row, by=by, changes=changes, **details, **({} if before else {"created": True}))
+
+
+def restore(row, event: Event, *, by) -> None:
+    """Make a row say again what it said before an event of it."""
+    with queueing():
+        if "created" in event.details:
+            raise Refused(_("There was nothing before it was made."))
+        row = type(row).objects.get(pk=row.pk)
+        states.write(row, states.state_before(row, event))
+        if states.state_of(row) == states.stored_state(row):
+            raise Refused(_("It says so already."))
+        try:
+            change(row, by=by, restored=event.pk)
+        except ValidationError as error:
+            raise Refused(sentences(row, error)) from error
+
+
+def sentences(row, error: ValidationError) -> str:
+    """What a row breaks, each with the label of its field."""
+    found = []
+    for name, texts in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{row._meta.get_field(name).verbose_name}: "
+        found += [f"{label}{text}" for text in texts]
+    return " ".join(found)
 
 
 def delete(row, *, by) -> None:

@@ -151,3 +151,17 @@ def test_what_rests_on_a_source_is_looked_at_while_no_other_writes(editor):
     )
     assert lock < look < change
     assert asked[0].startswith("SAVEPOINT")
+
+
+def test_what_a_word_said_before_is_taken_up_again_by_publishers(publisher, editor):
+    area = factories.area("gender")
+    vocabulary.change(factories.renamed(area), by=publisher)
+    (event,) = states.events_of(area)
+    with pytest.raises(PermissionDenied):
+        vocabulary.restore(area, event, by=editor)
+    before = counter()
+    vocabulary.restore(area, event, by=publisher)
+    assert (ThematicArea.objects.get().label_en, counter()) == ("Gender", before + 1)
+    assert states.events_of(area).first().details["restored"] == event.pk
+    with pytest.raises(verbs.Refused):
+        vocabulary.restore(area, event, by=publisher)
