@@ -56,7 +56,6 @@ DOORS = {
 for model in ("membertype", "role", "thematicarea", "body", "meeting", "page", "source"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
-DOORS["membertype_delete"] = set()  # it is in use
 DOORS["page_delete"] = set()  # the site needs it
 DOORS["source_add"] = EDIT | {"other"}
 DOORS["source_search"] = WORDS

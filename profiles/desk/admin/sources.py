@@ -1,20 +1,18 @@
 """The register of sources: who adds and changes one, what rests on it, and the search by which forms choose from it."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published.models import Source
-from profiles.values.languages import either, of_row
 
-from .. import permissions, sourceuse, verbs
-from ..verbs import vocabulary
+from .. import permissions, uses
+from . import inuse
 from .base import columns
 from .dates import WordDatesForm
 from .sourcesfield import described
@@ -55,7 +53,7 @@ class SourceForm(WordDatesForm):
             if code.startswith(EARLIER) and not (self.instance.pk and code == self.instance.initial("code")):
                 sentence = _("Codes that begin with “source-” are those of what was cited before there was a register.")
                 raise ValidationError({"code": sentence})
-            sourceuse.refuse_another_code(self.instance, code, by=self.user)
+            uses.refuse_another_code(self.instance, code, by=self.user)
         return cleaned
 
 
@@ -120,22 +118,11 @@ class SourceAdmin(VocabularyAdmin):
         if not allowed or obj is None:
             return allowed
         if not hasattr(obj, "published"):
-            obj.published = sourceuse.is_published(obj)
+            obj.published = uses.is_published(obj)
         return permissions.can_change_source(request.user, is_published=obj.published)
 
     def has_delete_permission(self, request, obj=None):
         return permissions.can_publish(request.user) and request.user.has_perm("published.delete_source")
-
-    def delete_view(self, request, object_id, extra_context=None):
-        """Where something rests on it, that is said instead of asking whether to delete it."""
-        source = get_object_or_404(Source, pk=object_id) if str(object_id).isdecimal() else None
-        if source and self.has_delete_permission(request, source):
-            try:
-                vocabulary.refuse_used(source)
-            except verbs.Refused as refusal:
-                messages.error(request, str(refusal))
-                return redirect("admin:published_source_change", source.pk)
-        return super().delete_view(request, object_id, extra_context)
 
     def to_field_allowed(self, request, to_field):
         """Forms that add a source in a window of its own ask for its code back."""
@@ -161,39 +148,9 @@ class SourceAdmin(VocabularyAdmin):
         """With what rests on it, as far as this person may see that."""
         source = super().get_object(request, object_id, from_field)
         if source:
-            source.uses = sourceuse.uses_of(source, request.user)
+            source.uses = uses.uses_of(source, request.user)
         return source
 
     @admin.display(description=gettext_lazy("what rests on it"))
     def rests_on_it(self, source):
-        lines = [*published_lines(source.uses), *copy_lines(source.uses), *word_lines(source.uses)]
-        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
-        return format_html('<ul class="uses">{}</ul>', items) if lines else _("Nothing that you may see.")
-
-
-def published_lines(uses: sourceuse.Uses) -> list:
-    sentence, found = _("{}, published: version {}"), []
-    for row in uses.publications:
-        address = reverse("version", args=[row.slug, row.number])
-        found.append(format_html(sentence, link(address, either(of_row(row, "name"))), row.number))
-    return found
-
-
-def copy_lines(uses: sourceuse.Uses) -> list:
-    sentence, found = _("{}, working copy: {}"), []
-    for entity, parts in uses.parts.items():
-        address = reverse("admin:profiles_entity_change", args=[entity.pk])
-        found.append(format_html(sentence, link(address, entity), _("; ").join(parts)))
-    return found
-
-
-def word_lines(uses: sourceuse.Uses) -> list:
-    found = []
-    for row in uses.words:
-        address = reverse(f"admin:published_{row._meta.model_name}_change", args=[row.pk])
-        found.append(format_html("{}: {}", row._meta.verbose_name, link(address, row)))
-    return found
-
-
-def link(address: str, name):
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, name)
+        return inuse.listed(source.uses) or _("Nothing that you may see.")

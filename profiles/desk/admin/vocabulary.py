@@ -2,9 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
-from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
 from profiles.published.models.vocabulary import sizes
@@ -13,11 +10,12 @@ from .. import verbs
 from ..verbs import vocabulary
 from .base import PortalAdmin, SourcesInWords, columns
 from .dates import DatesForm, WordDatesForm
+from .inuse import InUse
 from .stateform import NoLostUpdate, StateForm
 from .wordhistory import WordHistory
 
 
-class VocabularyAdmin(WordHistory, NoLostUpdate, PortalAdmin):
+class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):
     form = StateForm
     list_display = ["label", "code", "position", "retired"]
     list_filter = ["retired"]
@@ -39,19 +37,8 @@ class VocabularyAdmin(WordHistory, NoLostUpdate, PortalAdmin):
         for sentence in form.readings() if isinstance(form, DatesForm) else []:
             messages.info(request, sentence)
 
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
-
     def delete_model(self, request, obj):
         vocabulary.delete(obj, by=request.user)
-
-    def delete_view(self, request, object_id, extra_context=None):
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except (verbs.Refused, ProtectedError) as error:
-            sentence = str(error) if isinstance(error, verbs.Refused) else _("It is in use: retire it instead.")
-            messages.error(request, sentence)
-            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
 
 
 @admin.register(MemberType)
@@ -144,3 +131,7 @@ class PageAdmin(VocabularyAdmin):
     list_display = ["label", "code"]
     list_filter = []
     fields = ["code", *columns("label", "body")]
+
+    def has_delete_permission(self, request, obj=None):
+        """The site needs what it has."""
+        return obj is None and super().has_delete_permission(request)

@@ -2,11 +2,12 @@
 only as soon as something public rests on it."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Source
 
-from .. import permissions, sourceuse, states
+from .. import permissions, states, uses
 from ..models import Event
 from . import Refused, log, queueing, raise_stamp, require, writing
 
@@ -20,9 +21,9 @@ def change(row, *, by, **details) -> None:
     with queueing():
         # Nothing can begin to rest on a source between this look and the change.
         if isinstance(row, Source):
-            published = sourceuse.is_published(row)
+            published = uses.is_published(row)
             require(permissions.can_change_source(by, is_published=published))
-            sourceuse.refuse_another_code(row, row.code, by=by)
+            uses.refuse_another_code(row, row.code, by=by)
         else:
             published = True
             require(permissions.can_publish(by))
@@ -63,19 +64,27 @@ def delete(row, *, by) -> None:
     """Delete a word that nothing has ever used, or a source that nothing rests on; what is used can only be retired."""
     require(permissions.can_publish(by))
     with writing():
-        if isinstance(row, Source):
-            refuse_used(row)
-        if row.is_published():
-            raise Refused(_("“%s” is in use: retire it instead.") % row)
+        refuse_used(row)
         log_word(row, by=by, deleted=True)
-        row.delete()
+        try:
+            row.delete()
+        except ProtectedError as error:
+            raise Refused(in_use(row, [])) from error
 
 
-def refuse_used(source: Source) -> None:
-    """Raises Refused, with the places by name, where something rests on a source."""
-    if places := sourceuse.uses_of(source).places():
-        params = {"source": source, "places": _(", ").join(places)}
-        raise Refused(_("“%(source)s” is in use: %(places)s. Retire it instead.") % params)
+def refuse_used(row) -> None:
+    """Raises Refused, with the places by name, where something names a word or rests on a source."""
+    if (places := uses.uses_of(row).places()) or row.is_published():
+        raise Refused(in_use(row, places))
+
+
+def in_use(row, places: list[str]) -> str:
+    if not places:
+        return _("“%s” is in use: retire it instead.") % row
+    return _("“%(source)s” is in use: %(places)s. Retire it instead.") % {
+        "source": row,
+        "places": _(", ").join(places),
+    }
 
 
 def log_word(row, *, by, **details) -> None:

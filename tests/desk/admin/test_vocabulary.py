@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.desk.models import Event
-from profiles.published.models import Body, ThematicArea
+from profiles.published.models import Body, MemberType, Role, ThematicArea
 from tests import factories
 from tests.desk.admin.forms import change
 
@@ -39,12 +39,21 @@ def test_a_retired_word_is_listed_and_not_offered(desk):
     assert {row.code for row in listed} == {"kept", "old"}
 
 
-def test_a_word_that_a_draft_uses_is_not_deleted_and_it_is_said_by_what(desk):
-    affiliation = factories.affiliation(factories.entity(), "iom")
-    body = Body.objects.get()
-    answer = desk.post(reverse("admin:published_body_delete", args=[body.pk]), {"post": "yes"})
-    assert Body.objects.exists()
-    assert [str(affiliation) in str(row) for row in answer.context["protected"]] == [True]
+@pytest.mark.parametrize(("model", "code"), [(MemberType, "sending"), (Role, "chair"), (Body, "iom")])
+def test_a_word_that_is_used_is_not_deleted_and_the_page_says_where(desk, publisher, model, code):
+    nepal, kuwait = factories.entity("nepal"), factories.entity("kuwait")
+    for entity in (nepal, kuwait):
+        factories.role_term(entity)
+        factories.affiliation(entity)
+    factories.published(nepal, by=publisher)
+    address = reverse(f"admin:published_{model._meta.model_name}_delete", args=[model.objects.get().pk])
+    for answer in (desk.get(address), desk.post(address, {"post": "yes"})):
+        html = answer.content.decode()
+        assert f"“{code.capitalize()}” is in use" in html
+        assert "/members/nepal/versions/1/" in html
+        for entity in (nepal, kuwait):
+            assert reverse("admin:profiles_entity_change", args=[entity.pk]) in html
+    assert model.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["editor", "administrator"])

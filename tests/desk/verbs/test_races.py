@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from profiles.desk import workingcopy
 from profiles.desk.models import Entity, Proposal, Report
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies
-from profiles.published.models import Publication, Release, Source, ThematicArea
+from profiles.published.models import Body, Publication, Release, Source, ThematicArea
 from tests import factories
 from tests.desk.admin.forms import posted, url
 from tests.desk.verbs.test_releases import assert_whole, at_once
@@ -149,6 +150,24 @@ def test_rounds_of_two_who_save_one_account_at_once_lose_no_change(administrator
         )
         editor.refresh_from_db()
         assert (editor.first_name, editor.last_name) == (f"Words {number}",) * 2
+
+
+def test_rounds_of_deleting_a_word_and_naming_it_at_once_leave_either(publisher, rounds):
+    (client,) = signed_in(publisher)
+    entity = factories.entity()
+    for number in rounds:
+        body, answers = factories.word(Body, f"body-{number}"), []
+
+        def name(body=body):
+            with contextlib.suppress(IntegrityError):
+                factories.affiliation(entity, body.code)
+
+        def delete(body=body, answers=answers):
+            address = reverse("admin:published_body_delete", args=[body.pk])
+            answers.append(client.post(address, {"post": "yes"}))
+
+        at_once(name, delete)
+        assert [answer.status_code in (200, 302) for answer in answers] == [True]
 
 
 def test_reports_of_one_address_at_once_are_bounded(publisher):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from profiles.desk import states, verbs
 from profiles.desk.models import Event
 from profiles.desk.verbs import publishing, vocabulary
-from profiles.published.models import Body, Source, Stamp, ThematicArea
+from profiles.published.models import Body, Role, Source, Stamp, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,21 @@ def test_a_published_word_keeps_its_code_and_is_not_deleted(publisher):
     area.code = "other"
     with pytest.raises(ValidationError):
         vocabulary.change(area, by=publisher)
+
+
+@pytest.mark.parametrize(
+    ("model", "use"),
+    [
+        (Role, factories.role_term),
+        (Body, factories.affiliation),
+        (ThematicArea, lambda entity: entity.areas.add(factories.area())),
+    ],
+)
+def test_a_word_that_a_working_copy_names_is_not_deleted_and_it_is_said_where(publisher, model, use):
+    use(factories.entity("nepal"))
+    with pytest.raises(verbs.Refused, match=r"is in use: Nepal, working copy\. Retire it instead\."):
+        vocabulary.delete(model.objects.get(), by=publisher)
+    assert model.objects.exists()
 
 
 def logged():

@@ -1,4 +1,4 @@
-"""What rests on a source of the register: publications, working copies, and words that are public at once."""
+"""Where a word is named and what rests on a source: publications, working copies, and words that are public at once."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ WORDS = (ThematicArea, Body, Meeting)
 
 @dataclass(frozen=True)
 class Uses:
-    """What rests on a source: publications, words of the site, and of working copies the parts that do."""
+    """What names a word or rests on a source: publications, words of the site, and of working copies the parts."""
 
     publications: list[Publication]
     words: list
@@ -38,13 +38,17 @@ class Uses:
         return named + [str(row) for row in self.words]
 
 
-def uses_of(source: Source, by=None) -> Uses:
-    """What rests on a source, as far as somebody may see that (all of it, if nobody is given); of each profile the
-    publication that is live, or else the last one that rests on it."""
-    code, entities = source.initial("code"), Entity.objects.all()
+def uses_of(row, by=None) -> Uses:
+    """What names a word or rests on a source, as far as somebody may see that (all of it, if nobody is given); of each
+    profile the publication that is live, or else the last one that does."""
+    code, entities = row.initial("code"), Entity.objects.all()
     if by:
         entities = permissions.visible(by, entities)
-    return Uses(publications_on(code, entities), words_on(code), parts_on(code, entities))
+    if isinstance(row, Source):
+        citing_it = Publication.objects.filter(citations__source=code)
+        return Uses(seen_of(citing_it, entities), words_on(code), parts_on(code, entities))
+    naming_it = Publication.objects.filter(facets__kind=row.facet_kind, facets__code=code)
+    return Uses(seen_of(naming_it, entities), [], parts_naming(row, entities))
 
 
 def is_published(source: Source) -> bool:
@@ -62,11 +66,11 @@ def refuse_another_code(source: Source, code: str, *, by) -> None:
     raise ValidationError({"code": _("The code is fixed: something rests on it.")})
 
 
-def publications_on(code: str, entities) -> list[Publication]:
-    """The publications that rest on a source: of `entities` all, of others what was public by now."""
-    now, citing_it = timezone.now(), Publication.objects.filter(citations__source=code)
-    seen = Q(entity_uid__in=entities.values("uid")) | Q(pk__in=citing_it.once_live(now).values("pk"))
-    found = citing_it.filter(seen).distinct().defer("document", "search", "search_names")
+def seen_of(publications, entities) -> list[Publication]:
+    """Some publications, one a profile: of `entities` any of them, of others what was public by now."""
+    now = timezone.now()
+    seen = Q(entity_uid__in=entities.values("uid")) | Q(pk__in=publications.once_live(now).values("pk"))
+    found = publications.filter(seen).distinct().defer("document", "search", "search_names")
     live = set(found.live(now).values_list("pk", flat=True))
     newest = {}
     for row in sorted(found, key=lambda row: (row.pk in live, row.number)):
@@ -89,7 +93,25 @@ def parts_on(code: str, entities) -> dict[Entity, list[str]]:
         found[row.entity_id].append(_("text of %(name)s") % {"name": row})
     for entity in entities.filter(in_texts(Entity, code)):
         found[entity.pk].append(_("text"))
-    return {entity: found[entity.pk] for entity in Entity.objects.filter(pk__in=found)}
+    return by_profile(found)
+
+
+def parts_naming(row, entities) -> dict[Entity, list[str]]:
+    """The parts of working copies that name a word, by profile."""
+    found = defaultdict(list)
+    for key, model in workingcopy.MODELS.items():
+        for link in documents.FACTS[key].links:
+            if workingcopy.VOCABULARY[link] is type(row):
+                for fact in model.objects.filter(**{link: row, "entity__in": entities}).select_related(link):
+                    found[fact.entity_id].append(f"{model._meta.verbose_name}: {fact}")
+    if isinstance(row, ThematicArea):
+        for entity in entities.filter(areas=row):
+            found[entity.pk].append(str(Entity._meta.get_field("areas").verbose_name))
+    return by_profile(found)
+
+
+def by_profile(parts: dict[int, list[str]]) -> dict[Entity, list[str]]:
+    return {entity: parts[entity.pk] for entity in Entity.objects.filter(pk__in=parts)}
 
 
 def citing(rows, code: str):
