@@ -15,7 +15,7 @@ from django.db.backends.signals import connection_created
 
 from profiles.desk.models import User
 from profiles.published import roll, vocabularies
-from profiles.published.models import Body, Meeting, Role
+from profiles.published.models import Body, Role
 from profiles.serving.stampreader import limit_statements
 from tests import factories
 
@@ -156,18 +156,19 @@ def history(publisher):
     factories.word(Role, "chair", position=0)
     factories.word(Role, "host", position=1)
     for number, start in enumerate(("2008-01-21", "2012-04-19"), 1):
-        Meeting.objects.create(
-            code=f"m{number}",
-            kind="ministerial",
+        meeting = factories.meeting(
+            f"m{number}",
             ordinal=number,
-            label_en=f"Consultation {number}",
-            label_ar=f"التشاور {number}",
+            name_en=f"Consultation {number}",
+            name_ar=f"التشاور {number}",
             start=start,
             end=start,
             place_en="Manila, Philippines",
             place_ar="مانيلا، الفلبين",
         )
-    Meeting.objects.create(code="m9", kind="ministerial", ordinal=9, label_en="Planned", label_ar="مقرر", start="2028")
+        factories.published(meeting, by=publisher)
+    planned = factories.meeting("m9", ordinal=9, name_en="Planned", name_ar="مقرر", start="2028")
+    factories.published(planned, by=publisher)
     india = factories.entity("india", start="2008")
     factories.role_term(india, "chair", "2012-04-19", end="2014-11-27", sources=factories.cites("Minutes"))
     factories.role_term(india, "chair", "2015", end="2016", certainty="disputed")

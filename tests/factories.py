@@ -8,9 +8,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
 from PIL import Image
 
-from profiles.desk.models import Affiliation, Assignment, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.desk.models import (
+    Affiliation,
+    Assignment,
+    Attendance,
+    Entity,
+    Meeting,
+    Membership,
+    ResponsibleEntity,
+    RoleTerm,
+    Text,
+    User,
+)
 from profiles.desk.verbs import publishing
-from profiles.published.models import Body, MemberType, Role, Source, ThematicArea
+from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 from profiles.values import pictures
 
 COUNT = itertools.count(1)
@@ -43,6 +54,8 @@ def word(model, code, **columns):
             "plural_en": f"{code.capitalize()} entities",
             "plural_ar": f"فئة {code}",
         }
+    if model is MeetingKind:
+        defaults |= {"plural_en": f"{code} meetings", "plural_ar": f"اجتماعات {code}"}
     return model.objects.create(code=code, **defaults | columns)
 
 
@@ -72,6 +85,28 @@ def organization(slug, **columns):
         "type": "observer",
     }
     return entity(slug, **defaults | columns)
+
+
+def meeting(slug="m1", kind="ministerial", start="2008-01-21", **columns):
+    """A meeting, its name in both languages."""
+    defaults = {"name_en": slug.capitalize(), "name_ar": f"اجتماع {slug}"}
+    return Meeting.objects.create(slug=slug, kind=word(MeetingKind, kind), start=start, **defaults | columns)
+
+
+def attendance(meeting, entity_slug="", **columns):
+    defaults = {"name_en": entity_slug.title(), "name_ar": f"اسم {entity_slug}", "entity_slug": entity_slug}
+    return Attendance.objects.create(meeting=meeting, **defaults | columns)
+
+
+def text(slug="about", **columns):
+    """A text of the site, in both languages."""
+    defaults = {
+        "name_en": f"{slug} title",
+        "name_ar": f"عنوان {slug}",
+        "body_en": "<p>Text.</p>",
+        "body_ar": "<p>نص.</p>",
+    }
+    return Text.objects.create(slug=slug, **defaults | columns)
 
 
 def membership(entity, type="sending", start="2008", **columns):
@@ -119,7 +154,7 @@ def logo(colour="red"):
 
 
 def published(row=None, *, by=None, **columns):
-    """An entity that the public sees."""
+    """An entry that the public sees: an entity, if none is given."""
     row = row or entity(**columns)
     by = by or User.objects.filter(username="publisher").first() or person("publisher", "Publishers")
     publishing.publish(row, by=by, override="Alone on duty.")

@@ -126,7 +126,7 @@ class Directory:
     """The documents that are live, and the words that can be chosen."""
 
     def __init__(self):
-        self.documents = [row.content() for row in Publication.objects.live(timezone.now())]
+        self.documents = [row.content() for row in Publication.objects.of_kind("profile").live(timezone.now())]
         self.order = list(MemberType.objects.values_list("code", flat=True))
         self.bodies = list(Body.objects.values_list("code", flat=True))
         facts = [fact for content in self.documents for fact in content["role_terms"]]

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
-from profiles.desk.models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm, User
+from profiles.desk import workingcopy
+from profiles.desk.models import User
 from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
@@ -25,11 +26,12 @@ pytestmark = pytest.mark.django_db
 CANARY = "zqcanary"
 # A word like it, which stands nowhere at all.
 NOWHERE = "zqnobody"
-WORKING_COPY = [Entity, Membership, RoleTerm, Affiliation, ResponsibleEntity]
 # What an address may hold, by the name of its parameter. A parameter of another name fails until it is here.
 SLUGS = ("india", "draft", "gone", "scheduled")
+TEXTS = ("about", "contact", "licence", "accessibility")
 VALUES = {
     "slug": SLUGS,
+    "text": TEXTS,
     "number": (1,),
     "code": ("fair-recruitment", "chair", "list-of-india", "list-of-draft", "list-of-gone", "list-of-scheduled"),
     "token": ("x" * 43,),
@@ -81,9 +83,9 @@ def parameters(view) -> tuple[str, ...]:
     return getattr(view, "takes", ("member", "q"))
 
 
-def fill_with_canary(entity):
-    """Write the canary into every text column of the working copy of an entity."""
-    for row in [entity, *(row for model in WORKING_COPY[1:] for row in model.objects.filter(entity=entity))]:
+def fill_with_canary(entry):
+    """Write the canary into every text column of a working copy."""
+    for row in [entry, *(row for key in workingcopy.shape_of(entry).facts for row in getattr(entry, key).all())]:
         for field in row._meta.concrete_fields:
             if isinstance(field, RichTextField):
                 setattr(row, field.attname, f"<p>{CANARY}</p>")
@@ -99,11 +101,21 @@ def fill_with_canary(entity):
         row.save()
 
 
-def full(slug):
-    entity = factories.entity(slug)
+def sources_of(slug):
     title = "A list" if slug == "india" else CANARY
     factories.word(Source, f"list-of-{slug}", label_en=title, label_ar=title)
-    factories.role_term(entity, sources=[{"code": f"list-of-{slug}", "carries": "all"}])
+    return [{"code": f"list-of-{slug}", "carries": "all"}]
+
+
+def full_meeting(slug):
+    meeting = factories.meeting(slug, rests_on=sources_of(slug))
+    factories.attendance(meeting, slug, sources=sources_of(slug))
+    return meeting
+
+
+def full(slug):
+    entity = factories.entity(slug)
+    factories.role_term(entity, sources=sources_of(slug))
     factories.affiliation(entity)
     factories.responsible_entity(entity)
     entity.areas.add(factories.area())
@@ -112,20 +124,25 @@ def full(slug):
 
 @pytest.fixture
 def directory(publisher):
-    """A published profile with a draft under it, a draft alone, a withdrawn and a scheduled one."""
-    india, draft, gone, scheduled = full("india"), full("draft"), full("gone"), full("scheduled")
-    publishing.publish(india, by=publisher)
-    fill_with_canary(india)
-    savedcopies.save(india, by=publisher)
-    fill_with_canary(draft)
-    savedcopies.save(draft, by=publisher)
-    fill_with_canary(gone)
-    publishing.publish(gone, by=publisher, message=CANARY)
-    publishing.withdraw(gone, by=publisher, reason=("Merged.", "دُمج."), message=CANARY)
-    fill_with_canary(scheduled)
-    publishing.schedule(scheduled, by=publisher, at=timezone.now() + dt.timedelta(days=1), note=(CANARY, CANARY))
+    """Of each kind a published entry with a draft under it, a draft alone, a withdrawn and a scheduled one."""
+    profiles = [full(slug) for slug in SLUGS]
+    for entries in (profiles, [full_meeting(slug) for slug in SLUGS], [factories.text(slug) for slug in TEXTS]):
+        with_drafts(*entries, by=publisher)
     User.objects.filter(pk=publisher.pk).update(first_name=CANARY)
-    return india
+    return profiles[0]
+
+
+def with_drafts(public, draft, gone, scheduled, *, by):
+    publishing.publish(public, by=by)
+    fill_with_canary(public)
+    savedcopies.save(public, by=by)
+    fill_with_canary(draft)
+    savedcopies.save(draft, by=by)
+    fill_with_canary(gone)
+    publishing.publish(gone, by=by, message=CANARY)
+    publishing.withdraw(gone, by=by, reason=("Merged.", "دُمج."), message=CANARY)
+    fill_with_canary(scheduled)
+    publishing.schedule(scheduled, by=by, at=timezone.now() + dt.timedelta(days=1), note=(CANARY, CANARY))
 
 
 def text_of(response) -> str:

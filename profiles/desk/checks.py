@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff, documents
 from profiles.values import calendars
-from profiles.values.choices import Certainty
+from profiles.values.choices import Certainty, EntryKind
 from profiles.values.partialdate import date_columns
 from profiles.values.period import ALWAYS, Period
 
@@ -35,13 +35,36 @@ def problems(content: dict) -> list[Problem]:
         for code in ("en", "ar")
         if not content["name"][code]
     ]
+    return found + PROBLEMS[documents.kind_of(content)](content) + doubtful_years(content)
+
+
+def problems_of_profile(content: dict) -> list[Problem]:
+    found = []
     if not content["memberships"]:
         sentence = _("It has no membership: say at least what it is, with “not stated” for what is not known.")
         found.append(Problem(sentence, "memberships-group"))
     if not any(content["summary"].values()):
         found.append(Problem(_("The summary is missing."), "id_summary_en"))
-    found += [Problem(sentence, "memberships-group") for sentence in overlaps(content)]
-    return found + doubtful_years(content)
+    return found + [Problem(sentence, "memberships-group") for sentence in overlaps(content)]
+
+
+def problems_of_text(content: dict) -> list[Problem]:
+    return [] if any(content["body"].values()) else [Problem(_("The text is missing."), "id_body_en")]
+
+
+def problems_of_meeting(content: dict) -> list[Problem]:
+    """Its own dates are asked about as those of facts are; one whose day is not known yet can be published."""
+    if content["unusual"]:
+        return []
+    dates = {name: content[name] for name in ("start", "end")}
+    return [Problem(doubt, f"id_{name}") for name in dates for doubt in doubts_of({name: dates[name]}, [name])]
+
+
+PROBLEMS = {
+    EntryKind.PROFILE: problems_of_profile,
+    EntryKind.MEETING: problems_of_meeting,
+    EntryKind.TEXT: problems_of_text,
+}
 
 
 DATES = date_columns(Membership)
@@ -49,18 +72,18 @@ DATES = date_columns(Membership)
 
 def doubtful_years(content: dict) -> list[Problem]:
     """The years that look mistaken and that nobody has called right, each with the row where it stands."""
-    facts = [fact for key in documents.FACTS for fact in content[key] if not fact["unusual"]]
+    facts = [fact for _key, fact in documents.facts_of(content) if not fact.get("unusual", True)]
     return [
         Problem(_("%(fact)s: %(doubt)s") % {"fact": diff.subject(fact), "doubt": doubt}, row_anchor(fact["uid"]))
         for fact in facts
-        for doubt in doubts_of(fact)
+        for doubt in doubts_of(fact, DATES)
     ]
 
 
-def doubts_of(fact: dict) -> list[str]:
-    """What is doubtful of the years of a fact, each once."""
+def doubts_of(fact: dict, names: Iterable[str]) -> list[str]:
+    """What is doubtful of the years of some dates, each once."""
     today = timezone.localdate()
-    found = (calendars.doubt(fact[name], today) for name in DATES)
+    found = (calendars.doubt(fact[name], today) for name in names)
     return list(dict.fromkeys(str(doubt) for doubt in found if doubt))
 
 
@@ -72,7 +95,7 @@ def row_anchor(uid) -> str:
 def gaps(content: dict) -> list[str]:
     """The memberships that follow each other and leave days between them on which, by their dates, nothing is certain:
     a warning for each two, which keeps nothing from being saved or published."""
-    held = [item for item in content["memberships"] if Certainty(item["certainty"]).is_sure]
+    held = [item for item in content.get("memberships", ()) if Certainty(item["certainty"]).is_sure]
     held.sort(key=lambda item: (documents.bounds(item).possible_from, documents.bounds(item).certain_from))
     return [gap for one, other in pairwise(held) if (gap := gap_between(one, other))]
 

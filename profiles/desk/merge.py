@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from profiles.published.diff import FACTS, LANGUAGES
-from profiles.published.documents import FactKind
+from profiles.published.documents import FactKind, shape_of
 
 # What says one thing together is taken from one side together.
 UNITS = {key: unit for unit in ("start", "end") for key in FactKind.DATED if key.startswith(unit)}
@@ -55,8 +55,10 @@ class _Merging:
 
     def documents(self, base, mine, theirs) -> Merged:
         content = self.fields((), *(_without_rows(side) for side in (base, mine, theirs)))
-        content["areas"] = self.areas(*(side.get("areas", []) for side in (base, mine, theirs)))
-        for key in FACTS:
+        shape = shape_of(mine)
+        if shape.has_areas:
+            content["areas"] = self.areas(*(side.get("areas", []) for side in (base, mine, theirs)))
+        for key in shape.facts:
             content[key] = self.facts(key, *(_index(side.get(key, []), "uid") for side in (base, mine, theirs)))
         self.found.content = content
         return self.found

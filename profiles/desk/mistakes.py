@@ -17,17 +17,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
-from profiles.published import diff
+from profiles.published import diff, documents
 from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
 from profiles.site.public import begin, public, respond
 from profiles.site.rendering import render
+from profiles.values.choices import EntryKind
 
 from .accounts.signin import address_of
 from .models.reports import number_of
 from .verbs import reporting
 
-TAKES = ("member", "fact", "version")
+# What the address says that it is in, by parameter: a profile or a text of the site.
+KINDS = {"member": EntryKind.PROFILE, "meeting": EntryKind.MEETING, "text": EntryKind.TEXT}
+TAKES = (*KINDS, "fact", "version")
 # Bytes: more than the fields can hold in any script.
 LONGEST = 100_000
 SALT = "profiles.mistakes"
@@ -125,36 +128,38 @@ class Subject:
     @classmethod
     def of(cls, query, reading: Reading) -> "Subject":
         """What the address names. Raises BadRequest, with the reason."""
-        slug, uid = query.get("member", ""), query.get("fact")
-        publication = find_publication(reading, slug, query.get("version"))
+        name, uid = next((name for name in KINDS if name in query), "member"), query.get("fact")
+        publication = find_publication(reading, KINDS[name], query.get(name, ""), query.get("version"))
         content = publication.content()
         if not uid:
             return cls(publication, content["name"])
-        for key in diff.FACTS:
-            for fact in content[key]:
-                if fact["uid"] == uid:
-                    statement = f"{diff.LABELS[key]}: {diff.describe(fact)}"
-                    return cls(publication, content["name"], uid, statement, diff.cited_by(content, fact))
-        raise BadRequest(_("This profile states no such fact."))
+        for key, fact in documents.facts_of(content):
+            if fact["uid"] == uid:
+                statement = f"{diff.LABELS[key]}: {diff.describe(fact)}"
+                return cls(publication, content["name"], uid, statement, diff.cited_by(content, fact))
+        raise BadRequest(_("No such fact is stated there."))
 
     @property
     def query(self) -> str:
         """The address of the form again, with the version that was shown."""
-        parts = {"member": self.publication.slug, "fact": self.fact, "version": self.publication.number}
+        name = next(name for name, kind in KINDS.items() if kind == self.publication.kind)
+        parts = {name: self.publication.slug, "fact": self.fact, "version": self.publication.number}
         return urlencode({name: value for name, value in parts.items() if value})
 
 
-def find_publication(reading: Reading, slug: str, number: str | None) -> Publication:
-    """The live version of a profile, or the one of that number if the public has seen it."""
-    release = Release.objects.live(reading.moment).filter(slug=slug).select_related("publication").first()
+def find_publication(reading: Reading, kind: EntryKind, slug: str, number: str | None) -> Publication:
+    """The live version of an entry, or the one of that number if the public has seen it."""
+    live = Release.objects.of_kind(kind).live(reading.moment)
+    release = live.filter(slug=slug).select_related("publication").first()
     if release is None or release.publication is None:
-        raise BadRequest(_("There is no profile “%s”.") % slug[:60])
+        absent = {EntryKind.PROFILE: _("There is no profile “%s”.")}
+        raise BadRequest(absent.get(kind, _("There is no page “%s”.")) % slug[:60])
     if not number:
         return release.publication
     if not re.fullmatch("[1-9][0-9]{0,8}", number):
         raise BadRequest(_("There is no version “%s”.") % number[:20])
     once = Publication.objects.once_live(reading.moment)
-    publication = once.filter(entity_uid=release.entity_uid, number=int(number)).first()
+    publication = once.filter(entry_uid=release.entry_uid, number=int(number)).first()
     if publication is None:
         raise BadRequest(_("There is no version “%s”.") % number)
     return publication
@@ -171,7 +176,7 @@ def report(request):
 
 @public(*TAKES)
 def show_form(request, reading):
-    if "member" in request.GET:
+    if request.GET.keys() & KINDS:
         return render_form(request, reading, Subject.of(request.GET, reading), MistakeForm())
     publications = reading.live().only("slug", "name_en", "name_ar")
     return render(request, reading, "report.html", {"publications": publications})

@@ -13,7 +13,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from .models import Entity, Proposal, Report, User, Wish
+from profiles.site.addresses import address_of
+
+from . import entries
+from .models import Proposal, Report, User, Wish
 
 logger = logging.getLogger(__name__)
 
@@ -22,14 +25,14 @@ def notify_of_proposal(proposal: Proposal) -> None:
     """To those who can publish."""
     for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
-            replaced = _("It replaces the earlier proposal of this profile.") if proposal.replaces else ""
+            replaced = _("It replaces the earlier proposal.") if proposal.replaces else ""
             send(
                 person,
                 _("Proposed: %s") % title(proposal),
                 _("%s proposes a change and says:") % proposal.author,
                 proposal.message,
                 replaced,
-                link("admin:profiles_entity_review", entity_of(proposal).pk, proposal.pk),
+                desk_link(proposal, "review", proposal.pk),
             )
 
 
@@ -78,7 +81,7 @@ def notify_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, s
         return
     with translation.override(person.language):
         subject, sentence, text = texts()
-        address = link("admin:profiles_entity_change", entity_of(proposal).pk)
+        address = desk_link(proposal, "change")
         send(person, subject % title(proposal), sentence % by, text, address)
 
 
@@ -86,7 +89,7 @@ def notify_of_wish(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
     for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
-            address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
+            address = desk_link(wish, "wishes")
             send(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
 
 
@@ -95,17 +98,18 @@ def notify_of_answer(wish: Wish) -> None:
     person = wish.author
     if person.mails and person.is_current():
         with translation.override(person.language):
-            address = link("admin:profiles_entity_wishes", entity_of(wish).pk)
+            address = desk_link(wish, "wishes")
             sentence = _("%s answers your wish:") % wish.answered_by
             send(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
 def notify_of_closing(report: Report) -> None:
     """To the visitor who reported a mistake, if an address was left. It is erased with the same transaction."""
+    entry = entries.find(report.entry_uid)
     with translation.override(report.language):
         subject = _("Your report %s") % report.number
         sentence = _("You reported a mistake in the member directory. The editors answer:")
-        send(report, subject, sentence, report.answer, link("member", report.slug))
+        send(report, subject, sentence, report.answer, settings.SITE_URL + address_of(entry.entry_kind, entry.slug))
 
 
 def recipients(right: str):
@@ -113,17 +117,14 @@ def recipients(right: str):
     return User.objects.current().with_right(right).filter(mails=True).exclude(email="")
 
 
-def entity_of(row) -> Entity:
-    return Entity.objects.get(uid=row.entity_uid)
-
-
 def title(row) -> str:
-    return entity_of(row).name
+    return entries.find(row.entry_uid).name
 
 
-def link(name, *args) -> str:
-    """An absolute address, in the language of the moment."""
-    return settings.SITE_URL + reverse(name, args=args)
+def desk_link(row, page: str, *args) -> str:
+    """The absolute address of a page of the entry that a row is about, in the language of the moment."""
+    entry = entries.find(row.entry_uid)
+    return settings.SITE_URL + reverse(entries.address_name(entry, page), args=[entry.pk, *args])
 
 
 def send(person, subject, *paragraphs) -> None:

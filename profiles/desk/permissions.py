@@ -5,23 +5,24 @@
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
 |                | memberships, roles, names, kind and codes read-only; add sources to the    |
 |                | register and change those that nothing published rests on                  |
-| Editors        | edit every profile, take up an earlier version of it again; sources as     |
-|                | above                                                                      |
+| Editors        | edit every profile, the meetings and the texts of the site, take up an     |
+|                | earlier version of them again; sources as above                            |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
-|                | vocabularies and the texts of the site                                     |
+|                | vocabularies                                                               |
 | Administrators | accounts and the event log; no right to edit or publish by that alone      |
 
-The address of a profile is fixed for everybody once it has been published. Only a superuser hands
+The address of an entry is fixed for everybody once it has been published. Only a superuser hands
 out rights to themselves or changes a superuser.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-WORKING_COPY = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
+OF_PROFILES = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
+WORKING_COPY = (*OF_PROFILES, "meeting", "attendance", "text")
 # What says which state or organization a profile is of.
 IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "name_en", "name_ar")
-VOCABULARY = ("membertype", "role", "thematicarea", "body", "meeting", "page", "source")
+VOCABULARY = ("membertype", "role", "thematicarea", "body", "meetingkind", "source")
 SOURCES = ("add_source", "change_source")
 # The fields of an account that say what it may.
 RIGHTS = ("groups", "is_active", "is_staff", "active_until")
@@ -32,7 +33,7 @@ def _on(models, *acts):
 
 
 GROUPS = {
-    "Focal points": _on(WORKING_COPY + VOCABULARY, "view")
+    "Focal points": _on(OF_PROFILES + VOCABULARY, "view")
     + _on(("entity",), "change")
     + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
     + [*SOURCES],
@@ -44,7 +45,7 @@ GROUPS = {
     + ["edit_every_entity", "publish_entity"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
-    + ["view_event", "view_entity"],
+    + ["view_event", "view_entity", "view_meeting", "view_text"],
 }
 
 
@@ -81,16 +82,16 @@ def needs_second_step(user) -> bool:
     return user.has_perm("profiles.publish_entity") or user.has_perm("profiles.change_user")
 
 
-def editable(user, entities):
-    """The part of a queryset of entities that this person may edit."""
-    return entities if edits_everything(user) else entities.assigned_to(user)
+def editable(user, entries):
+    """The part of a queryset of entries that this person may edit."""
+    return entries if edits_everything(user) else entries.assigned_to(user)
 
 
-def visible(user, entities):
-    """The part of a queryset of entities whose working copy this person may see."""
-    if not user.has_perm("profiles.view_entity"):
-        return entities.none()
-    return entities if user.has_perm("profiles.view_event") else editable(user, entities)
+def visible(user, entries):
+    """The part of a queryset of entries whose working copy this person may see."""
+    if not user.has_perm(f"profiles.view_{entries.model._meta.model_name}"):
+        return entries.none()
+    return entries if user.has_perm("profiles.view_event") else editable(user, entries)
 
 
 def reads_log_words(user) -> bool:
@@ -98,17 +99,17 @@ def reads_log_words(user) -> bool:
     return user.has_perm("profiles.view_event") or can_publish(user)
 
 
-def can_edit(user, entity) -> bool:
-    if not user.is_active or not user.has_perm("profiles.change_entity"):
+def can_edit(user, entry) -> bool:
+    if not user.is_active or not user.has_perm(f"profiles.change_{entry._meta.model_name}"):
         return False
-    return edits_everything(user) or type(entity).objects.assigned_to(user).filter(pk=entity.pk).exists()
+    return edits_everything(user) or type(entry).objects.assigned_to(user).filter(pk=entry.pk).exists()
 
 
-def fixed_fields(user, entity) -> tuple[str, ...]:
-    """The fields of a profile (None: a new one) that this person reads and does not change."""
+def fixed_fields(user, entry) -> tuple[str, ...]:
+    """The fields of an entry (None: a new one) that this person reads and does not change."""
     if not edits_everything(user):
         return IDENTITY
-    return ("slug",) if entity and entity.is_published() else ()
+    return ("slug",) if entry and entry.is_published() else ()
 
 
 def manageable(user, accounts):
@@ -128,5 +129,5 @@ def can_change_source(user, *, is_published: bool) -> bool:
 
 
 def can_publish(user) -> bool:
-    """The same for every entity: publishers serve the whole body."""
+    """The same for every entry: publishers serve the whole body."""
     return user.is_active and user.has_perm("profiles.publish_entity")

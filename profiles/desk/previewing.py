@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.reading import counting, facts
+from profiles.published import documents
+from profiles.reading import attendance, counting, facts
 from profiles.reading.drawings import timeline
 from profiles.reading.reading import Reading
 from profiles.site.views.profiles import picture
+from profiles.values.choices import EntryKind
 
 from . import permissions
 from .models import Event, PreviewLink
@@ -28,37 +30,37 @@ DAYS = (1, 7, 14, 30)
 USUAL_DAYS = 7
 
 
-def links_of(entity):
-    return PreviewLink.objects.filter(copy__entity_uid=entity.uid)
+def links_of(entry):
+    return PreviewLink.objects.filter(copy__entry_uid=entry.uid)
 
 
 # ── The verbs ────────
 
 
-def share(entity, *, by, days: int = USUAL_DAYS) -> tuple[PreviewLink, str]:
+def share(entry, *, by, days: int = USUAL_DAYS) -> tuple[PreviewLink, str]:
     """Make a link to the working copy as it is now; it works for some days. The token can't be had again later."""
-    require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entry))
     if days not in DAYS:
         raise Refused(_("A link works for 1, 7, 14 or 30 days."))
     token, now = secrets.token_urlsafe(32), timezone.now()
     with transaction.atomic():
         link = PreviewLink.objects.create(
             token_digest=digest(token),
-            copy=savedcopies.save(entity, by=by),
+            copy=savedcopies.save(entry, by=by),
             made_by=by,
             at=now,
             expires_at=now + dt.timedelta(days=days),
         )
-        log(Event.Verb.SHARE, by, entity, "", link=link.pk, days=days)
+        log(Event.Verb.SHARE, by, entry, "", link=link.pk, days=days)
     return link, token
 
 
-def revoke(link: PreviewLink, *, entity, by) -> None:
-    """Close a link for good. Whoever may edit the profile may do so, whoever made the link."""
-    require(permissions.can_edit(by, entity))
+def revoke(link: PreviewLink, *, entry, by) -> None:
+    """Close a link for good. Whoever may edit the entry may do so, whoever made the link."""
+    require(permissions.can_edit(by, entry))
     with transaction.atomic():
-        if links_of(entity).filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-            log(Event.Verb.REVOKE, by, entity, "", link=link.pk)
+        if links_of(entry).filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+            log(Event.Verb.REVOKE, by, entry, "", link=link.pk)
 
 
 def digest(token: str) -> str:
@@ -100,16 +102,32 @@ def no_store(response):
     return response
 
 
-def page(request, content: dict, *, logo_address: str, **banner):
-    """A document in the public template, as the profile would read today."""
+def page(request, content: dict, *, logo_address: str = "", **banner):
+    """A document in the public template of its kind, as it would read today."""
     reading = Reading.now()
+    template, context = CONTEXTS[documents.kind_of(content)](content, reading, logo_address)
+    return render(request, template, context | banner)
+
+
+def of_profile(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
     profile = facts.Profile(content, reading.day, vocabularies=reading.vocabularies, logo_address=logo_address)
-    context = {
+    return "profile.html", {
         "profile": profile,
         "overlaps": counting.overlaps_of(profile, reading),
+        "attended": attendance.of_profile(content["slug"], reading),
         "chart": timeline.of_profile(reading, profile),
         "section": "members",
         "kept": "",
         "kept_for": 0,
-    } | banner
-    return render(request, "profile.html", context)
+    }
+
+
+def of_text(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
+    return "text.html", {"text": content, "section": content["slug"]}
+
+
+def of_meeting(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
+    return "meeting.html", {"about": attendance.MeetingPage.of(content, reading), "section": "meetings"}
+
+
+CONTEXTS = {EntryKind.PROFILE: of_profile, EntryKind.MEETING: of_meeting, EntryKind.TEXT: of_text}

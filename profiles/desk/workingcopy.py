@@ -9,40 +9,49 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
-from profiles.published.models import Body, MemberType, Publication, Role, Source, ThematicArea, sources
+from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea, sources
+from profiles.values.choices import EntryKind
 from profiles.values.languages import of_row
 
-from .models import Affiliation, Entity, Membership, ResponsibleEntity, RoleTerm
+from .models import Affiliation, Attendance, Membership, ResponsibleEntity, RoleTerm
+from .models.entries import Entry
 
 MODELS = {
     "memberships": Membership,
     "role_terms": RoleTerm,
     "affiliations": Affiliation,
     "responsible_entities": ResponsibleEntity,
+    "attendances": Attendance,
 }
-VOCABULARY = {"type": MemberType, "role": Role, "body": Body}
+VOCABULARY = {"type": MemberType, "role": Role, "body": Body, "kind": MeetingKind}
 
 
-def document(entity: Entity) -> dict:
+def document(entry: Entry) -> dict:
     """The working copy as a document."""
-    return documents_of([entity])[entity.pk]
+    return documents_of([entry])[entry.pk]
 
 
-def documents_of(entities) -> dict[int, dict]:
-    """Working copies as documents, by primary key: several cost as many queries as one."""
-    areas, facts = areas_of(entities), {key: facts_of(key, entities) for key in documents.FACTS}
-    contents = {
-        entity.pk: {
-            "schema": documents.SCHEMA,
-            "uid": str(entity.uid),
-            **{key: getattr(entity, key) for key in documents.PLAIN},
-            **{key: of_row(entity, key) for key in documents.PAIRS},
-            "areas": areas[entity.pk],
-            **{key: sorted(rows[entity.pk], key=documents.fact_order) for key, rows in facts.items()},
-        }
-        for entity in entities
-    }
+def documents_of(entries) -> dict[int, dict]:
+    """Working copies of one kind as documents, by primary key: several cost as many queries as one."""
+    shape = shape_of(entries[0]) if entries else None
+    areas = areas_of(entries) if shape and shape.has_areas else None
+    facts = {key: facts_of(key, entries) for key in (shape.facts if shape else ())}
+    contents = {}
+    for entry in entries:
+        contents[entry.pk] = content = {"schema": documents.SCHEMA, "uid": str(entry.uid)}
+        if entry.entry_kind != EntryKind.PROFILE:
+            content["entry"] = str(entry.entry_kind)
+        content |= {key: getattr(entry, key) for key in shape.plain}
+        content |= {name: getattr(entry, name).as_document() for name in shape.links}
+        content |= {key: of_row(entry, key) for key in shape.pairs}
+        if areas is not None:
+            content["areas"] = areas[entry.pk]
+        content |= {key: sorted(rows[entry.pk], key=documents.fact_order) for key, rows in facts.items()}
     return dict(zip(contents, with_sources(list(contents.values())), strict=True))
+
+
+def shape_of(entry: Entry) -> documents.Shape:
+    return documents.SHAPES[entry.entry_kind]
 
 
 def with_sources(contents: list[dict]) -> list[dict]:
@@ -55,20 +64,26 @@ def with_sources(contents: list[dict]) -> list[dict]:
     ]
 
 
-def areas_of(entities) -> dict[int, list[dict]]:
-    links = Entity.areas.through.objects.filter(entity__in=entities).select_related("thematicarea")
+def areas_of(entries) -> dict[int, list[dict]]:
+    areas = type(entries[0]).areas
+    links = areas.through.objects.filter(**{f"{areas.field.m2m_field_name()}__in": entries})
     found = defaultdict(list)
-    for link in links.order_by("thematicarea__position", "thematicarea__code"):
-        found[link.entity_id].append(link.thematicarea.as_document())
+    for link in links.select_related("thematicarea").order_by("thematicarea__position", "thematicarea__code"):
+        found[getattr(link, f"{areas.field.m2m_field_name()}_id")].append(link.thematicarea.as_document())
     return found
 
 
-def facts_of(key: str, entities) -> dict[int, list[dict]]:
-    kind, found = documents.FACTS[key], defaultdict(list)
-    rows = MODELS[key].objects.filter(entity__in=entities).order_by()
+def facts_of(key: str, entries) -> dict[int, list[dict]]:
+    kind, owner, found = shape_of(entries[0]).facts[key], owner_of(key), defaultdict(list)
+    rows = MODELS[key].objects.filter(**{f"{owner}__in": entries}).order_by()
     for row in rows.select_related(*kind.links) if kind.links else rows:
-        found[row.entity_id].append(fact(row, kind))
+        found[getattr(row, f"{owner}_id")].append(fact(row, kind))
     return found
+
+
+def owner_of(key: str) -> str:
+    """The relation from a fact of that kind to its entry."""
+    return "meeting" if key == "attendances" else "entity"
 
 
 def fact(row, kind: documents.FactKind) -> dict:
@@ -80,40 +95,48 @@ def fact(row, kind: documents.FactKind) -> dict:
     return content
 
 
-def apply(content: dict, entity: Entity) -> Entity:
+def apply(content: dict, entry: Entry) -> Entry:
     """Make the working copy read as this document, matching dated facts by `uid`. Call it in a transaction.
 
     Raises ValidationError where the document breaks a rule or names a word that the vocabulary lacks.
     """
-    published_slug = entity.slug if entity.pk and entity.is_published() else None
-    for key in documents.PLAIN:
-        setattr(entity, key, content.get(key, ""))
-    entity.slug = published_slug or entity.slug
-    for key in documents.PAIRS:
-        set_pair(entity, key, content[key])
-    validate(entity)
-    entity.save()
-    entity.areas.set([find_row(ThematicArea, item) for item in content["areas"]])
-    for key in documents.FACTS:
-        apply_facts(key, content[key], entity)
-    return entity
+    published_slug, shape = entry.slug if entry.pk and entry.is_published() else None, shape_of(entry)
+    for key in shape.plain:
+        setattr(entry, key, content.get(key, ""))
+    entry.slug = published_slug or entry.slug
+    for key in shape.pairs:
+        set_pair(entry, key, content[key])
+    for name in shape.links:
+        setattr(entry, name, find_row(VOCABULARY[name], content[name]))
+    validate(entry)
+    entry.save()
+    if shape.has_areas:
+        entry.areas.set([find_row(ThematicArea, item) for item in content["areas"]])
+    for key in shape.facts:
+        apply_facts(key, content[key], entry)
+    return entry
 
 
-def apply_facts(key: str, facts: list[dict], entity: Entity) -> None:
-    rows = getattr(entity, key)
+def apply_facts(key: str, facts: list[dict], entry: Entry) -> None:
+    rows, kind = getattr(entry, key), shape_of(entry).facts[key]
     rows.exclude(uid__in=[item["uid"] for item in facts]).delete()
     present = {str(row.uid): row for row in rows.all()}
     if any(item["uid"] not in present and not item["recorded"] for item in facts):
-        published = recorded_days(entity)
+        published = recorded_days(entry)
         facts = [item | {"recorded": item["recorded"] or published.get(item["uid"], "")} for item in facts]
     for item in facts:
-        write(present.get(item["uid"]) or MODELS[key](entity=entity, uid=item["uid"]), item, documents.FACTS[key])
+        write(present.get(item["uid"]) or new_row(key, entry, item["uid"]), item, kind)
 
 
-def recorded_days(entity: Entity) -> dict[str, str]:
-    """When each fact that ever stood in a publication of a profile was recorded, by uid."""
-    contents = [row.content() for row in Publication.objects.of(entity)]
-    return {fact["uid"]: fact["recorded"] for content in contents for key in documents.FACTS for fact in content[key]}
+def new_row(key: str, entry: Entry, uid, **columns):
+    """A row of the working copy for a fact of an entry, not saved yet."""
+    return MODELS[key](uid=uid, **{owner_of(key): entry}, **columns)
+
+
+def recorded_days(entry: Entry) -> dict[str, str]:
+    """When each fact that ever stood in a publication of an entry was recorded, by uid."""
+    contents = [row.content() for row in Publication.objects.of(entry)]
+    return {fact["uid"]: fact["recorded"] for content in contents for _key, fact in documents.facts_of(content)}
 
 
 def write(row, item: dict, kind: documents.FactKind) -> None:
@@ -152,9 +175,12 @@ def messages(error: ValidationError) -> list[str]:
 def missing_vocabulary(content: dict) -> list[str]:
     """What a document names that the vocabulary lacks, a sentence each."""
     named = defaultdict(list)
-    named[ThematicArea] = [item["code"] for item in content["areas"]]
+    named[ThematicArea] = [item["code"] for item in content.get("areas", ())]
     named[Source] = [citation.source for citation in documents.citations(content)]
-    for key, kind in documents.FACTS.items():
+    shape = documents.shape_of(content)
+    for name in shape.links:
+        named[VOCABULARY[name]].append(content[name]["code"])
+    for key, kind in shape.facts.items():
         for name in kind.links:
             named[VOCABULARY[name]] += [item[name]["code"] for item in content[key]]
     return [sentence for model, codes in named.items() for sentence in missing_of(model, dict.fromkeys(codes))]

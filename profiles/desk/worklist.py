@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from profiles.published.models import Release
 
-from . import permissions
+from . import entries, permissions
 from .models import Entity, Proposal, Report, Wish
+from .models.entries import Entry
 
 OVERDUE = dt.timedelta(days=5)
 RECENT = 8
@@ -16,9 +17,9 @@ RECENT = 8
 
 @dataclass(frozen=True)
 class WorkItem:
-    """A line of the desk: the profile (its working copy), and what it is about: a proposal, release, wish or report."""
+    """A line of the desk: the entry (its working copy), and what it is about: a proposal, release, wish or report."""
 
-    entity: Entity
+    entry: Entry
     about: object = None
     overdue: bool = False
 
@@ -40,13 +41,15 @@ class Worklist:
     @classmethod
     def of(cls, user) -> "Worklist":
         now = timezone.now()
-        entities = {row.uid: row for row in permissions.visible(user, Entity.objects.all())}
+        visible = {
+            row.uid: row for model in entries.MODELS.values() for row in permissions.visible(user, model.objects.all())
+        }
 
         def items(rows, when=None):
             return [
-                WorkItem(entities[row.entity_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
+                WorkItem(visible[row.entry_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
                 for row in rows
-                if row.entity_uid in entities
+                if row.entry_uid in visible
             ]
 
         proposals = Proposal.objects.select_related("author", "decided_by").order_by("at")
@@ -59,7 +62,7 @@ class Worklist:
             mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)],
             to_review=items(proposals.waiting(), "at") if reviews else [],
             waiting=items(proposals.waiting().filter(author=user)),
-            returned=items(proposals.returned().latest_of_profile().filter(author=user)),
+            returned=items(proposals.returned().latest_of_entry().filter(author=user)),
             wishes=items(open_wishes, "at") if answers else [],
             answers=items(answered[:RECENT]),
             reports=items(Report.objects.open().order_by("at", "pk")[: 5 * RECENT], "at") if edits else [],

@@ -9,13 +9,22 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.values.choices import Carries, Certainty, EntityKind, OrganizationKind, ResponsibleKind, Status
+from profiles.values.choices import (
+    Capacity,
+    Carries,
+    Certainty,
+    EntityKind,
+    Level,
+    OrganizationKind,
+    ResponsibleKind,
+    Status,
+)
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period
+from profiles.values.period import Period, Qualifier
 
 from . import offices
-from .documents import FOOTNOTE, PAIRS, PLAIN
+from .documents import FOOTNOTE, shape_of
 
 LABELS = {
     "slug": _("address"),
@@ -36,11 +45,26 @@ LABELS = {
     "former_names": _("former names"),
     "summary": _("summary"),
     "body": _("text"),
+    "ordinal": _("ordinal"),
+    "start": _("first day"),
+    "start_qualifier": _("first day is"),
+    "end": _("last day"),
+    "end_qualifier": _("last day is"),
+    "place": _("place"),
+    "host_slug": _("host"),
+    "agenda": _("agenda"),
+    "outcome": _("outcome"),
+    "rests_on": _("what it rests on"),
     "areas": _("thematic areas"),
     "memberships": _("membership"),
     "role_terms": _("role held"),
     "affiliations": _("affiliation"),
     "responsible_entities": _("responsible entity"),
+    "attendances": _("participant"),
+    "capacity": _("capacity"),
+    "level": _("level"),
+    "head": _("head of delegation"),
+    "entity_slug": _("profile"),
     "title": _("title"),
     "text": _("text"),
     "contact": _("contact"),
@@ -60,12 +84,16 @@ CHOICES = {
     "organization_kind": dict(OrganizationKind.choices),
     "certainty": dict(Certainty.choices),
     "status": dict(Status.choices),
+    "capacity": dict(Capacity.choices),
+    "level": dict(Level.choices),
+    "start_qualifier": dict(Qualifier.choices),
+    "end_qualifier": dict(Qualifier.choices),
     "unusual": {False: "", True: _("yes")},
 }
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
-FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities")
+FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities", "attendances")
 LINKS = ("type", "role", "body")
-IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status"}
+IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status", "capacity", "level"}
 
 
 @dataclass(frozen=True)
@@ -92,16 +120,20 @@ class Change:
 
 def changes(before: dict | None, after: dict) -> list[Change]:
     """Everything that differs, in the order of the page. From nothing, everything is new."""
-    before = before or {}
+    before, shape = before or {}, shape_of(after)
     found = []
     for key in LABELS:
-        if key in FACTS:
+        if key in shape.facts:
             found += fact_changes(str(LABELS[key]), facts_of(before, key), facts_of(after, key))
-        elif key == "areas":
-            found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after.get(key, [])))
+        elif key == "areas" and shape.has_areas:
+            found += value_changes(LABELS[key], labels(before.get(key, [])), labels(after[key]))
+        elif key in shape.links:
+            found += value_changes(LABELS[key], label_of(before[key]) if key in before else "", label_of(after[key]))
+        elif key == "rests_on" and key in shape.plain:
+            found += value_changes(LABELS[key], cited_in(before), cited_in(after))
         elif key == "sources":
             found += source_changes(before.get(key, []), after[key])
-        elif key in PLAIN + PAIRS:
+        elif key in shape.plain + shape.pairs:
             found += value_changes(LABELS[key], display(key, before.get(key, "")), display(key, after[key]))
     return found
 
@@ -114,6 +146,11 @@ def facts_of(content: dict, key: str) -> list[dict]:
 def cited_by(content: dict, fact: dict) -> str:
     """What a fact of a document rests on, in words."""
     return cited(fact["sources"], {source["code"]: source for source in content["sources"]})
+
+
+def cited_in(content: dict) -> str:
+    """What a document as a whole rests on, in words."""
+    return cited(content.get("rests_on", []), {source["code"]: source for source in content.get("sources", ())})
 
 
 def cited(sources: list[dict], register: dict[str, dict]) -> str:
@@ -150,7 +187,8 @@ def display(key: str, value):
 
 
 def value_changes(label, before, after) -> list[Change]:
-    """Of a text, or of a pair of texts."""
+    """Of a text or a number, or of a pair of texts."""
+    before, after = ("" if value is None else value for value in (before, after))
     if isinstance(after, dict):
         pairs = [(join(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
     else:
@@ -189,7 +227,8 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        if key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
+        named = "capacity" in fact and key in ("name", "entity_slug")
+        if named or key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
         found += value_changes(
@@ -201,7 +240,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
 def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
     """Of a fact that stayed. A word of a vocabulary is the same under another label: its code says which it is."""
     found = []
-    if (old := str(Period.of(before))) != (new := str(Period.of(after))):
+    if "start" in after and (old := str(Period.of(before))) != (new := str(Period.of(after))):
         found.append(Change(where, old, new))
     for key, value in after.items():
         if key in LINKS:
@@ -214,6 +253,8 @@ def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
 
 def describe(fact: dict) -> str:
     """A dated fact in one line."""
+    if "capacity" in fact:
+        return join(subject(fact), display("capacity", fact["capacity"]), display("level", fact["level"]))
     status = f" ({display('status', fact['status'])})" if "status" in fact else ""
     return join(f"{subject(fact)}{status}", str(Period.of(fact)))
 
@@ -223,6 +264,8 @@ def subject(fact: dict) -> str:
     for key in LINKS:
         if key in fact:
             return label_of(fact[key])
+    if "capacity" in fact:
+        return either(fact["name"])
     return offices.name_of(fact).text
 
 

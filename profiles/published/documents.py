@@ -1,4 +1,4 @@
-"""A document: everything that is public of one entity, as one canonical JSON text.
+"""A document: everything that is public of one entry, as one canonical JSON text.
 
 It names vocabulary by code with both labels, carries every dated fact with its `uid`, and is all that the public pages
 read. What is said here needs no table: its shape, its text and digest, and what follows from it.
@@ -7,11 +7,11 @@ read. What is said here needs no table: its shape, its text and digest, and what
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from profiles.values.choices import Carries, Certainty
+from profiles.values.choices import Capacity, Carries, Certainty, EntryKind
 from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
 SCHEMA = 2
@@ -22,17 +22,20 @@ PAIRS = ("name", "formal_name", "former_names", "other_names", "acronym", "summa
 
 @dataclass(frozen=True)
 class FactKind:
-    """How one kind of dated fact stands in a document: which texts, which pairs of texts, which vocabulary."""
+    """How one kind of fact stands in a document: which texts, which pairs of texts, which vocabulary; whether it is
+    dated."""
 
     plain: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ("note",)
     links: tuple[str, ...] = ()
+    dated: bool = True
 
-    DATED = (*Period.KEYS, "start_printed", "unusual", "certainty", "sources")
+    STATED = ("certainty", "sources")
+    DATED = (*Period.KEYS, "start_printed", "unusual", *STATED)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (*self.DATED, *self.plain)
+        return (*(self.DATED if self.dated else ("recorded", *self.STATED)), *self.plain)
 
 
 FACTS = {
@@ -44,11 +47,71 @@ FACTS = {
         pairs=("name", "translation", "acronym", "text", "contact", "note"),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the documents of one kind of entry are made up: plain texts, pairs of texts, those of the pairs in which
+    footnotes may stand, whether it names thematic areas, which vocabularies, and its kinds of facts."""
+
+    plain: tuple[str, ...]
+    pairs: tuple[str, ...]
+    footnoted: tuple[str, ...] = ()
+    has_areas: bool = False
+    links: tuple[str, ...] = ()
+    facts: Mapping[str, FactKind] = field(default_factory=dict)
+
+
+SHAPES = {
+    EntryKind.PROFILE: Shape(PLAIN, PAIRS, footnoted=("body",), has_areas=True, facts=FACTS),
+    EntryKind.MEETING: Shape(
+        plain=(
+            "slug",
+            "ordinal",
+            "start",
+            "start_qualifier",
+            "end",
+            "end_qualifier",
+            "certainty",
+            "unusual",
+            "host_slug",
+            "rests_on",
+        ),
+        pairs=("name", "place", "agenda", "outcome", "note"),
+        footnoted=("agenda", "outcome"),
+        has_areas=True,
+        links=("kind",),
+        facts={
+            "attendances": FactKind(
+                plain=("entity_slug", "capacity", "level"), pairs=("name", "head", "note"), dated=False
+            )
+        },
+    ),
+    EntryKind.TEXT: Shape(plain=("slug",), pairs=("name", "body")),
+}
 FOOTNOTE = re.compile(r'<sup data-source="([a-z0-9-]+)"></sup>')
 
 
+def kind_of(content: dict) -> EntryKind:
+    """What a document is of. One that does not say is of a profile, as all were once."""
+    return EntryKind(content.get("entry", EntryKind.PROFILE))
+
+
+def shape_of(content: dict) -> Shape:
+    return SHAPES[kind_of(content)]
+
+
+def facts_of(content: dict) -> Iterator[tuple[str, dict]]:
+    """All dated facts of a document, each with its kind."""
+    for key in shape_of(content).facts:
+        for fact in content[key]:
+            yield key, fact
+
+
 def fact_order(fact: dict) -> tuple:
-    """Responsible entities as arranged, affiliations by body, everything by its start."""
+    """Responsible entities as arranged, affiliations by body, participants by capacity and name, all by their start."""
+    if "capacity" in fact:
+        return Capacity.values.index(fact["capacity"]), fact["name"]["en"] or fact["name"]["ar"], fact["uid"]
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
 
 
@@ -88,15 +151,17 @@ def facets(content: dict) -> list[dict]:
     def add(kind, code, found, status=""):
         rows.append({"kind": kind, "code": code, "status": status} | vars(found))
 
-    for item in content["memberships"]:
+    for item in content.get("memberships", ()):
         found = bounds(item)
         add("type", item["type"]["code"], found)
         add("standing", item["type"]["standing"], found)
-    for item in content["role_terms"]:
+    for item in content.get("role_terms", ()):
         add("role", item["role"]["code"], bounds(item))
-    for item in content["affiliations"]:
+    for item in content.get("affiliations", ()):
         add("body", item["body"]["code"], bounds(item), item["status"])
-    for item in content["areas"]:
+    if kind_of(content) == EntryKind.MEETING:
+        add("meeting", content["kind"]["code"], Bounds(NEVER, NEVER, ALWAYS, ALWAYS))
+    for item in content.get("areas", ()):
         add("area", item["code"], Bounds(NEVER, NEVER, ALWAYS, ALWAYS))
     return rows
 
@@ -111,7 +176,7 @@ class Cited(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """That something in a document rests on a source: a dated fact (by kind and uid), or a text of the profile or of a
+    """That something in a document rests on a source: a dated fact (by kind and uid), or a text of the entry or of a
     responsible entity."""
 
     source: str
@@ -126,16 +191,18 @@ def citations(content: dict) -> list[Citation]:
 
 
 def _citations(content: dict) -> Iterator[Citation]:
-    for text in content["body"].values():
-        for code in FOOTNOTE.findall(text):
-            yield Citation(code, "body", None, Carries.ALL)
-    for key in FACTS:
-        for fact in content[key]:
-            for cited in fact["sources"]:
-                yield Citation(cited["code"], key, fact["uid"], cited["carries"])
-            for text in fact.get("text", {}).values():
-                for code in FOOTNOTE.findall(text):
-                    yield Citation(code, "text", fact["uid"], Carries.ALL)
+    for cited in content.get("rests_on", ()):
+        yield Citation(cited["code"], "rests_on", None, cited["carries"])
+    for key in shape_of(content).footnoted:
+        for text in content[key].values():
+            for code in FOOTNOTE.findall(text):
+                yield Citation(code, key, None, Carries.ALL)
+    for key, fact in facts_of(content):
+        for cited in fact["sources"]:
+            yield Citation(cited["code"], key, fact["uid"], cited["carries"])
+        for text in fact.get("text", {}).values():
+            for code in FOOTNOTE.findall(text):
+                yield Citation(code, "text", fact["uid"], Carries.ALL)
 
 
 def join_date(content: dict) -> dict | None:
@@ -155,7 +222,7 @@ def shown_start(fact: dict) -> tuple[str, str]:
 
 def overlaps(content: dict) -> list[tuple[dict, dict]]:
     """Pairs of memberships that certainly hold at one time, which cannot be."""
-    held = [(item, bounds(item)) for item in content["memberships"]]
+    held = [(item, bounds(item)) for item in content.get("memberships", ())]
     return [
         (first, second)
         for index, (first, a) in enumerate(held)

@@ -13,7 +13,7 @@ from itertools import compress, islice
 from threading import Lock
 from typing import NamedTuple
 
-from profiles.values.choices import Status
+from profiles.values.choices import EntryKind, Status
 
 from .models import Facet, Publication, Release
 from .stamp import Stamped
@@ -227,7 +227,7 @@ def forget() -> None:
 
 def read(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll from nothing."""
-    live = latest(Release.objects.live(moment))
+    live = latest(Release.objects.of_kind(EntryKind.PROFILE).live(moment))
     facts = {}
     return Roll(stamp, moment, live, rows_of([pk for _moment, pk, _release in live.values() if pk], facts), facts)
 
@@ -235,7 +235,7 @@ def read(moment: dt.datetime, stamp: Stamped) -> Roll:
 def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll with what has become live or withdrawn since. Writers queue, so a later release has a greater id."""
     newest = max((release for _moment, _pk, release in roll.live.values()), default=0)
-    past = Release.objects.past(moment)
+    past = Release.objects.of_kind(EntryKind.PROFILE).past(moment)
     since = {
         uid: found
         for uid, found in latest(past.since(newest, roll.moment - LATE)).items()
@@ -255,8 +255,8 @@ def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
 
 
 def latest(releases) -> dict:
-    """For each entity the latest of some releases: its moment, publication and id."""
-    rows = releases.order_by("live_from").values_list("entity_uid", "live_from", "publication", "pk")
+    """For each entry the latest of some releases: its moment, publication and id."""
+    rows = releases.order_by("live_from").values_list("entry_uid", "live_from", "publication", "pk")
     return {uid: found for uid, *found in rows}
 
 

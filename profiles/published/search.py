@@ -1,11 +1,16 @@
-"""Finding a profile by words, in Latin and in Arabic letters, however they are spelt."""
+"""Finding an entry by words, in Latin and in Arabic letters, however they are spelt."""
 
 import re
 import unicodedata
+from html import unescape
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils.html import strip_tags
 
+from profiles.values.choices import EntryKind
+
+from .documents import kind_of
 from .models import Spelling
 
 # What no decomposition of Unicode takes apart.
@@ -46,6 +51,14 @@ def tokens(query: str) -> list[str]:
 
 def index_text(content: dict) -> dict[str, str]:
     """What a document is looked up by: the tokens of its names, and all together."""
+    names, elsewhere = NAMES[kind_of(content)](content)
+    # Names in one word too: “Vietnam” finds Viet Nam.
+    unspaced = [normalise(name).replace(" ", "") for name in content["name"].values()]
+    return {"search_names": tokenise(names, unspaced), "search": tokenise(names + elsewhere, unspaced)}
+
+
+def names_of_profile(content: dict) -> tuple[list[str], list[str]]:
+    """The names of a document, and the names of others in it."""
     names = [content["slug"], content["iso2"], content["iso3"], content["native_name"], *content["acronym"].values()]
     for key in ("name", "formal_name", "former_names", "other_names"):
         names += content[key].values()
@@ -53,9 +66,22 @@ def index_text(content: dict) -> dict[str, str]:
     for item in content["responsible_entities"]:
         elsewhere.append(item["native_name"])
         elsewhere += [name for key in ("name", "translation", "acronym") for name in item[key].values()]
-    # Names in one word too: “Vietnam” finds Viet Nam.
-    unspaced = [normalise(name).replace(" ", "") for name in content["name"].values()]
-    return {"search_names": tokenise(names, unspaced), "search": tokenise(names + elsewhere, unspaced)}
+    return names, elsewhere
+
+
+def names_of_text(content: dict) -> tuple[list[str], list[str]]:
+    return list(content["name"].values()), [unescape(strip_tags(text)) for text in content["body"].values()]
+
+
+def names_of_meeting(content: dict) -> tuple[list[str], list[str]]:
+    return [*content["name"].values(), *content["place"].values()], []
+
+
+NAMES = {
+    EntryKind.PROFILE: names_of_profile,
+    EntryKind.MEETING: names_of_meeting,
+    EntryKind.TEXT: names_of_text,
+}
 
 
 def tokenise(texts: list[str], more: list[str]) -> str:

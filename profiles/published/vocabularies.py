@@ -7,21 +7,20 @@ from functools import lru_cache
 from django.core import serializers
 
 from .documents import Cited
-from .models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from .models import Body, MeetingKind, MemberType, Role, ThematicArea
 from .models.sources import Sourced, of_codes
 from .stamp import Stamped
 
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """The vocabularies of today, each by code and in its order; the texts of the site; the meetings, earliest first."""
+    """The vocabularies of today, each by code and in its order."""
 
     type: dict[str, MemberType]
     role: dict[str, Role]
     area: dict[str, ThematicArea]
     body: dict[str, Body]
-    pages: dict[str, Page]
-    meetings: list[Meeting]
+    meeting_kind: dict[str, MeetingKind]
     # Of all that they say: what is made with equal vocabularies has an equal digest.
     digest: str
 
@@ -31,14 +30,16 @@ def current(stamp: Stamped) -> Vocabularies:
     return read(stamp.counter, stamp.source)
 
 
+MODELS = (MemberType, Role, ThematicArea, Body, MeetingKind)
+
+
 @lru_cache(maxsize=1)
 def read(counter: int, source) -> Vocabularies:
-    by_code = [{row.code: row for row in model.objects.all()} for model in (MemberType, Role, ThematicArea, Body, Page)]
-    meetings = list(Meeting.objects.all())
-    every = [row for rows in by_code for row in rows.values()] + meetings
+    by_code = [{row.code: row for row in model.objects.all()} for model in MODELS]
+    every = [row for rows in by_code for row in rows.values()]
     cite([row for row in every if isinstance(row, Sourced)])
     text = serializers.serialize("json", every) + repr([row.cited for row in every if isinstance(row, Sourced)])
-    return Vocabularies(*by_code, meetings=meetings, digest=hashlib.sha256(text.encode()).hexdigest()[:16])
+    return Vocabularies(*by_code, digest=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def cite(rows: list[Sourced]) -> None:

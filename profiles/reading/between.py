@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from profiles.published import documents, roll
-from profiles.published.models import Confirmation, Meeting, MemberType
-from profiles.published.vocabularies import Vocabularies
+from profiles.published.meetings import Meeting
+from profiles.published.models import Confirmation, MemberType
 from profiles.values.choices import Certainty, Status
 from profiles.values.period import ALWAYS, NEVER, Period, Qualifier
 
 from . import counting
 from .facts import Profile, Term
-from .meetings import last_day
+from .meetings import last_day, ministerial
 
 SECTIONS = ("memberships", "roles", "affiliations", "responsible")
 LINKS = {"memberships": "type", "roles": "role", "affiliations": "body"}
@@ -159,7 +159,7 @@ def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) 
 
 def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happening:
     """The same with the day on which its fact was confirmed last, if it was."""
-    own = days.get(happening.profile.publication.entity_uid)
+    own = days.get(happening.profile.publication.entry_uid)
     if not own:
         return happening
     facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
@@ -170,9 +170,9 @@ def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happ
 # ── The days that are offered ────────
 
 
-def consultations(vocabularies: Vocabularies, today: dt.date) -> list[tuple[dt.date, Meeting]]:
+def consultations(meetings: list[Meeting], today: dt.date) -> list[tuple[dt.date, Meeting]]:
     """The ministerial consultations up to a day, each with its last day, on which what it decided holds."""
-    rows = [(last_day(row), row) for row in vocabularies.meetings if row.kind == Meeting.Kind.MINISTERIAL]
+    rows = [(last_day(row), row) for row in ministerial(meetings)]
     return [(day, row) for day, row in rows if day and day <= today]
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff
 from profiles.published.models import Facet, Publication, Release
+from profiles.values.choices import EntryKind
 from profiles.values.languages import DIRECTION, by_letters
 from profiles.values.partialdate import PartialDate
 
@@ -161,19 +162,24 @@ class LogEntry:
         return len({line.where for line in self.lines}) - len(self.wheres)
 
 
-def releases(moment: dt.datetime, *, slug: str = "", area: str = "") -> QuerySet:
+# What the log of the directory tells of.
+LOGGED = (EntryKind.PROFILE, EntryKind.MEETING)
+
+
+def releases(moment: dt.datetime, *, kinds=LOGGED, slug: str = "", area: str = "") -> QuerySet:
     """What became public or was withdrawn up to a moment, newest first; of one profile, or of those in an area."""
-    withdrawn = Release.objects.live(moment).withdrawn().filter(entity_uid=OuterRef("entity_uid"))
-    earlier = Release.objects.filter(entity_uid=OuterRef("entity_uid"), live_from__lt=OuterRef("live_from"))
+    withdrawn = Release.objects.live(moment).withdrawn().filter(entry_uid=OuterRef("entry_uid"))
+    earlier = Release.objects.filter(entry_uid=OuterRef("entry_uid"), live_from__lt=OuterRef("live_from"))
     earlier = earlier.order_by("-live_from")
-    found = Release.objects.past(moment).annotate(
+    past = Release.objects.of_kind(*kinds).past(moment)
+    found = past.annotate(
         hidden=Exists(withdrawn),
         previous=Subquery(earlier.values("publication")[:1]),
         before=Subquery(earlier.published().values("publication")[:1]),
     )
     found = found.filter(Q(publication__isnull=True) | Q(hidden=False))
     if slug:
-        found = found.filter(slug=slug)
+        found = found.of_kind(EntryKind.PROFILE).filter(slug=slug)
     if area:
         facets = Facet.objects.filter(kind="area", code=area)
         named = [Exists(facets.filter(publication=OuterRef(key))) for key in ("publication", "before")]

@@ -221,9 +221,9 @@ def profiles(publications, reading: Reading) -> list[Profile]:
 def confirmed_profiles(publications, reading: Reading) -> list[Profile]:
     """The same with the confirmations of their facts."""
     found = profiles(publications, reading)
-    uids = [profile.publication.entity_uid for profile in found]
-    days = Confirmation.objects.filter(entity_uid__in=uids).latest_days()
-    return [replace(profile, confirmed=days.get(profile.publication.entity_uid, {})) for profile in found]
+    uids = [profile.publication.entry_uid for profile in found]
+    days = Confirmation.objects.filter(entry_uid__in=uids).latest_days()
+    return [replace(profile, confirmed=days.get(profile.publication.entry_uid, {})) for profile in found]
 
 
 def confirmed_profile(publication: Publication, reading: Reading) -> Profile:

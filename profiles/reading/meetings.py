@@ -1,37 +1,39 @@
-"""The ministerial consultations: which there were, when, and which lies nearest to a day."""
+"""The meetings: which there were, when, and which lies nearest to a day."""
 
 import datetime as dt
 
-from profiles.published.models import Meeting
-from profiles.published.vocabularies import Vocabularies
+from profiles.published.meetings import Meeting
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, Qualifier
 
 from .reading import Reading
 
+# The kind that counts in the life of the dialogue: drawn, numbered, and chosen as a day.
+MAIN = "ministerial"
 
-def ministerial(vocabularies: Vocabularies) -> list[Meeting]:
-    """Those whose date is stated, earliest first."""
-    return [row for row in vocabularies.meetings if row.kind == Meeting.Kind.MINISTERIAL and row.start]
+
+def ministerial(meetings: list[Meeting]) -> list[Meeting]:
+    """The ministerial consultations whose date is stated, earliest first."""
+    return [row for row in meetings if row.kind.code == MAIN and row["start"]]
 
 
 def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
     """The last that has begun by the day, and the next."""
     begun, ahead = [], []
-    for row in ministerial(reading.vocabularies):
-        bounds = Period(row.start, row.start_qualifier).bounds()
+    for row in ministerial(reading.meetings):
+        bounds = Period(row["start"], row["start_qualifier"]).bounds()
         (begun if bounds.on(reading.day) == "certain" else ahead).append(row)
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
 
 
 def first_day(meeting: Meeting) -> dt.date | None:
     """The first day of a meeting, as near as a line can show it: nothing where only the year is stated."""
-    date = PartialDate(meeting.start)
-    near = date.precision != "year" and meeting.start_qualifier == Qualifier.EXACT
+    date = PartialDate(meeting["start"])
+    near = date.precision != "year" and meeting["start_qualifier"] == Qualifier.EXACT
     return date.first_day if near else None
 
 
 def last_day(meeting: Meeting) -> dt.date | None:
     """The last day of a meeting, if it is stated to the day."""
-    text = meeting.end or meeting.start
+    text = meeting["end"] or meeting["start"]
     return PartialDate(text).last_day if len(text) == 10 else None

@@ -9,12 +9,14 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import roll, stamp, vocabularies
+from profiles.published import meetings, roll, stamp, texts, vocabularies
+from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.roll import Day, Roll
 from profiles.published.stamp import Stamped
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
+from profiles.values.choices import EntryKind
 from profiles.values.partialdate import PartialDate
 
 
@@ -59,14 +61,24 @@ class Reading:
     def roll(self) -> Roll:
         return roll.current(self.moment, self.stamp)
 
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """All meetings that are public, earliest first."""
+        return meetings.current(self.stamp).rows
+
+    @cached_property
+    def texts(self) -> dict[str, dict]:
+        """The texts of the site, by address: the document of each that is public."""
+        return texts.current(self.stamp)
+
     @property
     def members(self) -> Day:
         """Who is what on the day, as bits in the order of names."""
         return self.roll.order("name", self.language).day(self.day)
 
     def live(self) -> Iterable[Publication]:
-        """All that is public, as a queryset in the order of names."""
-        return Publication.objects.live(self.moment).order_by(f"sort_{self.language}", "pk")
+        """All profiles that are public, as a queryset in the order of names."""
+        return Publication.objects.of_kind(EntryKind.PROFILE).live(self.moment).order_by(f"sort_{self.language}", "pk")
 
 
 def parse_day(text: str, today: dt.date) -> dt.date:

@@ -12,9 +12,10 @@ from itertools import groupby
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 
-from profiles.published import search
+from profiles.published import documents, search
 from profiles.published.models import Citation, Publication, Source
 from profiles.published.models.sources import of_codes
+from profiles.values.choices import EntryKind
 from profiles.values.languages import either
 
 from . import facts
@@ -33,19 +34,22 @@ TERMS = {
 
 
 def citations(reading: Reading) -> QuerySet:
-    """All citations in what is live."""
-    return Citation.objects.filter(publication__in=Publication.objects.live(reading.moment))
+    """All citations in profiles that are live."""
+    profiles = Publication.objects.of_kind(EntryKind.PROFILE)
+    return Citation.objects.filter(publication__in=profiles.live(reading.moment))
 
 
 def citing_words(reading: Reading) -> dict[str, list[tuple[str, object]]]:
     """The themes, bodies and meetings that rest on each source, by its code: kind and row."""
     words = reading.vocabularies
-    rows = [("area", row) for row in words.area.values()]
-    rows += [("body", row) for row in words.body.values()]
-    rows += [("meeting", row) for row in words.meetings]
+    rows = [("area", row, [item["code"] for item in row.sources]) for row in words.area.values()]
+    rows += [("body", row, [item["code"] for item in row.sources]) for row in words.body.values()]
+    rows += [
+        ("meeting", row, [citation.source for citation in documents.citations(row.content)]) for row in reading.meetings
+    ]
     found = defaultdict(list)
-    for kind, row in rows:
-        for code in dict.fromkeys(item["code"] for item in row.sources):
+    for kind, row, codes in rows:
+        for code in dict.fromkeys(codes):
             found[code].append((kind, row))
     return found
 

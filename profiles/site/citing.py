@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication
 from profiles.values.languages import either
 from profiles.values.partialdate import MONTHS, PartialDate
+
+from .addresses import cite_address, version_address
 
 # A lone brace unbalances an entry even behind a backslash, so braces are spelt out.
 ESCAPES = {
@@ -24,8 +25,9 @@ SPECIAL = str.maketrans(ESCAPES)
 
 @dataclass(frozen=True)
 class Citation:
-    """One version of a profile: since when it has been public, its permanent address, and the day it was read."""
+    """One version of an entry: since when it has been public, its permanent address, and the day it was read."""
 
+    kind: str
     slug: str
     number: int
     name: dict[str, str]
@@ -37,9 +39,14 @@ class Citation:
     def of(
         cls, publication: Publication, request, *, name: dict[str, str], since: dt.datetime, read: dt.date
     ) -> "Citation":
-        url = request.build_absolute_uri(reverse("version", args=[publication.slug, publication.number]))
+        url = request.build_absolute_uri(version_address(publication.kind, publication.slug, publication.number))
         day = timezone.localdate(since)
-        return cls(publication.slug, publication.number, name, day, url, read)
+        return cls(publication.kind, publication.slug, publication.number, name, day, url, read)
+
+    @property
+    def file(self) -> str:
+        """Where it is to be had for reference managers."""
+        return cite_address(self.kind, self.slug, self.number)
 
     def bibtex(self) -> str:
         """A `@misc` entry in the reader's language."""

@@ -47,7 +47,7 @@ def sought(path: str) -> str:
 
 
 def gone(request, reading, release):
-    """A withdrawn profile: its public reason, and the successor if there is one that can be read."""
+    """A withdrawn entry: its public reason, and the successor if there is one that can be read."""
     successor = successor_of(release, reading)
     if not opendata.is_api_request(request):
         context = {"reading": reading, "release": release, "successor": successor}

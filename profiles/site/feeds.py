@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from profiles.reading import changes as log
 from profiles.values.languages import either, of_row
 
+from .addresses import address_of, version_address
 from .lookups import get_or_404, live_publication
 from .public import public
 
@@ -66,9 +67,9 @@ def feed(request, rows, title: str, link: str) -> HttpResponse:
 
 def add(atom: Feed, request, entry: log.LogEntry) -> None:
     moment = entry.release.live_from
-    link = address = reverse("member", args=[entry.release.slug])
+    link = address = address_of(entry.release.kind, entry.release.slug)
     if entry.after:
-        link = reverse("version", args=[entry.release.slug, entry.after.number])
+        link = version_address(entry.after.kind, entry.after.slug, entry.after.number)
     atom.add_item(
         title=writable(title_of(entry)),
         link=request.build_absolute_uri(link),

@@ -105,6 +105,31 @@ def profile(site: Site, profile) -> list[dict]:
     return [page, entity(site, profile) | {"@id": about, "mainEntityOfPage": {"@id": address}}]
 
 
+def meeting(site: Site, about) -> dict:
+    """A meeting whose days are exactly known, as an event."""
+    address = site.page("meeting", about["slug"])
+    chairs = [{"@type": "Organization", "name": either(holder.profile["name"])} for holder in about.opened_by]
+    return drop_empty(
+        {
+            "@type": "Event",
+            "@id": f"{address}#about",
+            "url": address,
+            "name": either(about["name"]),
+            "inLanguage": languages.current(),
+            "startDate": exact(about["start"], about["start_qualifier"]),
+            "endDate": exact(about["end"], about["end_qualifier"]),
+            "location": either(about["place"]) and {"@type": "Place", "name": either(about["place"])},
+            "organizer": [site.dialogue, *chairs],
+            "attendee": [
+                {"@type": "Organization", "name": either(row.name)}
+                for _capacity, rows in about.participants
+                for row in rows
+                if Certainty(row["certainty"]).is_sure
+            ],
+        }
+    )
+
+
 def entity(site: Site, profile) -> dict:
     """A state or an organization, with what it belongs to and who answers for it."""
     state = profile["kind"] == EntityKind.STATE

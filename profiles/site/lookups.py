@@ -4,19 +4,21 @@ from django.http import Http404
 
 from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
+from profiles.values.choices import EntryKind
 
 
 class Withdrawn(Exception):
-    """The profile that an address names was withdrawn. `release` says since when, why, and what to read instead."""
+    """The entry that an address names was withdrawn. `release` says since when, why, and what to read instead."""
 
     def __init__(self, release: Release):
         super().__init__(release.slug)
         self.release = release
 
 
-def live_publication(reading: Reading, slug: str) -> Publication:
+def live_publication(reading: Reading, slug: str, kind: EntryKind = EntryKind.PROFILE) -> Publication:
     """What is public under a slug, with `released`, since when. Raises Http404 or Withdrawn."""
-    release = Release.objects.live(reading.moment).filter(slug=slug).select_related("publication").first()
+    live = Release.objects.live(reading.moment).of_kind(kind)
+    release = live.filter(slug=slug).select_related("publication").first()
     if release is None:
         raise Http404
     if release.publication is None:
@@ -25,14 +27,16 @@ def live_publication(reading: Reading, slug: str) -> Publication:
     return release.publication
 
 
-def past_publication(reading: Reading, slug: str, number: int) -> tuple[Publication, Publication]:
-    """A version of a profile that was public at some time, with `released`, since when; and what is public now.
+def past_publication(
+    reading: Reading, slug: str, number: int, kind: EntryKind = EntryKind.PROFILE
+) -> tuple[Publication, Publication]:
+    """A version of an entry that was public at some time, with `released`, since when; and what is public now.
 
-    Raises Http404 or Withdrawn: the profile's fate decides whether its versions can be read.
+    Raises Http404 or Withdrawn: the entry's fate decides whether its versions can be read.
     """
-    current = live_publication(reading, slug)
+    current = live_publication(reading, slug, kind)
     once = Publication.objects.once_live(reading.moment)
-    publication = once.filter(entity_uid=current.entity_uid, number=number).first()
+    publication = once.filter(entry_uid=current.entry_uid, number=number).first()
     if publication is None:
         raise Http404
     publication.released = publication.releases.past(reading.moment).order_by("live_from").first().live_from
@@ -40,8 +44,9 @@ def past_publication(reading: Reading, slug: str, number: int) -> tuple[Publicat
 
 
 def successor_of(release: Release, reading: Reading) -> Publication | None:
-    """What a withdrawn profile gives way to, where that can be read."""
-    return Publication.objects.live(reading.moment).filter(slug=release.successor_slug).first()
+    """What a withdrawn entry gives way to, where that can be read."""
+    live = Publication.objects.of_kind(release.kind).live(reading.moment)
+    return live.filter(slug=release.successor_slug).first()
 
 
 def get_or_404(rows: dict, code: str):

@@ -17,8 +17,7 @@ from django.utils.cache import patch_cache_control
 from profiles.published.models import Publication, Release
 from profiles.published.search import match, normalise
 from profiles.reading.reading import Reading
-
-from .sitemaps import TEXTS
+from profiles.values.choices import EntryKind, SiteText
 
 # Of the dialogue's own site, as its pages were addressed: the name of a page here, and what it is of.
 MOVED = {
@@ -94,15 +93,16 @@ def prefixed_page(parts: list[str]) -> str:
 
 def address_of(name: str, *args) -> str:
     """The address of a page, if it is there: a profile, a theme, a role, or a page that is of nothing else."""
-    vocabularies = Reading.now().vocabularies
+    reading = Reading.now()
+    vocabularies = reading.vocabularies
     if args:
         there = {"member": is_live, "area": vocabularies.area.__contains__, "role": vocabularies.role.__contains__}
         return reverse(name, args=args) if name in there and there[name](*args) else ""
-    return reverse(name) if name not in TEXTS or name in vocabularies.pages else ""
+    return reverse(name) if name == SiteText.HOME or name not in SiteText.values or name in reading.texts else ""
 
 
 def is_live(slug: str) -> bool:
-    return Release.objects.live(timezone.now()).filter(slug=slug).exists()
+    return Release.objects.of_kind(EntryKind.PROFILE).live(timezone.now()).filter(slug=slug).exists()
 
 
 def slug_of(text: str) -> str:

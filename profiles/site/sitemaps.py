@@ -21,17 +21,20 @@ from django.views.decorators.http import require_safe
 
 from profiles.published.models import Release
 from profiles.reading import sources
+from profiles.values.choices import EntryKind, SiteText
 
+from .addresses import address_of
 from .public import public
 
 # Two addresses a profile: far below the 50,000 addresses and 50 MB that a map may have.
 SIZE = 2000
-# A page of the site changes with any release, a text with none that is known.
+# A page of the site changes with any release.
 LISTS = (
     "home",
     "members",
     "map",
     "timeline",
+    "meetings",
     "areas",
     "roles",
     "sources",
@@ -41,14 +44,13 @@ LISTS = (
     "cross_membership",
     "api",
 )
-TEXTS = ("about", "contact", "licence", "accessibility")
 SECURITY_DAYS = 180
 
 
 @public("part")
 def sitemap(request, reading):
     """The map, or its index, or with `part=` a part of it."""
-    releases = Release.objects.live(reading.moment).published()
+    releases = Release.objects.of_kind(EntryKind.PROFILE).live(reading.moment).published()
     if text := request.GET.get("part"):
         return part(request, reading, releases, text)
     listed = list(releases.order_by("pk").values_list("slug", "live_from")[: SIZE + 1])
@@ -88,7 +90,9 @@ def pages(reading) -> list[tuple[str, dt.datetime | None]]:
             (reverse("role", args=[code]), None) for code, row in reading.vocabularies.role.items() if not row.retired
         ]
         found += [(reverse("source", args=[code]), None) for code in sorted(sources.open_codes(reading))]
-        return found + [(reverse(name), None) for name in TEXTS if name in reading.vocabularies.pages]
+        others = Release.objects.of_kind(EntryKind.MEETING, EntryKind.TEXT).live(reading.moment).published()
+        listed = others.exclude(slug=SiteText.HOME).order_by("kind", "slug").values_list("kind", "slug", "live_from")
+        return found + [(address_of(kind, slug), released) for kind, slug, released in listed]
 
 
 def members(listed) -> list[tuple[str, dt.datetime]]:

@@ -2,18 +2,24 @@
 
 from django.urls import path, re_path
 
+from profiles.values.choices import SiteText
+
 from . import exports, feeds, sitemaps
 from .api import endpoints as api
+from .api import meetings as api_meetings
 from .api import sources as api_sources
-from .views import comparison, directory, health, log, profiles, sources, texts, themes
+from .views import comparison, directory, health, log, meetings, profiles, sources, texts, themes
+
+TEXT = "|".join(SiteText.values)
+VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
 
 urlpatterns = [
     path("", directory.home, name="home"),
     path("members/", directory.members, name="members"),
     path("map/", directory.membership_map, name="map"),
     path("members/<slug:slug>/", profiles.member, name="member"),
-    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", profiles.version, name="version"),
-    re_path(r"^members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/cite\.bib$", profiles.cite, name="cite"),
+    re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/$", profiles.version, name="version"),
+    re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),
     path("members.csv", exports.members_csv, name="members_csv"),
     path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
     path("members.json", exports.members_json, name="members_json"),
@@ -34,10 +40,13 @@ urlpatterns = [
     path("sources/<slug:code>/", sources.source, name="source"),
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
-    *(
-        path(f"{code}/", texts.page, {"code": code}, name=code)
-        for code in ("about", "contact", "licence", "accessibility")
-    ),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    re_path(rf"^meetings/(?P<slug>[-\w]+)/{VERSION}/$", meetings.version, name="meeting_version"),
+    re_path(rf"^meetings/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", meetings.cite, name="meeting_cite"),
+    *(path(f"{code}/", texts.show, {"text": code}, name=code) for code in SiteText.values if code != SiteText.HOME),
+    re_path(rf"^(?P<text>{TEXT})/{VERSION}/$", texts.version, name="text_version"),
+    re_path(rf"^(?P<text>{TEXT})/{VERSION}/cite\.bib$", texts.cite, name="text_cite"),
 ]
 
 untranslated = [
@@ -49,6 +58,8 @@ untranslated = [
     re_path(
         r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
     ),
+    path("api/v1/meetings/", api_meetings.meetings, name="api_meetings"),
+    path("api/v1/meetings/<slug:slug>/", api_meetings.meeting, name="api_meeting"),
     path("api/v1/sources/", api_sources.register, name="api_sources"),
     path("api/v1/sources/<slug:code>/", api_sources.source, name="api_source"),
     path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),

@@ -34,6 +34,57 @@ class Status(models.TextChoices):
     NOT_STATED = "not_stated", _("Not stated")
 
 
+class EntryKind(models.TextChoices):
+    """What is published: each of its own shape, page and permissions, all by the same way."""
+
+    PROFILE = "profile", _("profile")
+    MEETING = "meeting", _("meeting")
+    TEXT = "text", _("text of the site")
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody took part in a meeting."""
+
+    CHAIR = "chair", _("Chair")
+    HOST = "host", _("Host")
+    MEMBER = "member", _("Member")
+    OBSERVER = "observer", _("Observer")
+    PARTNER = "partner", _("Partner")
+    GUEST = "guest", _("Guest")
+
+    @property
+    def plural(self):
+        """What several of them are called."""
+        return {
+            Capacity.CHAIR: _("Chairs"),
+            Capacity.HOST: _("Hosts"),
+            Capacity.MEMBER: _("Members"),
+            Capacity.OBSERVER: _("Observers"),
+            Capacity.PARTNER: _("Partners"),
+            Capacity.GUEST: _("Guests"),
+        }[self]
+
+
+class Level(models.TextChoices):
+    """At what level somebody was represented at a meeting."""
+
+    MINISTER = "minister", _("Minister")
+    DEPUTY_MINISTER = "deputy_minister", _("Deputy minister")
+    AMBASSADOR = "ambassador", _("Ambassador")
+    SENIOR_OFFICIAL = "senior_official", _("Senior official")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
+class SiteText(models.TextChoices):
+    """The texts of the site, by their address."""
+
+    HOME = "home", _("Front page")
+    ABOUT = "about", _("About")
+    CONTACT = "contact", _("Contact")
+    LICENCE = "licence", _("Licence")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+
+
 class EntityKind(models.TextChoices):
     """What an entity is in the world."""
 

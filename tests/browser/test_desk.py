@@ -98,7 +98,7 @@ def proposal(nepal):
 
 
 def addresses(proposal):
-    profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entity_uid).pk}"
+    profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entry_uid).pk}"
     pages = ("change", "propose", "history", "compare", "wishes", "links", "versions", "publish", "preview")
     own = [f"{profile}/{page}/" for page in pages]
     return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from profiles.desk.models import Entity, ResponsibleEntity
-from profiles.published.models import Page
+from profiles.desk.models import Entity, ResponsibleEntity, Text
+from tests import factories
 
 HERE = Path(__file__).parent
 
@@ -84,7 +84,7 @@ FROM_PLAIN = "<p>Aims</p><ul><li><p>fair recruitment</p></li><li><p>decent work<
 
 @pytest.fixture
 def about(transactional_db):
-    return Page.objects.create(code="about", label_en="About", label_ar="حول")
+    return factories.text(name_en="About", name_ar="حول", body_en="", body_ar="")
 
 
 def address(row):
@@ -175,7 +175,7 @@ def test_typing_and_formatting_are_saved_in_both_languages(signed_in, about):
 
 def test_saving_without_a_change_changes_nothing(signed_in, about):
     text = '<h2>A</h2><p>b &amp; c</p><ol start="3"><li>x</li></ol><p><a href="/en?a=1&amp;b=2">y</a></p>'
-    Page.objects.filter(pk=about.pk).update(body_en=text)
+    Text.objects.filter(pk=about.pk).update(body_en=text)
     signed_in.goto(address(about))
     editor(signed_in, "body_en")
     save(signed_in)
@@ -205,7 +205,7 @@ def test_what_is_pasted_comes_out_clean(signed_in, about, pasted, expected):
 
 
 def test_a_copy_between_editors_keeps_its_structure(signed_in, about):
-    Page.objects.filter(pk=about.pk).update(body_en="<h2>A</h2><p>b</p><ul><li><p>c</p></li></ul>")
+    Text.objects.filter(pk=about.pk).update(body_en="<h2>A</h2><p>b</p><ul><li><p>c</p></li></ul>")
     signed_in.context.grant_permissions(["clipboard-read", "clipboard-write"])
     signed_in.goto(address(about))
     editor(signed_in, "body_en").click()
@@ -242,7 +242,7 @@ def test_a_form_with_errors_keeps_the_text(signed_in, about):
     signed_in.goto(address(about))
     editor(signed_in, "body_ar").click()
     signed_in.keyboard.insert_text("لا يضيع")
-    signed_in.locator("[name=code]").fill("Not a code")
+    signed_in.locator("[name=name_en]").fill("")
     signed_in.locator("input[name=_continue]").last.click()
 
     expect(signed_in.locator(".errornote")).to_be_visible()

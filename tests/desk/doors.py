@@ -6,6 +6,7 @@ from profiles.desk import permissions, states
 
 EVERYBODY = {"administrator", "publisher", "editor", "focal", "other", "stranger"}
 SEE = {"administrator", "publisher", "editor", "focal"}  # the administrator reads, to explain
+SEE_SITE = SEE - {"focal"}  # what is no profile
 EDIT = {"publisher", "editor", "focal"}
 ALL_EDITORS = {"publisher", "editor"}
 PUBLISH = {"publisher"}
@@ -53,10 +54,17 @@ DOORS = {
     "jsi18n": EVERYBODY,
     "app_list": EVERYBODY - {"stranger"},
 }
-for model in ("membertype", "role", "thematicarea", "body", "meeting", "page", "source"):
+# Other entries: the same doors, but those of facts, logos and wishes; no focal point keeps them.
+PROFILES_ALONE = {"logo", "read_logo", "wishes", "answer", "confirm"}
+for model in ("meeting", "text"):
+    for name, may in list(DOORS.items()):
+        kind, _, page = name.partition("_")
+        if kind == "entity" and page not in PROFILES_ALONE:
+            DOORS[f"{model}_{page}"] = may & SEE_SITE
+    DOORS[f"{model}_changelist"] = SEE_SITE
+for model in ("membertype", "role", "thematicarea", "body", "meetingkind", "source"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
-DOORS["page_delete"] = set()  # the site needs it
 DOORS["source_add"] = EDIT | {"other"}
 DOORS["source_search"] = WORDS
 ACTS = {
@@ -73,6 +81,11 @@ ACTS = {
     "user_end-sessions": {"administrator"},
     "user_second-step": {"administrator"},
 }
+for model in ("meeting", "text"):
+    for name, may in list(ACTS.items()):
+        kind, _, page = name.partition("_")
+        if kind == "entity" and page not in PROFILES_ALONE:
+            ACTS[f"{model}_{page}"] = may & SEE_SITE
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
@@ -80,25 +93,24 @@ ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
 ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
 ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
 
-# Which row a door is about.
+# Which row of an entry a door is about.
 ROWS = {
-    "entity_review": "proposal",
-    "entity_read": "proposal",
-    "entity_read_logo": "proposal",
-    "entity_return": "proposal",
-    "entity_take_back": "proposal",
-    "entity_answer": "wish",
-    "entity_close_report": "report",
-    "entity_restore": "publication",
-    "entity_restore_copy": "copy",
-    "entity_cancel": "release",
-    "entity_move": "release",
-    "entity_revoke": "link",
+    "review": "proposal",
+    "read": "proposal",
+    "read_logo": "proposal",
+    "return": "proposal",
+    "take_back": "proposal",
+    "answer": "wish",
+    "close_report": "report",
+    "restore": "publication",
+    "restore_copy": "copy",
+    "cancel": "release",
+    "move": "release",
+    "revoke": "link",
 }
 
 
 def address(name, cast):
-    entity, rows = cast["entity"], cast["rows"]
     if name in (
         "index",
         "account",
@@ -111,15 +123,16 @@ def address(name, cast):
         return reverse(f"admin:{name}")
     if name == "app_list":
         return reverse("admin:app_list", args=["profiles"])
-    if name == "entity_bundle":
-        return reverse("admin:profiles_entity_bundle") + f"?id={entity.pk}"
     model, _, page = name.partition("_")
+    entry, rows = cast["entries"].get(model, (None, cast["rows"]))
+    if page == "bundle":
+        return reverse(f"admin:profiles_{name}") + f"?id={entry.pk}"
     if page in ("changelist", "add", "export", "search"):
         args = []
     elif page == "restore" and model in permissions.VOCABULARY:
         args = [rows[model].pk, states.events_of(rows[model]).first().pk]
-    elif model == "entity":
-        args = [entity.pk, rows[ROWS[name]].pk] if name in ROWS else [entity.pk]
+    elif entry:
+        args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]
     else:
         args = [rows[model].pk]
     label = "published" if model in permissions.VOCABULARY else "profiles"

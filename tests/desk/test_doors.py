@@ -1,6 +1,6 @@
 """Every door of admin × everybody, made from the URLconf: a new door fails here until the table says who may open it.
 
-A door is tried at the profile of Nepal, whose working copy holds a word that is nowhere public.
+A door is tried at an entry of its kind, whose working copy holds a word that is nowhere public.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from profiles.desk import permissions, previewing, workingcopy
 from profiles.desk.admin import stateform
 from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
-from profiles.published.models import Meeting, Page, Publication, Release, Source
+from profiles.published.models import MeetingKind, Publication, Release, Source
 from tests import factories
 from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, SEE, address
 
@@ -39,39 +39,48 @@ def doors():
     return set(walk(get_resolver().url_patterns, False))
 
 
+def rows_of(entry, column, *, by, publisher):
+    """An entry with its rows by name: `column` holds the word, in what is scheduled, saved and proposed."""
+    factories.published(entry, by=publisher)
+    first, first_public = savedcopies.save(entry, by=None), Publication.objects.of(entry).get()
+    setattr(entry, column, f"{CANARY} scheduled")
+    entry.save()
+    future = publishing.schedule(entry, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    setattr(entry, column, CANARY)
+    entry.save()
+    savedcopies.save(entry, by=by)
+    return entry, {
+        "proposal": proposing.propose(entry, by=by, message=CANARY),
+        "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
+        "copy": first,
+        "link": previewing.share(entry, by=by)[0],
+        "release": future,
+        "publication": future.publication,
+    }
+
+
 @pytest.fixture
 def cast(request, publisher, editor, administrator, stranger):
-    """The profile with everything that a door may be about, and a signed-in client of each person."""
+    """An entry of each kind with everything that a door may be about, and a signed-in client of each person."""
     entity, elsewhere = factories.entity("nepal"), factories.entity("kuwait")
     focal, other = factories.focal_point("focal", entity), factories.focal_point("other", elsewhere)
-    factories.published(entity, by=publisher)
-    first = savedcopies.save(entity, by=None)
-    first_public = Publication.objects.of(entity).get()
-    entity.summary_en = f"{CANARY} scheduled"
-    entity.save()
     invited = factories.person("invited")
     invited.set_unusable_password()
     invited.save()
-    future = publishing.schedule(entity, by=publisher, at=timezone.now() + dt.timedelta(days=1))
-    entity.summary_en = CANARY
-    entity.save()
-    savedcopies.save(entity, by=focal)
+    entries = {
+        "entity": rows_of(entity, "summary_en", by=focal, publisher=publisher),
+        "meeting": rows_of(factories.meeting(), "note_en", by=editor, publisher=publisher),
+        "text": rows_of(factories.text(), "body_en", by=editor, publisher=publisher),
+    }
+    entries["entity"][1]["wish"] = proposing.ask(entity, by=focal, words=CANARY)
     rows = {
-        "proposal": proposing.propose(entity, by=focal, message=CANARY),
-        "wish": proposing.ask(entity, by=focal, words=CANARY),
-        "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
-        "copy": first,
-        "link": previewing.share(entity, by=focal)[0],
-        "release": future,
-        "publication": future.publication,
         "user": invited,
         "event": Event.objects.of(entity).first(),
         "role": factories.word(factories.Role, "chair"),
         "thematicarea": factories.area(),
         "body": factories.word(factories.Body, "iom"),
         "membertype": factories.word(factories.MemberType, "sending"),
-        "meeting": factories.word(Meeting, "m", kind="ministerial", start="2008"),
-        "page": factories.word(Page, "about"),
+        "meetingkind": factories.word(MeetingKind, "ambassadors"),
         "source": factories.word(Source, "declaration"),
     }
     for model in permissions.VOCABULARY:
@@ -90,7 +99,7 @@ def cast(request, publisher, editor, administrator, stranger):
         clients[name] = Client(raise_request_exception=True)
         if person:
             clients[name].force_login(person)
-    return {"entity": entity, "rows": rows, "clients": clients}
+    return {"entity": entity, "entries": entries, "rows": rows, "clients": clients}
 
 
 def test_the_table_knows_every_door():
@@ -131,16 +140,22 @@ def test_a_get_at_any_door_changes_nothing(cast):
 
 
 def state(cast):
-    entity = type(cast["entity"]).objects.get(pk=cast["entity"].pk)
     return (
-        workingcopy.document(entity),
+        [workingcopy.document(type(entry).objects.get(pk=entry.pk)) for entry, _rows in cast["entries"].values()],
         SavedCopy.objects.count(),
         Event.objects.count(),
         list(Release.objects.values_list("pk", "live_until")),
     )
 
 
-@pytest.mark.parametrize("name", [*ACTS, "entity_propose", "entity_publish", "entity_withdraw", "entity_wishes"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *ACTS,
+        *(f"{kind}_{page}" for kind in ("entity", "meeting", "text") for page in ("propose", "publish", "withdraw")),
+        "entity_wishes",
+    ],
+)
 def test_who_may_not_act_changes_nothing_by_posting(cast, name):
     may = ACTS.get(name) or DOORS[name]
     if name == "entity_wishes":

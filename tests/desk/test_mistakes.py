@@ -94,7 +94,7 @@ def test_a_report_is_kept_with_what_was_shown_and_no_address(client, nepal, fact
     )
     row = Report.objects.get()
     assert response.status_code == 303
-    assert (row.entity_uid, row.slug, str(row.fact_uid), row.publication_number) == (nepal.uid, "nepal", fact, 1)
+    assert (row.entry_uid, row.slug, str(row.fact_uid), row.publication_number) == (nepal.uid, "nepal", fact, 1)
     assert (row.words, row.source, row.email, row.language) == (
         "It was 2009.",
         "A list\nof 2009",

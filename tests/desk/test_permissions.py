@@ -18,8 +18,8 @@ def test_groups_have_exactly_the_rights_of_the_policy():
         assert set(group.permissions.values_list("codename", flat=True)) == set(codenames)
 
 
-WORKING_COPY = "entity membership roleterm affiliation responsibleentity"
-WORDS = "membertype role thematicarea body meeting page"
+WORKING_COPY = "entity membership roleterm affiliation responsibleentity meeting attendance text"
+WORDS = "membertype role thematicarea body meetingkind"
 VOCABULARY = f"{WORDS} source"
 ACCOUNTS = "user assignment"
 EVERYTHING = "view add change delete"
@@ -33,7 +33,7 @@ EVERYTHING = "view add change delete"
         ("Focal points", "affiliation responsibleentity", EVERYTHING),
         ("Focal points", WORDS, "view"),
         ("Focal points", "source", "view add change"),
-        ("Focal points", f"{ACCOUNTS} event", ""),
+        ("Focal points", f"{ACCOUNTS} event meeting text", ""),
         ("Editors", WORKING_COPY, EVERYTHING),
         ("Editors", WORDS, "view"),
         ("Editors", "source", "view add change"),
@@ -41,7 +41,7 @@ EVERYTHING = "view add change delete"
         ("Publishers", f"{WORKING_COPY} {VOCABULARY}", EVERYTHING),
         ("Publishers", f"{ACCOUNTS} event", ""),
         ("Administrators", ACCOUNTS, EVERYTHING),
-        ("Administrators", "event entity", "view"),
+        ("Administrators", "event entity meeting text", "view"),
         ("Administrators", f"membership roleterm affiliation responsibleentity {VOCABULARY}", ""),
     ],
 )

@@ -58,16 +58,16 @@ def test_who_may_not_edit_the_profile_makes_and_revokes_no_link(shared, administ
         with pytest.raises(PermissionDenied):
             previewing.share(draft, by=user)
         with pytest.raises(PermissionDenied):
-            previewing.revoke(link, entity=draft, by=user)
+            previewing.revoke(link, entry=draft, by=user)
     assert previewing.get_link(token) == link
 
 
 def test_an_editor_revokes_what_a_focal_point_has_made_and_the_first_moment_stays(draft, editor, publisher, client):
     link, token = previewing.share(draft, by=factories.focal_point("focal", draft))
-    previewing.revoke(link, entity=draft, by=editor)
+    previewing.revoke(link, entry=draft, by=editor)
     link.refresh_from_db()
     revoked_at = link.revoked_at
-    previewing.revoke(link, entity=draft, by=publisher)
+    previewing.revoke(link, entry=draft, by=publisher)
     link.refresh_from_db()
     assert link.revoked_at == revoked_at
     assert client.get(f"/preview/{token}/").status_code == 404
@@ -78,7 +78,7 @@ def test_a_link_is_revoked_through_its_own_profile_alone(shared, client):
     other = factories.entity("india")
     client.force_login(factories.focal_point("focal", other))
     assert client.post(url("revoke", other.pk, link.pk)).status_code == 404
-    previewing.revoke(link, entity=other, by=factories.focal_point("second", other))
+    previewing.revoke(link, entry=other, by=factories.focal_point("second", other))
     link.refresh_from_db()
     assert link.revoked_at is None
 
@@ -172,7 +172,7 @@ def test_unknown_malformed_expired_and_revoked_links_answer_as_any_address_witho
     draft.logo = factories.logo()
     draft.save()
     revoked, gone = previewing.share(draft, by=editor)
-    previewing.revoke(revoked, entity=draft, by=editor)
+    previewing.revoke(revoked, entry=draft, by=editor)
     with time_machine.travel(timezone.now() - dt.timedelta(days=2)):
         _expired, old = previewing.share(draft, by=editor, days=1)
     ordinary = client.get(f"{prefix}/nothing/{UNKNOWN}/{end}")

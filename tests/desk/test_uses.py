@@ -11,7 +11,7 @@ from django.utils import timezone
 from profiles.desk import uses
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
-from profiles.published.models import Body, Meeting, MemberType, Role, Source, ThematicArea
+from profiles.published.models import Body, MemberType, Role, Source, ThematicArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_of_publications_the_live_one_is_named_or_else_the_last(source, publishe
     assert uses.is_published(source)
 
 
-@pytest.mark.parametrize("model", [Body, Meeting, ThematicArea])
+@pytest.mark.parametrize("model", [Body, ThematicArea])
 def test_words_are_public_and_so_is_what_they_rest_on(source, model):
     row = factories.word(model, "word", sources=[{"code": "a-list", "carries": "all"}])
     assert uses.uses_of(source).words == [row]
@@ -131,7 +131,7 @@ def test_a_word_is_named_by_publications_and_parts_of_working_copies(publisher, 
 
 def test_a_word_that_nothing_names_is_nowhere():
     factories.entity("nepal").areas.add(factories.area("gender"))
-    assert places(factories.area("gender-equality")) == places(factories.word(Meeting, "gender")) == []
+    assert places(factories.area("gender-equality")) == places(factories.word(Role, "gender")) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

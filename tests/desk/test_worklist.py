@@ -18,7 +18,7 @@ def test_each_finds_on_the_desk_what_concerns_them(publisher, editor, focal, ent
     assert [item.about for item in Worklist.of(publisher).to_review] == [proposal]
     assert Worklist.of(editor).to_review == []
     assert [item.about for item in Worklist.of(focal).waiting] == [proposal]
-    assert [item.entity for item in Worklist.of(focal).mine] == [entity]
+    assert [item.entry for item in Worklist.of(focal).mine] == [entity]
     of_other = Worklist.of(stranger)
     assert (of_other.waiting, of_other.returned, of_other.published, of_other.scheduled) == ([], [], [], [])
 

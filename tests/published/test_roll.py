@@ -207,7 +207,7 @@ def test_a_release_around_the_moment_of_the_roll_is_taken_up_though_a_later_writ
     moment, found = stamp.now()
     members = roll.read(moment, found)
     del members.live[first.uid]
-    Release._base_manager.filter(entity_uid=second.uid).update(live_from=moment - dt.timedelta(days=1))
-    Release._base_manager.filter(entity_uid=first.uid).update(live_from=moment + dt.timedelta(seconds=seconds))
+    Release._base_manager.filter(entry_uid=second.uid).update(live_from=moment - dt.timedelta(days=1))
+    Release._base_manager.filter(entry_uid=first.uid).update(live_from=moment + dt.timedelta(seconds=seconds))
     later = roll.advance(members, moment + dt.timedelta(hours=1), found)
     assert set(later.live) == {first.uid, second.uid}

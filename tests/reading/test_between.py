@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from profiles.desk.verbs import publishing
-from profiles.published.models import Meeting, Role
+from profiles.published.models import Role
 from profiles.reading import between
 from tests import factories
 
@@ -19,15 +19,10 @@ def found(client, first, last, key="memberships"):
 
 
 def consultation(ordinal, start, end="", **columns):
-    return Meeting.objects.create(
-        code=f"m{ordinal}",
-        kind="ministerial",
-        ordinal=ordinal,
-        start=start,
-        end=end,
-        label_en=f"Consultation {ordinal}",
-        label_ar=f"الاجتماع {ordinal}",
-        **columns,
+    return factories.published(
+        factories.meeting(
+            f"m{ordinal}", ordinal=ordinal, start=start, end=end, name_en=f"Consultation {ordinal}", **columns
+        )
     )
 
 
@@ -182,7 +177,7 @@ def test_without_days_it_is_the_last_two_consultations(client, publisher):
     consultation(1, "2008-01-21", "2008-01-22")
     consultation(2, "2012-04-19")
     consultation(3, "2014-11-27")
-    consultation(4, "2998")
+    consultation(4, "2998", unusual=True)
     context = client.get("/between/").context
     assert (context["first"], context["last"]) == (dt.date(2012, 4, 19), dt.date(2014, 11, 27))
     assert [(step["first"].year, step["last"].year) for step in context["steps"]] == [(2008, 2012), (2012, 2014)]

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.utils import timezone
 
 from profiles.desk.verbs import publishing, savedcopies
-from profiles.published.models import Body, Meeting, Source, ThematicArea
+from profiles.published.models import Body, Source, ThematicArea
 from profiles.reading import facts, sources
 from profiles.reading.reading import Reading
 from tests import factories
@@ -85,11 +85,10 @@ def test_themes_bodies_and_meetings_rest_on_sources_too(nepal):
         factories.word(ThematicArea, "gender", sources=cited),
         factories.word(Body, "colombo", sources=cited * 2),
     )
-    meeting = Meeting.objects.create(
-        code="first", kind="ministerial", label_en="First", label_ar="الأول", start="2008", sources=cited
-    )
+    factories.published(factories.meeting("first", rests_on=cited))
     found = sources.resting("a-list", Reading.now())
-    assert (found.areas, found.bodies, found.meetings) == ([area], [body], [meeting])
+    assert (found.areas, found.bodies) == ([area], [body])
+    assert [row.slug for row in found.meetings] == ["first"]
     (listed,) = sources.register(Reading.now(), "a list")[:1]
     assert (listed.source["code"], listed.profiles, len(listed.words)) == ("a-list", 2, 3)
 
@@ -158,6 +157,7 @@ def test_what_rests_on_a_source_costs_the_same_however_much_it_is(nepal, publish
     for code in ("a-list", "another-list"):
         reading = Reading.now()
         assert reading.vocabularies
+        assert reading.meetings == []
         with django_assert_num_queries(3):
             sources.resting(code, reading)
     with django_assert_num_queries(2):

@@ -10,9 +10,9 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from profiles.desk.models import Entity, User  # noqa: E402
+from profiles.desk.models import Entity, Text, User  # noqa: E402
 from profiles.desk.verbs import publishing, savedcopies, vocabulary  # noqa: E402
-from profiles.published.models import Page, Publication  # noqa: E402
+from profiles.published.models import Publication  # noqa: E402
 
 
 def publish(entity, *, by):
@@ -46,7 +46,8 @@ def act(kind, text, *, by):
     elif kind == "withdraw":
         publishing.withdraw(entity, by=by, reason=(text, text))
     elif kind == "page":
-        rename(Page.objects.get(code="about"), text, by=by)
+        Text.objects.filter(slug="about").update(name_en=text)
+        publish(Text.objects.get(slug="about"), by=by)
     elif kind == "type":
         rename(entity.memberships.get().type, text, by=by)
     elif kind == "confirm":

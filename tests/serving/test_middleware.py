@@ -42,7 +42,7 @@ def test_the_editors_forms_add_hashes_and_nothing_unsafe(client, publisher):
     for name, args in (
         ("profiles_entity_add", []),
         ("profiles_entity_change", [entity.pk]),
-        ("published_page_add", []),
+        ("profiles_text_add", []),
     ):
         policy = client.get(reverse(f"admin:{name}", args=args))["Content-Security-Policy"]
         assert "unsafe" not in policy

@@ -1,5 +1,6 @@
 """The page cache: what it answers is what Django would answer, at once after every write, whoever wrote it."""
 
+import contextlib
 import datetime as dt
 from types import SimpleNamespace
 
@@ -10,10 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk.models import Entity
-from profiles.desk.verbs import publishing, vocabulary
+from profiles.desk.models import Entity, Text
+from profiles.desk.verbs import Refused, publishing, vocabulary
 from profiles.published import stamp
-from profiles.published.models import Page, Release, Role, ThematicArea
+from profiles.published.models import Release, Role, ThematicArea
 from profiles.serving.pagecache import PageCache
 from profiles.serving.stampreader import Reader, decode
 from profiles.serving.store import Store
@@ -57,7 +58,7 @@ def directory(publisher):
     alpha, beta = factories.entity("alpha"), factories.organization("beta", start="2010")
     factories.role_term(alpha, "chair", "2014", end="2016")
     beta.areas.add(factories.area())
-    Page.objects.create(code="about", label_en="About", label_ar="حول", body_en="<p>Text.</p>", body_ar="<p>نص.</p>")
+    factories.published(factories.text("about"), by=publisher)
     for entity in (alpha, beta):
         factories.published(entity, by=publisher)
     return SimpleNamespace(entities=[alpha, beta], by=publisher)
@@ -66,6 +67,12 @@ def directory(publisher):
 def rename(row, text, by):
     row.label_en = text
     vocabulary.change(row, by=by)
+
+
+def rename_text(text, by):
+    Text.objects.update(name_en=text)
+    with contextlib.suppress(Refused):
+        publishing.publish(Text.objects.get(), by=by, override="Alone.")
 
 
 ACTS = {
@@ -83,7 +90,7 @@ ACTS = {
     ),
     "rename theme": lambda world, entity, text, clock: rename(ThematicArea.objects.get(), text, world.by),
     "rename role": lambda world, entity, text, clock: rename(Role.objects.get(), text, world.by),
-    "rename page": lambda world, entity, text, clock: rename(Page.objects.get(), text, world.by),
+    "publish a text": lambda world, entity, text, clock: rename_text(text, world.by),
     "save a draft": lambda world, entity, text, clock: Entity.objects.filter(pk=entity.pk).update(summary_en=text),
     "wait": lambda world, entity, text, clock: None,
 }

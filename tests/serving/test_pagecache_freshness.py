@@ -12,7 +12,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from profiles.published.models import Page, Release
+from profiles.published.models import Release
+from tests import factories
 from tests.desk.verbs.test_releases import at_once
 from tests.serving.server import ask
 from tests.serving.test_pagecache import republish
@@ -62,7 +63,7 @@ KINDS = {
 
 
 def rounds_of_another_process(number, other_process, cached, django):
-    Page.objects.create(code="about", label_en="About", label_ar="حول", body_en="<p>Text.</p>", body_ar="<p>نص.</p>")
+    factories.published(factories.text("about"))
     kinds = itertools.cycle(KINDS)
     for index, kind in zip(range(number), kinds, strict=False):
         text, address = f"Words {index}", KINDS[kind]

@@ -84,6 +84,9 @@ def test_special_characters_are_spelt_so_that_an_entry_stays_whole(text, expecte
 
 def test_months_are_the_macros_that_bibtex_knows():
     read, name = dt.date(2026, 4, 9), {"en": "Nepal", "ar": ""}
-    entries = [citing.Citation("nepal", 1, name, dt.date(2026, month, 1), "", read).bibtex() for month in range(1, 13)]
+    entries = [
+        citing.Citation("profile", "nepal", 1, name, dt.date(2026, month, 1), "", read).bibtex()
+        for month in range(1, 13)
+    ]
     months = [line.split()[-1] for entry in entries for line in entry.splitlines() if "month" in line]
     assert " ".join(months) == "jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec,"

@@ -76,7 +76,7 @@ def test_what_is_published_again_is_public_again(nepal, publisher):
 
 def test_a_past_version_says_since_when_it_was_public_beside_what_is_public_now(nepal, second):
     first, current = past_publication(Reading.now(), "nepal", 1)
-    assert (first.number, first.entity_uid, current.number) == (1, nepal.uid, 2)
+    assert (first.number, first.entry_uid, current.number) == (1, nepal.uid, 2)
     assert first.released < second.live_from == current.released
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.utils import timezone
 
 from profiles.desk.verbs import publishing
-from profiles.published.models import Page
 from profiles.site.redirects import MOVED, find_address
 from tests import factories
 
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def directory(publisher):
-    Page.objects.create(code="about", label_en="About", label_ar="عن الحوار")
+    factories.published(factories.text("about"))
     factories.published(factories.organization("iom", acronym_en="IOM"))
     factories.published(factories.organization("un-women", acronym_en="UN Women"))
     factories.published(factories.entity("india", iso2="IN", iso3="IND"))

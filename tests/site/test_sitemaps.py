@@ -8,8 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from profiles.desk.verbs import publishing
-from profiles.published.models import Page
 from profiles.site import sitemaps
+from profiles.values.choices import SiteText
 from tests import factories
 from tests.test_leaks import public_views
 
@@ -25,14 +25,15 @@ def locations(response, kind="url"):
 
 
 def test_the_map_names_every_page_in_both_languages(client, publisher):
-    for code in sitemaps.TEXTS:
-        Page.objects.create(code=code, label_en=code, label_ar=code)
+    texts = [code for code in SiteText.values if code != SiteText.HOME]
+    for code in SiteText.values:
+        factories.published(factories.text(code))
     entity = factories.entity("nepal")
     entity.areas.add(factories.area("gender"))
     factories.role_term(entity, "chair", sources=factories.cites("A list"))
     factories.published(entity)
     english = [reverse(name) for name in sitemaps.LISTS] + ["/areas/gender/", "/roles/chair/", "/sources/a-list/"]
-    english += [f"/{code}/" for code in sitemaps.TEXTS] + ["/members/nepal/"]
+    english += [f"/{code}/" for code in sorted(texts)] + ["/members/nepal/"]
     found = locations(client.get("/sitemap.xml"))
     assert found == [address for page in english for address in (page, f"/ar{page}")]
     for address in found:
@@ -98,7 +99,7 @@ def test_the_map_costs_a_fixed_number_of_queries(
     for _ in range(number):
         factories.published()
     client.get("/sitemap.xml?part=pages")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(3 if number > size else 4):
         client.get("/sitemap.xml")
 
 

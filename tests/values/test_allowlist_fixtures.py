@@ -6,11 +6,13 @@ from django.conf import settings as portal
 
 from profiles.values.allowlist import clean
 
+HEADINGS = {"body": (2, 3), "text": (4,), "agenda": (), "outcome": (), "summary": ()}  # levels, by column
+
 
 def rich_texts(value, key=""):
     """Every rich text in a JSON value, with the levels of headings that its column keeps."""
     if isinstance(value, str):
-        return [(value, {"body": (2, 3), "text": (4,)}[key])] if "<" in value else []
+        return [(value, HEADINGS[key])] if "<" in value else []
     if isinstance(value, dict):
         return [pair for name in value for pair in rich_texts(value[name], key if name in ("en", "ar") else name)]
     return [pair for item in value for pair in rich_texts(item)] if isinstance(value, list) else []

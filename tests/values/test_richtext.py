@@ -18,8 +18,7 @@ from django.utils import translation
 from django_prose_editor.config import allowlist_from_extensions
 from translated_fields.fields import _copy_field
 
-from profiles.desk.models import Entity, ResponsibleEntity
-from profiles.published.models import Page
+from profiles.desk.models import Entity, ResponsibleEntity, Text
 from profiles.values import allowlist, richtext
 from profiles.values.allowlist import clean
 from profiles.values.richtext import RichTextField, RichTextWidget, editor_policy, import_map
@@ -32,13 +31,13 @@ CLEAN = "<p>Hi <strong>you</strong></p>"
 
 
 def page(**columns):
-    return Page(code="about", label_en="About", label_ar="حول", **columns)
+    return Text(slug="about", name_en="About", name_ar="حول", **columns)
 
 
 @pytest.mark.django_db
 class TestDoors:
     def stored(self):
-        return Page.objects.values_list("body_en", flat=True).get()
+        return Text.objects.values_list("body_en", flat=True).get()
 
     def test_save(self):
         row = page(body_en=DIRTY)
@@ -47,7 +46,7 @@ class TestDoors:
         assert self.stored() == row.body_en == CLEAN
 
     def test_bulk_create(self):
-        Page.objects.bulk_create([page(body_en=DIRTY)])
+        Text.objects.bulk_create([page(body_en=DIRTY)])
 
         assert self.stored() == CLEAN
 
@@ -55,19 +54,19 @@ class TestDoors:
         row = page()
         row.save()
         row.body_en = DIRTY
-        Page.objects.bulk_update([row], ["body_en"])
+        Text.objects.bulk_update([row], ["body_en"])
 
         assert self.stored() == CLEAN
 
     def test_queryset_update(self):
         page().save()
-        Page.objects.update(body_en=DIRTY)
+        Text.objects.update(body_en=DIRTY)
 
         assert self.stored() == CLEAN
 
     def test_form(self):
-        form = modelform_factory(Page, fields=["code", "label_en", "label_ar", "body_en"])(
-            {"code": "about", "label_en": "About", "label_ar": "حول", "body_en": DIRTY}
+        form = modelform_factory(Text, fields=["slug", "name_en", "name_ar", "body_en"])(
+            {"slug": "about", "name_en": "About", "name_ar": "حول", "body_en": DIRTY}
         )
         assert form.is_valid(), form.errors
         assert form.cleaned_data["body_en"] == form.instance.body_en == CLEAN
@@ -109,7 +108,7 @@ def test_levels_survive_the_copies_of_translated_fields(specific, levels):
     assert copied.formfield().config["extensions"]["Heading"] == {"levels": list(levels)}
 
 
-@pytest.mark.parametrize(("model", "footnotes"), [(Entity, True), (Page, False)])
+@pytest.mark.parametrize(("model", "footnotes"), [(Entity, True), (Text, False)])
 def test_a_footnote_is_offered_and_kept_where_the_page_lists_sources(model, footnotes):
     text = '<p>a<sup data-source="b"></sup></p>'
     for field in (model._meta.get_field(f"body_{code}") for code in ("en", "ar")):
@@ -166,7 +165,7 @@ def inline_scripts(media):
 
 
 def test_the_policy_names_the_import_map_of_the_form():
-    media = modelform_factory(Page, fields=["body_en", "body_ar"])().media
+    media = modelform_factory(Text, fields=["body_en", "body_ar"])().media
 
     assert editor_policy()["script-src"] == [sha256(script) for script in inline_scripts(media)]
 
@@ -187,7 +186,7 @@ def test_the_policy_follows_hashed_file_names(settings, tmp_path):
     staticfiles_storage.url("js/prose-paste.js")
 
     assert "editor.0a.js" in import_map() != plain
-    media = modelform_factory(Page, fields=["body_en"])().media
+    media = modelform_factory(Text, fields=["body_en"])().media
     assert editor_policy()["script-src"] == [sha256(script) for script in inline_scripts(media)]
 
 

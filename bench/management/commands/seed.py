@@ -101,7 +101,7 @@ def write(numbers, words, known: set) -> None:
     with writing():
         publications = Publication.objects.bulk_create(
             Publication(
-                entity_uid=item["uid"],
+                entry_uid=item["uid"],
                 number=1,
                 document=text,
                 digest=documents.digest(text),
@@ -114,7 +114,7 @@ def write(numbers, words, known: set) -> None:
         # A moment for each, as people publish: lists of what is new come in that order.
         moments = (moment - TICK * number for number in range(len(publications)))
         Release.objects.bulk_create(
-            Release(entity_uid=row.entity_uid, slug=row.slug, publication=row, live_from=live_from)
+            Release(entry_uid=row.entry_uid, kind=row.kind, slug=row.slug, publication=row, live_from=live_from)
             for row, live_from in zip(publications, moments, strict=True)
         )
         insert(Facet, facets(publications, contents))

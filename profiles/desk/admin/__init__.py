@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import entities, log, people, sources, vocabulary
+from . import entities, log, meetings, people, sources, texts, vocabulary
 
-__all__ = ["entities", "log", "people", "sources", "vocabulary"]
+__all__ = ["entities", "log", "meetings", "people", "sources", "texts", "vocabulary"]
 
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
 admin.site.index_title = _("Your desk")

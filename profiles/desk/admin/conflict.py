@@ -1,4 +1,4 @@
-"""Two people at one profile: the later save of a stale form is refused with what changed meanwhile, then merged.
+"""Two people at one entry: the later save of a stale form is refused with what changed meanwhile, then merged.
 
 A form carries the digest of the document that it was made from (`base_digest`), the rows that it holds (`base_rows`),
 and, once refused, the digest of the document that its table of changes shows (`table_digest`).
@@ -16,14 +16,15 @@ from profiles.published import diff, documents
 
 from .. import checks, workingcopy
 from ..merge import Merged, merge
-from ..models import Entity, SavedCopy
+from ..models import SavedCopy
+from ..models.entries import Entry
 
 
 @dataclass
 class Meanwhile:
-    """A profile, locked, as others have left it while a form of it was open."""
+    """An entry, locked, as others have left it while a form of it was open."""
 
-    entity: Entity
+    entry: Entry
     base_digest: str
     theirs: dict
     problem: str = ""
@@ -39,20 +40,24 @@ class Meanwhile:
     @cached_property
     def base(self) -> dict | None:
         """The document that the form was made from, if a saved copy kept it."""
-        copy = SavedCopy.objects.of(self.entity).filter(content_digest=self.base_digest).first()
+        copy = SavedCopy.objects.of(self.entry).filter(content_digest=self.base_digest).first()
         return copy and copy.content()
 
     @cached_property
     def last(self) -> SavedCopy | None:
         """Who left it so, and when."""
-        copy = SavedCopy.objects.of(self.entity).first()
+        copy = SavedCopy.objects.of(self.entry).first()
         return copy if copy and copy.content_digest == self.digest else None
 
 
-def sign_rows(entity: Entity) -> str:
+def sign_rows(entry: Entry) -> str:
     """The rows that a form holds, by kind, number and uid, signed: a row deleted meanwhile is known by it."""
     return signing.dumps(
-        [[key, pk, str(uid)] for key in documents.FACTS for pk, uid in getattr(entity, key).values_list("pk", "uid")]
+        [
+            [key, pk, str(uid)]
+            for key in workingcopy.shape_of(entry).facts
+            for pk, uid in getattr(entry, key).values_list("pk", "uid")
+        ]
     )
 
 
@@ -71,10 +76,10 @@ def revive(meanwhile: Meanwhile, base_rows: str, own: set[str]) -> None:
     Merging decides whether they stay. Whoever calls this rolls it back where nothing is saved.
     """
     for key, pk, uid in rows_of(base_rows):
-        model, kind = workingcopy.MODELS[key], documents.FACTS[key]
+        model, kind = workingcopy.MODELS[key], workingcopy.shape_of(meanwhile.entry).facts[key]
         item = next((row for row in (meanwhile.base or {}).get(key, []) if row["uid"] == uid and key in own), None)
         if item and not model.objects.filter(Q(pk=pk) | Q(uid=uid)).exists():
-            workingcopy.write(model(pk=pk, entity=meanwhile.entity, uid=uid), item, kind)
+            workingcopy.write(workingcopy.new_row(key, meanwhile.entry, uid, pk=pk), item, kind)
 
 
 def radio(path) -> str:
@@ -82,17 +87,17 @@ def radio(path) -> str:
     return "-".join(["stands", *(part.replace("-", "") for part in path)])
 
 
-def take_over(meanwhile: Meanwhile, entity: Entity, data) -> Merged:
+def take_over(meanwhile: Meanwhile, entry: Entry, data) -> Merged:
     """Merge what was just saved with what others had saved, and make the working copy read so.
 
     Raises ValidationError where the two together break a rule.
     """
-    fresh = Entity.objects.get(pk=entity.pk)
+    fresh = type(entry).objects.get(pk=entry.pk)
     merged = merge_as_chosen(meanwhile, workingcopy.document(fresh), data)
     if problems := checks.overlaps(merged.content):
         raise ValidationError(problems)
     workingcopy.apply(merged.content, fresh)
-    entity.refresh_from_db()
+    entry.refresh_from_db()
     return merged
 
 
@@ -109,9 +114,10 @@ def merge_as_chosen(meanwhile: Meanwhile, mine: dict, data) -> Merged:
 def as_typed(meanwhile: Meanwhile, form, inlines) -> dict:
     """The document that a refused form would give. What it cannot change, or says wrongly, reads as in the base."""
     content = dict(meanwhile.base or meanwhile.theirs)
-    typed = form.cleaned_data
-    content |= {key: typed[key] for key in documents.PLAIN if key in typed}
-    for key in documents.PAIRS:
+    typed, shape = form.cleaned_data, workingcopy.shape_of(meanwhile.entry)
+    content |= {key: typed[key] for key in shape.plain if key in typed}
+    content |= {name: typed[name].as_document() for name in shape.links if typed.get(name)}
+    for key in shape.pairs:
         pair = {code: typed[f"{key}_{code}"] for code in diff.LANGUAGES if f"{key}_{code}" in typed}
         content[key] = content[key] | pair
     if typed.get("picture") or typed.get("without_logo"):
@@ -121,7 +127,7 @@ def as_typed(meanwhile: Meanwhile, form, inlines) -> dict:
     for inline in inlines:
         if inline.has_change_permission:
             key = inline.formset.fk.remote_field.related_name
-            content[key] = rows_as_typed(inline.formset, documents.FACTS[key], content[key])
+            content[key] = rows_as_typed(inline.formset, shape.facts[key], content[key])
     return content
 
 

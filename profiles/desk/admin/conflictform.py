@@ -11,18 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published import documents
 
-from .. import workingcopy
-from ..models import Entity
+from .. import entries, workingcopy
 from .conflict import Meanwhile, as_typed, revive, sign_rows, take_over
 from .conflicttable import lines
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 KEPT_DRAFTS = 20
 
-STALE = _(
-    "Somebody else has changed this profile since you opened it. What you typed is kept below; nothing is saved yet."
-)
-CHANGED_AGAIN = _("The profile has changed once more while you looked. Look at the table again, then save.")
+STALE = _("Somebody else has changed this since you opened it. What you typed is kept below; nothing is saved yet.")
+CHANGED_AGAIN = _("It has changed once more while you looked. Look at the table again, then save.")
 
 
 class Carried(forms.CharField):
@@ -65,7 +62,7 @@ class ConflictForm(forms.ModelForm):
 
 
 class NoLostWork:
-    """An admin of profiles in which no save overwrites what somebody else saved meanwhile."""
+    """An admin of entries in which no save overwrites what somebody else saved meanwhile."""
 
     class Media:
         js = ["js/rescue.js"]
@@ -83,26 +80,26 @@ class NoLostWork:
                 transaction.set_rollback(True)
             return response
 
-    def own_kinds(self, request, entity) -> set[str]:
+    def own_kinds(self, request, entry) -> set[str]:
         """The kinds of dated facts that this person may change."""
-        inlines = self.get_inline_instances(request, entity)
-        models = {inline.model for inline in inlines if inline.has_change_permission(request, entity)}
-        return {key for key, model in workingcopy.MODELS.items() if model in models}
+        inlines = self.get_inline_instances(request, entry)
+        models = {inline.model for inline in inlines if inline.has_change_permission(request, entry)}
+        return {key for key in workingcopy.shape_of(entry).facts if workingcopy.MODELS[key] in models}
 
     def meanwhile(self, request, object_id) -> Meanwhile | None:
-        """Of a profile that this person is saving; its row stays locked until the transaction ends."""
+        """Of an entry that this person is saving; its row stays locked until the transaction ends."""
         if not object_id or "_saveasnew" in request.POST:
             return None
-        entity = self.get_object(request, unquote(object_id))
-        if not entity or not self.has_change_permission(request, entity):
+        entry = self.get_object(request, unquote(object_id))
+        if not entry or not self.has_change_permission(request, entry):
             return None
-        entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        entry = entries.lock(entry)
         base = request.POST.get("base_digest", "")
-        return Meanwhile(entity, base if DIGEST.fullmatch(base) else "", workingcopy.document(entity))
+        return Meanwhile(entry, base if DIGEST.fullmatch(base) else "", workingcopy.document(entry))
 
     def merge_or_refuse(self, request, respond):
         """Where mine and theirs together break a rule, the form goes back with the reason."""
-        own = self.own_kinds(request, request.meanwhile.entity)
+        own = self.own_kinds(request, request.meanwhile.entry)
         try:
             with transaction.atomic():
                 revive(request.meanwhile, request.POST.get("base_rows", ""), own)
@@ -126,7 +123,7 @@ class NoLostWork:
 
     def render_change_form(self, request, context, *args, **kwargs):
         form, meanwhile = context["adminform"].form, getattr(request, "meanwhile", None)
-        if request.FILES and form.is_bound:
+        if request.FILES and form.is_bound and "picture" in form.fields:
             form.add_error("picture", _("Choose the file again: a browser does not keep it."))
         if meanwhile and meanwhile.stale and form.is_bound:
             typed = as_typed(meanwhile, form, context["inline_admin_formsets"])

@@ -11,7 +11,7 @@ from profiles.values.period import Period
 
 from .. import workingcopy
 from ..merge import Difference, merge
-from ..models import Entity
+from ..models.entries import Entry
 from .conflict import Meanwhile, radio
 
 PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
@@ -37,8 +37,8 @@ def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
     both = sorted([*merged.taken, *merged.clashes], key=place)
     sides = (meanwhile.base or {}, meanwhile.theirs, mine)
     rows = {row["uid"]: row for side in sides for key in diff.FACTS for row in side.get(key, [])}
-    register = register_of(sides)
-    return [line(one, rows, register, data, clash=one.path in clashes) for one in both]
+    register, model = register_of(sides), type(meanwhile.entry)
+    return [line(one, rows, register, data, model=model, clash=one.path in clashes) for one in both]
 
 
 def register_of(sides) -> dict[str, dict]:
@@ -53,9 +53,9 @@ def place(one: Difference) -> tuple:
     return list(diff.LABELS).index(head), rest[0] if head in diff.FACTS else "", one.path[-1] == "ar"
 
 
-def line(one: Difference, rows: dict, register: dict, data, *, clash: bool) -> ConflictLine:
+def line(one: Difference, rows: dict, register: dict, data, *, model: type[Entry], clash: bool) -> ConflictLine:
     language = one.path[-1] if one.path[-1] in diff.LANGUAGES else ""
-    texts = [value_text(one.path, value, register) for value in (one.base, one.mine, one.theirs)]
+    texts = [value_text(one.path, value, register, model) for value in (one.base, one.mine, one.theirs)]
     choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
     return ConflictLine(where(one.path, rows), *texts, language, **choice)
 
@@ -73,7 +73,7 @@ def where(path, rows: dict) -> str:
     return ", ".join([label, *(str(PARTS.get(part, part)) for part in rest)])
 
 
-def value_text(path, value, register: dict) -> str:
+def value_text(path, value, register: dict, model: type[Entry]) -> str:
     """A value of a difference as text."""
     if value is None:
         return "–"
@@ -83,7 +83,7 @@ def value_text(path, value, register: dict) -> str:
         return diff.label_of(value) if "label" in value else period_text(value)
     if isinstance(value, list):
         return diff.cited(value, register) or "–"
-    labels = choices_of(path)
+    labels = choices_of(path, model)
     return (str(labels[value]) if value in labels else diff.plain(value)) or "–"
 
 
@@ -98,12 +98,12 @@ def period_text(unit: dict) -> str:
     period = Period(**{key: value for key, value in unit.items() if key in Period.KEYS})
     if "start" not in unit:
         return period.until_text
-    printed = unit["start_printed"] and PartialDate(unit["start_printed"]).display()
+    printed = unit.get("start_printed") and PartialDate(unit["start_printed"]).display()
     return f"{period.from_text} ({_('printed')}: {printed})" if printed else period.from_text
 
 
-def choices_of(path) -> dict:
-    model = workingcopy.MODELS.get(path[0], Entity)
+def choices_of(path, model: type[Entry]) -> dict:
+    model = workingcopy.MODELS.get(path[0], model)
     name = next((part for part in reversed(path) if part not in diff.LANGUAGES), "")
     if name in diff.CHOICES:
         return diff.CHOICES[name]

@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import Entity
+from ..models.entries import Entry
 from ..worklist import WorkItem, Worklist
 from .pages.deskpage import address
 
@@ -22,7 +22,7 @@ MOST_WORDS = 30
 class DeskLine:
     """An item as the page shows it: where it leads, a note beside the name, and what somebody wrote."""
 
-    entity: Entity
+    entry: Entry
     address: str
     note: str
     text: str
@@ -42,7 +42,7 @@ class DeskSection:
 
     def lines(self, items: list[WorkItem]) -> list[DeskLine]:
         return [
-            DeskLine(item.entity, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
+            DeskLine(item.entry, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
             for item in items
         ]
 
@@ -64,15 +64,15 @@ def moment(value) -> str:
 
 
 def to(name: str) -> Callable[[WorkItem], str]:
-    return lambda item: address(name, item.entity)
+    return lambda item: address(name, item.entry)
 
 
 def to_review(item: WorkItem) -> str:
-    return address("review", item.entity, item.about.pk)
+    return address("review", item.entry, item.about.pk)
 
 
 def to_report(item: WorkItem) -> str:
-    return f"{address('reports', item.entity)}#{item.about.number}"
+    return f"{address('reports', item.entry)}#{item.about.number}"
 
 
 # ── What is said beside it ────────

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from profiles.site.addresses import version_address
 from profiles.values.languages import either, of_row
 
 from .. import uses, verbs
 from ..verbs import vocabulary
+from .pages.deskpage import address
 
 
 class InUse:
@@ -45,26 +47,25 @@ def listed(found: uses.Uses):
 def published_lines(found: uses.Uses) -> list:
     sentence, lines = _("{}, published: version {}"), []
     for row in found.publications:
-        address = reverse("version", args=[row.slug, row.number])
-        lines.append(format_html(sentence, link(address, either(of_row(row, "name"))), row.number))
+        target = version_address(row.kind, row.slug, row.number)
+        lines.append(format_html(sentence, link(target, either(of_row(row, "name"))), row.number))
     return lines
 
 
 def copy_lines(found: uses.Uses) -> list:
     sentence, lines = _("{}, working copy: {}"), []
-    for entity, parts in found.parts.items():
-        address = reverse("admin:profiles_entity_change", args=[entity.pk])
-        lines.append(format_html(sentence, link(address, entity), _("; ").join(parts)))
+    for entry, parts in found.parts.items():
+        lines.append(format_html(sentence, link(address("change", entry), entry), _("; ").join(parts)))
     return lines
 
 
 def word_lines(found: uses.Uses) -> list:
     lines = []
     for row in found.words:
-        address = reverse(f"admin:published_{row._meta.model_name}_change", args=[row.pk])
-        lines.append(format_html("{}: {}", row._meta.verbose_name, link(address, row)))
+        target = reverse(f"admin:published_{row._meta.model_name}_change", args=[row.pk])
+        lines.append(format_html("{}: {}", row._meta.verbose_name, link(target, row)))
     return lines
 
 
-def link(address: str, name):
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, name)
+def link(target: str, name):
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', target, name)

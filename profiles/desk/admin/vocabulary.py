@@ -1,9 +1,9 @@
-"""Vocabularies, meetings and the texts of the site: public at once, so saving calls the verb."""
+"""Vocabularies: public at once, so saving calls the verb."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
-from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from profiles.published.models import Body, MeetingKind, MemberType, Role, ThematicArea
 from profiles.published.models.vocabulary import sizes
 
 from .. import verbs
@@ -105,33 +105,6 @@ class BodyAdmin(SourcesInWords, VocabularyAdmin):
     ]
 
 
-@admin.register(Meeting)
-class MeetingAdmin(SourcesInWords, VocabularyAdmin):
-    list_display = ["label", "kind", "start", "end", "place", "certainty"]
-    list_filter = ["kind", "certainty"]
-    form = WordDatesForm
-    fields = [
-        "code",
-        ("kind", "ordinal"),
-        *columns("label"),
-        ("start", "start_qualifier"),
-        ("end", "end_qualifier"),
-        ("certainty", "unusual"),
-        *columns("place"),
-        "host_slug",
-        *columns("outcome"),
-        "sources",
-        *columns("note"),
-        "retired",
-    ]
-
-
-@admin.register(Page)
-class PageAdmin(VocabularyAdmin):
-    list_display = ["label", "code"]
-    list_filter = []
-    fields = ["code", *columns("label", "body")]
-
-    def has_delete_permission(self, request, obj=None):
-        """The site needs what it has."""
-        return obj is None and super().has_delete_permission(request)
+@admin.register(MeetingKind)
+class MeetingKindAdmin(VocabularyAdmin):
+    fields = ["code", *columns("label", "plural"), ("position", "retired")]

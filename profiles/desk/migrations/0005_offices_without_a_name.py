@@ -7,6 +7,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("profiles", "0004_moved"),
     ]
+    # What upgraded saved copies looked publications up as they were called before that.
+    run_before = [
+        ("published", "0006_entries"),
+    ]
 
     operations = [
         migrations.AlterField(

@@ -2,16 +2,20 @@
 
 from .entities import Assignment, Entity
 from .log import Event, SavedCopy
+from .meetings import Attendance, Meeting
 from .people import User
 from .proposals import PreviewLink, Proposal, Wish
 from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
+from .texts import Text
 
 __all__ = [
     "Affiliation",
     "Assignment",
+    "Attendance",
     "Entity",
     "Event",
+    "Meeting",
     "Membership",
     "PreviewLink",
     "Proposal",
@@ -19,6 +23,7 @@ __all__ = [
     "ResponsibleEntity",
     "RoleTerm",
     "SavedCopy",
+    "Text",
     "User",
     "Wish",
 ]

@@ -1,33 +1,31 @@
-"""The working copy: what editors change in admin. Public code never reads it."""
-
-import uuid
+"""The working copies of profiles, and who keeps them."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Publication, ThematicArea
+from profiles.published.models import ThematicArea
 from profiles.published.models.coded import CODE
-from profiles.published.models.sources import Footnoted
-from profiles.values.choices import EntityKind, OrganizationKind
+from profiles.values.choices import EntityKind, EntryKind, OrganizationKind
 from profiles.values.languages import translated
 from profiles.values.richtext import RichTextField
-from profiles.values.shorttext import ShortTexts
+
+from .entries import Entry, EntryQuerySet
 
 
-class EntityQuerySet(models.QuerySet):
+class EntityQuerySet(EntryQuerySet):
     def assigned_to(self, user):
-        """The entities that a focal point keeps, while the assignment lasts."""
+        """The profiles that a focal point keeps, while the assignment lasts."""
         return self.filter(pk__in=Assignment.objects.current().filter(user=user).values("entity"))
 
 
-class Entity(Footnoted, ShortTexts):
+class Entity(Entry):
     """A member state or observer, as its editors have it now."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entry_kind = EntryKind.PROFILE
+
     slug = models.CharField(
         _("address"),
         max_length=60,
@@ -103,28 +101,6 @@ class Entity(Footnoted, ShortTexts):
             models.UniqueConstraint(fields=["iso2"], condition=~models.Q(iso2=""), name="entity_iso2"),
             models.UniqueConstraint(fields=["iso3"], condition=~models.Q(iso3=""), name="entity_iso3"),
         ]
-
-    def __str__(self):
-        return self.name
-
-    def is_published(self) -> bool:
-        """Whether any publication of it exists, live or not."""
-        return Publication.objects.of(self).exists()
-
-    def delete(self, *args, **kwargs):
-        with transaction.atomic():
-            # Whoever publishes holds this row too.
-            type(self).objects.select_for_update().filter(pk=self.pk).first()
-            if self.is_published():
-                raise ValidationError(_("What has been published is withdrawn, never deleted."))
-            return super().delete(*args, **kwargs)
-
-    def clean(self):
-        super().clean()
-        if self.pk and self.is_published():
-            was = Entity.objects.values_list("slug", flat=True).get(pk=self.pk)
-            if was != self.slug:
-                raise ValidationError({"slug": _("The address is fixed since the first publication: “%s”.") % was})
 
 
 class AssignmentQuerySet(models.QuerySet):

@@ -11,16 +11,16 @@ from profiles.published.models.publications import Document, WrittenOnce
 class SavedCopy(Document, WrittenOnce):
     """Private: the document as it stood after somebody saved the working copy."""
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["entity_uid", "-at"])]
+        indexes = [models.Index(fields=["entry_uid", "-at"])]
 
     def __str__(self):
-        return f"{self.entity_uid} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.entry_uid} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Event(WrittenOnce):
@@ -50,7 +50,7 @@ class Event(WrittenOnce):
         SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
-    entity_uid = models.UUIDField(null=True)
+    entry_uid = models.UUIDField(null=True)
     subject = models.CharField(_("of what"), max_length=200)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
@@ -63,7 +63,7 @@ class Event(WrittenOnce):
         ordering = ["-at", "-id"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [models.Index(fields=["entity_uid", "-at"])]
+        indexes = [models.Index(fields=["entry_uid", "-at"])]
 
     def __str__(self):
         return f"{self.get_verb_display()}: {self.subject}"

@@ -7,21 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Publication, Release
-from profiles.published.models.publications import OfEntityQuerySet
+from profiles.published.models.publications import OfEntryQuerySet
 
 from .log import SavedCopy
 
 
-class ProposalQuerySet(OfEntityQuerySet):
+class ProposalQuerySet(OfEntryQuerySet):
     def waiting(self):
         return self.filter(state=Proposal.State.WAITING)
 
     def returned(self):
         return self.filter(state=Proposal.State.RETURNED)
 
-    def latest_of_profile(self):
-        """Those after which nothing newer was proposed of the same profile."""
-        newer = Proposal.objects.filter(entity_uid=models.OuterRef("entity_uid"), pk__gt=models.OuterRef("pk"))
+    def latest_of_entry(self):
+        """Those after which nothing newer was proposed of the same entry."""
+        newer = Proposal.objects.filter(entry_uid=models.OuterRef("entry_uid"), pk__gt=models.OuterRef("pk"))
         return self.exclude(models.Exists(newer))
 
 
@@ -38,7 +38,7 @@ class Proposal(models.Model):
         REPLACED = "replaced", _("replaced by a newer one")
         TAKEN_BACK = "taken_back", _("taken back")
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
     slug = models.CharField(max_length=60)
     copy = models.ForeignKey(SavedCopy, models.PROTECT, related_name="proposals")
     base = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
@@ -60,7 +60,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         constraints = [
-            models.UniqueConstraint(fields=["entity_uid"], condition=Q(state="waiting"), name="proposal_one_waiting"),
+            models.UniqueConstraint(fields=["entry_uid"], condition=Q(state="waiting"), name="proposal_one_waiting"),
             models.CheckConstraint(condition=~Q(state="returned") | ~Q(reason=""), name="proposal_return_has_reason"),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_at__isnull=True)
@@ -68,7 +68,7 @@ class Proposal(models.Model):
                 name="proposal_decided",
             ),
         ]
-        indexes = [models.Index(fields=["entity_uid", "-at"]), models.Index(fields=["state", "at"])]
+        indexes = [models.Index(fields=["entry_uid", "-at"]), models.Index(fields=["state", "at"])]
 
     def __str__(self):
         return f"{self.slug} {self.at:%Y-%m-%d %H:%M}"
@@ -102,7 +102,7 @@ class PreviewLink(models.Model):
 class Wish(models.Model):
     """A change asked for in words: by a focal point, of a fact that is not theirs to change. Answered in words."""
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
     slug = models.CharField(max_length=60)
     words = models.TextField(_("what should change"), max_length=4000)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -121,7 +121,7 @@ class Wish(models.Model):
                 name="wish_answered",
             )
         ]
-        indexes = [models.Index(fields=["entity_uid", "-at"])]
+        indexes = [models.Index(fields=["entry_uid", "-at"])]
 
     def __str__(self):
         return f"{self.slug} {self.at:%Y-%m-%d %H:%M}"

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models.publications import OfEntityQuerySet
+from profiles.published.models.publications import OfEntryQuerySet
 
 
-class ReportQuerySet(OfEntityQuerySet):
+class ReportQuerySet(OfEntryQuerySet):
     def open(self):
         return self.filter(answer="")
 
@@ -21,7 +21,7 @@ class Report(models.Model):
     `email` is erased when the report is closed.
     """
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
     slug = models.CharField(max_length=60)
     fact_uid = models.UUIDField(null=True)
     publication_number = models.PositiveIntegerField()
@@ -48,7 +48,7 @@ class Report(models.Model):
                 name="report_answered",
             )
         ]
-        indexes = [models.Index(fields=["entity_uid", "-at"]), models.Index(fields=["sender", "at"])]
+        indexes = [models.Index(fields=["entry_uid", "-at"]), models.Index(fields=["sender", "at"])]
 
     def __str__(self):
         return self.number

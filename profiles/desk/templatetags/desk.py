@@ -1,8 +1,10 @@
-"""The first page of admin asks for its lists here, so that the admin site stays Django's own."""
+"""What templates of admin ask the desk for: the lists of the first page, so that the admin site stays Django's own;
+and the addresses of an entry's pages."""
 
 from django import template
 
 from ..admin import frontpage
+from ..admin.pages.deskpage import address
 
 register = template.Library()
 register.filter("moment", frontpage.moment)
@@ -11,3 +13,9 @@ register.filter("moment", frontpage.moment)
 @register.simple_tag(takes_context=True)
 def desk_sections(context):
     return list(frontpage.sections(context["request"].user))
+
+
+@register.simple_tag
+def desk_url(entry, page: str, *args) -> str:
+    """The address of a page of an entry in admin: `{% desk_url entry "review" proposal.pk %}`."""
+    return address(page, entry, *args)

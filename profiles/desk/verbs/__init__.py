@@ -46,11 +46,11 @@ def raise_stamp() -> None:
 
 
 def log(verb, by, about, message, *, subject="", **details) -> Event:
-    """Write an event. `about` is an entity, a release or a proposal: anything with a slug and the uid of an entity."""
-    uid = (about and getattr(about, "entity_uid", None)) or getattr(about, "uid", None)
+    """Write an event. `about` is an entry, a release or a proposal: anything with a slug and the uid of an entry."""
+    uid = (about and getattr(about, "entry_uid", None)) or getattr(about, "uid", None)
     return Event.objects.create(
         verb=verb,
-        entity_uid=uid,
+        entry_uid=uid,
         subject=(subject or about.slug)[:200],
         actor=by,
         message=message,

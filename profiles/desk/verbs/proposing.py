@@ -12,37 +12,38 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from .. import checks, notices, permissions
-from ..models import Entity, Event, PreviewLink, Proposal, Wish
+from .. import checks, entries, notices, permissions
+from ..models import Event, PreviewLink, Proposal, Wish
+from ..models.entries import Entry
 from . import Refused, log, require, savedcopies
 
 
-def propose(entity: Entity, *, by, message: str, digest: str = "") -> Proposal:
+def propose(entry: Entry, *, by, message: str, digest: str = "") -> Proposal:
     """Put the working copy forward as it is now, with a message. An earlier proposal that waits is replaced.
 
     `digest` is that of the document that the proposer looked at: it is refused when the working copy has changed since.
     """
-    require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entry))
     with transaction.atomic():
-        entity = Entity.objects.select_for_update().get(pk=entity.pk)
+        entry = entries.lock(entry)
         if not message.strip():
             raise Refused(_("Say in a few words what has changed and why."))
-        copy = savedcopies.save(entity, by=by)
+        copy = savedcopies.save(entry, by=by)
         if digest and digest != copy.content_digest:
-            raise Refused(_("The profile has changed since you looked at it. Look again, then propose."))
+            raise Refused(_("It has changed since you looked at it. Look again, then propose."))
         if problems := checks.problems(copy.content()):
             raise Refused(" ".join(str(problem) for problem in problems))
-        base = Publication.objects.of(entity).live(timezone.now()).first()
+        base = Publication.objects.of(entry).live(timezone.now()).first()
         if base and base.content_digest == copy.content_digest:
             raise Refused(_("Nothing differs from the public version."))
-        earlier = Proposal.objects.of(entity).waiting().first()
+        earlier = Proposal.objects.of(entry).waiting().first()
         if earlier and earlier.copy_id == copy.pk and not is_overtaken(earlier):
             raise Refused(_("This very text is waiting already."))
         if earlier:
             _decide(earlier, Proposal.State.REPLACED, by=by)
         proposal = Proposal.objects.create(
-            entity_uid=entity.uid,
-            slug=entity.slug,
+            entry_uid=entry.uid,
+            slug=entry.slug,
             copy=copy,
             base=base,
             message=message.strip(),
@@ -77,15 +78,15 @@ def take_back(proposal: Proposal, *, by) -> None:
 
 def is_overtaken(proposal: Proposal) -> bool:
     """Whether what the public sees, or will see, has changed by other ways since it was proposed."""
-    live = Publication.objects.of(proposal.entity_uid).live(timezone.now()).first()
+    live = Publication.objects.of(proposal.entry_uid).live(timezone.now()).first()
     if (live and live.pk) != proposal.base_id:
         return True
-    return Release.objects.of(proposal.entity_uid).filter(created_at__gt=proposal.at).exists()
+    return Release.objects.of(proposal.entry_uid).filter(created_at__gt=proposal.at).exists()
 
 
 def lock_waiting(proposal: Proposal) -> Proposal:
     """The proposal as it is now, locked; refused when it was decided meanwhile."""
-    Entity.objects.select_for_update().get(uid=proposal.entity_uid)
+    entries.lock_all([proposal.entry_uid])
     now = Proposal.objects.select_related("copy", "author").get(pk=proposal.pk)
     if now.state != Proposal.State.WAITING:
         raise Refused(_("This proposal waits no longer: it is %s.") % now.get_state_display())
@@ -104,7 +105,7 @@ def _decide(proposal, state, *, by, **columns) -> None:
 
 def mark_published(release: Release, *, by) -> None:
     """What waited to be published just so is published now, and its author is told."""
-    waiting = Proposal.objects.of(release.entity_uid).waiting()
+    waiting = Proposal.objects.of(release.entry_uid).waiting()
     for proposal in waiting.filter(copy__content_digest=release.publication.content_digest):
         _decide(proposal, Proposal.State.PUBLISHED, by=by, release=release)
         notices.notify_of_publication(proposal)
@@ -112,11 +113,11 @@ def mark_published(release: Release, *, by) -> None:
 
 def reopen(proposals: list[Proposal], *, by) -> None:
     """What was to be published by releases that are cancelled now waits again, and its author is told; but not what is
-    public by another way. Of several proposals of a profile the newest waits, and replaces the others."""
+    public by another way. Of several proposals of an entry the newest waits, and replaces the others."""
     # Whoever proposes, returns or takes back holds this row too.
-    list(Entity.objects.select_for_update().filter(uid__in=[row.entity_uid for row in proposals]).order_by("pk"))
+    entries.lock_all(row.entry_uid for row in proposals)
     for proposal in proposals:
-        live = Release.objects.of(proposal.entity_uid).live(timezone.now()).select_related("publication").first()
+        live = Release.objects.of(proposal.entry_uid).live(timezone.now()).select_related("publication").first()
         if live and live.publication and live.publication.content_digest == proposal.copy.content_digest:
             proposal.release = live
             proposal.save(update_fields=["release"])
@@ -126,7 +127,7 @@ def reopen(proposals: list[Proposal], *, by) -> None:
 
 
 def _wait_again(proposal: Proposal, *, by) -> None:
-    waiting = Proposal.objects.of(proposal.entity_uid).waiting().first()
+    waiting = Proposal.objects.of(proposal.entry_uid).waiting().first()
     if waiting:
         _decide(min(waiting, proposal, key=lambda row: row.pk), Proposal.State.REPLACED, by=by, release=None)
     if not waiting or waiting.pk < proposal.pk:
@@ -135,30 +136,30 @@ def _wait_again(proposal: Proposal, *, by) -> None:
         proposal.save(update_fields=["state", "release", "decided_by", "decided_at"])
 
 
-def delete_draft(entity: Entity, *, by) -> None:
+def delete_draft(entry: Entry, *, by) -> None:
     """Delete a working copy that was never published. Its saved copies stay, but no link opens them and none waits."""
     require(permissions.edits_everything(by))
     with transaction.atomic():
-        log(Event.Verb.DELETE, by, entity, "")
+        log(Event.Verb.DELETE, by, entry, "")
         try:
-            entity.delete()
+            entry.delete()
         except ValidationError as error:
             raise Refused(" ".join(error.messages)) from error
-        PreviewLink.objects.filter(copy__entity_uid=entity.uid, revoked_at=None).update(revoked_at=timezone.now())
-        for proposal in Proposal.objects.of(entity).waiting():
+        PreviewLink.objects.filter(copy__entry_uid=entry.uid, revoked_at=None).update(revoked_at=timezone.now())
+        for proposal in Proposal.objects.of(entry).waiting():
             _decide(proposal, Proposal.State.TAKEN_BACK, by=by)
 
 
 # ── Wishes ────────
 
 
-def ask(entity: Entity, *, by, words: str) -> Wish:
+def ask(entry: Entry, *, by, words: str) -> Wish:
     """Ask in words for a change of what is not one's own to change."""
-    require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entry))
     if not words.strip():
         raise Refused(_("Say what should change."))
     with transaction.atomic():
-        wish = Wish.objects.create(entity_uid=entity.uid, slug=entity.slug, words=words.strip(), author=by)
+        wish = Wish.objects.create(entry_uid=entry.uid, slug=entry.slug, words=words.strip(), author=by)
         log(Event.Verb.ASK, by, wish, wish.words, wish=wish.pk)
         notices.notify_of_wish(wish)
         return wish

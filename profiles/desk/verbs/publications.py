@@ -9,31 +9,33 @@ from django.utils.translation import gettext as _
 
 from profiles.published import documents, search
 from profiles.published.models import Citation, Facet, Publication, Spelling
+from profiles.values.choices import EntryKind
 
 from .. import checks, workingcopy
-from ..models import Entity, SavedCopy
+from ..models import SavedCopy
+from ..models.entries import Entry
 from . import Refused
 
 
-def add(entity: Entity, *, at: dt.datetime | None, digest: str = "", copy: SavedCopy | None = None) -> Publication:
+def add(entry: Entry, *, at: dt.datetime | None, digest: str = "", copy: SavedCopy | None = None) -> Publication:
     """Insert the working copy, or a saved copy, as the next publication, for the public to see from `at` on (or now).
 
     Raises Refused where it is another document than that of `digest`, unfit to be published, or public already.
     """
-    content = proposed(copy) if copy else workingcopy.document(entity)
+    content = proposed(copy) if copy else workingcopy.document(entry)
     text = documents.canonical(content)
     says = documents.content_digest(content)
     if digest and digest != documents.digest(text):
-        raise Refused(_("The profile has changed since you looked at it. Look again, then publish."))
-    if sentences := unfit(content, entity, copy):
+        raise Refused(_("It has changed since you looked at it. Look again, then publish."))
+    if sentences := unfit(content, entry, copy):
         raise Refused(" ".join(sentences))
     now = timezone.now()
-    earlier = Publication.objects.of(entity)
+    earlier = Publication.objects.of(entry)
     before = earlier.live(at or now).first()
     if before and before.content_digest == says:
         raise Refused(_("Nothing has changed since version %d was published.") % before.number)
     number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
-    return insert(content, text, entity_uid=entity.uid, number=number, created_at=now)
+    return insert(content, text, entry_uid=entry.uid, number=number, created_at=now)
 
 
 def proposed(copy: SavedCopy) -> dict:
@@ -42,16 +44,17 @@ def proposed(copy: SavedCopy) -> dict:
     return content
 
 
-def unfit(content: dict, entity: Entity, copy: SavedCopy | None) -> list[str]:
-    """Why a document cannot be the next publication of an entity: sentences about the first thing that is wrong."""
+def unfit(content: dict, entry: Entry, copy: SavedCopy | None) -> list[str]:
+    """Why a document cannot be the next publication of an entry: sentences about the first thing that is wrong."""
     if problems := checks.problems(content):
         return [str(problem) for problem in problems]
-    if content["slug"] != entity.slug:
-        return [_("The address has changed since: “%s”. Propose it anew.") % entity.slug]
+    if content["slug"] != entry.slug:
+        return [_("The address has changed since: “%s”. Propose it anew.") % entry.slug]
     if missing := workingcopy.missing_vocabulary(content):
         return missing
-    if Publication.objects.filter(slug=content["slug"]).exclude(entity_uid=entity.uid).exists():
-        return [_("Another profile was published under the address “%s”.") % content["slug"]]
+    same_address = Publication.objects.of_kind(entry.entry_kind).filter(slug=content["slug"])
+    if same_address.exclude(entry_uid=entry.uid).exists():
+        return [_("Something else was published under the address “%s”.") % content["slug"]]
     return []
 
 
@@ -76,14 +79,15 @@ def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> P
 
 def derive(content: dict) -> dict:
     """The columns of a publication that follow from its document, to list, sort and search by."""
-    joined = documents.join_date(content)
+    joined = documents.join_date(content) if documents.kind_of(content) == EntryKind.PROFILE else None
     return {
+        "kind": documents.kind_of(content),
         "slug": content["slug"],
         "name_en": content["name"]["en"],
         "name_ar": content["name"]["ar"],
         "sort_en": search.sort_key(content["name"]["en"]),
         "sort_ar": search.sort_key(content["name"]["ar"]),
         "joined": joined["start"] if joined else "",
-        "logo": content["logo"],
+        "logo": content.get("logo", ""),
         **search.index_text(content),
     }

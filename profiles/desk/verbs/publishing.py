@@ -1,8 +1,9 @@
-"""The verbs that change what the public sees of a profile. How the line of its releases stays whole is in `releases`,
+"""The verbs that change what the public sees of an entry. How the line of its releases stays whole is in `releases`,
 what is written with a publication in `publications`; what goes before, proposals and wishes, in `proposing`."""
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from contextlib import contextmanager
 
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from profiles.published import documents
 from profiles.published.models import Confirmation, Publication, Release
 
-from .. import permissions
-from ..models import Entity, Event, Proposal, SavedCopy
+from .. import entries, permissions
+from ..models import Event, Proposal, SavedCopy
+from ..models.entries import Entry
 from . import Refused, log, proposing, publications, releases, require, savedcopies, writing
 
 Pair = tuple[str, str]  # English, Arabic
@@ -32,7 +34,7 @@ def releasing(by, at: dt.datetime | None):
 
 
 def publish(
-    entity: Entity,
+    entry: Entry,
     *,
     by,
     at: dt.datetime | None = None,
@@ -48,11 +50,11 @@ def publish(
     themselves, which is refused without.
     """
     with releasing(by, at):
-        return _release(entity, by=by, at=at, digest=digest, note=note, message=message, override=override)
+        return _release(entry, by=by, at=at, digest=digest, note=note, message=message, override=override)
 
 
 def schedule(
-    entity: Entity,
+    entry: Entry,
     *,
     by,
     at: dt.datetime,
@@ -62,27 +64,27 @@ def schedule(
     override: str = "",
 ) -> Release:
     """Freeze the working copy now; the public sees it from `at` on. The rest as for `publish`."""
-    return publish(entity, by=by, at=at, digest=digest, note=note, message=message, override=override)
+    return publish(entry, by=by, at=at, digest=digest, note=note, message=message, override=override)
 
 
 def publish_bundle(
-    entities,
+    chosen: Iterable[Entry],
     *,
     by,
     at: dt.datetime | None = None,
-    digests: dict[int, str] | None = None,
+    digests: dict[uuid.UUID, str] | None = None,
     note: Pair = ("", ""),
     message: str = "",
     override: str = "",
 ) -> list[Release]:
-    """Publish several profiles in one stroke, or at one set moment: all or none. `digests` by primary key; the rest as
-    for `publish`."""
+    """Publish several entries in one stroke, or at one set moment: all or none. `digests` by uid; the rest as for
+    `publish`."""
     with releasing(by, at):
         stroke = {"at": at or timezone.now(), "bundle": uuid.uuid4()}
         remarks = {"note": note, "message": message, "override": override}
         return [
-            _release(entity, by=by, digest=(digests or {}).get(entity.pk, ""), **stroke, **remarks)
-            for entity in sorted(entities, key=lambda entity: entity.pk)
+            _release(entry, by=by, digest=(digests or {}).get(entry.uid, ""), **stroke, **remarks)
+            for entry in sorted(chosen, key=lambda entry: (entry.entry_kind, entry.pk))
         ]
 
 
@@ -104,13 +106,13 @@ def approve(
             raise Refused(
                 _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
             )
-        entity = Entity.objects.get(uid=proposal.entity_uid)
+        entry = entries.find(proposal.entry_uid)
         remarks = {"note": note, "message": message, "override": override}
-        return _release(entity, by=by, at=at, digest=digest, copy=proposal.copy, **remarks)
+        return _release(entry, by=by, at=at, digest=digest, copy=proposal.copy, **remarks)
 
 
 def _release(
-    entity: Entity,
+    entry: Entry,
     *,
     by,
     at: dt.datetime | None,
@@ -122,13 +124,14 @@ def _release(
     bundle: uuid.UUID | None = None,
 ) -> Release:
     """Publish the working copy, or a saved one, in a transaction that has begun."""
-    entity = Entity.objects.select_for_update().get(pk=entity.pk)
-    own = by.pk in savedcopies.authors(entity, copy=copy)
-    publication = publications.add(entity, at=at, digest=digest, copy=copy)
+    entry = entries.lock(entry)
+    own = by.pk in savedcopies.authors(entry, copy=copy)
+    publication = publications.add(entry, at=at, digest=digest, copy=copy)
     if own and not override.strip():
         raise Refused(_("You wrote part of this change yourself: say in words why you publish it all the same."))
     release = releases.insert(
-        entity_uid=publication.entity_uid,
+        entry_uid=publication.entry_uid,
+        kind=publication.kind,
         slug=publication.slug,
         publication=publication,
         live_from=at,
@@ -194,7 +197,7 @@ def _log_moments(verb, rows: list[Release], *, by, message: str) -> None:
 
 
 def withdraw(
-    entity: Entity,
+    entry: Entry,
     *,
     by,
     reason: Pair,
@@ -202,14 +205,15 @@ def withdraw(
     at: dt.datetime | None = None,
     message: str = "",
 ) -> Release:
-    """Take a profile from the public, now or from `at` on, with a public reason and perhaps a successor's slug.
+    """Take an entry from the public, now or from `at` on, with a public reason and perhaps a successor's slug.
     Withdrawing now cancels what is scheduled."""
     with releasing(by, at):
-        _require_withdrawable(entity, reason=reason, successor=successor, at=at)
-        cancelled, proposals = ([], []) if at else _cancel_all(entity, by=by, message=message)
+        _require_withdrawable(entry, reason=reason, successor=successor, at=at)
+        cancelled, proposals = ([], []) if at else _cancel_all(entry, by=by, message=message)
         release = releases.insert(
-            entity_uid=entity.uid,
-            slug=entity.slug,
+            entry_uid=entry.uid,
+            kind=entry.entry_kind,
+            slug=entry.slug,
             publication=None,
             live_from=at,
             reason_en=reason[0].strip(),
@@ -218,24 +222,25 @@ def withdraw(
         )
         releases.refuse_withdrawals_of_nothing(cancelled)
         details = {"reason": list(reason), "successor": successor, "live_from": release.live_from.isoformat()}
-        log(Event.Verb.WITHDRAW, by, entity, message, **details)
+        log(Event.Verb.WITHDRAW, by, entry, message, **details)
         proposing.reopen(proposals, by=by)
         return release
 
 
-def _require_withdrawable(entity: Entity, *, reason: Pair, successor: str, at: dt.datetime | None) -> None:
+def _require_withdrawable(entry: Entry, *, reason: Pair, successor: str, at: dt.datetime | None) -> None:
     if not all(text.strip() for text in reason):
         raise Refused(_("A withdrawal needs a public reason, in both languages."))
-    if successor and (successor == entity.slug or not Release.objects.filter(slug=successor).published().exists()):
-        raise Refused(_("The successor “%s” is not a published profile.") % successor)
-    if not Release.objects.of(entity).live(at or timezone.now()).published().exists():
-        raise Refused(_("There is nothing to withdraw: the public does not see this profile then."))
+    others = Release.objects.of_kind(entry.entry_kind).filter(slug=successor).exclude(slug=entry.slug)
+    if successor and not others.published().exists():
+        raise Refused(_("The successor “%s” has never been published.") % successor)
+    if not Release.objects.of(entry).live(at or timezone.now()).published().exists():
+        raise Refused(_("There is nothing to withdraw: it is not public then."))
 
 
-def _cancel_all(entity: Entity, *, by, message: str) -> tuple[list[Release], list[Proposal]]:
-    """The same of whatever is scheduled for an entity, with the bundles that it belongs to."""
+def _cancel_all(entry: Entry, *, by, message: str) -> tuple[list[Release], list[Proposal]]:
+    """The same of whatever is scheduled for an entry, with the bundles that it belongs to."""
     cancelled, proposals = [], []
-    while release := Release.objects.of(entity).future(timezone.now()).order_by("pk").first():
+    while release := Release.objects.of(entry).future(timezone.now()).order_by("pk").first():
         rows, waiting = _cancel(release, by=by, message=message)
         cancelled, proposals = cancelled + rows, proposals + waiting
     return cancelled, proposals
@@ -244,24 +249,24 @@ def _cancel_all(entity: Entity, *, by, message: str) -> tuple[list[Release], lis
 # ── Confirming ────────
 
 
-def confirm(entity: Entity, *, by, facts: list[str], day: dt.date | None = None) -> list[Confirmation]:
+def confirm(entry: Entry, *, by, facts: list[str], day: dt.date | None = None) -> list[Confirmation]:
     """Say that facts of the live publication, given by uid, were still true on a day (today if none is given)."""
-    require(permissions.can_edit(by, entity))
+    require(permissions.can_edit(by, entry))
     with writing():
         day = day or timezone.localdate()
         if day > timezone.localdate():
             raise Refused(_("A fact cannot be confirmed for a day to come."))
-        live = Publication.objects.of(entity).live(timezone.now()).first()
-        public = {item["uid"]: item for key in documents.FACTS for item in (live.content()[key] if live else [])}
+        live = Publication.objects.of(entry).live(timezone.now()).first()
+        public = {item["uid"]: item for _key, item in documents.facts_of(live.content())} if live else {}
         if not facts:
             raise Refused(_("Tick the facts that are still true."))
         if not set(facts) <= public.keys():
             raise Refused(_("Only facts that are public now can be confirmed."))
         made = [
             Confirmation.objects.create(
-                entity_uid=entity.uid, fact_uid=uid, digest=documents.fact_digest(public[uid]), day=day
+                entry_uid=entry.uid, fact_uid=uid, digest=documents.fact_digest(public[uid]), day=day
             )
             for uid in dict.fromkeys(facts)
         ]
-        log(Event.Verb.CONFIRM, by, entity, "", facts=facts, day=day.isoformat())
+        log(Event.Verb.CONFIRM, by, entry, "", facts=facts, day=day.isoformat())
         return made

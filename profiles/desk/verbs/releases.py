@@ -1,4 +1,4 @@
-"""The line of releases of a profile: from which moment until which the public sees a publication, or none. Only this
+"""The line of releases of an entry: from which moment until which the public sees a publication, or none. Only this
 module writes releases.
 
 The line is unbroken: each release lasts until the next begins. It begins with a publication: what was never public is
@@ -25,24 +25,24 @@ def require_future(at: dt.datetime) -> None:
 
 def insert(*, live_from: dt.datetime | None, **columns) -> Release:
     """Insert a release. Without a moment it is live now, after all past ones."""
-    release = Release(live_from=live_from or _now(columns["entity_uid"]), **columns)
+    release = Release(live_from=live_from or _now(columns["entry_uid"]), **columns)
     release.live_until = _make_room(release)
     release.save()
     return release
 
 
-def _now(entity_uid) -> dt.datetime:
+def _now(entry_uid) -> dt.datetime:
     """This moment, or if need be the first after all releases that are past."""
     now = timezone.now()
-    last = Release.objects.of(entity_uid).past(now).aggregate(last=Max("live_from"))["last"]
+    last = Release.objects.of(entry_uid).past(now).aggregate(last=Max("live_from"))["last"]
     return max(now, last + TICK) if last else now
 
 
 def _make_room(release: Release) -> dt.datetime | None:
     """Let the release before this one end where it begins; when the one after it begins."""
-    others = Release.objects.of(release.entity_uid).exclude(pk=release.pk)
+    others = Release.objects.of(release.entry_uid).exclude(pk=release.pk)
     if others.filter(live_from=release.live_from).exists():
-        raise Refused(_("Another release of this profile is set for that very moment."))
+        raise Refused(_("Another release of it is set for that very moment."))
     if before := others.past(release.live_from).order_by("-live_from").first():
         _write(before, live_until=release.live_from)
     following = others.future(release.live_from).order_by("live_from").first()
@@ -76,7 +76,7 @@ def move(rows: list[Release], at: dt.datetime) -> None:
 
 def _give_back(release: Release) -> None:
     """Let the release before this one last until the one after it."""
-    if before := Release.objects.of(release.entity_uid).filter(live_until=release.live_from).first():
+    if before := Release.objects.of(release.entry_uid).filter(live_until=release.live_from).first():
         _write(before, live_until=release.live_until)
 
 
@@ -86,11 +86,11 @@ def _write(release: Release, **moments) -> None:
 
 
 def refuse_withdrawals_of_nothing(rows: list[Release]) -> None:
-    """Whatever was done to these releases: raise Refused where the line of one of their profiles begins with a
+    """Whatever was done to these releases: raise Refused where the line of one of their entries begins with a
     withdrawal."""
-    uids = {row.entity_uid for row in rows}
-    for entity_uid in uids:
-        first = Release.objects.of(entity_uid).order_by("live_from").first()
+    uids = {row.entry_uid for row in rows}
+    for entry_uid in uids:
+        first = Release.objects.of(entry_uid).order_by("live_from").first()
         if first and first.publication_id is None:
             sentence = _("A withdrawal would come before anything was public: cancel it first.")
             raise Refused(sentence if len(uids) == 1 else f"“{first.slug}”: {sentence}")

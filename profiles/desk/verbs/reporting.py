@@ -49,7 +49,7 @@ def report(
         Report.objects.exclude(sender="").filter(at__lt=now - DAY).update(sender="")
         require_room(sender, now)
         row = Report.objects.create(
-            entity_uid=publication.entity_uid,
+            entry_uid=publication.entry_uid,
             slug=publication.slug,
             publication_number=publication.number,
             fact_uid=fact,

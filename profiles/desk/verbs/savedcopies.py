@@ -11,39 +11,40 @@ from django.db import transaction
 from profiles.published import documents
 from profiles.published.models import Publication
 
-from .. import permissions, workingcopy
-from ..models import Entity, Event, SavedCopy
+from .. import entries, permissions, workingcopy
+from ..models import Event, SavedCopy
+from ..models.entries import Entry
 from . import Refused, log, require
 
 
-def save(entity: Entity, *, by) -> SavedCopy:
+def save(entry: Entry, *, by) -> SavedCopy:
     """Keep the document of the working copy as it is now, with its author: called after each save in admin, which has
     checked the right."""
-    content = workingcopy.document(entity)
+    content = workingcopy.document(entry)
     text, says = documents.canonical(content), documents.content_digest(content)
-    last = SavedCopy.objects.of(entity).first()
+    last = SavedCopy.objects.of(entry).first()
     if last and last.content_digest == says:
         return last
     digest = documents.digest(text)
-    return SavedCopy.objects.create(entity_uid=entity.uid, document=text, digest=digest, content_digest=says, author=by)
+    return SavedCopy.objects.create(entry_uid=entry.uid, document=text, digest=digest, content_digest=says, author=by)
 
 
-def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entity:
+def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entry:
     """Copy an earlier publication or saved copy to the working copy, after keeping what was there. Nothing public
     changes."""
-    entity = Entity.objects.get(uid=source.entity_uid)
-    require(permissions.can_edit(by, entity) and permissions.edits_everything(by))
+    entry = entries.find(source.entry_uid)
+    require(permissions.can_edit(by, entry) and permissions.edits_everything(by))
     with transaction.atomic():
-        entity = Entity.objects.select_for_update().get(pk=entity.pk)
-        save(entity, by=None)
+        entry = entries.lock(entry)
+        save(entry, by=None)
         try:
-            workingcopy.apply(source.content(), entity)
+            workingcopy.apply(source.content(), entry)
         except ValidationError as error:
             raise Refused(" ".join(error.messages)) from error
-        save(entity, by=by)
+        save(entry, by=by)
         which = {"number": source.number} if isinstance(source, Publication) else {"copy": source.pk}
-        log(Event.Verb.RESTORE, by, entity, message, **which)
-    return entity
+        log(Event.Verb.RESTORE, by, entry, message, **which)
+    return entry
 
 
 # ── Who wrote it ────────
@@ -58,32 +59,32 @@ class Save(NamedTuple):
     author: int | None
 
 
-def authors(entity: Entity, *, copy: SavedCopy | None = None) -> set[int]:
+def authors(entry: Entry, *, copy: SavedCopy | None = None) -> set[int]:
     """Who wrote any of what differs from the newest publication, up to a saved copy: primary keys of accounts."""
-    return authors_among(saves_of([entity])[entity.uid], newest_of([entity]).get(entity.uid), copy)
+    return authors_among(saves_of([entry])[entry.uid], newest_of([entry]).get(entry.uid), copy)
 
 
-def authors_of(entities) -> set[int]:
-    """The authors of several profiles, with as many queries as of one."""
-    saves, newest = saves_of(entities), newest_of(entities)
-    return set().union(*(authors_among(saves[entity.uid], newest.get(entity.uid)) for entity in entities))
+def authors_of(several) -> set[int]:
+    """The authors of several entries, with as many queries as of one."""
+    saves, newest = saves_of(several), newest_of(several)
+    return set().union(*(authors_among(saves[entry.uid], newest.get(entry.uid)) for entry in several))
 
 
-def saves_of(entities) -> dict[uuid.UUID, list[Save]]:
-    """The saved copies of profiles by `uid`, oldest first."""
-    rows = SavedCopy.objects.filter(entity_uid__in=[entity.uid for entity in entities]).order_by("at", "pk")
+def saves_of(several) -> dict[uuid.UUID, list[Save]]:
+    """The saved copies of entries by `uid`, oldest first."""
+    rows = SavedCopy.objects.filter(entry_uid__in=[entry.uid for entry in several]).order_by("at", "pk")
     found = defaultdict(list)
-    for uid, *columns in rows.values_list("entity_uid", "pk", "content_digest", "at", "author"):
+    for uid, *columns in rows.values_list("entry_uid", "pk", "content_digest", "at", "author"):
         found[uid].append(Save(*columns))
     return found
 
 
-def newest_of(entities) -> dict[uuid.UUID, tuple]:
-    """Of each profile that has one, its newest publication with a release: digest, and when it was made."""
-    rows = Publication.objects.filter(
-        entity_uid__in=[entity.uid for entity in entities], releases__isnull=False
-    ).order_by("number")
-    return {uid: columns for uid, *columns in rows.values_list("entity_uid", "content_digest", "created_at")}
+def newest_of(several) -> dict[uuid.UUID, tuple]:
+    """Of each entry that has one, its newest publication with a release: digest, and when it was made."""
+    rows = Publication.objects.filter(entry_uid__in=[entry.uid for entry in several], releases__isnull=False).order_by(
+        "number"
+    )
+    return {uid: columns for uid, *columns in rows.values_list("entry_uid", "content_digest", "created_at")}
 
 
 def authors_among(saves: list[Save], newest, copy: SavedCopy | None = None) -> set[int]:

@@ -1,5 +1,5 @@
-"""The verbs on what has no working copy: words, sources and texts of the site, which are public at once; but a source
-only as soon as something public rests on it."""
+"""The verbs on what has no working copy: words and sources, which are public at once; but a source only as soon as
+something public rests on it."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ProtectedError
@@ -13,7 +13,7 @@ from . import Refused, log, queueing, raise_stamp, require, writing
 
 
 def change(row, *, by, **details) -> None:
-    """Save a word, a source or a text of the site. Raises ValidationError where it breaks a rule.
+    """Save a word or a source. Raises ValidationError where it breaks a rule.
 
     The log has each field that changed, with its old value and the new, and `details`. Where nothing changed, nothing
     is written.

@@ -2,16 +2,15 @@
 
 from .publications import Confirmation, Facet, Publication, Release, Spelling, Stamp
 from .sources import Citation, Source
-from .vocabulary import Body, Meeting, MemberType, Page, Role, ThematicArea
+from .vocabulary import Body, MeetingKind, MemberType, Role, ThematicArea
 
 __all__ = [
     "Body",
     "Citation",
     "Confirmation",
     "Facet",
-    "Meeting",
+    "MeetingKind",
     "MemberType",
-    "Page",
     "Publication",
     "Release",
     "Role",

@@ -20,6 +20,12 @@ CODE = RegexValidator(
 )
 
 
+CODE_WITH_UNDERSCORES = RegexValidator(
+    r"^[a-z0-9]+([-_][a-z0-9]+)*\Z",
+    _("Use small letters without accents, digits and single hyphens, as in “fair-recruitment”."),
+)
+
+
 class VocabularyQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(retired=False)

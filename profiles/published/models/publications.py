@@ -1,6 +1,7 @@
 """What the public sees. Only the desk's verbs write here.
 
-Rows name an entity by its `uid`, without a foreign key: from here no relation leads to the working copy.
+What is published is an *entry*: a profile, a text of the site. Rows name it by its `uid`, without a foreign key:
+from here no relation leads to the working copy. Its `slug` is its own among the entries of its `kind`.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.choices import EntryKind
 from profiles.values.languages import translated
 
 from .. import upgrades
@@ -22,15 +24,19 @@ class Immutable(Exception):
     """Somebody tried to change or delete a row that is written once."""
 
 
-class OfEntityQuerySet(models.QuerySet):
-    """Rows that name an entity by its uid."""
+class OfEntryQuerySet(models.QuerySet):
+    """Rows that name an entry by its uid."""
 
-    def of(self, entity):
-        """Those about an entity, given as itself or as its uid."""
-        return self.filter(entity_uid=getattr(entity, "uid", entity))
+    def of(self, entry):
+        """Those about an entry, given as itself or as its uid."""
+        return self.filter(entry_uid=getattr(entry, "uid", entry))
+
+    def of_kind(self, *kinds: EntryKind):
+        """Those about entries of some kinds."""
+        return self.filter(kind__in=kinds)
 
 
-class WrittenOnceQuerySet(OfEntityQuerySet):
+class WrittenOnceQuerySet(OfEntryQuerySet):
     def update(self, **kwargs):
         raise Immutable(f"{self.model.__name__} is written once; verbs add rows.")
 
@@ -80,7 +86,7 @@ class Document(models.Model):
 
 class PublicationQuerySet(WrittenOnceQuerySet):
     def live(self, at: dt.datetime):
-        """What the public sees at a moment: for each entity the publication of its latest release by then."""
+        """What the public sees at a moment: for each entry the publication of its latest release by then."""
         return self.filter(
             Q(releases__live_until__isnull=True) | Q(releases__live_until__gt=at), releases__live_from__lte=at
         )
@@ -91,9 +97,10 @@ class PublicationQuerySet(WrittenOnceQuerySet):
 
 
 class Publication(Document, WrittenOnce):
-    """An immutable, numbered snapshot of an entity with everything under it, as one canonical JSON document."""
+    """An immutable, numbered snapshot of an entry with everything under it, as one canonical JSON document."""
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=EntryKind.choices)
     number = models.PositiveIntegerField()
     slug = models.CharField(max_length=60)
     created_at = models.DateTimeField()
@@ -114,8 +121,9 @@ class Publication(Document, WrittenOnce):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         constraints = [
-            models.UniqueConstraint(fields=["entity_uid", "number"], name="publication_number"),
+            models.UniqueConstraint(fields=["entry_uid", "number"], name="publication_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="publication_number_from_one"),
+            models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="publication_kind"),
         ]
         indexes = [
             models.Index(fields=["slug", "number"]),
@@ -134,7 +142,7 @@ class ReleaseQuerySet(WrittenOnceQuerySet):
         return self.filter(live_from__gt=at)
 
     def live(self, at: dt.datetime):
-        """The one release of each entity that counts at a moment."""
+        """The one release of each entry that counts at a moment."""
         return self.past(at).filter(Q(live_until__isnull=True) | Q(live_until__gt=at))
 
     def since(self, newest: int, at: dt.datetime):
@@ -149,12 +157,13 @@ class ReleaseQuerySet(WrittenOnceQuerySet):
 
 
 class Release(WrittenOnce):
-    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entity.
+    """From `live_from` on, this publication (or none: withdrawn) is what the public sees of the entry.
 
     While that lies in the future it may be moved and removed; `created_at` says when it was decided.
     """
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=EntryKind.choices)
     slug = models.CharField(max_length=60)
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     live_from = models.DateTimeField()
@@ -172,7 +181,7 @@ class Release(WrittenOnce):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         constraints = [
-            models.UniqueConstraint(fields=["entity_uid", "live_from"], name="release_moment"),
+            models.UniqueConstraint(fields=["entry_uid", "live_from"], name="release_moment"),
             models.CheckConstraint(
                 condition=Q(live_until__isnull=True) | Q(live_until__gt=models.F("live_from")),
                 name="release_order",
@@ -182,6 +191,7 @@ class Release(WrittenOnce):
                 | Q(publication__isnull=True, reason_en__gt=""),
                 name="release_withdrawal_has_reason",
             ),
+            models.CheckConstraint(condition=Q(kind__in=EntryKind.values), name="release_kind"),
         ]
         indexes = [
             models.Index(fields=["live_from", "live_until"]),
@@ -230,18 +240,18 @@ class Spelling(models.Model):
 
 class ConfirmationQuerySet(WrittenOnceQuerySet):
     def latest_days(self) -> dict[uuid.UUID, dict[tuple[str, str], dt.date]]:
-        """Of each entity (by uid) its facts, by uid and digest, with the day on which each was confirmed last."""
-        rows = self.values_list("entity_uid", "fact_uid", "digest").annotate(last=models.Max("day"))
+        """Of each entry (by uid) its facts, by uid and digest, with the day on which each was confirmed last."""
+        rows = self.values_list("entry_uid", "fact_uid", "digest").annotate(last=models.Max("day"))
         days = defaultdict(dict)
-        for entity, fact, digest, last in rows:
-            days[entity][str(fact), digest] = last
+        for entry, fact, digest, last in rows:
+            days[entry][str(fact), digest] = last
         return dict(days)
 
 
 class Confirmation(WrittenOnce):
     """On that day this fact was still true, somebody said. It holds while the fact reads as it did (`digest`)."""
 
-    entity_uid = models.UUIDField()
+    entry_uid = models.UUIDField()
     fact_uid = models.UUIDField()
     digest = models.CharField(max_length=64)
     day = models.DateField()

@@ -1,21 +1,16 @@
-"""The words that documents are written in: member types, roles, areas, bodies, meetings; and the texts of the site."""
+"""The words that documents are written in: member types, roles, areas, bodies, kinds of meeting."""
 
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Concat
-from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from profiles.values.choices import Certainty, Coverage, Standing
+from profiles.values.choices import Coverage, Standing
 from profiles.values.languages import of_row, translated
 from profiles.values.partialdate import PartialDate, PartialDateField
-from profiles.values.period import Period, Qualifier
-from profiles.values.richtext import RichTextField
 
-from .coded import Vocabulary
+from .coded import CODE_WITH_UNDERSCORES, Vocabulary
 from .sources import Sourced
 
 
@@ -146,68 +141,15 @@ class Body(Sourced, Vocabulary):
         return before[-1] if before and not unsure else None
 
 
-class Meeting(Sourced, Vocabulary):
-    """A ministerial consultation, or a meeting of senior officials or ambassadors. Both its days count."""
+class MeetingKind(Vocabulary):
+    """What kind of meeting: a ministerial consultation, a senior officials’ meeting …"""
 
-    class Kind(models.TextChoices):
-        MINISTERIAL = "ministerial", _("Ministerial consultation")
-        SENIOR_OFFICIALS = "senior_officials", _("Senior officials’ meeting")
-        AMBASSADORS = "ambassadors", _("Ambassadors’ meeting")
+    facet_kind = "meeting"
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    ordinal = models.PositiveSmallIntegerField(_("ordinal"), null=True, blank=True, validators=[MinValueValidator(1)])
-    start = PartialDateField(_("first day"))
-    start_qualifier = models.CharField(
-        _("first day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
-    )
-    end = PartialDateField(_("last day"))
-    end_qualifier = models.CharField(
-        _("last day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
-    )
-    certainty = models.CharField(
-        _("certainty"),
-        max_length=12,
-        choices=Certainty.choices,
-        default=Certainty.STATED,
-    )
-    place = translated(models.CharField(_("place"), max_length=200, blank=True))
-    host_slug = models.CharField(
-        _("host"),
-        max_length=60,
-        blank=True,
-        help_text=_("Address of the host’s profile here, as in “kuwait”."),
-    )
-    outcome = translated(models.TextField(_("outcome"), blank=True))
-    note = translated(models.TextField(_("note"), blank=True))
+    # Documents and addresses of the portal say `senior_officials`, with an underscore.
+    code = models.CharField(_("code"), max_length=60, unique=True, validators=[CODE_WITH_UNDERSCORES])
+    plural = translated(models.CharField(_("label of the group"), max_length=200))
 
     class Meta(Vocabulary.Meta):
-        ordering = ["start", "code"]
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "ordinal"], name="meeting_ordinal", condition=models.Q(ordinal__isnull=False)
-            ),
-            models.CheckConstraint(
-                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
-                name="meeting_end_after_start",
-            ),
-        ]
-
-    def clean(self):
-        super().clean()
-        if problem := Period(self.start, self.start_qualifier, self.end, self.end_qualifier).problem():
-            raise problem
-
-
-class Page(Vocabulary):
-    """A text of the site itself: home, about, contact, licence …; `label` is its title. It has no list of sources."""
-
-    body = translated(RichTextField(_("text"), headings=(2, 3), footnotes=False, blank=True))
-
-    class Meta(Vocabulary.Meta):
-        verbose_name = _("page of the site")
-        verbose_name_plural = _("pages of the site")
-
-    def is_published(self):
-        return self.pk is not None
+        verbose_name = _("kind of meeting")
+        verbose_name_plural = _("kinds of meeting")

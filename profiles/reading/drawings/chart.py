@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from profiles.published.models import Meeting
+from profiles.published.meetings import Meeting
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import ALWAYS, NEVER, Bounds
 
@@ -161,7 +161,7 @@ class Chart:
         """The consultations on the axis: number and place. One of which only the year is stated has no place."""
         found = [(meeting, first_day(meeting)) for meeting in self.meetings]
         return [
-            (str(meeting.ordinal or ""), self.axis.x(self.axis.at(day)))
+            (str(meeting["ordinal"] or ""), self.axis.x(self.axis.at(day)))
             for meeting, day in found
             if day and self.axis.holds(day)
         ]

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language_bidi, gettext
 
-from profiles.published.models import Meeting
+from profiles.published.meetings import Meeting
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
-from profiles.values.period import Period
 
 from ..facts import Profile, Term
 from ..holders import Holder
@@ -107,10 +106,9 @@ def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
     for meeting in meetings:
         if not first_day(meeting):
             continue
-        period = Period(meeting.start, meeting.start_qualifier, meeting.end or meeting.start, last_day_counts=True)
-        town = meeting.place.replace("،", ",").split(",")[0]
-        label = ". ".join(filter(None, [str(meeting.ordinal or ""), town])) or meeting.label
-        found.append(ChartItem(label, f"{meeting.label}: {period}", period.bounds(), "meeting"))
+        town = languages.either(meeting["place"]).replace("،", ",").split(",")[0]
+        label = ". ".join(filter(None, [str(meeting["ordinal"] or ""), town])) or meeting.label
+        found.append(ChartItem(label, f"{meeting.label}: {meeting.days}", meeting.days.bounds(), "meeting"))
     return found
 
 
@@ -128,7 +126,7 @@ class Plan:
 
 def chart(reading: Reading, *parts: tuple[ChartSection, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
     """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out."""
-    meetings = ministerial(reading.vocabularies)
+    meetings = ministerial(reading.meetings)
     days = [
         day for _part, plans in parts for plan in plans for item in plan.items for day in vars(item.bounds).values()
     ]
@@ -155,7 +153,7 @@ def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]]) -> 
         for code, role in reading.vocabularies.role.items()
         if code in OFFICES and code in holders
     ]
-    if held := consultations(ministerial(reading.vocabularies), reading.today):
+    if held := consultations(ministerial(reading.meetings), reading.today):
         band.append(Plan(same(gettext("Ministerial consultations")), held))
     parts = [(ChartSection(title=gettext("Offices and consultations")), band)]
     for group in groups:

@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
+from profiles.published import diff
+from profiles.published.meetings import Meeting
 from profiles.published.models import Release
 from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
@@ -77,6 +79,7 @@ def pages_of(request, slug: str, name: str = "member") -> dict[str, str]:
 def entry(request, reading):
     names = {
         "members": "api_members",
+        "meetings": "api_meetings",
         "sources": "api_sources",
         "vocabulary": "api_vocabulary",
         "openapi": "api_openapi",
@@ -198,7 +201,7 @@ def document(publication):
 def versions(request, reading, slug):
     """What was public and when, newest first. What is to come is not said."""
     current = live_publication(reading, slug)
-    past = Release.objects.of(current.entity_uid).past(reading.moment).published().order_by("-live_from")
+    past = Release.objects.of(current.entry_uid).past(reading.moment).published().order_by("-live_from")
     rows = past.values(
         "publication__number", "publication__digest", "live_from", "live_until", "public_note_en", "public_note_ar"
     )
@@ -235,36 +238,34 @@ PAIRS = {
     "role": ("description",),
     "area": ("description",),
     "body": ("description",),
-    "meetings": ("place", "outcome", "note"),
+    "meeting_kind": ("plural",),
 }
 PLAIN = {
     "type": ("standing",),
     "role": ("single_holder", "last_day_counts"),
     "area": ("sources",),
     "body": ("acronym", "acronym_ar", "website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
-    "meetings": (
-        "kind",
-        "ordinal",
-        "start",
-        "start_qualifier",
-        "end",
-        "end_qualifier",
-        "certainty",
-        "host_slug",
-        "sources",
-    ),
+    "meeting_kind": (),
 }
-NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "meetings": "meetings"}
+NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "meeting_kind": "meeting_kinds"}
 
 
 @endpoint()
 def vocabulary(request, reading):
     """The words that documents and filters name by code, with today's labels."""
     rows = {kind: getattr(reading.vocabularies, kind) for kind in PAIRS}
-    rows["meetings"] = {row.code: row for row in reading.vocabularies.meetings}
-    return {"licence": LICENCE} | {
-        NAMES[kind]: [vocabulary_entry(row, kind) for row in rows[kind].values()] for kind in PAIRS
-    }
+    words = {NAMES[kind]: [vocabulary_entry(row, kind) for row in rows[kind].values()] for kind in PAIRS}
+    return {"licence": LICENCE} | words | {"meetings": [meeting_word(row) for row in reading.meetings]}
+
+
+def meeting_word(meeting: Meeting) -> dict:
+    """A meeting as the vocabulary has listed it since before it had a document of its own (`/api/v1/meetings/`)."""
+    content = meeting.content
+    outcome = {code: diff.plain(text) for code, text in content["outcome"].items()}
+    pairs = {"label": content["name"], "place": content["place"], "outcome": outcome, "note": content["note"]}
+    plain = ("ordinal", "start", "start_qualifier", "end", "end_qualifier", "certainty", "host_slug")
+    kept = {key: content[key] for key in plain} | {"kind": meeting.kind.code, "sources": content["rests_on"]}
+    return {"code": meeting.slug, "retired": False} | pairs | kept
 
 
 def vocabulary_entry(row, kind: str) -> dict:

@@ -15,6 +15,7 @@ from .schemas import (
     GONE,
     LIST_OF_MEMBERS,
     LISTED,
+    MEETINGS,
     NUMBER,
     ON,
     PROBLEM,
@@ -25,6 +26,7 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
     document_schema,
+    meeting_schema,
     one_of,
     record,
     ref,
@@ -76,6 +78,7 @@ FACETS = query(
     {"type": "string", "enum": ["0", "1", ""], "default": "0"},
 )
 BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
+BY_MEETING = in_path("slug", {"type": "string", "pattern": SLUG}, "ministerial-2008")
 WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"maxLength": 100, "pattern": "^[^\\u0000]*$"})
 KIND = query("kind", "Of a kind.", one_of(SourceKind, ""))
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
@@ -130,6 +133,15 @@ def paths(filters: list[dict]) -> dict:
             "410",
             takes=[BY_SLUG, BY_NUMBER],
         ),
+        "/api/v1/meetings/": operation("meetings", "All meetings, earliest first.", MEETINGS),
+        "/api/v1/meetings/{slug}/": operation(
+            "meeting",
+            "The published document of one meeting, with who took part.",
+            ref("Meeting"),
+            "404",
+            "410",
+            takes=[BY_MEETING],
+        ),
         "/api/v1/sources/": operation(
             "sources", "The sources that something public rests on.", REGISTER, takes=[WORDS, KIND, PAGE]
         ),
@@ -170,6 +182,7 @@ def describe(request, reading) -> dict:
                 "Pair": record(en=TEXT, ar=TEXT),
                 "Uid": {"type": "string", "format": "uuid"},
                 "Document": document_schema(),
+                "Meeting": meeting_schema(),
                 "Listed": LISTED,
                 "Members": LIST_OF_MEMBERS,
                 "Problem": PROBLEM,

@@ -1,12 +1,14 @@
 """The schemas of the API's answers: codes from the choices, the document's shape from what makes documents."""
 
 from profiles.published import documents
-from profiles.published.models import Meeting
 from profiles.values.choices import (
+    Capacity,
     Carries,
     Certainty,
     Coverage,
     EntityKind,
+    EntryKind,
+    Level,
     OrganizationKind,
     ResponsibleKind,
     SourceKind,
@@ -112,6 +114,37 @@ def document_schema() -> dict:
     )
 
 
+MEETING_SHAPES = SHAPES | {
+    "ordinal": maybe(NUMBER),
+    "rests_on": SHAPES["sources"],
+    "capacity": one_of(Capacity),
+    "level": one_of(Level),
+}
+
+
+def meeting_schema() -> dict:
+    """The document of a meeting."""
+    shape = documents.SHAPES[EntryKind.MEETING]
+    attendances = shape.facts["attendances"]
+    return record(
+        schema=NUMBER,
+        entry={"type": "string", "const": "meeting"},
+        uid=ref("Uid"),
+        **{key: MEETING_SHAPES.get(key, TEXT) for key in shape.plain},
+        **dict.fromkeys(shape.pairs, PAIR),
+        kind=WORD,
+        areas=rows(WORD),
+        sources=rows(DETAILS),
+        attendances=rows(
+            record(
+                uid=ref("Uid"),
+                **{name: MEETING_SHAPES.get(name, TEXT) for name in attendances.columns},
+                **dict.fromkeys(attendances.pairs, PAIR),
+            )
+        ),
+    )
+
+
 def word_schema(*pairs: str, **plain) -> dict:
     return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
 
@@ -140,7 +173,7 @@ VOCABULARY = record(
             "place",
             "outcome",
             "note",
-            kind=one_of(Meeting.Kind),
+            kind=TEXT,
             ordinal=maybe(NUMBER),
             start=DATE,
             start_qualifier=one_of(Qualifier),
@@ -151,6 +184,7 @@ VOCABULARY = record(
             **CITED,
         )
     ),
+    meeting_kinds=rows(word_schema("plural")),
 )
 LISTED = record(
     slug=TEXT,
@@ -238,6 +272,29 @@ RESTING = record(
     areas=rows(WORD),
     bodies=rows(WORD),
     meetings=rows(WORD),
+)
+MEETINGS = record(
+    licence=TEXT,
+    count=NUMBER,
+    meetings=rows(
+        record(
+            slug=TEXT,
+            uid=ref("Uid"),
+            name=PAIR,
+            kind=TEXT,
+            ordinal=maybe(NUMBER),
+            start=DATE,
+            start_qualifier=one_of(Qualifier),
+            end=DATE,
+            end_qualifier=one_of(Qualifier),
+            certainty=one_of(Certainty),
+            place=PAIR,
+            host_slug=TEXT,
+            areas=rows(TEXT),
+            participants=NUMBER,
+            links=LINKED,
+        )
+    ),
 )
 VERSIONS = record(
     slug=TEXT,

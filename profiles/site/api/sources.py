@@ -37,7 +37,7 @@ def source(request, reading, code):
         "profiles": [profile_entry(request, profile, found) for profile, found in resting.profiles],
         "areas": [row.as_document() for row in resting.areas],
         "bodies": [row.as_document() for row in resting.bodies],
-        "meetings": [row.as_document() for row in resting.meetings],
+        "meetings": [{"code": row.slug, "label": row["name"]} for row in resting.meetings],
     }
 
 

@@ -32,11 +32,11 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact or a meeting, as everything shows it: the date, and its qualifier in small; where the
+    """The start of a dated fact, as everything shows it: the date, and its qualifier in small; where the
     body itself printed another date than it means, that one, with what is meant for machines."""
-    if printed := read(fact, "start_printed"):
+    if printed := fact["start_printed"]:
         return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
-    return with_qualifier(*start_of(fact)) or format_html("{}", gettext("not stated"))
+    return with_qualifier(*documents.shown_start(fact)) or format_html("{}", gettext("not stated"))
 
 
 @register.filter
@@ -50,11 +50,6 @@ def begins_by(fact) -> str:
     else:
         return begins(fact)
     return format_html("{} <small>{}</small>", begins(fact), small)
-
-
-def read(fact, key: str) -> str:
-    """A value of a fact of a document, or of a row of a meeting."""
-    return fact[key] if hasattr(fact, "__getitem__") else getattr(fact, key, "")
 
 
 @register.filter
@@ -77,12 +72,6 @@ def ends(fact) -> str:
     return with_qualifier(date, qualifier)
 
 
-def start_of(fact):
-    if hasattr(fact, "__getitem__"):
-        return documents.shown_start(fact)
-    return fact.start, fact.start_qualifier
-
-
 def with_qualifier(date: str, qualifier: str) -> str:
     """A date, and its qualifier in small."""
     if not date:
@@ -95,7 +84,7 @@ def with_qualifier(date: str, qualifier: str) -> str:
 @register.filter
 def lasts(fact) -> str:
     """A period in one line."""
-    start = start_of(fact)
+    start = documents.shown_start(fact)
     if start[0] and start == (fact["end"], fact["end_qualifier"]):
         return begins(fact)
     return format_html("{} – {}", begins(fact), ends(fact))
@@ -103,11 +92,16 @@ def lasts(fact) -> str:
 
 @register.filter
 def meeting_days(meeting) -> str:
-    """From the first to the last day of a meeting."""
-    first = with_qualifier(meeting.start, meeting.start_qualifier)
-    if not meeting.end or meeting.end == meeting.start:
+    """From the first to the last day of a meeting: “10–11 Feb. 2024” within a month."""
+    start, end = meeting["start"], meeting["end"]
+    first = with_qualifier(start, meeting["start_qualifier"])
+    if not end or end == start:
         return first
-    return format_html("{} – {}", first, with_qualifier(meeting.end, meeting.end_qualifier))
+    last = with_qualifier(end, meeting["end_qualifier"])
+    exact = meeting["start_qualifier"] == meeting["end_qualifier"] == Qualifier.EXACT
+    if exact and len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return format_html('<bdi><time datetime="{}">{}</time>–{}</bdi>', start, start[8:], last)
+    return format_html("{} – {}", first, last)
 
 
 @register.filter

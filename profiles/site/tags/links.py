@@ -9,11 +9,13 @@ from profiles.reading.filters import LIST
 from profiles.values import languages
 
 from .. import jsonld
+from ..addresses import address_of, version_address
 
 register = template.Library()
 
 SECTIONS = {
     "members": gettext_lazy("Members"),
+    "meetings": gettext_lazy("Meetings"),
     "areas": gettext_lazy("Themes"),
     "roles": gettext_lazy("Roles"),
     "sources": gettext_lazy("Sources"),
@@ -50,7 +52,7 @@ def site_of(request) -> jsonld.Site:
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None) -> str:
+def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None, meeting=None) -> str:
     """What the page says to machines: the way to it and, of a live profile as of today, what it is about."""
     request = context["request"]
     site = site_of(request)
@@ -62,7 +64,21 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     nodes = [jsonld.crumbs(site, trail)]
     if profile and not context["reading"].is_past:
         nodes = jsonld.profile(site, profile) + nodes
+    if meeting:
+        nodes = [jsonld.meeting(site, meeting), *nodes]
     return jsonld.script(nodes)
+
+
+@register.filter
+def page_address(publication) -> str:
+    """Where what a publication is of is read, as it is now."""
+    return address_of(publication.kind, publication.slug)
+
+
+@register.filter("version_address")
+def address_of_version(publication) -> str:
+    """Where a publication is read for good."""
+    return version_address(publication.kind, publication.slug, publication.number)
 
 
 @register.simple_tag

@@ -43,7 +43,7 @@ def number_footnotes(html: str, of_codes: dict[str, int] | None) -> str:
 
     def written(match) -> str:
         codes = FOOTNOTE.findall(match[0])
-        return numbers(known[code] for code in codes if code in known)
+        return numbers(sorted(known[code] for code in codes if code in known))
 
     return mark_safe(FOOTNOTES.sub(written, html))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from profiles.published import offices
 from profiles.values import languages
-from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+from profiles.values.choices import Capacity, Certainty, EntityKind, Level, OrganizationKind, Status
 
 from .sources import drop_footnotes, number_footnotes
 
@@ -148,6 +148,16 @@ def certainty_label(code: str) -> str:
 @register.filter
 def status_label(code: str) -> str:
     return str(Status(code).label)
+
+
+@register.filter
+def capacity_label(code: str) -> str:
+    return str(Capacity(code).label)
+
+
+@register.filter
+def level_label(code: str) -> str:
+    return str(Level(code).label)
 
 
 @register.simple_block_tag

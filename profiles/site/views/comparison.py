@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from profiles.published.models import Publication, Release
 from profiles.reading import bodies, comparing, facts, matrices
 from profiles.reading.filters import MemberFilter
+from profiles.values.choices import EntryKind
 
 from ..public import public
 from ..rendering import render
@@ -35,8 +36,8 @@ def compare(request, reading):
 def publications(reading, slugs) -> list[Publication]:
     """The live publications of these slugs, in their order. Raises BadRequest for one that cannot be read."""
     wanted = [slug for slug in slugs if slug_re.fullmatch(slug)]
-    live = Release.objects.live(reading.moment).filter(slug__in=wanted).select_related("publication") if wanted else ()
-    releases = {release.slug: release for release in live}
+    live = Release.objects.of_kind(EntryKind.PROFILE).live(reading.moment).filter(slug__in=wanted)
+    releases = {release.slug: release for release in live.select_related("publication")} if wanted else {}
     for slug in slugs:
         if slug not in releases:
             raise BadRequest(_("There is no profile “%s”.") % slug[:60])

@@ -7,6 +7,7 @@ from profiles.reading import changes, facts, holders, meetings
 from profiles.reading.drawings import geography, timeline
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
+from profiles.values.choices import SiteText
 
 from .. import fragments
 from ..public import public
@@ -27,7 +28,7 @@ def home(request, reading):
     chairs = holders.by_role(members.order.primary_keys(members.certain.get(("role", "chair"), 0)), reading)
     last, following = meetings.around(reading)
     context = {
-        "page": reading.vocabularies.pages.get("home"),
+        "text": reading.texts.get(SiteText.HOME),
         "groups": part.groups(reading),
         "looks": fragments.of_part(part, "_person.html", reading),
         "chair": holders.current_holder(chairs.get("chair", [])),
@@ -79,7 +80,7 @@ def timelines(request, reading):
         "tally": filterset.tally(),
         "groups": groups,
         "offices": [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES],
-        "meetings": meetings.ministerial(reading.vocabularies),
+        "meetings": meetings.ministerial(reading.meetings),
         "chart": timeline.of_directory(reading, groups, terms),
         "section": "timeline",
     }

@@ -54,7 +54,7 @@ def show(request, reading, rows, about):
 @public("from", "to")
 def between_days(request, reading):
     """What differed in the membership between two days."""
-    meetings = between.consultations(reading.vocabularies, reading.today)
+    meetings = between.consultations(reading.meetings, reading.today)
     days = changes.parse_days(request.GET)
     whole = "from" in request.GET and PartialDate.parse(request.GET["from"]).precision != "day"
     first, last = between.days_between(*days, meetings, reading.today, whole=whole)

@@ -1,20 +1,21 @@
 """One member or observer: its profile on a day, its past versions, how it is cited; and its pictures."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.utils.functional import SimpleLazyObject
 
-from profiles.published.models import Publication, Release
-from profiles.reading import counting, facts, sources
+from profiles.published import meetings
+from profiles.published.models import Publication
+from profiles.reading import attendance, counting, facts, sources
 from profiles.reading.drawings import timeline
 from profiles.reading.listings import Listing
 from profiles.reading.neighbours import Neighbours, neighbours
 from profiles.values import pictures
 
 from .. import fragments
-from ..citing import Citation
 from ..lookups import live_publication, past_publication
 from ..public import public
 from ..rendering import render
+from ..versions import bibtex_file, of_versions
 
 
 @public("on")
@@ -26,7 +27,14 @@ def member(request, reading, slug):
     context["neighbours_shown"] = looks(near, reading) if near else []
     confirmed = sorted(profile.confirmed.items())
     kept = fragments.key(
-        reading, publication.pk, confirmed, bool(context["overlaps"]), bool(near), sorted(profile.register.items())
+        reading,
+        publication.pk,
+        confirmed,
+        bool(context["overlaps"]),
+        bool(near),
+        bool(context["attended"]),
+        meetings.current(reading.stamp).digest,
+        sorted(profile.register.items()),
     )
     return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
 
@@ -53,28 +61,16 @@ def version(request, reading, slug, number):
 def cite(request, reading, slug, number):
     """A published version as a file for reference managers."""
     publication, _current = past_publication(reading, slug, number)
-    name = publication.content()["name"]
-    citation = Citation.of(publication, request, name=name, since=publication.released, read=reading.today)
-    response = HttpResponse(citation.bibtex(), content_type="application/x-bibtex; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{publication.slug}-{publication.number}.bib"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return bibtex_file(request, reading, publication)
 
 
 def profile_context(request, reading, profile: facts.Profile) -> dict:
-    publication = profile.publication
-    releases = Release.objects.of(publication.entity_uid).past(reading.moment).published()
-    # Their numbers alone: documents of many versions are long.
-    long = ("publication__document", "publication__search", "publication__search_names")
-    releases = list(releases.select_related("publication").defer(*long).order_by("-live_from"))
-    since = min(release.live_from for release in releases if release.publication_id == publication.pk)
-    return {
+    return of_versions(request, reading, profile.publication, profile.content) | {
         "profile": profile,
         "kept": "",
         "kept_for": 0,
-        "releases": releases,
-        "citation": Citation.of(publication, request, name=profile["name"], since=since, read=reading.today),
         "overlaps": counting.overlaps_of(profile, reading),
+        "attended": attendance.of_profile(profile["slug"], reading),
         "chart": SimpleLazyObject(lambda: timeline.of_profile(reading, profile)),
         "section": "members",
     }

@@ -15,7 +15,7 @@ def test_a_stale_form_is_refused_however_often_it_is_saved(as_editor, profile):
     response = save(as_editor, profile, mine | {"summary_en": "Mine."})
     for _again in range(3):
         assert response.status_code == 200
-        assert "Somebody else has changed this profile" in response.content.decode()
+        assert "Somebody else has changed this since" in response.content.decode()
         assert now(profile)["summary"]["en"] == "Theirs."
         response = save(as_editor, profile, posted(response))
 

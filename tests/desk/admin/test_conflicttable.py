@@ -93,4 +93,4 @@ def test_the_day_of_recording_has_a_name():
     ],
 )
 def test_a_value_is_said_as_forms_say_it(path, value, text):
-    assert value_text(path, value, {}) == text
+    assert value_text(path, value, {}, Entity) == text

@@ -19,7 +19,7 @@ def put_forward(editor):
 
     def insert(entity, **columns):
         copy = savedcopies.save(entity, by=editor)
-        names = {"entity_uid": entity.uid, "slug": entity.slug, "copy": copy, "author": editor}
+        names = {"entry_uid": entity.uid, "slug": entity.slug, "copy": copy, "author": editor}
         return Proposal.objects.create(**names | columns)
 
     return insert
@@ -56,8 +56,8 @@ def test_the_latest_of_each_profile_is_the_one_that_was_put_forward_last(put_for
     put_forward(nepal, state="returned", **decided)
     last = put_forward(nepal, state="returned", **decided)
     other = put_forward(kuwait, state="taken_back", **decided)
-    assert set(Proposal.objects.latest_of_profile()) == {last, other}
-    assert list(Proposal.objects.returned().latest_of_profile()) == [last]
+    assert set(Proposal.objects.latest_of_entry()) == {last, other}
+    assert list(Proposal.objects.returned().latest_of_entry()) == [last]
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ def test_an_answer_to_a_wish_and_its_moment_come_together(editor, answer, answer
     entity, moment = factories.entity(), timezone.now() if answered else None
     with pytest.raises(IntegrityError, match="wish_answered"):
         Wish.objects.create(
-            entity_uid=entity.uid, slug=entity.slug, words="May.", author=editor, answer=answer, answered_at=moment
+            entry_uid=entity.uid, slug=entity.slug, words="May.", author=editor, answer=answer, answered_at=moment
         )

@@ -59,13 +59,13 @@ def test_only_who_may_edit_proposes(entity, administrator, stranger):
 
 def row_of(proposal):
     columns = ("slug", "copy_id", "base_id", "message", "author_id", "state", "replaces_id", "decided_by_id", "reason")
-    return Proposal.objects.values_list("entity_uid", *columns).get(pk=proposal.pk)
+    return Proposal.objects.values_list("entry_uid", *columns).get(pk=proposal.pk)
 
 
 def logged(verb, row):
     """The one event of a verb: by whom, in what words, with what details; of the profile that a row is of."""
     event = Event.objects.get(verb=verb)
-    assert (event.entity_uid, event.subject) == (row.entity_uid, row.slug)
+    assert (event.entry_uid, event.subject) == (row.entry_uid, row.slug)
     return event.actor.username, event.message, event.details
 
 
@@ -237,7 +237,7 @@ def test_a_deleted_draft_leaves_no_open_link_and_no_waiting_proposal(client, edi
 def test_a_deleted_draft_takes_nothing_of_others_with_it(editor, focal, entity):
     draft, other = factories.entity("draft"), factories.entity("other")
     revoked, _token = previewing.share(draft, by=editor)
-    previewing.revoke(revoked, entity=draft, by=editor)
+    previewing.revoke(revoked, entry=draft, by=editor)
     link, _token = previewing.share(other, by=editor)
     before = {row.pk: row.revoked_at for row in (PreviewLink.objects.get(pk=revoked.pk), link)}
     mine, theirs = (proposing.propose(row, by=editor, message="First.") for row in (draft, other))
@@ -246,7 +246,7 @@ def test_a_deleted_draft_takes_nothing_of_others_with_it(editor, focal, entity):
     assert (row_of(mine)[6], row_of(mine)[8]) == ("taken_back", editor.pk)
     assert row_of(theirs)[6] == "waiting"
     event = Event.objects.get(verb="delete")
-    assert (event.entity_uid, event.actor, event.message, event.details) == (draft.uid, editor, "", {})
+    assert (event.entry_uid, event.actor, event.message, event.details) == (draft.uid, editor, "", {})
 
 
 def test_a_focal_point_deletes_no_draft(editor):
@@ -282,7 +282,7 @@ def test_a_wish_and_its_answer_say_who_spoke_when_and_of_what(entity, focal, edi
     wish = proposing.ask(entity, by=focal, words=" Please. ")
     proposing.answer(wish, by=editor, words=" Done. ")
     wish.refresh_from_db()
-    assert (wish.entity_uid, wish.slug, wish.words, wish.author) == (entity.uid, "nepal", "Please.", focal)
+    assert (wish.entry_uid, wish.slug, wish.words, wish.author) == (entity.uid, "nepal", "Please.", focal)
     assert (wish.answer, wish.answered_by, wish.answered_at) == ("Done.", editor, now)
     assert logged("ask", wish) == ("kathmandu", "Please.", {"wish": wish.pk})
     assert logged("answer", wish) == ("editor", "Done.", {"wish": wish.pk})

@@ -96,7 +96,7 @@ def test_a_logo_is_named_by_the_publication_that_shows_it(publisher):
 def test_an_address_under_which_another_profile_was_published_is_not_taken(publisher):
     other = factories.published(factories.entity("nepal"), by=publisher)
     Entity.objects.filter(pk=other.pk).update(slug="elsewhere")
-    with pytest.raises(verbs.Refused, match="Another profile was published under the address “nepal”"):
+    with pytest.raises(verbs.Refused, match="Something else was published under the address “nepal”"):
         publishing.publish(factories.entity("nepal"), by=publisher)
 
 
@@ -116,7 +116,7 @@ def test_a_publication_keeps_the_text_with_its_digest_and_moment(publisher, time
     entity = factories.published(by=publisher)
     publication = Publication.objects.get()
     text = documents.canonical(workingcopy.document(entity))
-    assert (publication.entity_uid, publication.document, publication.created_at) == (entity.uid, text, now)
+    assert (publication.entry_uid, publication.document, publication.created_at) == (entity.uid, text, now)
     assert publication.digest == documents.digest(text)
     assert publication.content_digest == documents.content_digest(publication.content())
 

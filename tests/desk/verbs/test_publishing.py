@@ -106,7 +106,7 @@ def test_cancel_gives_the_time_back_to_the_release_before(publisher):
 
 
 def test_cancel_refuses_what_has_been_public(publisher):
-    release = Release.objects.get(entity_uid=factories.published(by=publisher).uid)
+    release = Release.objects.get(entry_uid=factories.published(by=publisher).uid)
     with pytest.raises(verbs.Refused):
         publishing.cancel(release, by=publisher)
 

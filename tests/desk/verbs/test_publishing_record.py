@@ -35,7 +35,7 @@ def at_noon():
 def logged(verb):
     """The events of a verb, oldest first: of which profile, by whom, in what words, and the details."""
     rows = Event.objects.filter(verb=verb).order_by("pk")
-    return [(str(row.entity_uid), row.subject, row.actor.username, row.message, row.details) for row in rows]
+    return [(str(row.entry_uid), row.subject, row.actor.username, row.message, row.details) for row in rows]
 
 
 def row_of(release):
@@ -50,7 +50,8 @@ def test_a_release_says_of_which_profile_it_is_and_what_readers_are_told(mine, p
     publication = Publication.objects.get()
     assert row_of(release) | {"id": 0, "live_from": 0, "created_at": 0} == {
         "id": 0,
-        "entity_uid": mine.uid,
+        "entry_uid": mine.uid,
+        "kind": "profile",
         "slug": "nepal",
         "publication_id": publication.pk,
         "live_from": 0,
@@ -140,7 +141,7 @@ def test_two_bundles_have_two_names(publisher):
 def test_each_of_a_bundle_is_what_the_publisher_looked_at(publisher):
     rows = [factories.entity(), factories.entity()]
     with pytest.raises(verbs.Refused, match="Look again"):
-        publishing.publish_bundle(rows, by=publisher, digests={rows[1].pk: "0" * 64})
+        publishing.publish_bundle(rows, by=publisher, digests={rows[1].uid: "0" * 64})
     assert not Release.objects.exists()
 
 
@@ -198,7 +199,7 @@ def test_a_withdrawal_says_why_and_who_comes_after_to_readers_and_in_the_log(pub
     reason = (" Merged. ", " دُمج. ")
     release = publishing.withdraw(entity, by=publisher, reason=reason, successor="oman", message="As asked.")
     row = row_of(release)
-    assert [row[name] for name in ("entity_uid", "slug", "publication_id", "successor_slug")] == [
+    assert [row[name] for name in ("entry_uid", "slug", "publication_id", "successor_slug")] == [
         entity.uid,
         "nepal",
         None,
@@ -221,7 +222,7 @@ def test_what_a_withdrawal_cancels_is_logged_in_its_words(publisher):
 
 def test_no_profile_comes_after_itself(publisher):
     entity = factories.published(by=publisher)
-    with pytest.raises(verbs.Refused, match="is not a published profile"):
+    with pytest.raises(verbs.Refused, match="has never been published"):
         publishing.withdraw(entity, by=publisher, reason=REASON, successor=entity.slug)
 
 
@@ -254,7 +255,7 @@ def test_a_confirmation_is_of_what_the_fact_said_on_the_day_and_once(publisher):
     public = [content["memberships"][0], content["role_terms"][0]]
     uids, day = [fact["uid"] for fact in public], timezone.localdate() - dt.timedelta(3)
     made = publishing.confirm(entity, by=publisher, facts=[*uids, uids[0]], day=day)
-    assert [(str(row.fact_uid), row.digest, row.entity_uid, row.day) for row in made] == [
+    assert [(str(row.fact_uid), row.digest, row.entry_uid, row.day) for row in made] == [
         (fact["uid"], documents.fact_digest(fact), entity.uid, day) for fact in public
     ]
     details = {"facts": [*uids, uids[0]], "day": day.isoformat()}
@@ -284,7 +285,7 @@ def test_of_what_is_not_public_no_fact_is_confirmed(publisher):
 
 def test_a_subject_that_is_too_long_for_the_log_is_cut(publisher):
     event = verbs.log("vocabulary", publisher, None, "", subject="x" * 201)
-    assert (event.subject, event.entity_uid, event.details) == ("x" * 200, None, {})
+    assert (event.subject, event.entry_uid, event.details) == ("x" * 200, None, {})
 
 
 def test_the_stamp_rises_by_one_from_nothing(db):

@@ -98,7 +98,7 @@ def test_any_sequence_of_verbs_leaves_one_unbroken_line_of_releases(publisher, t
 
 
 def state(rows):
-    return list(Release.objects.filter(entity_uid__in=[row.uid for row in rows]).order_by("pk").values())
+    return list(Release.objects.filter(entry_uid__in=[row.uid for row in rows]).order_by("pk").values())
 
 
 @pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_what_is_published_a_while_later_is_live_from_that_moment(publisher, tim
 def test_two_releases_of_a_profile_are_not_set_for_one_moment_but_those_of_two_are(publisher):
     at = timezone.now() + HOUR
     one, other = (publishing.schedule(factories.entity(), by=publisher, at=at + hours * HOUR) for hours in (0, 1))
-    row = Entity.objects.get(uid=one.entity_uid)
+    row = Entity.objects.get(uid=one.entry_uid)
     row.summary_en = "New."
     row.save()
     with pytest.raises(verbs.Refused, match="set for that very moment"):

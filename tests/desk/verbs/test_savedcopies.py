@@ -107,7 +107,7 @@ def test_a_saved_copy_is_the_document_with_its_digest_and_author(editor):
     entity = factories.entity()
     copy = savedcopies.save(entity, by=editor)
     content = workingcopy.document(entity)
-    assert (copy.entity_uid, copy.content(), copy.author) == (entity.uid, content, editor)
+    assert (copy.entry_uid, copy.content(), copy.author) == (entity.uid, content, editor)
     assert (copy.digest, copy.content_digest) == (documents.digest(content), documents.content_digest(content))
 
 
@@ -129,7 +129,7 @@ def test_what_is_taken_up_again_is_logged_by_its_number_or_copy(publisher, edito
     savedcopies.restore(Publication.objects.get(), by=editor, message="As it was.")
     savedcopies.restore(copy, by=publisher)
     rows = Event.objects.filter(verb="restore").order_by("pk")
-    assert [(row.entity_uid, row.subject, row.actor, row.message, row.details) for row in rows] == [
+    assert [(row.entry_uid, row.subject, row.actor, row.message, row.details) for row in rows] == [
         (entity.uid, "nepal", editor, "As it was.", {"number": 1}),
         (entity.uid, "nepal", publisher, "", {"copy": copy.pk}),
     ]

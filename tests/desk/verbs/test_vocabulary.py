@@ -54,7 +54,7 @@ def test_a_word_that_a_working_copy_names_is_not_deleted_and_it_is_said_where(pu
 
 def logged():
     (event,) = Event.objects.filter(verb="vocabulary")
-    return event.subject, event.entity_uid, event.actor.username, event.message, event.details
+    return event.subject, event.entry_uid, event.actor.username, event.message, event.details
 
 
 def about(area, **details):

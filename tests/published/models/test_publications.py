@@ -34,7 +34,7 @@ def test_what_is_written_once_cannot_be_changed_or_deleted(model, publisher):
     entity = factories.published(by=publisher)
     publishing.confirm(entity, by=publisher, facts=[str(entity.memberships.get().uid)])
     row, rows = model.objects.first(), model.objects.all()
-    changes = [lambda: rows.update(pk=1), lambda: rows.bulk_update([row], ["entity_uid"])]
+    changes = [lambda: rows.update(pk=1), lambda: rows.bulk_update([row], ["entry_uid"])]
     for act in (row.save, row.delete, rows.delete, *changes):
         with pytest.raises(Immutable):
             act()
@@ -92,7 +92,7 @@ def test_rows_of_an_entity_are_found_by_itself_and_by_its_uid(nepal):
 )
 def test_a_release_has_a_publication_or_a_reason_and_ends_after_it_begins(nepal, columns, broken):
     publication = Publication.objects.latest("number")
-    names = {"entity_uid": nepal.uid, "slug": "nepal", "publication": publication, "live_from": NOON + 5 * HOUR}
+    names = {"entry_uid": nepal.uid, "slug": "nepal", "publication": publication, "live_from": NOON + 5 * HOUR}
     with pytest.raises(IntegrityError, match=broken):
         Release.objects.create(**names | columns)
 
@@ -100,14 +100,14 @@ def test_a_release_has_a_publication_or_a_reason_and_ends_after_it_begins(nepal,
 def test_an_entity_has_one_release_at_a_moment(nepal):
     publication = Publication.objects.latest("number")
     with pytest.raises(IntegrityError):
-        Release.objects.create(entity_uid=nepal.uid, slug="nepal", publication=publication, live_from=NOON + HOUR)
+        Release.objects.create(entry_uid=nepal.uid, slug="nepal", publication=publication, live_from=NOON + HOUR)
 
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_publications_of_an_entity_are_numbered_from_one_and_each_number_once(nepal, number):
     names = dict.fromkeys(("slug", "name_en", "name_ar", "sort_en", "sort_ar", "joined", "document", "digest"), "")
     with pytest.raises(IntegrityError):
-        Publication.objects.create(entity_uid=nepal.uid, number=number, created_at=timezone.now(), **names)
+        Publication.objects.create(entry_uid=nepal.uid, number=number, created_at=timezone.now(), **names)
 
 
 def test_there_is_one_stamp():

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from profiles.published.models import Body, Meeting, MemberType, Page, Role, ThematicArea
+from profiles.published.models import Body, MemberType, Role, ThematicArea
 from profiles.published.models.vocabulary import sizes
 from tests import factories
 
@@ -127,40 +127,3 @@ def test_a_complete_list_has_a_day_and_a_source():
     assert not body().is_complete
     with pytest.raises(IntegrityError, match="body_complete_as_of"):
         body(coverage="complete").save()
-
-
-# ── Meetings and pages ────────
-
-
-def meeting(code, **columns):
-    return factories.word(Meeting, code, **{"kind": "ministerial", "start": "2008-01-21"} | columns)
-
-
-def test_two_meetings_of_a_kind_do_not_share_a_number():
-    meeting("first", ordinal=1)
-    meeting("other", ordinal=1, kind="ambassadors")
-    meeting("none")
-    meeting("none-either")
-    with pytest.raises(IntegrityError):
-        meeting("second", ordinal=1)
-
-
-def test_a_meeting_does_not_end_before_it_begins():
-    meeting("within", start="2012-04-18", end="2012-04")
-    row = meeting("first", start="2012-04-18", end="2012-04-19")
-    row.end = "2012-04-17"
-    with pytest.raises(ValidationError, match="The end is before the start"):
-        row.full_clean()
-    with pytest.raises(IntegrityError, match="meeting_end_after_start"):
-        row.save()
-
-
-def test_the_code_of_a_page_is_fixed_as_soon_as_there_is_one():
-    row = Page(code="about", label_en="About", label_ar="حول")
-    assert not row.is_published()
-    row.full_clean()
-    row.save()
-    row = Page.objects.get()
-    row.code = "contact"
-    with pytest.raises(ValidationError, match="This is fixed"):
-        row.full_clean()

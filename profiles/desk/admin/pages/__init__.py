@@ -1,6 +1,6 @@
-"""The pages of a profile in admin beside its form: each a function, registered with its address and its right.
+"""The pages of an entry in admin beside its form: each a function, registered with its address and its right.
 
-They hold no rules: each shows what there is, and calls a verb. `EntityAdmin.get_urls` lists what is registered here.
+They hold no rules: each shows what there is, and calls a verb. `EntryAdmin.get_urls` lists what is registered here.
 """
 
 from . import (
@@ -16,7 +16,7 @@ from . import (
     versions,
     wishes,
 )
-from .deskpage import urls
+from .deskpage import names_of, urls
 
 __all__ = [
     "bundle",
@@ -24,6 +24,7 @@ __all__ = [
     "confirm",
     "history",
     "links",
+    "names_of",
     "preview",
     "proposals",
     "publish",

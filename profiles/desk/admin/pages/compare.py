@@ -1,4 +1,4 @@
-"""Any two states of a profile side by side: published versions, saved copies, what is live, the working copy."""
+"""Any two states of an entry side by side: published versions, saved copies, what is live, the working copy."""
 
 from django.http import Http404
 from django.utils import timezone
@@ -15,43 +15,43 @@ MOST_COPIES = 100
 
 
 @desk_page("compare")
-def compare(request, entity):
-    public = live(entity) is not None
+def compare(request, entry):
+    public = live(entry) is not None
     chosen = [request.GET.get("a") or ("live" if public else "working"), request.GET.get("b") or "working"]
-    before, after = (state(entity, code) for code in chosen)
+    before, after = (state(entry, code) for code in chosen)
     return render_page(
         request,
-        entity,
+        entry,
         "compare",
-        _("Compare versions of %s") % entity,
-        choices=choices(entity, public),
+        _("Compare versions of %s") % entry,
+        choices=choices(entry, public),
         chosen=chosen,
         changes=diff.changes(before, after),
     )
 
 
-def choices(entity, public: bool) -> list[tuple[str, str]]:
+def choices(entry, public: bool) -> list[tuple[str, str]]:
     """What can be compared, as (code, text)."""
     found = [("working", _("working copy"))] + ([("live", _("public now"))] if public else [])
-    for row in Publication.objects.of(entity).order_by("-number").defer("document"):
+    for row in Publication.objects.of(entry).order_by("-number").defer("document"):
         found.append((f"v{row.number}", _("version %d") % row.number))
-    for copy in SavedCopy.objects.of(entity).select_related("author").defer("document")[:MOST_COPIES]:
+    for copy in SavedCopy.objects.of(entry).select_related("author").defer("document")[:MOST_COPIES]:
         moment = timezone.localtime(copy.at).strftime("%Y-%m-%d %H:%M")
         found.append((f"c{copy.pk}", _("saved %(moment)s, %(who)s") % {"moment": moment, "who": copy.author or "–"}))
     return found
 
 
-def state(entity, code: str) -> dict | None:
-    """The document that a code of `choices` names. Raises Http404 for one that this profile has not."""
+def state(entry, code: str) -> dict | None:
+    """The document that a code of `choices` names. Raises Http404 for one that this entry has not."""
     if code == "working":
-        return workingcopy.document(entity)
-    publications = Publication.objects.of(entity)
+        return workingcopy.document(entry)
+    publications = Publication.objects.of(entry)
     rows = {"live": publications.live(timezone.now())}
     number = code[1:]
     if number.isascii() and number.isdigit() and len(number) < 10:
         rows |= {
             f"v{number}": publications.filter(number=int(number)),
-            f"c{number}": SavedCopy.objects.of(entity).filter(pk=int(number)),
+            f"c{number}": SavedCopy.objects.of(entry).filter(pk=int(number)),
         }
     row = rows[code].first() if code in rows else None
     if row is None:

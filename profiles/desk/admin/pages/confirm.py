@@ -7,24 +7,25 @@ from profiles.published import diff
 from profiles.reading import facts
 from profiles.reading.reading import Reading
 
+from ...models import Entity
 from ...verbs import publishing
-from .deskpage import attempt, desk_page, live, may_edit, render_page
+from .deskpage import address, attempt, desk_page, live, may_edit, render_page
 
 
-@desk_page("confirm", right=may_edit)
-def confirm(request, entity):
-    public = live(entity)
+@desk_page("confirm", right=may_edit, models=[Entity])
+def confirm(request, entry):
+    public = live(entry)
     if request.method == "POST":
         chosen = request.POST.getlist("fact")
 
         def verb():
-            publishing.confirm(entity, by=request.user, facts=chosen)
+            publishing.confirm(entry, by=request.user, facts=chosen)
 
         if attempt(request, verb, _("Confirmed as of today.")):
-            return redirect("admin:profiles_entity_change", entity.pk)
+            return redirect(address("change", entry))
     profile = public and facts.confirmed_profile(public, Reading.now())
     kinds = facts_by_kind(profile) if profile else []
-    return render_page(request, entity, "confirm", _("Confirm facts of %s") % entity, profile=profile, kinds=kinds)
+    return render_page(request, entry, "confirm", _("Confirm facts of %s") % entry, profile=profile, kinds=kinds)
 
 
 def facts_by_kind(profile) -> list[tuple]:

@@ -1,6 +1,6 @@
-"""The one door of a profile's pages: who may open it, at which address; and what all of them show and say."""
+"""The one door of an entry's pages: who may open it, at which address; and what all of them show and say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 
@@ -13,28 +13,28 @@ from django.views.decorators.http import require_POST
 
 from profiles.published.models import Publication
 
-from ... import permissions, verbs
-from ...models import Entity
+from ... import entries, permissions, verbs
+from ...models.entries import Entry
 
-# ── Rights: of a person, at a profile that this person may see (`None`: at the list) ────────
+# ── Rights: of a person, at an entry that this person may see (`None`: at the list) ────────
 
-Right = Callable[[object, Entity | None], bool]
+Right = Callable[[object, Entry | None], bool]
 
 
-def may_see(user, entity) -> bool:
-    """Whoever sees a profile at all: `EntityAdmin.get_queryset` has said so."""
+def may_see(user, entry) -> bool:
+    """Whoever sees an entry at all: `EntryAdmin.get_queryset` has said so."""
     return True
 
 
-def may_edit(user, entity) -> bool:
-    return permissions.can_edit(user, entity)
+def may_edit(user, entry) -> bool:
+    return permissions.can_edit(user, entry)
 
 
-def may_edit_every(user, entity) -> bool:
+def may_edit_every(user, entry) -> bool:
     return permissions.edits_everything(user)
 
 
-def may_publish(user, entity) -> bool:
+def may_publish(user, entry) -> bool:
     return permissions.can_publish(user)
 
 
@@ -43,47 +43,66 @@ def may_publish(user, entity) -> bool:
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A page under `/admin/profiles/entity/`, named `admin:profiles_entity_<name>`."""
+    """A page under `/admin/profiles/<model>/` of some models, named `admin:profiles_<model>_<name>`."""
 
     name: str
     route: str
     respond: Callable
     right: Right
     right_to_post: Right
+    models: Collection[type[Entry]]
     post_only: bool = False
 
 
 PAGES: list[DeskPage] = []
+EVERY = tuple(entries.MODELS.values())
 
 
-def desk_page(name: str, route: str = "", *, right: Right = may_see, right_to_post: Right | None = None):
-    """Register a function as a page, by default at `<pk>/<name>/`.
+def desk_page(
+    name: str,
+    route: str = "",
+    *,
+    right: Right = may_see,
+    right_to_post: Right | None = None,
+    models: Collection[type[Entry]] = EVERY,
+):
+    """Register a function as a page of the entries of some models, by default at `<pk>/<name>/`.
 
-    It is called with the request, the profile (or, where the route has no `pk`, a queryset of all that the person may
-    see) and whatever else the route captures. Who may not see the profile gets 404; who lacks the right, 403.
+    It is called with the request, the entry (or, where the route has no `pk`, a queryset of all that the person may
+    see) and whatever else the route captures. Who may not see the entry gets 404; who lacks the right, 403.
     """
 
     def register(respond):
-        PAGES.append(DeskPage(name, route or f"<int:pk>/{name}/", respond, right, right_to_post or right))
+        PAGES.append(DeskPage(name, route or f"<int:pk>/{name}/", respond, right, right_to_post or right, models))
         return respond
 
     return register
 
 
-def desk_act(name: str, route: str = "", *, right: Right):
-    """Register an act of one click, about a row of the profile: a page that only takes a POST."""
+def desk_act(name: str, route: str = "", *, right: Right, models: Collection[type[Entry]] = EVERY):
+    """Register an act of one click, about a row of the entry: a page that only takes a POST."""
 
     def register(respond):
-        PAGES.append(DeskPage(name, route or f"<int:pk>/{name}/<int:row>/", respond, right, right, post_only=True))
+        route_of_row = route or f"<int:pk>/{name}/<int:row>/"
+        PAGES.append(DeskPage(name, route_of_row, respond, right, right, models, post_only=True))
         return respond
 
     return register
+
+
+def names_of(model: type[Entry]) -> set[str]:
+    """The pages that the entries of a model have."""
+    return {page.name for page in PAGES if model in page.models}
 
 
 def urls(model_admin) -> list:
-    """The addresses of everything that is registered."""
-    door = model_admin.admin_site.admin_view
-    return [path(page.route, door(view_of(page, model_admin)), name=f"profiles_entity_{page.name}") for page in PAGES]
+    """The addresses of everything that is registered for the entries of an admin."""
+    door, model = model_admin.admin_site.admin_view, model_admin.model
+    return [
+        path(page.route, door(view_of(page, model_admin)), name=f"profiles_{model._meta.model_name}_{page.name}")
+        for page in PAGES
+        if model in page.models
+    ]
 
 
 def view_of(page: DeskPage, model_admin):
@@ -94,9 +113,9 @@ def view_of(page: DeskPage, model_admin):
         about = model_admin.get_queryset(request)
         if pk is not None:
             about = get_object_or_404(about, pk=pk)
-        entity = None if pk is None else about
+        entry = None if pk is None else about
         right = page.right_to_post if request.method == "POST" else page.right
-        if not model_admin.has_view_permission(request, entity) or not right(request.user, entity):
+        if not model_admin.has_view_permission(request, entry) or not right(request.user, entry):
             raise PermissionDenied
         return page.respond(request, about, **captured)
 
@@ -106,33 +125,43 @@ def view_of(page: DeskPage, model_admin):
 # ── What pages share ────────
 
 
-def address(name: str, entity: Entity, *args) -> str:
-    return reverse(f"admin:profiles_entity_{name}", args=[entity.pk, *args])
+def address(name: str, entry: Entry, *args) -> str:
+    return reverse(entries.address_name(entry, name), args=[entry.pk, *args])
 
 
-def render_list_page(request, name: str, title: str, **context):
-    """A page about several profiles, in its template `admin/profiles/entity/<name>.html`."""
-    context = {**admin.site.each_context(request), "opts": Entity._meta, "title": title, **context}
-    return render(request, f"admin/profiles/entity/{name}.html", context)
+def list_address(model: type[Entry]) -> str:
+    return reverse(f"admin:profiles_{model._meta.model_name}_changelist")
 
 
-def render_page(request, entity: Entity, name: str, title: str, **context):
-    """A page about one profile."""
+def render_list_page(request, model: type[Entry], name: str, title: str, **context):
+    """A page about several entries, in its template `admin/profiles/entry/<name>.html`."""
     context = {
-        "entity": entity,
-        "original": entity,
-        "live": live(entity),
+        **admin.site.each_context(request),
+        "opts": model._meta,
+        "list_address": list_address(model),
+        "title": title,
+        **context,
+    }
+    return render(request, f"admin/profiles/entry/{name}.html", context)
+
+
+def render_page(request, entry: Entry, name: str, title: str, **context):
+    """A page about one entry."""
+    context = {
+        "entry": entry,
+        "original": entry,
+        "live": live(entry),
         "may_publish": permissions.can_publish(request.user),
-        "may_edit": permissions.can_edit(request.user, entity),
+        "may_edit": permissions.can_edit(request.user, entry),
         "may_restore": permissions.edits_everything(request.user),
         **context,
     }
-    return render_list_page(request, name, title, **context)
+    return render_list_page(request, type(entry), name, title, **context)
 
 
-def live(entity: Entity) -> Publication | None:
+def live(entry: Entry) -> Publication | None:
     """What the public sees of it now."""
-    return Publication.objects.of(entity).live(timezone.now()).first()
+    return Publication.objects.of(entry).live(timezone.now()).first()
 
 
 def attempt(request, verb: Callable, sentence: str) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ... import previewing
-from .deskpage import attempt, desk_act, desk_page, may_edit, render_page
+from .deskpage import address, attempt, desk_act, desk_page, may_edit, render_page
 from .preview import LANGUAGES
 
 
@@ -26,18 +26,18 @@ class ShareForm(forms.Form):
 
 
 @desk_page("links", right=may_edit)
-def links(request, entity):
-    """The links to saved copies of the profile; and the form that makes one, whose address is shown once."""
+def links(request, entry):
+    """The links to saved copies of the entry; and the form that makes one, whose address is shown once."""
     form, addresses = ShareForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
-        _link, token = previewing.share(entity, by=request.user, days=form.cleaned_data["days"])
+        _link, token = previewing.share(entry, by=request.user, days=form.cleaned_data["days"])
         addresses = addresses_of(token)
-    now, made = timezone.now(), previewing.links_of(entity).select_related("made_by", "copy")
+    now, made = timezone.now(), previewing.links_of(entry).select_related("made_by", "copy")
     return render_page(
         request,
-        entity,
+        entry,
         "links",
-        _("Links to read %s") % entity,
+        _("Links to read %s") % entry,
         form=form,
         addresses=addresses,
         links=[(link, link.opens(now)) for link in made],
@@ -55,8 +55,8 @@ def addresses_of(token: str) -> list[tuple[str, str, str]]:
 
 
 @desk_act("revoke", "<int:pk>/links/<int:row>/revoke/", right=may_edit)
-def revoke(request, entity, row):
+def revoke(request, entry, row):
     """A link stops working at once."""
-    link = get_object_or_404(previewing.links_of(entity), pk=row)
-    attempt(request, lambda: previewing.revoke(link, entity=entity, by=request.user), _("The link is revoked."))
-    return redirect("admin:profiles_entity_links", entity.pk)
+    link = get_object_or_404(previewing.links_of(entry), pk=row)
+    attempt(request, lambda: previewing.revoke(link, entry=entry, by=request.user), _("The link is revoked."))
+    return redirect(address("links", entry))

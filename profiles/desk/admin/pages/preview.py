@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from profiles.site.views.profiles import picture
 
 from ... import previewing, workingcopy
+from ...models import Entity
 from .deskpage import address, desk_page, render_page
 
 LANGUAGES = {"en": "English", "ar": "العربية"}
@@ -24,17 +24,17 @@ WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Deskt
 class PreviewFrame:
     """What the frame shows: the language and the width that the address asks for, or else the usual ones."""
 
-    entity: object
+    entry: object
     language: str
     width: str
 
     widths = WIDTHS
 
     @classmethod
-    def of(cls, request, entity, width="desktop"):
+    def of(cls, request, entry, width="desktop"):
         language, wanted = request.GET.get("language"), request.GET.get("width")
         return cls(
-            entity,
+            entry,
             language if language in LANGUAGES else request.LANGUAGE_CODE,
             wanted if wanted in WIDTHS else width,
         )
@@ -50,34 +50,38 @@ class PreviewFrame:
 
     def address_in(self, language: str) -> str:
         with translation.override(language):
-            return reverse("admin:profiles_entity_preview_page", args=[self.entity.pk])
+            return address("preview_page", self.entry)
 
 
 @desk_page("preview")
-def preview(request, entity):
+def preview(request, entry):
     """A bar to choose language and width, and the page in a frame."""
-    frame = PreviewFrame.of(request, entity)
-    title = _("Preview of %s") % entity
-    return render_page(request, entity, "preview", title, frame=frame, is_nav_sidebar_enabled=False)
+    frame = PreviewFrame.of(request, entry)
+    title = _("Preview of %s") % entry
+    return render_page(request, entry, "preview", title, frame=frame, is_nav_sidebar_enabled=False)
 
 
 @desk_page("preview_page", "<int:pk>/preview/page/")
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})
-def preview_page(request, entity):
+def preview_page(request, entry):
     """The working copy in the public template: the one page that may stand in a frame, and in ours alone."""
     response = previewing.page(
         request,
-        workingcopy.document(entity),
-        logo_address=address("logo", entity),
-        preview=entity,
+        workingcopy.document(entry),
+        logo_address=logo_address_of(entry),
+        preview=address("change", entry),
     )
     return previewing.no_store(response)
 
 
-@desk_page("logo")
-def logo(request, entity):
+def logo_address_of(entry) -> str:
+    return address("logo", entry) if isinstance(entry, Entity) else ""
+
+
+@desk_page("logo", models=[Entity])
+def logo(request, entry):
     """The logo of the working copy, which may not be public yet."""
-    if not entity.logo:
+    if not entry.logo:
         raise Http404
-    return picture(entity.logo)
+    return picture(entry.logo)

@@ -8,7 +8,7 @@ from profiles.published import diff, documents
 from profiles.site.views.profiles import picture
 
 from ... import checks, permissions, previewing, workingcopy
-from ...models import Proposal
+from ...models import Entity, Proposal
 from ...verbs import proposing, publications, publishing, savedcopies
 from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
 from .forms import PublishForm, WordsForm, is_usable
@@ -18,51 +18,51 @@ RETURNED = gettext_lazy("Why is it returned? The author reads this.")
 
 
 @desk_page("propose", right=may_edit)
-def propose(request, entity):
+def propose(request, entry):
     """What differs from the public version, and a message to the one who reviews."""
-    content = workingcopy.document(entity)
+    content = workingcopy.document(entry)
     form = WordsForm(request.POST or None, label=_("What has changed, and why?"))
     if request.method == "POST" and form.is_valid():
 
         def verb():
             digest = request.POST.get("digest", "")
-            proposing.propose(entity, by=request.user, message=form.cleaned_data["words"], digest=digest)
+            proposing.propose(entry, by=request.user, message=form.cleaned_data["words"], digest=digest)
 
         if attempt(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
-            return redirect("admin:profiles_entity_change", entity.pk)
-    public, proposals = live(entity), Proposal.objects.of(entity)
+            return redirect(address("change", entry))
+    public, proposals = live(entry), Proposal.objects.of(entry)
     return render_page(
         request,
-        entity,
+        entry,
         "propose",
-        _("Propose %s for publication") % entity,
+        _("Propose %s for publication") % entry,
         form=form,
         changes=diff.changes(public and public.content(), content),
         digest=documents.content_digest(content),
         problems=checks.problems(content),
         warnings=checks.gaps(content),
         waiting=proposals.waiting().select_related("author").first(),
-        returned=proposals.returned().latest_of_profile().select_related("decided_by").first(),
+        returned=proposals.returned().latest_of_entry().select_related("decided_by").first(),
     )
 
 
 @desk_page("review", "<int:pk>/review/<int:row>/", right=may_see, right_to_post=may_publish)
-def review(request, entity, row):
+def review(request, entry, row):
     """A proposal against what is public; publish it, or return it with a reason."""
-    proposals = Proposal.objects.of(entity).select_related("author", "decided_by", "copy", "base")
+    proposals = Proposal.objects.of(entry).select_related("author", "decided_by", "copy", "base")
     proposal = get_object_or_404(proposals, pk=row)
-    own = request.user.pk in savedcopies.authors(entity, copy=proposal.copy)
+    own = request.user.pk in savedcopies.authors(entry, copy=proposal.copy)
     content = publications.proposed(proposal.copy)
     form = PublishForm(request.POST or None, own=own, initial={"digest": documents.digest(content)})
-    if request.method == "POST" and form.is_valid() and approve(request, entity, proposal, form):
-        return redirect("admin:profiles_entity_change", entity.pk)
+    if request.method == "POST" and form.is_valid() and approve(request, entry, proposal, form):
+        return redirect(address("change", entry))
     waits = proposal.state == Proposal.State.WAITING
-    base = live(entity) if waits else proposal.base
+    base = live(entry) if waits else proposal.base
     return render_page(
         request,
-        entity,
+        entry,
         "review",
-        _("Proposal for %s") % entity,
+        _("Proposal for %s") % entry,
         form=form,
         proposal=proposal,
         waits=waits,
@@ -71,13 +71,13 @@ def review(request, entity, row):
         changes=diff.changes(base and base.content(), content),
         warnings=checks.gaps(content),
         return_form=WordsForm(label=RETURNED),
-        future=future_releases(entity),
+        future=future_releases(entry),
     )
 
 
-def approve(request, entity, proposal, form) -> bool:
+def approve(request, entry, proposal, form) -> bool:
     release, digest = form.release(), form.cleaned_data["digest"]
-    sentence = release_sentence(release["at"], entity)
+    sentence = release_sentence(release["at"], entry)
     return attempt(request, lambda: publishing.approve(proposal, by=request.user, digest=digest, **release), sentence)
 
 
@@ -88,30 +88,30 @@ def may_take_back(user, proposal) -> bool:
 
 
 @desk_page("read", "<int:pk>/read/<int:row>/")
-def read(request, entity, row):
+def read(request, entry, row):
     """What is proposed, in the public template."""
-    proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+    proposal = get_object_or_404(Proposal.objects.of(entry).select_related("copy"), pk=row)
     response = previewing.page(
         request,
         proposal.copy.content(),
-        logo_address=address("read_logo", entity, proposal.pk),
-        preview=entity,
+        logo_address=address("read_logo", entry, proposal.pk) if isinstance(entry, Entity) else "",
+        preview=address("change", entry),
         proposal=proposal,
     )
     return previewing.no_store(response)
 
 
-@desk_page("read_logo", "<int:pk>/read/<int:row>/logo/")
-def read_logo(request, entity, row):
+@desk_page("read_logo", "<int:pk>/read/<int:row>/logo/", models=[Entity])
+def read_logo(request, entry, row):
     """The logo that is proposed, whatever the working copy has now."""
-    proposal = get_object_or_404(Proposal.objects.of(entity).select_related("copy"), pk=row)
+    proposal = get_object_or_404(Proposal.objects.of(entry).select_related("copy"), pk=row)
     return picture(proposal.copy.content()["logo"])
 
 
 @desk_act("return", right=may_publish)
-def return_(request, entity, row):
+def return_(request, entry, row):
     """A proposal goes back to its author."""
-    proposal = get_object_or_404(Proposal.objects.of(entity), pk=row)
+    proposal = get_object_or_404(Proposal.objects.of(entry), pk=row)
     form = WordsForm(request.POST, label=RETURNED)
 
     def verb():
@@ -119,12 +119,12 @@ def return_(request, entity, row):
 
     if is_usable(request, form) and attempt(request, verb, _("Returned to %s.") % proposal.author):
         return redirect("admin:index")
-    return redirect("admin:profiles_entity_review", entity.pk, proposal.pk)
+    return redirect(address("review", entry, proposal.pk))
 
 
 @desk_act("take_back", right=may_edit)
-def take_back(request, entity, row):
+def take_back(request, entry, row):
     """A proposal is not to be reviewed any more."""
-    proposal = get_object_or_404(Proposal.objects.of(entity), pk=row)
+    proposal = get_object_or_404(Proposal.objects.of(entry), pk=row)
     attempt(request, lambda: proposing.take_back(proposal, by=request.user), _("Taken back."))
-    return redirect("admin:profiles_entity_change", entity.pk)
+    return redirect(address("change", entry))

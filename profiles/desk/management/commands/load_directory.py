@@ -1,4 +1,4 @@
-"""Load a folder of vocabulary and entity documents into the working copy, and publish them: all or nothing."""
+"""Load a folder of vocabulary and documents of entries into working copies, and publish them: all or nothing."""
 
 import json
 from pathlib import Path
@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from profiles.published import documents
-from profiles.published.models import Body, Meeting, MemberType, Page, Publication, Role, Source, ThematicArea
+from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
 
 from ... import workingcopy
-from ...models import Entity
+from ...models import Entity, Meeting, Text
+from ...models.entries import Entry
 from ...verbs import Refused, publishing, savedcopies, vocabulary
 
 VOCABULARY = {
@@ -21,13 +22,15 @@ VOCABULARY = {
     "roles": Role,
     "areas": ThematicArea,
     "bodies": Body,
-    "meetings": Meeting,
-    "pages": Page,
+    "meeting_kinds": MeetingKind,
 }
 
 
+FOLDERS = {"entities": Entity, "meetings": Meeting, "texts": Text}
+
+
 class Command(BaseCommand):
-    help = "Load vocabulary.json and entities/*.json from a folder, and publish every profile whose text is new."
+    help = "Load the vocabulary and the documents of entities, meetings and texts in a folder; publish what reads anew."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -37,14 +40,18 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=by).first()
         if user is None:
             raise CommandError(f"There is no account “{by}”.")
+        counts = []
         try:
             with transaction.atomic():
                 load_vocabulary(read(folder / "vocabulary.json"), by=user)
-                paths = sorted((folder / "entities").glob("*.json"))
-                published = [load_entity(path, by=user) for path in paths]
+                for name, model in FOLDERS.items():
+                    paths = sorted((folder / name).glob("*.json"))
+                    published = [load_entry(path, model, by=user) for path in paths]
+                    counts.append((model._meta.verbose_name_plural, len(paths), sum(published)))
         except PermissionDenied as error:
             raise CommandError(f"“{by}” may not publish.") from error
-        self.stdout.write(f"{len(paths)} profiles loaded, {sum(published)} published.")
+        for name, loaded, published in counts:
+            self.stdout.write(f"{loaded} {name} loaded, {published} published.")
 
 
 def read(path: Path):
@@ -72,17 +79,17 @@ def load_vocabulary(content: dict, *, by) -> None:
                 raise CommandError(f"{key} “{item['code']}”: {texts}. Nothing was loaded.") from error
 
 
-def load_entity(path: Path, *, by) -> bool:
+def load_entry(path: Path, model: type[Entry], *, by) -> bool:
     """Load one document; whether that made anything to publish."""
     try:
-        content = expand(read(path))
-        entity = Entity.objects.filter(uid=content["uid"]).first() or Entity(uid=content["uid"])
-        workingcopy.apply(content, entity)
-        savedcopies.save(entity, by=by)
-        live = Publication.objects.of(entity).order_by("number").last()
-        if live and live.content_digest == documents.content_digest(workingcopy.document(entity)):
+        content = expand(read(path), documents.SHAPES[model.entry_kind])
+        entry = model.objects.filter(uid=content["uid"]).first() or model(uid=content["uid"])
+        workingcopy.apply(content, entry)
+        savedcopies.save(entry, by=by)
+        live = Publication.objects.of(entry).order_by("number").last()
+        if live and live.content_digest == documents.content_digest(workingcopy.document(entry)):
             return False
-        publishing.publish(entity, by=by, override=f"Loaded from {path.name}.")
+        publishing.publish(entry, by=by, override=f"Loaded from {path.name}.")
         return True
     except ValidationError as error:
         raise CommandError(f"{path}: {'; '.join(workingcopy.messages(error))} Nothing was loaded.") from error
@@ -92,13 +99,17 @@ def load_entity(path: Path, *, by) -> bool:
         raise CommandError(f"{path}: {error} Nothing was loaded.") from error
 
 
-def expand(content: dict) -> dict:
+def expand(content: dict, shape: documents.Shape) -> dict:
     """A document as people write it (words by code alone, order by place) as the portal has it."""
-    content["areas"] = [{"code": code} for code in content["areas"]]
-    for key, kind in documents.FACTS.items():
+    if shape.has_areas:
+        content["areas"] = [{"code": code} for code in content["areas"]]
+    for name in shape.links:
+        content[name] = {"code": content[name]}
+    for key, kind in shape.facts.items():
         for position, item in enumerate(content[key]):
             item.setdefault("recorded", "")
-            item.setdefault("unusual", False)
+            if kind.dated:
+                item.setdefault("unusual", False)
             if "position" in kind.plain:
                 item["position"] = position
             for name in kind.links:

@@ -24,7 +24,7 @@ def test_several_profiles_are_published_together_or_not_at_all(client, publisher
     assert client.get(address).status_code == 200
 
     def fields():
-        return {f"digest-{part['entity'].pk}": part["digest"] for part in client.get(address).context["parts"]} | {
+        return {f"digest-{part['entry'].pk}": part["digest"] for part in client.get(address).context["parts"]} | {
             "digest": "-"
         }
 
@@ -71,7 +71,7 @@ def test_the_bundle_reads_no_other_profile(client, publisher, entity):
     client.force_login(publisher)
     with CaptureQueriesContext(connection) as captured:
         page = client.get(f"{reverse('admin:profiles_entity_bundle')}?id={entity.pk}")
-    assert [part["entity"] for part in page.context["parts"]] == [entity]
+    assert [part["entry"] for part in page.context["parts"]] == [entity]
     live = [query["sql"] for query in captured if '"document"' in query["sql"]]
     assert all(entity.uid.hex in sql.replace("-", "") for sql in live)
     assert not any(other.uid.hex in sql.replace("-", "") for sql in live)

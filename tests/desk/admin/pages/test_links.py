@@ -36,7 +36,7 @@ def test_the_list_says_who_made_a_link_and_how_it_stands(draft, editor, publishe
     with time_machine.travel(timezone.now() - dt.timedelta(days=3)):
         previewing.share(draft, by=publisher, days=1)
     revoked, _token = previewing.share(draft, by=editor)
-    previewing.revoke(revoked, entity=draft, by=editor)
+    previewing.revoke(revoked, entry=draft, by=editor)
     previewing.share(draft, by=editor)
     previewing.share(factories.entity("india"), by=editor)
     client.force_login(editor)

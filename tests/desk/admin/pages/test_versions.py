@@ -36,7 +36,7 @@ def test_acts_need_a_post(desk):
 
 def test_rows_of_another_entity_are_not_acted_on(desk):
     entity, other = factories.published(), factories.published()
-    theirs = Publication.objects.get(entity_uid=other.uid)
+    theirs = Publication.objects.get(entry_uid=other.uid)
     assert desk.post(url("restore", entity.pk, theirs.pk)).status_code == 404
     assert desk.post(url("cancel", entity.pk, theirs.releases.get().pk)).status_code == 404
 

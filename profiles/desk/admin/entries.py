@@ -1,0 +1,113 @@
+"""What the admins of all entries share: the state of each, the pages beside the form, and what saving does."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published.models import ThematicArea
+from profiles.site.addresses import address_of
+
+from .. import checks, permissions, verbs, workingcopy
+from ..verbs import proposing, savedcopies
+from . import pages
+from .base import PortalAdmin
+from .conflictform import NoLostWork
+from .entrylist import with_state
+
+
+class EntryAdmin(NoLostWork, PortalAdmin):
+    """An entry: its form is of the working copy, which the public does not see."""
+
+    change_form_template = "admin/profiles/entry/change_form.html"
+    actions = ["publish_together"]
+    # What a form carries along to be refused or merged (`conflictform`): the first line of its first fieldset.
+    CARRIED = ("base_digest", "base_rows", "table_digest")
+
+    def get_queryset(self, request):
+        """What this person may see, each with its state: every page, list and lookup of admin begins here."""
+        return with_state(permissions.visible(request.user, super().get_queryset(request)))
+
+    def get_urls(self):
+        return [*pages.urls(self), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= {
+                "may_publish": permissions.can_publish(request.user),
+                "may_edit": permissions.can_edit(request.user, obj),
+                "live_number": obj.live_number if hasattr(obj, "live_number") else None,
+                "public_address": address_of(obj.entry_kind, obj.slug) if getattr(obj, "live_number", None) else "",
+                "pages": pages.names_of(self.model),
+            }
+        if obj and "beside" in request.GET:
+            context["frame"] = pages.preview.PreviewFrame.of(request, obj, width="phone")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "areas":
+            chosen = Q(
+                pk__in=self.model.objects.filter(pk=request.resolver_match.kwargs.get("object_id") or 0).values("areas")
+            )
+            kwargs["queryset"] = ThematicArea.objects.filter(Q(retired=False) | chosen).distinct()
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    # ── What may be done ────────
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, *permissions.fixed_fields(request.user, obj)]
+
+    def has_publish_permission(self, request):
+        return permissions.can_publish(request.user)
+
+    @admin.action(description=_("Publish the selected together"), permissions=["publish"])
+    def publish_together(self, request, queryset):
+        chosen = urlencode({"id": list(queryset.values_list("pk", flat=True))}, doseq=True)
+        return redirect(f"{reverse(f'admin:profiles_{self.opts.model_name}_bundle')}?{chosen}")
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or permissions.can_edit(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published())
+
+    def delete_model(self, request, obj):
+        proposing.delete_draft(obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except verbs.Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(f"admin:profiles_{self.opts.model_name}_change", object_id)
+
+    # ── What saving does ────────
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.complete(form, formsets)
+        savedcopies.save(form.instance, by=request.user)
+        for sentence in readings(formsets):
+            messages.info(request, sentence)
+        messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
+        if permissions.edits_everything(request.user):
+            for sentence in self.warnings(form.instance):
+                messages.warning(request, sentence)
+
+    def complete(self, form, formsets) -> None:
+        """What a save brings about beside the columns of the form and of the rows below it."""
+
+    def warnings(self, entry) -> list[str]:
+        """What deserves a second look, said to who just saved it."""
+        return checks.gaps(workingcopy.document(entry))
+
+
+def readings(formsets) -> list[str]:
+    """What was made of dates in the rows that were saved."""
+    forms = [form for formset in formsets for form in formset.forms if form.has_changed() and not form.errors]
+    return list(dict.fromkeys(sentence for form in forms for sentence in form.readings()))

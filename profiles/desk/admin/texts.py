@@ -1,0 +1,20 @@
+"""The texts of the site."""
+
+from django.contrib import admin
+
+from ..models import Text
+from .base import columns
+from .conflictform import ConflictForm
+from .entries import EntryAdmin
+from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
+
+
+@admin.register(Text)
+class TextAdmin(EntryAdmin):
+    """A text of the site: front page, about, contact …"""
+
+    form = ConflictForm
+    list_display = ["name", "slug", state, unpublished_changes]
+    list_filter = [StateFilter, ChangedFilter]
+    search_fields = ["slug", "name_en", "name_ar"]
+    fieldsets = [(None, {"fields": [EntryAdmin.CARRIED, "slug", *columns("name", "body")]})]

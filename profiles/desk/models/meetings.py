@@ -1,0 +1,132 @@
+"""The working copies of meetings, and who took part in them."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Concat
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published.models import MeetingKind, Publication, ThematicArea
+from profiles.published.models.coded import CODE
+from profiles.published.models.sources import Sourced, SourcesField
+from profiles.values.choices import Capacity, Certainty, EntryKind, Level
+from profiles.values.languages import translated
+from profiles.values.partialdate import PartialDateField
+from profiles.values.period import Period, Qualifier
+from profiles.values.richtext import RichTextField
+from profiles.values.shorttext import ShortTexts
+
+from .entries import Entry, EntryQuerySet
+from .terms import today
+
+
+class Meeting(Entry):
+    """A ministerial consultation, or a meeting of senior officials or ambassadors. Both its days count."""
+
+    entry_kind = EntryKind.MEETING
+
+    slug = models.CharField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        validators=[CODE],
+        help_text=_("As in “ministerial-2026”; fixed at first publication."),
+    )
+    kind = models.ForeignKey(MeetingKind, models.PROTECT, verbose_name=_("kind"), related_name="+")
+    ordinal = models.PositiveSmallIntegerField(
+        _("ordinal"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("The eighth: 8.")
+    )
+    name = translated(models.CharField(_("name"), max_length=200), blank=True)
+    start = PartialDateField(_("first day"))
+    start_qualifier = models.CharField(
+        _("first day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
+    )
+    end = PartialDateField(_("last day"))
+    end_qualifier = models.CharField(
+        _("last day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
+    )
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
+    unusual = models.BooleanField(_("the year is right"), default=False, help_text=_("Though it looks mistaken."))
+    place = translated(models.CharField(_("place"), max_length=200, blank=True))
+    host_slug = models.CharField(
+        _("host"), max_length=60, blank=True, help_text=_("Address of the host’s profile here, as in “kuwait”.")
+    )
+    agenda = translated(RichTextField(_("agenda"), headings=(), blank=True))
+    outcome = translated(RichTextField(_("outcome"), headings=(), blank=True))
+    note = translated(models.TextField(_("public note"), blank=True))
+    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True, related_name="+")
+    rests_on = SourcesField(_("sources"))
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-start", "slug"]
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "ordinal"], name="meeting_ordinal", condition=models.Q(ordinal__isnull=False)
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
+                name="meeting_end_after_start",
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if problem := Period(self.start, self.start_qualifier, self.end, self.end_qualifier).problem():
+            raise problem
+
+
+class Attendance(Sourced, ShortTexts):
+    """Somebody took part in a meeting, says which source: one that has a profile here, or any other by name."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    entity_slug = models.CharField(
+        _("profile"), max_length=60, blank=True, help_text=_("Address of its profile here, as in “nepal”.")
+    )
+    name = translated(
+        models.CharField(_("name"), max_length=300, blank=True, help_text=_("Of who has a profile: as it has it."))
+    )
+    capacity = models.CharField(_("capacity"), max_length=10, choices=Capacity.choices, default=Capacity.MEMBER)
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.NOT_STATED)
+    head = translated(
+        models.CharField(
+            _("head of delegation"),
+            max_length=300,
+            blank=True,
+            help_text=_("The office, never a person: “Minister of Labour”."),
+        )
+    )
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
+    note = translated(models.TextField(_("public note"), blank=True))
+    recorded = PartialDateField(_("recorded on"), default=today, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(capacity__in=Capacity.values, level__in=Level.values), name="attendance_choices"
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.entity_slug
+
+    def clean(self):
+        super().clean()
+        if self.entity_slug and not (self.name_en or self.name_ar):
+            profiles = Publication.objects.of_kind(EntryKind.PROFILE).live(timezone.now())
+            if public := profiles.filter(slug=self.entity_slug).only("name_en", "name_ar").first():
+                self.name_en, self.name_ar = public.name_en, public.name_ar
+        if not (self.name_en or self.name_ar):
+            raise ValidationError({"name_en": _("Say who took part.")})

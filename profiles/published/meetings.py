@@ -1,0 +1,82 @@
+"""The meetings that are public, read once for as long as nothing is written or released."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from profiles.values.choices import EntryKind
+from profiles.values.languages import either
+from profiles.values.period import Period
+
+from . import vocabularies
+from .documents import Cited
+from .models import MeetingKind, Publication
+from .models.sources import of_codes
+from .stamp import Stamped
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as its document says. `kind` is today's word for what it is; `cited` what the meeting rests on."""
+
+    content: dict
+    kind: MeetingKind
+    cited: tuple[Cited, ...] = ()
+
+    def __getitem__(self, key):
+        """`meeting.name` in a template is the document's."""
+        return self.content[key]
+
+    @property
+    def slug(self) -> str:
+        return self.content["slug"]
+
+    @property
+    def label(self) -> str:
+        """What it is called, in the reader's language."""
+        return either(self.content["name"])
+
+    @property
+    def days(self) -> Period:
+        """From its first to its last day, both of which count."""
+        content = self.content
+        return Period(
+            content["start"],
+            content["start_qualifier"],
+            content["end"] or content["start"],
+            content["end_qualifier"],
+            last_day_counts=True,
+        )
+
+
+class Meetings(NamedTuple):
+    """All meetings that are public, earliest first; and a digest of all that they say."""
+
+    rows: list[Meeting]
+    digest: str
+
+
+@lru_cache(maxsize=1)
+def current(stamp: Stamped) -> Meetings:
+    """The meetings under a stamp."""
+    live = Publication.objects.of_kind(EntryKind.MEETING).live(stamp.released) if stamp.released else ()
+    contents = sorted((row.content() for row in live), key=lambda content: (content["start"], content["slug"]))
+    kinds = vocabularies.current(stamp).meeting_kind
+    details = {
+        row["code"]: row for row in of_codes(item["code"] for content in contents for item in content["rests_on"])
+    }
+    rows = [
+        Meeting(content, kinds[content["kind"]["code"]], cited_by(content, details))
+        for content in contents
+        if content["kind"]["code"] in kinds
+    ]
+    text = repr([(row.content, row.kind.labels(), row.cited) for row in rows])
+    return Meetings(rows, hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def cited_by(content: dict, details: dict[str, dict]) -> tuple[Cited, ...]:
+    """What a meeting as a whole rests on, in today's words of the register."""
+    return tuple(
+        Cited(0, details[item["code"]], item["carries"]) for item in content["rests_on"] if item["code"] in details
+    )

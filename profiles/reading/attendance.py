@@ -1,0 +1,254 @@
+"""Who took part in a meeting, and who is not known to have; in which meetings somebody took part."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from profiles.published import documents
+from profiles.published.documents import Cited
+from profiles.published.meetings import Meeting
+from profiles.published.models import Publication
+from profiles.published.models.sources import of_codes
+from profiles.values.choices import Capacity, Carries, Certainty, Level
+from profiles.values.languages import either
+from profiles.values.partialdate import PartialDate
+
+from . import facts, holders
+from .counting import Total
+from .facts import Profile
+from .holders import Holder
+from .meetings import MAIN, first_day, last_day
+from .reading import Reading
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody who took part, as the document says; with the live profile, where there is one."""
+
+    fact: dict
+    cited: list[Cited]
+    profile: Profile | None = None
+
+    def __getitem__(self, key):
+        return self.fact[key]
+
+    @property
+    def name(self) -> dict[str, str]:
+        return self.profile["name"] if self.profile else self.fact["name"]
+
+    @property
+    def rank(self) -> str:
+        """The level in words; nothing where it is not stated, or where the office says it."""
+        level = Level(self.fact["level"])
+        label = str(level.label)
+        return "" if level == Level.NOT_STATED or either(self.fact["head"]).startswith(label) else label
+
+
+@dataclass
+class MeetingPage:
+    """A meeting as its page shows it. Without `register` and `profiles` (a draft, an old version) the document's own
+    words stand."""
+
+    content: dict
+    reading: Reading
+    kind: dict[str, str]
+    register: dict[str, dict] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: dict, reading: Reading) -> "MeetingPage":
+        """A document with the profiles and the labels of today."""
+        row = reading.vocabularies.meeting_kind.get(content["kind"]["code"])
+        slugs = {fact["entity_slug"] for fact in content["attendances"]} | {content["host_slug"]}
+        return cls(
+            content, reading, row.labels() if row else content["kind"]["label"], profiles=by_slug(slugs, reading)
+        )
+
+    @classmethod
+    def live(cls, content: dict, reading: Reading) -> "MeetingPage":
+        """The same with today's details of its sources: what is public now."""
+        page = cls.of(content, reading)
+        page.register = {row["code"]: row for row in of_codes(source["code"] for source in content["sources"])}
+        return page
+
+    def __getitem__(self, key):
+        """`about.place` in a template is the document's; what is computed here goes first."""
+        if hasattr(type(self), key) or key in ("kind", "profiles"):
+            raise KeyError(key)
+        return self.content[key]
+
+    # ── What the page cites ────────
+
+    @cached_property
+    def _details(self) -> dict[str, dict]:
+        return {source["code"]: self.register.get(source["code"], source) for source in self.content["sources"]}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source on the page, by code: in the order in which the page cites them."""
+        return {
+            code: number
+            for number, code in enumerate((c for c in dict.fromkeys(self._codes()) if c in self._details), 1)
+        }
+
+    def _codes(self) -> Iterator[str]:
+        """What is cited, in the order of `templates/meeting.html`: whoever moves a section there moves it here."""
+        yield from (item["code"] for item in self.content["rests_on"])
+        for key in ("outcome", "agenda"):
+            yield from documents.FOOTNOTE.findall(either(self.content[key]))
+        for fact in self.content["attendances"]:
+            yield from (item["code"] for item in fact["sources"])
+
+    @property
+    def sources(self) -> list[Cited]:
+        """All that the page cites, in the order of its numbers."""
+        return [Cited(number, self._details[code], Carries.ALL) for code, number in self.numbers.items()]
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Those of its sources that have a page of their own."""
+        return frozenset(self.register)
+
+    @property
+    def cited(self) -> list[Cited]:
+        """What the meeting as a whole rests on."""
+        return self._cited(self.content["rests_on"])
+
+    def _cited(self, items: list[dict]) -> list[Cited]:
+        return [
+            Cited(self.numbers[item["code"]], self._details[item["code"]], item["carries"])
+            for item in items
+            if item["code"] in self.numbers
+        ]
+
+    # ── Who took part ────────
+
+    @cached_property
+    def participants(self) -> list[tuple[Capacity, list[Participant]]]:
+        """Those who took part, by capacity."""
+        found = {}
+        for fact in self.content["attendances"]:
+            row = Participant(fact, self._cited(fact["sources"]), self.profiles.get(fact["entity_slug"]))
+            found.setdefault(Capacity(fact["capacity"]), []).append(row)
+        return list(found.items())
+
+    @cached_property
+    def absent(self) -> list[Profile]:
+        """Certain members on the first day who are not named among those who took part, where anybody is."""
+        day, named = self.first_day, {fact["entity_slug"] for fact in self.content["attendances"]}
+        if not named or not day or day > self.reading.today:
+            return []
+        members = self.reading.on(day).members
+        pks = members.order.primary_keys(members.certain.get(("standing", "member"), 0))
+        found = facts.profiles(Publication.objects.filter(pk__in=list(pks)), self.reading.on(day))
+        order = f"sort_{self.reading.language}"
+        rows = [row for row in found if row["slug"] not in named]
+        return sorted(rows, key=lambda row: getattr(row.publication, order))
+
+    # ── Around it ────────
+
+    @property
+    def host(self) -> Profile | None:
+        return self.profiles.get(self.content["host_slug"])
+
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        return first_day(self)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return last_day(self)
+
+    @cached_property
+    def opened_by(self) -> list[Holder]:
+        """Who certainly chaired when it opened: chairs hand over at a meeting, so who did on the day before."""
+        return self._chairs(self.first_day and self.first_day - dt.timedelta(1))
+
+    @cached_property
+    def closed_by(self) -> list[Holder]:
+        """Who certainly chaired by its close."""
+        return self._chairs(self.last_day)
+
+    def _chairs(self, day: dt.date | None) -> list[Holder]:
+        if not day or day > self.reading.today:
+            return []
+        reading = self.reading.on(day)
+        members = reading.members
+        pks = list(members.order.primary_keys(members.certain.get(("role", "chair"), 0)))
+        found = holders.by_role(pks, reading).get("chair", []) if pks else []
+        return [holder for holder in found if holder.term.held == "certain"]
+
+    @cached_property
+    def membership(self) -> tuple[Total, Total] | None:
+        """How many members and observers there were on its last day."""
+        day = self.last_day
+        if not day or day > self.reading.today:
+            return None
+        members = self.reading.on(day).members
+
+        def total(standing: str) -> Total:
+            sure, perhaps = (bits.get(("standing", standing), 0) for bits in (members.certain, members.possible))
+            return Total(sure.bit_count(), perhaps.bit_count())
+
+        return total("member"), total("observer")
+
+    def _of_its_kind(self) -> list[Meeting]:
+        kind = self.content["kind"]["code"]
+        return [row for row in self.reading.meetings if row.kind.code == kind and row["start"]]
+
+    @property
+    def before(self) -> Meeting | None:
+        """The one of its kind before it."""
+        earlier = [row for row in self._of_its_kind() if row["start"] < self.content["start"]]
+        return earlier[-1] if earlier else None
+
+    @property
+    def after(self) -> Meeting | None:
+        later = [row for row in self._of_its_kind() if row["start"] > self.content["start"]]
+        return later[0] if later and self.content["start"] else None
+
+
+def by_slug(slugs: set[str], reading: Reading) -> dict[str, Profile]:
+    """The live profiles of some slugs."""
+    rows = reading.live().filter(slug__in=slugs - {""})
+    return {row["slug"]: row for row in facts.profiles(rows, reading)}
+
+
+# ── On a profile ────────
+
+
+@dataclass(frozen=True)
+class Attended:
+    """A meeting in which somebody took part, and how."""
+
+    meeting: Meeting
+    fact: dict
+
+
+@dataclass(frozen=True)
+class Record:
+    """The meetings in which somebody took part, latest first; of how many main ones whose participants are known."""
+
+    attended: list[Attended]
+    main: int
+    of_main: int
+
+
+def of_profile(slug: str, reading: Reading) -> Record | None:
+    """In which meetings up to the day somebody took part; None where nobody names it."""
+    held = [row for row in reading.meetings if has_begun(row, reading.day)]
+    found = [
+        Attended(row, fact) for row in reversed(held) for fact in row["attendances"] if fact["entity_slug"] == slug
+    ]
+    if not found:
+        return None
+    known = [row for row in held if row.kind.code == MAIN and row["attendances"]]
+    sure = [item for item in found if Certainty(item.fact["certainty"]).is_sure]
+    main = {item.meeting.slug for item in sure if item.meeting.kind.code == MAIN}
+    return Record(found, len(main), len(known))
+
+
+def has_begun(meeting: Meeting, day: dt.date) -> bool:
+    """Whether a meeting may have begun by a day."""
+    return bool(meeting["start"]) and PartialDate(meeting["start"]).first_day <= day

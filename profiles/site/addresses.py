@@ -1,0 +1,23 @@
+"""Where an entry is read, and its versions."""
+
+from django.urls import reverse
+
+from profiles.values.choices import EntryKind
+
+NAMES = {EntryKind.PROFILE: "member", EntryKind.MEETING: "meeting"}
+VERSIONS = {EntryKind.PROFILE: "version", EntryKind.MEETING: "meeting_version", EntryKind.TEXT: "text_version"}
+FILES = {EntryKind.PROFILE: "cite", EntryKind.MEETING: "meeting_cite", EntryKind.TEXT: "text_cite"}
+
+
+def address_of(kind: str, slug: str) -> str:
+    """The page of an entry. A text of the site has an address of its own."""
+    return reverse(slug) if kind == EntryKind.TEXT else reverse(NAMES[kind], args=[slug])
+
+
+def version_address(kind: str, slug: str, number: int) -> str:
+    return reverse(VERSIONS[kind], args=[slug, number])
+
+
+def cite_address(kind: str, slug: str, number: int) -> str:
+    """The file of a version for reference managers."""
+    return reverse(FILES[kind], args=[slug, number])

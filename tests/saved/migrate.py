@@ -1,0 +1,15 @@
+"""A process of its own that migrates a saved directory, shortly before it is asked."""
+
+import datetime as dt
+
+import django
+import time_machine
+from django.core.management import call_command
+
+django.setup()
+
+from tests.saved.another_process import MOMENT  # noqa: E402
+
+if __name__ == "__main__":
+    with time_machine.travel(MOMENT - dt.timedelta(hours=1)):
+        call_command("migrate", verbosity=0)
