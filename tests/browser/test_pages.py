@@ -11,6 +11,10 @@ from profiles.desk.models import Entity
 PAGES = [
     "/",
     "/members/",
+    "/meetings/",
+    "/meetings/ministerial-7/",
+    "/meetings/ministerial-7/versions/1/",
+    "/about/versions/1/",
     "/members/?type=observer&sort=name",
     "/members/?q=zzz",
     "/map/",
