@@ -92,9 +92,9 @@ def test_rows_of_an_entity_are_found_by_itself_and_by_its_uid(nepal):
 )
 def test_a_release_has_a_publication_or_a_reason_and_ends_after_it_begins(nepal, columns, broken):
     publication = Publication.objects.latest("number")
-    names = {"entry_uid": nepal.uid, "slug": "nepal", "publication": publication, "live_from": NOON + 5 * HOUR}
+    names = {"entry_uid": nepal.uid, "kind": "profile", "slug": "nepal", "publication": publication}
     with pytest.raises(IntegrityError, match=broken):
-        Release.objects.create(**names | columns)
+        Release.objects.create(**names | {"live_from": NOON + 5 * HOUR} | columns)
 
 
 def test_an_entity_has_one_release_at_a_moment(nepal):
