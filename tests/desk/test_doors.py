@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from profiles.desk import permissions, previewing, workingcopy
-from profiles.desk.admin import stateform
+from profiles.desk.admin.conflicts import stateform
 from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Release, Source

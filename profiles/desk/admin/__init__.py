@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import entities, log, meetings, people, sources, texts, vocabulary
+from . import entities, log, meetings, people, texts, words
 
-__all__ = ["entities", "log", "meetings", "people", "sources", "texts", "vocabulary"]
+__all__ = ["entities", "log", "meetings", "people", "texts", "words"]
 
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
 admin.site.index_title = _("Your desk")

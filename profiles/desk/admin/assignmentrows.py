@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ..models import Entity
-from .stateform import Meanwhile
+from .conflicts.stateform import Meanwhile
 
 PREFIX = "assignments"
 KEYS = ("id", "user", "entity", "until", "DELETE")

@@ -9,8 +9,8 @@ from profiles.published.models.sources import SourcesField
 from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
 
+from .conflicts.labels import LANGUAGES, label_of
 from .dates import PartialDateFormField, PartialDateInput
-from .fieldwords import LANGUAGES, label_of
 from .sourcesfield import SourcesFormField, in_words
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from profiles.values.calendars import refuse_doubtful
 from profiles.values.partialdate import PartialDate, date_columns, is_valid
 
-from .stateform import StateForm
+from .conflicts.stateform import StateForm
 
 ASKED = "asked"
 

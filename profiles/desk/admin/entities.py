@@ -13,7 +13,7 @@ from profiles.values import pictures
 from .. import checks
 from ..models import Entity, Membership
 from .base import columns
-from .conflictform import ConflictForm
+from .conflicts.form import ConflictForm
 from .entries import EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes
 from .facts import INLINES

@@ -15,7 +15,7 @@ from .. import checks, permissions, verbs, workingcopy
 from ..verbs import proposing, savedcopies
 from . import pages
 from .base import PortalAdmin
-from .conflictform import NoLostWork
+from .conflicts.form import NoLostWork
 from .entrylist import with_state
 
 

@@ -16,8 +16,8 @@ from profiles.published import diff
 from profiles.values.spreadsheet import cell
 
 from ..models import Event
-from . import fieldwords
 from .base import ReadableLists
+from .conflicts import labels
 
 
 @admin.register(Event)
@@ -39,15 +39,15 @@ class EventAdmin(ReadableLists):
     @admin.display(description=_("changed"))
     def changed(self, event):
         """Which fields, by their labels."""
-        model = fieldwords.model_of(event.details)
+        model = labels.model_of(event.details)
         names = event.details.get("changes", {}) if model and "created" not in event.details else {}
-        return diff.join(*(fieldwords.label_of(model, name) for name in names))
+        return diff.join(*(labels.label_of(model, name) for name in names))
 
     @admin.display(description=_("changes"))
     def changes(self, event):
         """Of each field the old value and the new."""
-        model = fieldwords.model_of(event.details)
-        lines = fieldwords.lines(model, event.details.get("changes", {})) if model else []
+        model = labels.model_of(event.details)
+        lines = labels.lines(model, event.details.get("changes", {})) if model else []
         return render_to_string("admin/_field_changes.html", {"lines": lines}) if lines else "–"
 
     @admin.display(description=_("details"))

@@ -12,7 +12,7 @@ from profiles.values.languages import either, of_row
 
 from ..models import Attendance, Meeting
 from .base import columns
-from .conflictform import ConflictForm
+from .conflicts.form import ConflictForm
 from .dates import DatesForm
 from .entries import EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes

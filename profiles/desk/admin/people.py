@@ -23,7 +23,7 @@ from ..models import Assignment, Event, User
 from ..verbs import account
 from . import assignmentrows
 from .base import ReadableLists
-from .stateform import NoLostUpdate, StateForm
+from .conflicts.stateform import NoLostUpdate, StateForm
 
 # Groups are what `permissions` says; devices would show their secrets.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from ..models import Text
 from .base import columns
-from .conflictform import ConflictForm
+from .conflicts.form import ConflictForm
 from .entries import EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
 

@@ -7,7 +7,7 @@ cannot say other than what the API does.
 from django.urls import reverse
 
 from profiles.reading.filters import LIST, MemberFilter
-from profiles.values.choices import SourceKind
+from profiles.values.choices import EntryKind, SourceKind
 from profiles.values.languages import OTHER
 
 from ..opendata import LICENCE
@@ -16,22 +16,13 @@ from .schemas import (
     LIST_OF_MEMBERS,
     LISTED,
     MEETINGS,
-    NUMBER,
-    ON,
     PROBLEM,
     REGISTER,
     RESTING,
-    SLUG,
-    TEXT,
     VERSIONS,
     VOCABULARY,
-    document_schema,
-    meeting_schema,
-    one_of,
-    record,
-    ref,
-    rows,
 )
+from .shapes import NUMBER, ON, SLUG, TEXT, document_schema, one_of, record, ref, rows
 
 ERRORS = {
     "400": ("A parameter has a value that does not exist.", "Problem"),
@@ -181,8 +172,8 @@ def describe(request, reading) -> dict:
             "schemas": {
                 "Pair": record(en=TEXT, ar=TEXT),
                 "Uid": {"type": "string", "format": "uuid"},
-                "Document": document_schema(),
-                "Meeting": meeting_schema(),
+                "Document": document_schema(EntryKind.PROFILE),
+                "Meeting": document_schema(EntryKind.MEETING),
                 "Listed": LISTED,
                 "Members": LIST_OF_MEMBERS,
                 "Problem": PROBLEM,

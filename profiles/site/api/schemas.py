@@ -1,160 +1,47 @@
-"""The schemas of the API's answers: codes from the choices, the document's shape from what makes documents."""
+"""The schemas of the API's other answers: lists, words, versions, problems; codes from the choices."""
 
 from profiles.published import documents
 from profiles.values.choices import (
-    Capacity,
     Carries,
     Certainty,
     Coverage,
     EntityKind,
-    EntryKind,
-    Level,
     OrganizationKind,
-    ResponsibleKind,
-    SourceKind,
     Standing,
-    Status,
 )
 from profiles.values.partialdate import PRECISIONS
-from profiles.values.period import Bounds, Qualifier
+from profiles.values.period import Qualifier
 
-TEXT = {"type": "string"}
-FLAG = {"type": "boolean"}
-NUMBER = {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
-DAY = {"type": "string", "format": "date"}
-ON = {
-    "type": "string",
-    "pattern": r"^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
-    "examples": ["2012-04-19", "2012"],
-}
-SLUG = r"^[-a-zA-Z0-9_]+$"
-DATE = {
-    "type": "string",
-    "pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
-    "description": "A year, a month or a day, as the source says; empty: not stated.",
-}
-HELD = {"type": "string", "enum": [*Bounds.HELD]}
-
-
-def one_of(choices, *more) -> dict:
-    return {"type": "string", "enum": [*choices.values, *more]}
-
-
-def record(**properties) -> dict:
-    """An object with all of these; more may be added in time."""
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def rows(of: dict) -> dict:
-    return {"type": "array", "items": of}
-
-
-def maybe(schema: dict) -> dict:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def ref(name: str) -> dict:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-PAIR = ref("Pair")
-WORD = record(code=TEXT, label=PAIR)
-
-# What is known of columns of documents beside that they are texts.
-SHAPES = {
-    "kind": one_of(EntityKind),
-    "organization_kind": one_of(OrganizationKind, ""),
-    **dict.fromkeys(("start", "start_by", "start_printed", "end"), DATE),
-    "recorded": DAY,
-    "unusual": FLAG,
-    "sources": rows(record(code=TEXT, carries=one_of(Carries))),
-    "start_qualifier": one_of(Qualifier),
-    "end_qualifier": one_of(Qualifier),
-    "ended": FLAG,
-    "certainty": one_of(Certainty),
-    "position": NUMBER,
-    "status": one_of(Status),
-    "type": record(code=TEXT, label=PAIR, standing=one_of(Standing)),
-    "role": record(code=TEXT, label=PAIR, last_day_counts=FLAG),
-    "body": record(code=TEXT, label=PAIR, acronym=PAIR),
-}
-SHAPES_OF = {"responsible_entities": {"kind": one_of(ResponsibleKind, "")}}
-
-
-DETAILS = record(
-    code=TEXT,
-    title=PAIR,
-    publisher=TEXT,
-    day=DATE,
-    language=TEXT,
-    url=TEXT,
-    archived_url=TEXT,
-    retrieved_on=TEXT,
-    kind=one_of(SourceKind, ""),
+from .shapes import (
+    CITED,
+    DATE,
+    DAY,
+    DETAILS,
+    FLAG,
+    HELD,
+    MOMENT,
+    NUMBER,
+    PAIR,
+    TEXT,
+    WORD,
+    columns,
+    maybe,
+    one_of,
+    record,
+    ref,
+    rows,
 )
-
-
-def fact_schema(key: str, kind: documents.FactKind) -> dict:
-    shapes = SHAPES | SHAPES_OF.get(key, {})
-    plain = {name: shapes.get(name, TEXT) for name in kind.columns}
-    links = {name: shapes[name] for name in kind.links}
-    return record(uid=ref("Uid"), **plain, **dict.fromkeys(kind.pairs, PAIR), **links)
-
-
-def document_schema() -> dict:
-    return record(
-        schema=NUMBER,
-        uid=ref("Uid"),
-        **{key: SHAPES.get(key, TEXT) for key in documents.PLAIN},
-        **dict.fromkeys(documents.PAIRS, PAIR),
-        areas=rows(WORD),
-        sources=rows(DETAILS),
-        **{key: rows(fact_schema(key, kind)) for key, kind in documents.FACTS.items()},
-    )
-
-
-MEETING_SHAPES = SHAPES | {
-    "ordinal": maybe(NUMBER),
-    "rests_on": SHAPES["sources"],
-    "capacity": one_of(Capacity),
-    "level": one_of(Level),
-}
-
-
-def meeting_schema() -> dict:
-    """The document of a meeting."""
-    shape = documents.SHAPES[EntryKind.MEETING]
-    attendances = shape.facts["attendances"]
-    return record(
-        schema=NUMBER,
-        entry={"type": "string", "const": "meeting"},
-        uid=ref("Uid"),
-        **{key: MEETING_SHAPES.get(key, TEXT) for key in shape.plain},
-        **dict.fromkeys(shape.pairs, PAIR),
-        kind=WORD,
-        areas=rows(WORD),
-        sources=rows(DETAILS),
-        attendances=rows(
-            record(
-                uid=ref("Uid"),
-                **{name: MEETING_SHAPES.get(name, TEXT) for name in attendances.columns},
-                **dict.fromkeys(attendances.pairs, PAIR),
-            )
-        ),
-    )
 
 
 def word_schema(*pairs: str, **plain) -> dict:
     return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
 
 
-CITED = {"sources": rows(record(code=TEXT, carries=one_of(Carries)))}
 VOCABULARY = record(
     licence=TEXT,
     types=rows(word_schema("plural", "description", standing=one_of(Standing))),
     roles=rows(word_schema("description", single_holder=FLAG, last_day_counts=FLAG)),
-    areas=rows(word_schema("description", **CITED)),
+    areas=rows(word_schema("description", sources=CITED)),
     bodies=rows(
         word_schema(
             "description",
@@ -165,7 +52,7 @@ VOCABULARY = record(
             sizes=TEXT,
             coverage=one_of(Coverage),
             coverage_day=DATE,
-            **CITED,
+            sources=CITED,
         )
     ),
     meetings=rows(
@@ -181,7 +68,7 @@ VOCABULARY = record(
             end_qualifier=one_of(Qualifier),
             certainty=one_of(Certainty),
             host_slug=TEXT,
-            **CITED,
+            sources=CITED,
         )
     ),
     meeting_kinds=rows(word_schema("plural")),
@@ -260,7 +147,7 @@ RESTING = record(
                     fact=maybe(
                         record(
                             uid=ref("Uid"),
-                            **{name: SHAPES.get(name, TEXT) for name in documents.FactKind.DATED},
+                            **columns("", documents.FactKind.DATED),
                             note=PAIR,
                         )
                     ),

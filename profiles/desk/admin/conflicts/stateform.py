@@ -20,11 +20,11 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from .. import states
-from ..models import Event
-from . import fieldwords
-from .conflictform import Carried
-from .frontpage import moment
+from ... import states
+from ...models import Event
+from ..frontpage import moment
+from . import labels
+from .form import Carried
 
 
 def sign(row) -> str:
@@ -47,7 +47,7 @@ def salt_of(row) -> str:
 class Line:
     """Something that others changed, by whom and when, as far as the log knows; whether the form says another thing."""
 
-    change: fieldwords.FieldChange
+    change: labels.FieldChange
     event: Event | None
     clashes: bool
 
@@ -75,7 +75,7 @@ class Meanwhile:
     def lines(self) -> list[Line]:
         """What the reader of the form is told: without a base, of everything where the form says another thing."""
         shown = {name: pair for name, pair in self.changes.items() if self.base or name in self.clashes}
-        events, found = self.events(), fieldwords.lines(type(self.row), shown)
+        events, found = self.events(), labels.lines(type(self.row), shown)
         return [Line(change, events.get(change.name), change.name in self.clashes) for change in found]
 
     def events(self) -> dict[str, Event]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from profiles.desk.admin.conflicttable import value_text, where
+from profiles.desk.admin.conflicts.table import value_text, where
 from profiles.desk.models import Entity
 from tests import factories
-from tests.desk.admin.conflicts import merge, now, opened, save, shown
+from tests.desk.admin.conflicts.stale import merge, now, opened, save, shown
 from tests.desk.admin.forms import DATED, added
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from profiles.published.models import Body, MeetingKind, MemberType, Role, ThematicArea
 from profiles.published.models.vocabulary import sizes
 
-from .. import verbs
-from ..verbs import vocabulary
-from .base import PortalAdmin, SourcesInWords, columns
-from .dates import DatesForm, WordDatesForm
+from ... import verbs
+from ...verbs import vocabulary
+from ..base import PortalAdmin, SourcesInWords, columns
+from ..conflicts.stateform import NoLostUpdate, StateForm
+from ..dates import DatesForm, WordDatesForm
+from .history import WordHistory
 from .inuse import InUse
-from .stateform import NoLostUpdate, StateForm
-from .wordhistory import WordHistory
 
 
 class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.desk.admin.conflicts import merge, now, opened, save, shown
+from tests.desk.admin.conflicts.stale import merge, now, opened, save, shown
 from tests.desk.admin.forms import DATED, added, posted, url
 
 pytestmark = pytest.mark.django_db

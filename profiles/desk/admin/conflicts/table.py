@@ -9,10 +9,10 @@ from profiles.published.models import sources
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
 
-from .. import workingcopy
-from ..merge import Difference, merge
-from ..models.entries import Entry
-from .conflict import Meanwhile, radio
+from ... import workingcopy
+from ...merge import Difference, merge
+from ...models.entries import Entry
+from .meanwhile import Meanwhile, radio
 
 PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
 

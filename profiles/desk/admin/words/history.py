@@ -10,10 +10,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import states, verbs
-from ..verbs import vocabulary
-from . import fieldwords, stateform
-from .pages.deskpage import attempt
+from ... import states, verbs
+from ...verbs import vocabulary
+from ..conflicts import labels, stateform
+from ..pages.deskpage import attempt
 
 PER_PAGE = 25
 
@@ -34,7 +34,7 @@ class WordHistory:
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         page = Paginator(states.events_of(row).select_related("actor"), PER_PAGE).get_page(request.GET.get("page"))
-        words = fieldwords.Words(self.model, [event.details.get("changes", {}) for event in page])
+        words = labels.Words(self.model, [event.details.get("changes", {}) for event in page])
         page.object_list = [(event, words.lines(event.details.get("changes", {}))) for event in page]
         context = {
             **self.admin_site.each_context(request),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published import documents
 
-from .. import entries, workingcopy
-from .conflict import Meanwhile, as_typed, revive, sign_rows, take_over
-from .conflicttable import lines
+from ... import entries, workingcopy
+from .meanwhile import Meanwhile, as_typed, revive, sign_rows, take_over
+from .table import lines
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 KEPT_DRAFTS = 20

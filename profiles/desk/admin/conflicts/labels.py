@@ -15,8 +15,8 @@ from profiles.published.models import sources
 from profiles.published.models.sources import SourcesField
 from profiles.values.partialdate import PartialDate, PartialDateField
 
-from .. import permissions
-from ..models import Assignment, Entity, User
+from ... import permissions
+from ...models import Assignment, Entity, User
 
 LANGUAGES = {"_en": ("en", "ltr", gettext_lazy("in English")), "_ar": ("ar", "rtl", gettext_lazy("in Arabic"))}
 NOTHING = "–"

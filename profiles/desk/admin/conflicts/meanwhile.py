@@ -14,10 +14,10 @@ from django.forms.formsets import DELETION_FIELD_NAME
 
 from profiles.published import diff, documents
 
-from .. import checks, workingcopy
-from ..merge import Merged, merge
-from ..models import SavedCopy
-from ..models.entries import Entry
+from ... import checks, workingcopy
+from ...merge import Merged, merge
+from ...models import SavedCopy
+from ...models.entries import Entry
 
 
 @dataclass

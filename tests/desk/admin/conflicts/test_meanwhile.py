@@ -9,7 +9,7 @@ from profiles.desk.models import SavedCopy
 from profiles.desk.verbs import savedcopies
 from profiles.published import documents
 from tests import factories
-from tests.desk.admin.conflicts import merge, now, opened, save
+from tests.desk.admin.conflicts.stale import merge, now, opened, save
 from tests.desk.admin.forms import DATED, added, posted
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from profiles.published.models import Source
 
-from .. import permissions, uses
+from ... import permissions, uses
+from ..base import columns
+from ..dates import WordDatesForm
+from ..sourcesfield import described
 from . import inuse
-from .base import columns
-from .dates import WordDatesForm
-from .sourcesfield import described
 from .vocabulary import VocabularyAdmin
 
 SHOWN = 20

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from profiles.site.addresses import version_address
 from profiles.values.languages import either, of_row
 
-from .. import uses, verbs
-from ..verbs import vocabulary
-from .pages.deskpage import address
+from ... import uses, verbs
+from ...verbs import vocabulary
+from ..pages.deskpage import address
 
 
 class InUse:

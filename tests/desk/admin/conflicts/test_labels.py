@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from profiles.desk.admin import fieldwords
+from profiles.desk.admin.conflicts import labels
 from profiles.desk.models import User
 from profiles.published.models import Body, Role, Source
 from tests import factories
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def words(model, changes):
-    return [(line.label, line.before, line.after, line.language) for line in fieldwords.lines(model, changes)]
+    return [(line.label, line.before, line.after, line.language) for line in labels.lines(model, changes)]
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_columns_come_in_order_and_what_says_nothing_is_left_out():
 
 @pytest.mark.parametrize(("kind", "model"), [("role", Role), ("user", User), ("nothing", None), (None, None)])
 def test_an_event_says_which_rows_it_is_about(kind, model):
-    assert fieldwords.model_of({"kind": kind}) is model
+    assert labels.model_of({"kind": kind}) is model

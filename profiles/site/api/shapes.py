@@ -1,0 +1,130 @@
+"""The schemas of what is stored: the documents of each kind of entry, from what makes documents."""
+
+from profiles.published import documents
+from profiles.values.choices import (
+    Capacity,
+    Carries,
+    Certainty,
+    EntityKind,
+    EntryKind,
+    Level,
+    OrganizationKind,
+    ResponsibleKind,
+    SourceKind,
+    Standing,
+    Status,
+)
+from profiles.values.period import Bounds, Qualifier
+
+TEXT = {"type": "string"}
+FLAG = {"type": "boolean"}
+NUMBER = {"type": "integer"}
+MOMENT = {"type": "string", "format": "date-time"}
+DAY = {"type": "string", "format": "date"}
+ON = {
+    "type": "string",
+    "pattern": r"^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
+    "examples": ["2012-04-19", "2012"],
+}
+SLUG = r"^[-a-zA-Z0-9_]+$"
+DATE = {
+    "type": "string",
+    "pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
+    "description": "A year, a month or a day, as the source says; empty: not stated.",
+}
+HELD = {"type": "string", "enum": [*Bounds.HELD]}
+
+
+def one_of(choices, *more) -> dict:
+    return {"type": "string", "enum": [*choices.values, *more]}
+
+
+def record(**properties) -> dict:
+    """An object with all of these; more may be added in time."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def rows(of: dict) -> dict:
+    return {"type": "array", "items": of}
+
+
+def maybe(schema: dict) -> dict:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def ref(name: str) -> dict:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+PAIR = ref("Pair")
+WORD = record(code=TEXT, label=PAIR)
+
+# What is known of columns of documents beside that they are texts.
+CITED = rows(record(code=TEXT, carries=one_of(Carries)))
+COLUMNS = {
+    **dict.fromkeys(("start", "start_by", "start_printed", "end"), DATE),
+    "start_qualifier": one_of(Qualifier),
+    "end_qualifier": one_of(Qualifier),
+    "ended": FLAG,
+    "unusual": FLAG,
+    "recorded": DAY,
+    "certainty": one_of(Certainty),
+    "sources": CITED,
+    "rests_on": CITED,
+    "position": NUMBER,
+    "ordinal": maybe(NUMBER),
+    "organization_kind": one_of(OrganizationKind, ""),
+    "status": one_of(Status),
+    "capacity": one_of(Capacity),
+    "level": one_of(Level),
+}
+# Columns that say another thing in each place.
+COLUMNS_OF = {
+    EntryKind.PROFILE: {"kind": one_of(EntityKind)},
+    "responsible_entities": {"kind": one_of(ResponsibleKind, "")},
+}
+LINKS = {
+    "type": record(code=TEXT, label=PAIR, standing=one_of(Standing)),
+    "role": record(code=TEXT, label=PAIR, last_day_counts=FLAG),
+    "body": record(code=TEXT, label=PAIR, acronym=PAIR),
+    "kind": WORD,
+}
+DETAILS = record(
+    code=TEXT,
+    title=PAIR,
+    publisher=TEXT,
+    day=DATE,
+    language=TEXT,
+    url=TEXT,
+    archived_url=TEXT,
+    retrieved_on=TEXT,
+    kind=one_of(SourceKind, ""),
+)
+
+
+def columns(place: str, names) -> dict:
+    known = COLUMNS | COLUMNS_OF.get(place, {})
+    return {name: known.get(name, TEXT) for name in names}
+
+
+def fact_schema(key: str, kind: documents.FactKind) -> dict:
+    """One dated fact of a document."""
+    links = {name: LINKS[name] for name in kind.links}
+    return record(uid=ref("Uid"), **columns(key, kind.columns), **dict.fromkeys(kind.pairs, PAIR), **links)
+
+
+def document_schema(entry_kind: EntryKind) -> dict:
+    """The document of an entry of that kind."""
+    shape = documents.SHAPES[entry_kind]
+    return record(
+        schema=NUMBER,
+        uid=ref("Uid"),
+        # A profile does not say that it is one.
+        **({} if entry_kind == EntryKind.PROFILE else {"entry": {"type": "string", "const": str(entry_kind)}}),
+        **columns(entry_kind, shape.plain),
+        **dict.fromkeys(shape.pairs, PAIR),
+        **{name: LINKS[name] for name in shape.links},
+        **({"areas": rows(WORD)} if shape.has_areas else {}),
+        sources=rows(DETAILS),
+        **{key: rows(fact_schema(key, kind)) for key, kind in shape.facts.items()},
+    )
