@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.published import documents
-from profiles.reading import attendance, counting, facts
+from profiles.reading import counting, facts
 from profiles.reading.drawings import timeline
+from profiles.reading.entries import attendance
 from profiles.reading.reading import Reading
 from profiles.site.views.profiles import picture
 from profiles.values.choices import EntryKind

@@ -5,13 +5,28 @@ from django.urls import path, re_path
 from profiles.values.choices import SiteText
 
 from . import exports, feeds, sitemaps
+from .addresses import FILES, NAMES, VERSIONS
 from .api import endpoints as api
 from .api import meetings as api_meetings
 from .api import sources as api_sources
-from .views import comparison, directory, health, log, meetings, profiles, sources, texts, themes
+from .views import comparison, directory, entries, health, log, meetings, profiles, sources, texts, themes
 
 TEXT = "|".join(SiteText.values)
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
+# Of the kinds of entries that are shown alike.
+ENTRIES = (meetings.SHOWN,)
+
+
+def addresses_of(shown: entries.Shown) -> list:
+    """Those of an entry of a kind, and of its versions."""
+    more, name, section = {"shown": shown}, NAMES[shown.kind], shown.section
+    version = rf"^{section}/(?P<slug>[-\w]+)/{VERSION}"
+    return [
+        path(f"{section}/<slug:slug>/", entries.show, more, name=name),
+        re_path(rf"{version}/$", entries.version, more, name=VERSIONS[shown.kind]),
+        re_path(rf"{version}/cite\.bib$", entries.cite, more, name=FILES[shown.kind]),
+    ]
+
 
 urlpatterns = [
     path("", directory.home, name="home"),
@@ -41,9 +56,7 @@ urlpatterns = [
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     path("meetings/", meetings.meetings, name="meetings"),
-    path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
-    re_path(rf"^meetings/(?P<slug>[-\w]+)/{VERSION}/$", meetings.version, name="meeting_version"),
-    re_path(rf"^meetings/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", meetings.cite, name="meeting_cite"),
+    *(address for shown in ENTRIES for address in addresses_of(shown)),
     *(path(f"{code}/", texts.show, {"text": code}, name=code) for code in SiteText.values if code != SiteText.HOME),
     re_path(rf"^(?P<text>{TEXT})/{VERSION}/$", texts.version, name="text_version"),
     re_path(rf"^(?P<text>{TEXT})/{VERSION}/cite\.bib$", texts.cite, name="text_cite"),

@@ -5,8 +5,9 @@ from django.utils.functional import SimpleLazyObject
 
 from profiles.published import meetings
 from profiles.published.models import Publication
-from profiles.reading import attendance, counting, facts, sources
+from profiles.reading import counting, facts, sources
 from profiles.reading.drawings import timeline
+from profiles.reading.entries import attendance
 from profiles.reading.listings import Listing
 from profiles.reading.neighbours import Neighbours, neighbours
 from profiles.values import pictures

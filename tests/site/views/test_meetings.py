@@ -1,29 +1,8 @@
 import pytest
 
-from profiles.desk.verbs import publishing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def meeting(publisher):
-    factories.published(factories.entity("nepal"), by=publisher)
-    row = factories.meeting(
-        "ministerial-2",
-        ordinal=2,
-        start="2012-04-18",
-        end="2012-04-19",
-        host_slug="nepal",
-        place_en="Manila, Philippines",
-        place_ar="مانيلا، الفلبين",
-        outcome_en="<p>They adopted a framework.</p>",
-        outcome_ar="<p>اعتمدوا إطارًا.</p>",
-        rests_on=factories.cites("Minutes"),
-    )
-    factories.attendance(row, "nepal", head_en="Minister of Labour", sources=factories.cites("List of participants"))
-    factories.attendance(row, name_en="World Bank", name_ar="البنك الدولي", capacity="guest")
-    return factories.published(row, by=publisher)
 
 
 @pytest.mark.parametrize(
@@ -69,23 +48,6 @@ def test_a_draft_is_nowhere(publisher, client):
         assert "draft" not in b"".join(client.get(address)).decode(), address
     for address in ("/meetings/draft/", "/meetings/draft/versions/1/", "/api/v1/meetings/draft/"):
         assert client.get(address).status_code == 404, address
-
-
-def test_a_meeting_that_was_withdrawn_says_why(meeting, publisher, client):
-    publishing.withdraw(meeting, by=publisher, reason=("It was no meeting.", "لم يكن اجتماعًا."))
-    for address in ("/meetings/ministerial-2/", "/meetings/ministerial-2/versions/1/"):
-        response = client.get(address)
-        assert response.status_code == 410
-        assert "It was no meeting." in response.content.decode()
-    assert "Ministerial-2" not in client.get("/meetings/").content.decode()
-
-
-def test_a_version_keeps_its_words_and_the_page_says_what_is_true_now(meeting, publisher, client):
-    factories.published_again(meeting, by=publisher, outcome_en="<p>They did not.</p>")
-    assert "They did not." in client.get("/meetings/ministerial-2/").content.decode()
-    old = client.get("/meetings/ministerial-2/versions/1/").content.decode()
-    assert "They adopted a framework." in old
-    assert "They did not." not in old
 
 
 def test_the_same_address_may_be_a_meeting_and_a_profile(publisher, client):

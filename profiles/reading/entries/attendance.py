@@ -1,41 +1,27 @@
 """Who took part in a meeting, and who is not known to have; in which meetings somebody took part."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from profiles.published import documents
-from profiles.published.documents import Cited
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
-from profiles.published.models.sources import of_codes
-from profiles.values.choices import Capacity, Carries, Certainty, Level
+from profiles.values.choices import Capacity, Certainty, Level
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
-from . import facts, holders
-from .counting import Total
-from .facts import Profile
-from .holders import Holder
-from .meetings import MAIN, first_day, last_day
-from .reading import Reading
+from .. import facts, holders
+from ..counting import Total
+from ..facts import Profile
+from ..holders import Holder
+from ..meetings import MAIN, first_day, last_day
+from ..reading import Reading
+from .page import EntryPage, Named
 
 
 @dataclass(frozen=True)
-class Participant:
-    """Somebody who took part, as the document says; with the live profile, where there is one."""
-
-    fact: dict
-    cited: list[Cited]
-    profile: Profile | None = None
-
-    def __getitem__(self, key):
-        return self.fact[key]
-
-    @property
-    def name(self) -> dict[str, str]:
-        return self.profile["name"] if self.profile else self.fact["name"]
+class Participant(Named):
+    """Somebody who took part."""
 
     @property
     def rank(self) -> str:
@@ -46,81 +32,10 @@ class Participant:
 
 
 @dataclass
-class MeetingPage:
-    """A meeting as its page shows it. Without `register` and `profiles` (a draft, an old version) the document's own
-    words stand."""
+class MeetingPage(EntryPage):
+    """A meeting as its page shows it."""
 
-    content: dict
-    reading: Reading
-    kind: dict[str, str]
-    register: dict[str, dict] = field(default_factory=dict)
-    profiles: dict[str, Profile] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, content: dict, reading: Reading) -> "MeetingPage":
-        """A document with the profiles and the labels of today."""
-        row = reading.vocabularies.meeting_kind.get(content["kind"]["code"])
-        slugs = {fact["entity_slug"] for fact in content["attendances"]} | {content["host_slug"]}
-        return cls(
-            content, reading, row.labels() if row else content["kind"]["label"], profiles=by_slug(slugs, reading)
-        )
-
-    @classmethod
-    def live(cls, content: dict, reading: Reading) -> "MeetingPage":
-        """The same with today's details of its sources: what is public now."""
-        page = cls.of(content, reading)
-        page.register = {row["code"]: row for row in of_codes(source["code"] for source in content["sources"])}
-        return page
-
-    def __getitem__(self, key):
-        """`about.place` in a template is the document's; what is computed here goes first."""
-        if hasattr(type(self), key) or key in ("kind", "profiles"):
-            raise KeyError(key)
-        return self.content[key]
-
-    # ── What the page cites ────────
-
-    @cached_property
-    def _details(self) -> dict[str, dict]:
-        return {source["code"]: self.register.get(source["code"], source) for source in self.content["sources"]}
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each source on the page, by code: in the order in which the page cites them."""
-        return {
-            code: number
-            for number, code in enumerate((c for c in dict.fromkeys(self._codes()) if c in self._details), 1)
-        }
-
-    def _codes(self) -> Iterator[str]:
-        """What is cited, in the order of `templates/meeting.html`: whoever moves a section there moves it here."""
-        yield from (item["code"] for item in self.content["rests_on"])
-        for key in ("outcome", "agenda"):
-            yield from documents.FOOTNOTE.findall(either(self.content[key]))
-        for fact in self.content["attendances"]:
-            yield from (item["code"] for item in fact["sources"])
-
-    @property
-    def sources(self) -> list[Cited]:
-        """All that the page cites, in the order of its numbers."""
-        return [Cited(number, self._details[code], Carries.ALL) for code, number in self.numbers.items()]
-
-    @property
-    def linked(self) -> frozenset[str]:
-        """Those of its sources that have a page of their own."""
-        return frozenset(self.register)
-
-    @property
-    def cited(self) -> list[Cited]:
-        """What the meeting as a whole rests on."""
-        return self._cited(self.content["rests_on"])
-
-    def _cited(self, items: list[dict]) -> list[Cited]:
-        return [
-            Cited(self.numbers[item["code"]], self._details[item["code"]], item["carries"])
-            for item in items
-            if item["code"] in self.numbers
-        ]
+    texts = ("outcome", "agenda")
 
     # ── Who took part ────────
 
@@ -129,7 +44,7 @@ class MeetingPage:
         """Those who took part, by capacity."""
         found = {}
         for fact in self.content["attendances"]:
-            row = Participant(fact, self._cited(fact["sources"]), self.profiles.get(fact["entity_slug"]))
+            row = Participant(fact, self.cited_by(fact), self.profiles.get(fact["entity_slug"]))
             found.setdefault(Capacity(fact["capacity"]), []).append(row)
         return list(found.items())
 
@@ -207,12 +122,6 @@ class MeetingPage:
     def after(self) -> Meeting | None:
         later = [row for row in self._of_its_kind() if row["start"] > self.content["start"]]
         return later[0] if later and self.content["start"] else None
-
-
-def by_slug(slugs: set[str], reading: Reading) -> dict[str, Profile]:
-    """The live profiles of some slugs."""
-    rows = reading.live().filter(slug__in=slugs - {""})
-    return {row["slug"]: row for row in facts.profiles(rows, reading)}
 
 
 # ── On a profile ────────

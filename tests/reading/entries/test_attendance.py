@@ -1,7 +1,7 @@
 import pytest
 
 from profiles.published.models import Publication
-from profiles.reading import attendance
+from profiles.reading.entries import attendance
 from profiles.reading.reading import Reading
 from tests import factories
 
@@ -122,22 +122,6 @@ def test_before_and_after_it_are_those_of_its_kind(db):
     assert (second.before.slug, second.after.slug) == ("first", "third")
     assert (page_of("first").before, page_of("third").after) == (None, None)
     assert (undated.before, undated.after) == (None, None)
-
-
-def test_sources_are_numbered_in_the_order_of_the_page(db):
-    whole, outcome, people = (factories.cites(title) for title in ("Whole", "Outcome", "People"))
-    published_meeting(
-        rests_on=whole,
-        outcome_en='<p>Done.<sup data-source="outcome"></sup></p>',
-        people=[("nepal", {"sources": people + whole})],
-    )
-    page = page_of()
-    assert outcome
-    assert page.numbers == {"whole": 1, "outcome": 2, "people": 3}
-    assert [cited.source["code"] for cited in page.sources] == ["whole", "outcome", "people"]
-    ((_capacity, (row,)),) = page.participants
-    assert [cited.number for cited in row.cited] == [3, 1]
-    assert page.linked == {"whole", "outcome", "people"}
 
 
 # ── On a profile ────────
