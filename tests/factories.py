@@ -15,6 +15,10 @@ from profiles.desk.models import (
     Entity,
     Meeting,
     Membership,
+    Paper,
+    Party,
+    Programme,
+    ProgrammePart,
     ResponsibleEntity,
     RoleTerm,
     Text,
@@ -96,6 +100,28 @@ def meeting(slug="m1", kind="ministerial", start="2008-01-21", **columns):
 def attendance(meeting, entity_slug="", **columns):
     defaults = {"name_en": entity_slug.title(), "name_ar": f"اسم {entity_slug}", "entity_slug": entity_slug}
     return Attendance.objects.create(meeting=meeting, **defaults | columns)
+
+
+def paper(slug="p1", kind="declaration", day="2008-01-22", **columns):
+    """A document, its title in both languages; there is an address for its text."""
+    defaults = {"name_en": slug.capitalize(), "name_ar": f"وثيقة {slug}", "url": "https://example.org/text"}
+    return Paper.objects.create(slug=slug, kind=kind, day=day, **defaults | columns)
+
+
+def party(paper, entity_slug, **columns):
+    defaults = {"name_en": entity_slug.title(), "name_ar": f"اسم {entity_slug}"}
+    return Party.objects.create(paper=paper, entity_slug=entity_slug, **defaults | columns)
+
+
+def programme(slug="skills", start="2014", **columns):
+    """A programme, its name in both languages."""
+    defaults = {"name_en": slug.capitalize(), "name_ar": f"برنامج {slug}"}
+    return Programme.objects.create(slug=slug, start=start, **defaults | columns)
+
+
+def part(programme, entity_slug, part="partner", **columns):
+    defaults = {"name_en": entity_slug.title(), "name_ar": f"اسم {entity_slug}"}
+    return ProgrammePart.objects.create(programme=programme, entity_slug=entity_slug, part=part, **defaults | columns)
 
 
 def text(slug="about", **columns):

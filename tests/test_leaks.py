@@ -38,7 +38,7 @@ VALUES = {
     "name": ("0" * 64 + ".png",),
 }
 # What the desk's own public doors may ask of its tables.
-DOORS = {"preview": "profiles_previewlink", "preview_logo": "profiles_previewlink"}
+DOORS = {"preview": "profiles_previewlink", "preview_file": "profiles_previewlink"}
 
 
 def private_tables() -> list[str]:
@@ -113,6 +113,19 @@ def full_meeting(slug):
     return meeting
 
 
+def full_paper(slug):
+    paper = factories.paper(slug, kind="agreement", rests_on=sources_of(slug), meeting_slug=slug)
+    for party in (slug, "india"):
+        factories.party(paper, party, sources=sources_of(slug))
+    return paper
+
+
+def full_programme(slug):
+    programme = factories.programme(slug, rests_on=sources_of(slug))
+    factories.part(programme, slug, "lead", sources=sources_of(slug))
+    return programme
+
+
 def full(slug):
     entity = factories.entity(slug)
     factories.role_term(entity, sources=sources_of(slug))
@@ -126,8 +139,10 @@ def full(slug):
 def directory(publisher):
     """Of each kind a published entry with a draft under it, a draft alone, a withdrawn and a scheduled one."""
     profiles = [full(slug) for slug in SLUGS]
-    for entries in (profiles, [full_meeting(slug) for slug in SLUGS], [factories.text(slug) for slug in TEXTS]):
-        with_drafts(*entries, by=publisher)
+    with_drafts(*profiles, by=publisher)
+    with_drafts(*(factories.text(slug) for slug in TEXTS), by=publisher)
+    for make in (full_meeting, full_paper, full_programme):
+        with_drafts(*(make(slug) for slug in SLUGS), by=publisher)
     User.objects.filter(pk=publisher.pk).update(first_name=CANARY)
     return profiles[0]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published import diff, documents
 from profiles.values import calendars
-from profiles.values.choices import Certainty, EntryKind
+from profiles.values.choices import Certainty, EntryKind, PaperKind
 from profiles.values.partialdate import date_columns
 from profiles.values.period import ALWAYS, Period
 
@@ -53,17 +53,38 @@ def problems_of_text(content: dict) -> list[Problem]:
 
 
 def problems_of_meeting(content: dict) -> list[Problem]:
-    """Its own dates are asked about as those of facts are; one whose day is not known yet can be published."""
+    """One whose day is not known yet can be published."""
+    return problems_of_dates(content, "start", "end")
+
+
+def problems_of_dates(content: dict, *names: str) -> list[Problem]:
+    """An entry's own dates are asked about as those of facts are."""
     if content["unusual"]:
         return []
-    dates = {name: content[name] for name in ("start", "end")}
-    return [Problem(doubt, f"id_{name}") for name in dates for doubt in doubts_of({name: dates[name]}, [name])]
+    return [Problem(doubt, f"id_{name}") for name in names for doubt in doubts_of(content, [name])]
+
+
+def problems_of_paper(content: dict) -> list[Problem]:
+    """An agreement has its parties, anything else what says that there is such a text."""
+    found = []
+    if content["kind"] == PaperKind.AGREEMENT and len(content["parties"]) < 2:
+        found.append(Problem(_("An agreement has at least two parties."), "parties-group"))
+    if not (content["url"] or content["file"] or content["rests_on"]):
+        sentence = _("Nothing says that there is such a document: give an address, a file or a source.")
+        found.append(Problem(sentence, "id_url"))
+    return found + problems_of_dates(content, "day")
+
+
+def problems_of_programme(content: dict) -> list[Problem]:
+    return problems_of_dates(content, "start", "end")
 
 
 PROBLEMS = {
     EntryKind.PROFILE: problems_of_profile,
     EntryKind.MEETING: problems_of_meeting,
     EntryKind.TEXT: problems_of_text,
+    EntryKind.PAPER: problems_of_paper,
+    EntryKind.PROGRAMME: problems_of_programme,
 }
 
 

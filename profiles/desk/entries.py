@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Iterable
 
-from .models import Entity, Meeting, Text
+from .models import Entity, Meeting, Paper, Programme, Text
 from .models.entries import Entry
 
-MODELS = {model.entry_kind: model for model in (Entity, Meeting, Text)}
+MODELS = {model.entry_kind: model for model in (Entity, Meeting, Text, Paper, Programme)}
 
 
 def find(uid: uuid.UUID) -> Entry:

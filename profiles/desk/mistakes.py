@@ -28,8 +28,14 @@ from .accounts.signin import address_of
 from .models.reports import number_of
 from .verbs import reporting
 
-# What the address says that it is in, by parameter: a profile or a text of the site.
-KINDS = {"member": EntryKind.PROFILE, "meeting": EntryKind.MEETING, "text": EntryKind.TEXT}
+# What the address says that it is in, by parameter.
+KINDS = {
+    "member": EntryKind.PROFILE,
+    "meeting": EntryKind.MEETING,
+    "text": EntryKind.TEXT,
+    "document": EntryKind.PAPER,
+    "programme": EntryKind.PROGRAMME,
+}
 TAKES = (*KINDS, "fact", "version")
 # Bytes: more than the fields can hold in any script.
 LONGEST = 100_000

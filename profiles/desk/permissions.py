@@ -5,8 +5,8 @@
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
 |                | memberships, roles, names, kind and codes read-only; add sources to the    |
 |                | register and change those that nothing published rests on                  |
-| Editors        | edit every profile, the meetings and the texts of the site, take up an     |
-|                | earlier version of them again; sources as above                            |
+| Editors        | edit every profile, the meetings, documents and programmes, and the texts  |
+|                | of the site; take up an earlier version of them again; sources as above    |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
 |                | vocabularies                                                               |
@@ -19,7 +19,7 @@ out rights to themselves or changes a superuser.
 from django.utils.translation import gettext_lazy as _
 
 OF_PROFILES = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
-WORKING_COPY = (*OF_PROFILES, "meeting", "attendance", "text")
+WORKING_COPY = (*OF_PROFILES, "meeting", "attendance", "paper", "party", "programme", "programmepart", "text")
 # What says which state or organization a profile is of.
 IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "name_en", "name_ar")
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meetingkind", "source")
@@ -45,7 +45,7 @@ GROUPS = {
     + ["edit_every_entity", "publish_entity"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
-    + ["view_event", "view_entity", "view_meeting", "view_text"],
+    + ["view_event", *_on(("entity", "meeting", "paper", "programme", "text"), "view")],
 }
 
 

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 from profiles.published import documents
 from profiles.reading import counting, facts
 from profiles.reading.drawings import timeline
-from profiles.reading.entries import attendance
+from profiles.reading.entries import attendance, papers, programmes
 from profiles.reading.reading import Reading
-from profiles.site.views.profiles import picture
+from profiles.site.views.entries import SHOWN
+from profiles.site.views.profiles import stored_file
 from profiles.values.choices import EntryKind
 
 from . import permissions
@@ -75,15 +76,15 @@ def digest(token: str) -> str:
 def preview(request, token):
     """The saved copy behind a link, for whoever holds it."""
     link = get_link(token)
-    address = reverse("preview_logo", args=[token])
-    response = page(request, link.copy.content(), logo_address=address, shared=link)
+    address = reverse("preview_file", args=[token])
+    response = page(request, link.copy.content(), file_address=address, shared=link)
     return no_store(response)
 
 
 @require_safe
-def preview_logo(request, token):
-    """The logo of the saved copy behind a link."""
-    return no_store(picture(get_link(token).copy.content()["logo"]))
+def preview_file(request, token):
+    """The logo or the PDF of the saved copy behind a link."""
+    return no_store(stored_file(documents.stored_file(get_link(token).copy.content())))
 
 
 def get_link(token: str) -> PreviewLink:
@@ -103,19 +104,21 @@ def no_store(response):
     return response
 
 
-def page(request, content: dict, *, logo_address: str = "", **banner):
+def page(request, content: dict, *, file_address: str = "", **banner):
     """A document in the public template of its kind, as it would read today."""
     reading = Reading.now()
-    template, context = CONTEXTS[documents.kind_of(content)](content, reading, logo_address)
+    template, context = CONTEXTS[documents.kind_of(content)](content, reading, file_address)
     return render(request, template, context | banner)
 
 
-def of_profile(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
-    profile = facts.Profile(content, reading.day, vocabularies=reading.vocabularies, logo_address=logo_address)
+def of_profile(content: dict, reading: Reading, file_address: str) -> tuple[str, dict]:
+    profile = facts.Profile(content, reading.day, vocabularies=reading.vocabularies, logo_address=file_address)
     return "profile.html", {
         "profile": profile,
         "overlaps": counting.overlaps_of(profile, reading),
         "attended": attendance.of_profile(content["slug"], reading),
+        "agreements": papers.of_profile(content["slug"], reading),
+        "taken": programmes.of_profile(content["slug"], reading),
         "chart": timeline.of_profile(reading, profile),
         "section": "members",
         "kept": "",
@@ -123,12 +126,14 @@ def of_profile(content: dict, reading: Reading, logo_address: str) -> tuple[str,
     }
 
 
-def of_text(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
+def of_text(content: dict, reading: Reading, file_address: str) -> tuple[str, dict]:
     return "text.html", {"text": content, "section": content["slug"]}
 
 
-def of_meeting(content: dict, reading: Reading, logo_address: str) -> tuple[str, dict]:
-    return "meeting.html", {"about": attendance.MeetingPage.of(content, reading), "section": "meetings"}
+def of_other(content: dict, reading: Reading, file_address: str) -> tuple[str, dict]:
+    shown = SHOWN[documents.kind_of(content)]
+    about = shown.page.of(content, reading)
+    return shown.template, {"about": about, "section": shown.section, "file_address": file_address}
 
 
-CONTEXTS = {EntryKind.PROFILE: of_profile, EntryKind.MEETING: of_meeting, EntryKind.TEXT: of_text}
+CONTEXTS = dict.fromkeys(EntryKind, of_other) | {EntryKind.PROFILE: of_profile, EntryKind.TEXT: of_text}

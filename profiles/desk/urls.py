@@ -10,4 +10,4 @@ urlpatterns = [
     path("preview/<str:token>/", previewing.preview, name="preview"),
 ]
 
-untranslated = [path("preview/<str:token>/logo/", previewing.preview_logo, name="preview_logo")]
+untranslated = [path("preview/<str:token>/file/", previewing.preview_file, name="preview_file")]

@@ -13,7 +13,7 @@ from profiles.published.models import Body, MeetingKind, MemberType, Publication
 from profiles.values.choices import EntryKind
 from profiles.values.languages import of_row
 
-from .models import Affiliation, Attendance, Membership, ResponsibleEntity, RoleTerm
+from .models import Affiliation, Attendance, Membership, Party, ProgrammePart, ResponsibleEntity, RoleTerm
 from .models.entries import Entry
 
 MODELS = {
@@ -22,6 +22,8 @@ MODELS = {
     "affiliations": Affiliation,
     "responsible_entities": ResponsibleEntity,
     "attendances": Attendance,
+    "parties": Party,
+    "parts": ProgrammePart,
 }
 VOCABULARY = {"type": MemberType, "role": Role, "body": Body, "kind": MeetingKind}
 
@@ -83,7 +85,7 @@ def facts_of(key: str, entries) -> dict[int, list[dict]]:
 
 def owner_of(key: str) -> str:
     """The relation from a fact of that kind to its entry."""
-    return "meeting" if key == "attendances" else "entity"
+    return {"attendances": "meeting", "parties": "paper", "parts": "programme"}.get(key, "entity")
 
 
 def fact(row, kind: documents.FactKind) -> dict:

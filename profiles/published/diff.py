@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from html import unescape
 
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import (
@@ -16,6 +16,9 @@ from profiles.values.choices import (
     EntityKind,
     Level,
     OrganizationKind,
+    PaperKind,
+    Part,
+    ProgrammeState,
     ResponsibleKind,
     Status,
 )
@@ -24,7 +27,7 @@ from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, Qualifier
 
 from . import offices
-from .documents import FOOTNOTE, shape_of
+from .documents import FOOTNOTE, is_dated, names_somebody, shape_of
 
 LABELS = {
     "slug": _("address"),
@@ -54,6 +57,13 @@ LABELS = {
     "host_slug": _("host"),
     "agenda": _("agenda"),
     "outcome": _("outcome"),
+    "day": _("adopted or signed on"),
+    "languages": _("languages of the text"),
+    "meeting_slug": _("meeting"),
+    "url": _("where the text is"),
+    "archived_url": _("archived address"),
+    "file": _("file"),
+    "state": pgettext_lazy("of a programme", "state"),
     "rests_on": _("what it rests on"),
     "areas": _("thematic areas"),
     "memberships": _("membership"),
@@ -61,8 +71,11 @@ LABELS = {
     "affiliations": _("affiliation"),
     "responsible_entities": _("responsible entity"),
     "attendances": _("participant"),
+    "parties": _("party"),
+    "parts": _("part in the programme"),
     "capacity": _("capacity"),
     "level": _("level"),
+    "part": _("part"),
     "head": _("head of delegation"),
     "entity_slug": _("profile"),
     "title": _("title"),
@@ -80,20 +93,22 @@ LABELS = {
     "body_word": _("body"),
 }
 CHOICES = {
-    "kind": dict(EntityKind.choices) | dict(ResponsibleKind.choices),
+    "kind": dict(EntityKind.choices) | dict(ResponsibleKind.choices) | dict(PaperKind.choices),
     "organization_kind": dict(OrganizationKind.choices),
     "certainty": dict(Certainty.choices),
     "status": dict(Status.choices),
     "capacity": dict(Capacity.choices),
     "level": dict(Level.choices),
+    "part": dict(Part.choices),
+    "state": dict(ProgrammeState.choices),
     "start_qualifier": dict(Qualifier.choices),
     "end_qualifier": dict(Qualifier.choices),
     "unusual": {False: "", True: _("yes")},
 }
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
-FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities", "attendances")
+FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities", "attendances", "parties", "parts")
 LINKS = ("type", "role", "body")
-IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status", "capacity", "level"}
+IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status", "capacity", "level", "part"}
 
 
 @dataclass(frozen=True)
@@ -227,7 +242,7 @@ def rest_of(label: str, fact: dict, before: dict, after: dict) -> list[Change]:
     """Of a fact that came or went, what its one line does not say: each text of its own."""
     where, found = f"{label}: {subject(fact)}", []
     for key, value in fact.items():
-        named = "capacity" in fact and key in ("name", "entity_slug")
+        named = names_somebody(fact) and key in ("name", "entity_slug")
         if named or key in IN_ONE_LINE or (key == "certainty" and value == Certainty.STATED):
             continue
         blank = dict.fromkeys(LANGUAGES, "") if isinstance(value, dict) else ""
@@ -253,8 +268,9 @@ def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
 
 def describe(fact: dict) -> str:
     """A dated fact in one line."""
-    if "capacity" in fact:
-        return join(subject(fact), display("capacity", fact["capacity"]), display("level", fact["level"]))
+    if names_somebody(fact):
+        told = [display(key, fact[key]) for key in ("capacity", "level", "part") if key in fact]
+        return join(subject(fact), *told, *([str(Period.of(fact))] if is_dated(fact) else []))
     status = f" ({display('status', fact['status'])})" if "status" in fact else ""
     return join(f"{subject(fact)}{status}", str(Period.of(fact)))
 
@@ -264,7 +280,7 @@ def subject(fact: dict) -> str:
     for key in LINKS:
         if key in fact:
             return label_of(fact[key])
-    if "capacity" in fact:
+    if names_somebody(fact):
         return either(fact["name"])
     return offices.name_of(fact).text
 

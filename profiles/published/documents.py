@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from profiles.values.choices import Capacity, Carries, Certainty, EntryKind
+from profiles.values.choices import Capacity, Carries, Certainty, EntryKind, Part
 from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
 SCHEMA = 2
@@ -88,6 +88,42 @@ SHAPES = {
         },
     ),
     EntryKind.TEXT: Shape(plain=("slug",), pairs=("name", "body")),
+    EntryKind.PAPER: Shape(
+        plain=(
+            "slug",
+            "kind",
+            "day",
+            "certainty",
+            "unusual",
+            "languages",
+            "meeting_slug",
+            "url",
+            "archived_url",
+            "file",
+            "rests_on",
+        ),
+        pairs=("name", "summary", "note"),
+        footnoted=("summary",),
+        has_areas=True,
+        facts={"parties": FactKind(plain=("entity_slug",), pairs=("name", "note"), dated=False)},
+    ),
+    EntryKind.PROGRAMME: Shape(
+        plain=(
+            "slug",
+            "state",
+            "start",
+            "start_qualifier",
+            "end",
+            "end_qualifier",
+            "certainty",
+            "unusual",
+            "rests_on",
+        ),
+        pairs=("name", "summary", "note"),
+        footnoted=("summary",),
+        has_areas=True,
+        facts={"parts": FactKind(plain=("entity_slug", "part"), pairs=("name", "note"))},
+    ),
 }
 FOOTNOTE = re.compile(r'<sup data-source="([a-z0-9-]+)"></sup>')
 
@@ -109,10 +145,34 @@ def facts_of(content: dict) -> Iterator[tuple[str, dict]]:
 
 
 def fact_order(fact: dict) -> tuple:
-    """Responsible entities as arranged, affiliations by body, participants by capacity and name, all by their start."""
-    if "capacity" in fact:
-        return Capacity.values.index(fact["capacity"]), fact["name"]["en"] or fact["name"]["ar"], fact["uid"]
+    """Responsible entities as arranged, affiliations by body, whom an entry names by what they are there and by name,
+    all by their start."""
+    if names_somebody(fact):
+        rank = next((order.index(fact[key]) for key, order in RANKS.items() if key in fact), 0)
+        return rank, fact["name"]["en"] or fact["name"]["ar"], fact.get("start", ""), fact["uid"]
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
+
+
+RANKS = {"capacity": Capacity.values, "part": Part.values}
+
+
+def names_somebody(fact: dict) -> bool:
+    """Whether a fact names who took part, is a party, has a part: by profile or by name."""
+    return "entity_slug" in fact
+
+
+def is_dated(fact: dict) -> bool:
+    """Whether any date is said of a fact."""
+    return any(fact.get(key) for key in ("start", "start_by", "end"))
+
+
+# The columns in which a document names a stored file: a logo, a PDF.
+FILES = frozenset({"logo", "file"})
+
+
+def stored_file(content: dict) -> str:
+    """The name of the file that a document shows."""
+    return next((content[key] for key in FILES if content.get(key)), "")
 
 
 def canonical(content: dict) -> str:

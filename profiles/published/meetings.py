@@ -9,9 +9,9 @@ from profiles.values.choices import EntryKind
 from profiles.values.languages import either
 from profiles.values.period import Period
 
-from . import vocabularies
+from . import live, vocabularies
 from .documents import Cited
-from .models import MeetingKind, Publication
+from .models import MeetingKind
 from .models.sources import of_codes
 from .stamp import Stamped
 
@@ -60,8 +60,7 @@ class Meetings(NamedTuple):
 @lru_cache(maxsize=1)
 def current(stamp: Stamped) -> Meetings:
     """The meetings under a stamp."""
-    live = Publication.objects.of_kind(EntryKind.MEETING).live(stamp.released) if stamp.released else ()
-    contents = sorted((row.content() for row in live), key=lambda content: (content["start"], content["slug"]))
+    contents = sorted(live.current(stamp, EntryKind.MEETING).rows, key=lambda row: (row["start"], row["slug"]))
     kinds = vocabularies.current(stamp).meeting_kind
     details = {
         row["code"]: row for row in of_codes(item["code"] for content in contents for item in content["rests_on"])

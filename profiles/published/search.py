@@ -77,10 +77,20 @@ def names_of_meeting(content: dict) -> tuple[list[str], list[str]]:
     return [*content["name"].values(), *content["place"].values()], []
 
 
+def names_of_paper(content: dict) -> tuple[list[str], list[str]]:
+    return list(content["name"].values()), [name for party in content["parties"] for name in party["name"].values()]
+
+
+def names_of_programme(content: dict) -> tuple[list[str], list[str]]:
+    return list(content["name"].values()), [name for part in content["parts"] for name in part["name"].values()]
+
+
 NAMES = {
     EntryKind.PROFILE: names_of_profile,
     EntryKind.MEETING: names_of_meeting,
     EntryKind.TEXT: names_of_text,
+    EntryKind.PAPER: names_of_paper,
+    EntryKind.PROGRAMME: names_of_programme,
 }
 
 

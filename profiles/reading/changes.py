@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import diff
+from profiles.published.documents import FILES
 from profiles.published.models import Facet, Publication, Release
 from profiles.values.choices import EntryKind
 from profiles.values.languages import DIRECTION, by_letters
@@ -40,8 +41,8 @@ class LogLine:
 
     @classmethod
     def of(cls, change: diff.Change) -> "LogLine":
-        pictures = change.where == str(diff.LABELS["logo"])
-        if pictures or diff.plain(change.before) == diff.plain(change.after):
+        files = [str(diff.LABELS[key]) for key in FILES]
+        if change.where in files or diff.plain(change.before) == diff.plain(change.after):
             return cls(change.where, "", "")
         return cls(change.where, change.before, change.after)
 
@@ -163,7 +164,7 @@ class LogEntry:
 
 
 # What the log of the directory tells of.
-LOGGED = (EntryKind.PROFILE, EntryKind.MEETING)
+LOGGED = (EntryKind.PROFILE, EntryKind.MEETING, EntryKind.PAPER, EntryKind.PROGRAMME)
 
 
 def releases(moment: dt.datetime, *, kinds=LOGGED, slug: str = "", area: str = "") -> QuerySet:

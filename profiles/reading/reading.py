@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import meetings, roll, stamp, texts, vocabularies
+from profiles.published import live, meetings, roll, stamp, vocabularies
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.roll import Day, Roll
@@ -69,7 +69,25 @@ class Reading:
     @cached_property
     def texts(self) -> dict[str, dict]:
         """The texts of the site, by address: the document of each that is public."""
-        return texts.current(self.stamp)
+        return {content["slug"]: content for content in live.current(self.stamp, EntryKind.TEXT).rows}
+
+    @cached_property
+    def papers(self) -> list[dict]:
+        """The documents that are public, latest first, those of no stated day last: what each says."""
+        rows = live.current(self.stamp, EntryKind.PAPER).rows
+        return sorted(rows, key=lambda content: content["day"], reverse=True)
+
+    @cached_property
+    def programmes(self) -> list[dict]:
+        """The programmes that are public, the latest begun first: what each says."""
+        rows = live.current(self.stamp, EntryKind.PROGRAMME).rows
+        return sorted(rows, key=lambda content: content["start"], reverse=True)
+
+    @property
+    def entries_digest(self) -> str:
+        """A digest of all that is said beside profiles: what a page that names meetings or documents is made of."""
+        digests = [live.current(self.stamp, kind).digest for kind in (EntryKind.PAPER, EntryKind.PROGRAMME)]
+        return "".join([meetings.current(self.stamp).digest, *digests])
 
     @property
     def members(self) -> Day:

@@ -4,9 +4,26 @@ from django.urls import reverse
 
 from profiles.values.choices import EntryKind
 
-NAMES = {EntryKind.PROFILE: "member", EntryKind.MEETING: "meeting"}
-VERSIONS = {EntryKind.PROFILE: "version", EntryKind.MEETING: "meeting_version", EntryKind.TEXT: "text_version"}
-FILES = {EntryKind.PROFILE: "cite", EntryKind.MEETING: "meeting_cite", EntryKind.TEXT: "text_cite"}
+NAMES = {
+    EntryKind.PROFILE: "member",
+    EntryKind.MEETING: "meeting",
+    EntryKind.PAPER: "document",
+    EntryKind.PROGRAMME: "programme",
+}
+VERSIONS = {
+    EntryKind.PROFILE: "version",
+    EntryKind.MEETING: "meeting_version",
+    EntryKind.TEXT: "text_version",
+    EntryKind.PAPER: "document_version",
+    EntryKind.PROGRAMME: "programme_version",
+}
+FILES = {
+    EntryKind.PROFILE: "cite",
+    EntryKind.MEETING: "meeting_cite",
+    EntryKind.TEXT: "text_cite",
+    EntryKind.PAPER: "document_cite",
+    EntryKind.PROGRAMME: "programme_cite",
+}
 
 
 def address_of(kind: str, slug: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from profiles.published import offices
 from profiles.values import languages
-from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Status
+from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Part, Status
 from profiles.values.languages import either
 from profiles.values.period import Qualifier
 
@@ -121,13 +121,59 @@ def meeting(site: Site, about) -> dict:
             "location": either(about["place"]) and {"@type": "Place", "name": either(about["place"])},
             "organizer": [site.dialogue, *chairs],
             "attendee": [
-                {"@type": "Organization", "name": either(row.name)}
+                name_of(row)
                 for _capacity, rows in about.participants
                 for row in rows
                 if Certainty(row["certainty"]).is_sure
             ],
         }
     )
+
+
+def paper(site: Site, about) -> dict:
+    """A document as a digital document that we describe."""
+    address = site.page("document", about["slug"])
+    return drop_empty(
+        {
+            "@type": "DigitalDocument",
+            "@id": f"{address}#about",
+            "url": about["url"] or address,
+            "name": either(about["name"]),
+            "inLanguage": about["languages"].split(),
+            "dateCreated": about["day"] if Certainty(about["certainty"]).is_sure else "",
+            "encoding": about["file"]
+            and {
+                "@type": "MediaObject",
+                "contentUrl": site.root + reverse("media", args=[about["file"]]),
+                "encodingFormat": "application/pdf",
+            },
+            "about": [either(area["label"]) for area in about["areas"]],
+        }
+    )
+
+
+def programme(site: Site, about) -> dict:
+    """A programme as a project, which schema.org takes for an organization that is at work for a time."""
+    address = site.page("programme", about["slug"])
+    people = {part: [name_of(row) for row in rows] for part, rows in about.parts}
+    return drop_empty(
+        {
+            "@type": "Project",
+            "@id": f"{address}#about",
+            "url": address,
+            "name": either(about["name"]),
+            "foundingDate": exact(about["start"], about["start_qualifier"]),
+            "dissolutionDate": exact(about["end"], about["end_qualifier"]),
+            "parentOrganization": site.dialogue,
+            "funder": people.get(Part.FUNDER, []),
+            "member": people.get(Part.LEAD, []) + people.get(Part.PARTNER, []),
+        }
+    )
+
+
+def name_of(row) -> dict:
+    """Somebody whom an entry names, as an organization."""
+    return {"@type": "Organization", "name": either(row.name)}
 
 
 def entity(site: Site, profile) -> dict:

@@ -35,6 +35,8 @@ LISTS = (
     "map",
     "timeline",
     "meetings",
+    "documents",
+    "programmes",
     "areas",
     "roles",
     "sources",
@@ -90,8 +92,9 @@ def pages(reading) -> list[tuple[str, dt.datetime | None]]:
             (reverse("role", args=[code]), None) for code, row in reading.vocabularies.role.items() if not row.retired
         ]
         found += [(reverse("source", args=[code]), None) for code in sorted(sources.open_codes(reading))]
-        others = Release.objects.of_kind(EntryKind.MEETING, EntryKind.TEXT).live(reading.moment).published()
-        listed = others.exclude(slug=SiteText.HOME).order_by("kind", "slug").values_list("kind", "slug", "live_from")
+        others = Release.objects.live(reading.moment).published().exclude(kind=EntryKind.PROFILE)
+        others = others.exclude(kind=EntryKind.TEXT, slug=SiteText.HOME)
+        listed = others.order_by("kind", "slug").values_list("kind", "slug", "live_from")
         return found + [(address_of(kind, slug), released) for kind, slug, released in listed]
 
 

@@ -2,19 +2,17 @@
 
 from django.urls import path, re_path
 
-from profiles.values.choices import SiteText
+from profiles.values.choices import EntryKind, SiteText
 
 from . import exports, feeds, sitemaps
 from .addresses import FILES, NAMES, VERSIONS
 from .api import endpoints as api
-from .api import meetings as api_meetings
+from .api import entries as api_entries
 from .api import sources as api_sources
 from .views import comparison, directory, entries, health, log, meetings, profiles, sources, texts, themes
 
 TEXT = "|".join(SiteText.values)
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
-# Of the kinds of entries that are shown alike.
-ENTRIES = (meetings.SHOWN,)
 
 
 def addresses_of(shown: entries.Shown) -> list:
@@ -56,7 +54,9 @@ urlpatterns = [
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     path("meetings/", meetings.meetings, name="meetings"),
-    *(address for shown in ENTRIES for address in addresses_of(shown)),
+    path("documents/", entries.papers, name="documents"),
+    path("programmes/", entries.programmes, name="programmes"),
+    *(address for shown in entries.SHOWN.values() for address in addresses_of(shown)),
     *(path(f"{code}/", texts.show, {"text": code}, name=code) for code in SiteText.values if code != SiteText.HOME),
     re_path(rf"^(?P<text>{TEXT})/{VERSION}/$", texts.version, name="text_version"),
     re_path(rf"^(?P<text>{TEXT})/{VERSION}/cite\.bib$", texts.cite, name="text_cite"),
@@ -71,8 +71,12 @@ untranslated = [
     re_path(
         r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
     ),
-    path("api/v1/meetings/", api_meetings.meetings, name="api_meetings"),
-    path("api/v1/meetings/<slug:slug>/", api_meetings.meeting, name="api_meeting"),
+    path("api/v1/meetings/", api_entries.meetings, name="api_meetings"),
+    path("api/v1/meetings/<slug:slug>/", api_entries.entry, {"kind": EntryKind.MEETING}, name="api_meeting"),
+    path("api/v1/documents/", api_entries.papers, name="api_documents"),
+    path("api/v1/documents/<slug:slug>/", api_entries.entry, {"kind": EntryKind.PAPER}, name="api_document"),
+    path("api/v1/programmes/", api_entries.programmes, name="api_programmes"),
+    path("api/v1/programmes/<slug:slug>/", api_entries.entry, {"kind": EntryKind.PROGRAMME}, name="api_programme"),
     path("api/v1/sources/", api_sources.register, name="api_sources"),
     path("api/v1/sources/<slug:code>/", api_sources.source, name="api_source"),
     path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),

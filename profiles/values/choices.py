@@ -40,6 +40,9 @@ class EntryKind(models.TextChoices):
     PROFILE = "profile", _("profile")
     MEETING = "meeting", _("meeting")
     TEXT = "text", _("text of the site")
+    # In code a paper, since everything that is published has a document (`published.documents`).
+    PAPER = "document", _("document")
+    PROGRAMME = "programme", _("programme")
 
 
 class Capacity(models.TextChoices):
@@ -73,6 +76,45 @@ class Level(models.TextChoices):
     AMBASSADOR = "ambassador", _("Ambassador")
     SENIOR_OFFICIAL = "senior_official", _("Senior official")
     NOT_STATED = "not_stated", _("Not stated")
+
+
+class PaperKind(models.TextChoices):
+    """What kind of text a document is."""
+
+    DECLARATION = "declaration", _("Declaration")
+    STATEMENT = "statement", _("Statement")
+    REPORT = "report", _("Report")
+    PAPER = "paper", _("Paper")
+    AGREEMENT = "agreement", _("Agreement")
+
+    @property
+    def plural(self):
+        """What several of them are called."""
+        return {
+            PaperKind.DECLARATION: _("Declarations"),
+            PaperKind.STATEMENT: _("Statements"),
+            PaperKind.REPORT: _("Reports"),
+            PaperKind.PAPER: _("Papers"),
+            PaperKind.AGREEMENT: _("Agreements between members"),
+        }[self]
+
+
+class ProgrammeState(models.TextChoices):
+    """How far a programme has come."""
+
+    PLANNED = "planned", pgettext_lazy("state of a programme", "Planned")
+    RUNNING = "running", pgettext_lazy("state of a programme", "Running")
+    COMPLETED = "completed", pgettext_lazy("state of a programme", "Completed")
+    NOT_STATED = "not_stated", pgettext_lazy("state of a programme", "State not stated")
+
+
+class Part(models.TextChoices):
+    """The part that somebody has in a programme."""
+
+    LEAD = "lead", _("Lead")
+    PARTNER = "partner", _("Partner")
+    FUNDER = "funder", _("Funder")
+    HOST = "host", _("Host")
 
 
 class SiteText(models.TextChoices):

@@ -1,50 +1,27 @@
-"""Logos: taken in, made harmless, kept under the digest of their content.
+"""Logos: taken in and made harmless.
 
 An upload is decoded, turned upright, scaled down and written anew as PNG, so that nothing of the original file (its
 metadata, anything hidden behind its pixels) is kept. SVG is not taken.
 """
 
-import hashlib
 import io
-import re
 import warnings
-from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import Http404
 from django.utils.translation import gettext as _
+
+from .files import Taken
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 LARGEST_SIDE = 640
-NAME = re.compile(r"[0-9a-f]{64}\.png")
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture that was taken in and is stored nowhere yet."""
-
-    content: bytes
-
-    @cached_property
-    def name(self) -> str:
-        return f"{hashlib.sha256(self.content).hexdigest()}.png"
-
-    def keep(self) -> str:
-        """Store it, if it is not there already, and return its name."""
-        if not default_storage.exists(self.name):
-            default_storage.save(self.name, ContentFile(self.content))
-        return self.name
-
-
-def take_in(upload) -> Picture:
+def take_in(upload) -> Taken:
     """An uploaded picture, made harmless. Raises ValidationError where it cannot be taken."""
     if upload.size > MOST_BYTES:
         raise ValidationError(_("The picture is larger than 5 MB."))
-    return Picture(harmless(upload.read()))
+    return Taken(harmless(upload.read()), "png")
 
 
 def harmless(content: bytes) -> bytes:
@@ -67,10 +44,3 @@ def harmless(content: bytes) -> bytes:
     out = io.BytesIO()
     fresh.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def open_picture(name: str):
-    """The stored file of that name. Raises Http404 where there is none."""
-    if not NAME.fullmatch(name) or not default_storage.exists(name):
-        raise Http404
-    return default_storage.open(name)

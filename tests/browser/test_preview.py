@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from profiles.desk.models import PreviewLink
-from profiles.values import pictures
+from profiles.values import files
 from tests import factories
 
 
@@ -16,7 +16,7 @@ from tests import factories
 def draft(transactional_db):
     row = factories.organization("iom", acronym_en="IOM", summary_ar="مسودة لم تُنشر.", logo=factories.logo())
     factories.responsible_entity(row)
-    assert pictures.open_picture(row.logo)
+    assert files.open_file(row.logo)
     return row
 
 

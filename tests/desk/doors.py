@@ -24,12 +24,12 @@ DOORS = {
     "entity_preview_page": SEE,
     "entity_links": EDIT,
     "entity_versions": SEE,
-    "entity_logo": set(),  # it has none
+    "entity_file": set(),  # it has none
     "entity_wishes": SEE,
     "entity_reports": SEE,
     "entity_review": SEE,
     "entity_read": SEE,
-    "entity_read_logo": set(),  # it has none
+    "entity_read_file": set(),  # it has none
     "entity_propose": EDIT,
     "entity_confirm": EDIT,
     "entity_publish": PUBLISH,
@@ -54,14 +54,17 @@ DOORS = {
     "jsi18n": EVERYBODY,
     "app_list": EVERYBODY - {"stranger"},
 }
+# What is no profile.
+OTHERS = ("meeting", "text", "paper", "programme")
 # Other entries: the same doors, but those of facts, logos and wishes; no focal point keeps them.
-PROFILES_ALONE = {"logo", "read_logo", "wishes", "answer", "confirm"}
-for model in ("meeting", "text"):
+PROFILES_ALONE = {"file", "read_file", "wishes", "answer", "confirm"}
+for model in OTHERS:
     for name, may in list(DOORS.items()):
         kind, _, page = name.partition("_")
         if kind == "entity" and page not in PROFILES_ALONE:
             DOORS[f"{model}_{page}"] = may & SEE_SITE
     DOORS[f"{model}_changelist"] = SEE_SITE
+DOORS |= {"paper_file": set(), "paper_read_file": set()}  # it has none
 for model in ("membertype", "role", "thematicarea", "body", "meetingkind", "source"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
@@ -81,7 +84,7 @@ ACTS = {
     "user_end-sessions": {"administrator"},
     "user_second-step": {"administrator"},
 }
-for model in ("meeting", "text"):
+for model in OTHERS:
     for name, may in list(ACTS.items()):
         kind, _, page = name.partition("_")
         if kind == "entity" and page not in PROFILES_ALONE:
@@ -97,7 +100,7 @@ ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "passwor
 ROWS = {
     "review": "proposal",
     "read": "proposal",
-    "read_logo": "proposal",
+    "read_file": "proposal",
     "return": "proposal",
     "take_back": "proposal",
     "answer": "wish",

@@ -114,3 +114,44 @@ def test_each_two_that_follow_each_other_are_compared():
     for start, end in (("2020", ""), ("2008", "2010"), ("2012", "2014-01-01")):
         factories.membership(entity, start=start, end=end)
     assert len(checks.gaps(workingcopy.document(entity))) == 2
+
+
+# ── Documents and programmes ────────
+
+
+def sentences(entry):
+    return [problem.sentence for problem in checks.problems(workingcopy.document(entry))]
+
+
+def test_an_agreement_has_two_parties():
+    paper = factories.paper(kind="agreement")
+    factories.party(paper, "nepal")
+    assert sentences(paper) == ["An agreement has at least two parties."]
+    factories.party(paper, "qatar")
+    assert sentences(paper) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "known"),
+    [
+        ({}, False),
+        ({"url": "https://example.org"}, True),
+        ({"file": "0" * 64 + ".pdf"}, True),
+        ({"rests_on": [{"code": "a-list", "carries": "all"}]}, True),
+    ],
+)
+def test_something_says_that_there_is_a_document(columns, known):
+    found = sentences(factories.paper(**{"url": ""} | columns))
+    missing = "Nothing says that there is such a document: give an address, a file or a source."
+    assert found == ([] if known else [missing])
+
+
+@pytest.mark.parametrize(
+    ("make", "column"), [(factories.paper, "day"), (factories.programme, "start"), (factories.programme, "end")]
+)
+def test_a_doubtful_year_is_asked_about_until_it_is_called_right(make, column):
+    entry = make(**{column: "2551"})
+    (problem,) = checks.problems(workingcopy.document(entry))
+    assert problem.field == f"id_{column}"
+    entry.unusual = True
+    assert sentences(entry) == []

@@ -19,7 +19,7 @@ from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Release, Source
 from tests import factories
-from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, SEE, address
+from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,8 @@ def cast(request, publisher, editor, administrator, stranger):
         "entity": rows_of(entity, "summary_en", by=focal, publisher=publisher),
         "meeting": rows_of(factories.meeting(), "note_en", by=editor, publisher=publisher),
         "text": rows_of(factories.text(), "body_en", by=editor, publisher=publisher),
+        "paper": rows_of(factories.paper(), "note_en", by=editor, publisher=publisher),
+        "programme": rows_of(factories.programme(), "note_en", by=editor, publisher=publisher),
     }
     entries["entity"][1]["wish"] = proposing.ask(entity, by=focal, words=CANARY)
     rows = {
@@ -152,7 +154,7 @@ def state(cast):
     "name",
     [
         *ACTS,
-        *(f"{kind}_{page}" for kind in ("entity", "meeting", "text") for page in ("propose", "publish", "withdraw")),
+        *(f"{kind}_{page}" for kind in ("entity", *OTHERS) for page in ("propose", "publish", "withdraw")),
         "entity_wishes",
     ],
 )

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_entry_is_found_by_its_uid_whatever_it_is():
-    for entry in (factories.entity(), factories.meeting(), factories.text()):
+    made = factories.entity(), factories.meeting(), factories.text(), factories.paper(), factories.programme()
+    for entry in made:
         assert entries.find(entry.uid) == entry
     with pytest.raises(ObjectDoesNotExist):
         entries.find(uuid.uuid4())

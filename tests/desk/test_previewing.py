@@ -10,7 +10,7 @@ from django.utils import timezone
 from profiles.desk import previewing, verbs
 from profiles.desk.models import PreviewLink, SavedCopy
 from profiles.desk.verbs import savedcopies
-from profiles.values import pictures
+from profiles.values import files
 from tests import factories
 from tests.answers import html_of
 from tests.desk.admin.forms import url
@@ -191,21 +191,21 @@ def anywhere(response, token, first):
 def test_the_logo_behind_a_link_is_that_of_the_copy_alone(editor, client):
     draft = factories.organization("iom", logo=factories.logo("red"))
     _link, token = previewing.share(draft, by=editor)
-    red = pictures.open_picture(draft.logo).read()
+    red = files.open_file(draft.logo).read()
     draft.logo = factories.logo("blue")
     draft.save()
     savedcopies.save(draft, by=editor)
-    response = client.get(f"/preview/{token}/logo/")
+    response = client.get(f"/preview/{token}/file/")
     assert b"".join(response) == red
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex"
     for prefix in ("", "/ar"):
-        assert f'src="/preview/{token}/logo/"' in html_of(client.get(f"{prefix}/preview/{token}/"))
+        assert f'src="/preview/{token}/file/"' in html_of(client.get(f"{prefix}/preview/{token}/"))
 
 
 def test_a_copy_without_a_logo_has_none_behind_its_link(shared, client):
-    assert client.get(f"/preview/{shared[2]}/logo/").status_code == 404
+    assert client.get(f"/preview/{shared[2]}/file/").status_code == 404
 
 
 def test_a_link_is_only_read(shared, client):

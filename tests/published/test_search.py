@@ -6,6 +6,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from profiles.desk import workingcopy
 from profiles.desk.verbs import publishing
 from profiles.published import search
 from profiles.published.models import Publication
@@ -231,3 +232,15 @@ def test_postgresql_is_asked_for_a_word_of_each_group_whole_or_by_its_beginning(
 
 def search_sql(name):
     return getattr(search, name)([["india"]], "search_names", False)
+
+
+@pytest.mark.django_db
+def test_a_document_and_a_programme_are_found_by_their_names_and_by_whom_they_name():
+    agreement, programme = factories.paper("pact", name_ar="اتفاق"), factories.programme("skills")
+    factories.party(agreement, "nepal")
+    factories.part(programme, "", name_en="World Bank", name_ar="البنك الدولي")
+    for entry, name, elsewhere in ((agreement, "اتفاق", "nepal"), (programme, "skills", "بنك")):
+        text = search.index_text(workingcopy.document(entry))
+        assert name in text["search_names"].split()
+        assert elsewhere in text["search"].split()
+        assert elsewhere not in text["search_names"].split()

@@ -1,13 +1,10 @@
 """Logos: what is taken, what is left of it, and which file a name leads to."""
 
 import io
-import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import Http404
 from PIL import Image
 
 from profiles.values import pictures
@@ -101,27 +98,3 @@ def test_a_small_file_of_very_many_pixels_is_refused_before_it_is_unpacked(size,
 
 def test_twenty_five_million_pixels_are_taken():
     assert taken(upload(Image.new("1", (5000, 5000)))).size == (640, 640)
-
-
-def test_a_picture_is_kept_once_under_the_digest_of_its_content():
-    first = pictures.take_in(upload(Image.new("RGB", (4, 5), "orchid")))
-    again = pictures.take_in(upload(Image.new("RGB", (4, 5), "orchid"), "webp", lossless=True))
-    assert not default_storage.exists(first.name)
-    assert first.keep() == again.keep() == first.name
-    assert re.fullmatch("[0-9a-f]{64}[.]png", first.name)
-    with pictures.open_picture(first.name) as file:
-        assert file.read() == first.content
-    default_storage.delete(first.name)
-
-
-@pytest.mark.parametrize("name", ["", "0" * 64 + ".png", "../settings.py", "0" * 64 + ".png\n", "logo.png", "0" * 64])
-def test_a_name_of_no_kept_picture_leads_nowhere(name):
-    with pytest.raises(Http404):
-        pictures.open_picture(name)
-
-
-def test_a_file_that_is_no_picture_is_not_opened_though_it_is_there():
-    default_storage.save("notes.txt", SimpleUploadedFile("notes.txt", b"private"))
-    with pytest.raises(Http404):
-        pictures.open_picture("notes.txt")
-    default_storage.delete("notes.txt")

@@ -13,35 +13,24 @@ from profiles.values import pictures
 from .. import checks
 from ..models import Entity, Membership
 from .base import columns
-from .conflicts.form import ConflictForm
-from .entries import EntryAdmin
+from .entries import EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes
 from .facts import INLINES
 
 
-class EntityForm(ConflictForm):
+class EntityForm(FileForm):
     """The working copy of a profile, with a picture to take in."""
 
-    picture = forms.FileField(
+    stored = "logo"
+    take_in = staticmethod(pictures.take_in)
+
+    upload = forms.FileField(
         label=_("New logo"),
         required=False,
         help_text=_("PNG, JPEG or WebP, at most 5 MB. States show their flag instead."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
-    without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
-
-    def clean_picture(self):
-        """A picture is named here, and stored when the form is saved: one that is refused leaves nothing behind."""
-        upload = self.cleaned_data["picture"]
-        picture = upload and pictures.take_in(upload)
-        if picture:
-            self.instance.logo = picture.name
-        return picture
-
-    def clean(self):
-        if self.cleaned_data.get("without_logo"):
-            self.instance.logo = ""
-        return super().clean()
+    without_file = forms.BooleanField(label=_("Remove the logo"), required=False)
 
 
 @admin.register(Entity)
@@ -88,7 +77,7 @@ class EntityAdmin(EntryAdmin):
             },
         ),
         (_("Presentation"), {"fields": [*columns("summary"), *columns("body"), "areas"]}),
-        (_("Website and logo"), {"fields": ["website", "logo_shown", ("picture", "without_logo")]}),
+        (_("Website and logo"), {"fields": ["website", "logo_shown", ("upload", "without_file")]}),
     ]
 
     def get_queryset(self, request):
@@ -108,9 +97,7 @@ class EntityAdmin(EntryAdmin):
         return redirect("admin:index")
 
     def complete(self, form, formsets):
-        picture = form.cleaned_data["picture"]
-        if picture and picture.name == form.instance.logo:
-            picture.keep()
+        form.keep_file()
         renumber(form.instance)
 
     def warnings(self, entry):
@@ -121,7 +108,7 @@ class EntityAdmin(EntryAdmin):
         # A form that adds one, and is refused, holds a picture that is not stored.
         if not (entity.logo and entity.pk):
             return "–"
-        address = reverse("admin:profiles_entity_logo", args=[entity.pk])
+        address = reverse("admin:profiles_entity_file", args=[entity.pk])
         return format_html('<img src="{}" alt="" height="60">', address)
 
 

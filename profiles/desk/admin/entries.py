@@ -1,5 +1,7 @@
 """What the admins of all entries share: the state of each, the pages beside the form, and what saving does."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Q
@@ -15,8 +17,33 @@ from .. import checks, permissions, verbs, workingcopy
 from ..verbs import proposing, savedcopies
 from . import pages
 from .base import PortalAdmin
-from .conflicts.form import NoLostWork
+from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
+
+
+class FileForm(ConflictForm):
+    """An entry with a file to take in: a field `upload`, a field `without_file`, and the column that has its name."""
+
+    stored: str
+    take_in: Callable
+
+    def clean_upload(self):
+        """A file is named here, and stored when the form is saved: one that is refused leaves nothing behind."""
+        upload = self.cleaned_data["upload"]
+        taken = upload and self.take_in(upload)
+        if taken:
+            setattr(self.instance, self.stored, taken.name)
+        return taken
+
+    def clean(self):
+        if self.cleaned_data.get("without_file"):
+            setattr(self.instance, self.stored, "")
+        return super().clean()
+
+    def keep_file(self) -> None:
+        taken = self.cleaned_data["upload"]
+        if taken and taken.name == getattr(self.instance, self.stored):
+            taken.keep()
 
 
 class EntryAdmin(NoLostWork, PortalAdmin):

@@ -3,7 +3,7 @@
 import django.core.validators
 from django.db import migrations, models
 
-import profiles.desk.models.terms
+import profiles.desk.models.facts
 import profiles.published.models.sources
 import profiles.values.partialdate
 
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name="recorded",
             field=profiles.values.partialdate.PartialDateField(
                 blank=True,
-                default=profiles.desk.models.terms.today,
+                default=profiles.desk.models.facts.today,
                 editable=False,
                 max_length=10,
                 verbose_name="recorded on",
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             name="recorded",
             field=profiles.values.partialdate.PartialDateField(
                 blank=True,
-                default=profiles.desk.models.terms.today,
+                default=profiles.desk.models.facts.today,
                 editable=False,
                 max_length=10,
                 verbose_name="recorded on",
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
             name="recorded",
             field=profiles.values.partialdate.PartialDateField(
                 blank=True,
-                default=profiles.desk.models.terms.today,
+                default=profiles.desk.models.facts.today,
                 editable=False,
                 max_length=10,
                 verbose_name="recorded on",
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
             name="recorded",
             field=profiles.values.partialdate.PartialDateField(
                 blank=True,
-                default=profiles.desk.models.terms.today,
+                default=profiles.desk.models.facts.today,
                 editable=False,
                 max_length=10,
                 verbose_name="recorded on",

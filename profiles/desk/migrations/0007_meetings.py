@@ -9,7 +9,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
-import profiles.desk.models.terms
+import profiles.desk.models.facts
 import profiles.published.models.sources
 import profiles.values.partialdate
 
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                     "recorded",
                     profiles.values.partialdate.PartialDateField(
                         blank=True,
-                        default=profiles.desk.models.terms.today,
+                        default=profiles.desk.models.facts.today,
                         editable=False,
                         max_length=10,
                         verbose_name="recorded on",

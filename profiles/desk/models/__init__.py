@@ -3,7 +3,9 @@
 from .entities import Assignment, Entity
 from .log import Event, SavedCopy
 from .meetings import Attendance, Meeting
+from .papers import Paper, Party
 from .people import User
+from .programmes import Programme, ProgrammePart
 from .proposals import PreviewLink, Proposal, Wish
 from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
@@ -17,7 +19,11 @@ __all__ = [
     "Event",
     "Meeting",
     "Membership",
+    "Paper",
+    "Party",
     "PreviewLink",
+    "Programme",
+    "ProgrammePart",
     "Proposal",
     "Report",
     "ResponsibleEntity",

@@ -1,27 +1,22 @@
 """The working copies of meetings, and who took part in them."""
 
-import uuid
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Concat
 from django.db.models.lookups import GreaterThanOrEqual
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import MeetingKind, Publication, ThematicArea
+from profiles.published.models import MeetingKind, ThematicArea
 from profiles.published.models.coded import CODE
-from profiles.published.models.sources import Sourced, SourcesField
+from profiles.published.models.sources import SourcesField
 from profiles.values.choices import Capacity, Certainty, EntryKind, Level
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.richtext import RichTextField
-from profiles.values.shorttext import ShortTexts
 
 from .entries import Entry, EntryQuerySet
-from .terms import today
+from .facts import Fact, Named
 
 
 class Meeting(Entry):
@@ -84,17 +79,10 @@ class Meeting(Entry):
             raise problem
 
 
-class Attendance(Sourced, ShortTexts):
-    """Somebody took part in a meeting, says which source: one that has a profile here, or any other by name."""
+class Attendance(Named, Fact):
+    """Somebody took part in a meeting, says which source."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
-    entity_slug = models.CharField(
-        _("profile"), max_length=60, blank=True, help_text=_("Address of its profile here, as in “nepal”.")
-    )
-    name = translated(
-        models.CharField(_("name"), max_length=300, blank=True, help_text=_("Of who has a profile: as it has it."))
-    )
     capacity = models.CharField(_("capacity"), max_length=10, choices=Capacity.choices, default=Capacity.MEMBER)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.NOT_STATED)
     head = translated(
@@ -105,12 +93,8 @@ class Attendance(Sourced, ShortTexts):
             help_text=_("The office, never a person: “Minister of Labour”."),
         )
     )
-    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
-    note = translated(models.TextField(_("public note"), blank=True))
-    recorded = PartialDateField(_("recorded on"), default=today, editable=False)
 
-    class Meta:
-        ordering = ["id"]
+    class Meta(Fact.Meta):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         constraints = [
@@ -118,15 +102,3 @@ class Attendance(Sourced, ShortTexts):
                 condition=models.Q(capacity__in=Capacity.values, level__in=Level.values), name="attendance_choices"
             )
         ]
-
-    def __str__(self):
-        return self.name or self.entity_slug
-
-    def clean(self):
-        super().clean()
-        if self.entity_slug and not (self.name_en or self.name_ar):
-            profiles = Publication.objects.of_kind(EntryKind.PROFILE).live(timezone.now())
-            if public := profiles.filter(slug=self.entity_slug).only("name_en", "name_ar").first():
-                self.name_en, self.name_ar = public.name_en, public.name_ar
-        if not (self.name_en or self.name_ar):
-            raise ValidationError({"name_en": _("Say who took part.")})

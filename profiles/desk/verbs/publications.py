@@ -88,6 +88,6 @@ def derive(content: dict) -> dict:
         "sort_en": search.sort_key(content["name"]["en"]),
         "sort_ar": search.sort_key(content["name"]["ar"]),
         "joined": joined["start"] if joined else "",
-        "logo": content.get("logo", ""),
+        "media": documents.stored_file(content),
         **search.index_text(content),
     }

@@ -105,15 +105,16 @@ class Publication(Document, WrittenOnce):
     slug = models.CharField(max_length=60)
     created_at = models.DateTimeField()
     # Derived from the document when it is published, to list, sort and search by.
-    name_en = models.CharField(max_length=200)
-    name_ar = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=300)
+    name_ar = models.CharField(max_length=300)
     sort_en = models.CharField(max_length=200)
     sort_ar = models.CharField(max_length=200)
     joined = models.CharField(max_length=10)
     # Words, looked up through an index of each database (`search.py`; made in a migration).
     search_names = models.TextField()
     search = models.TextField()
-    logo = models.CharField(max_length=80, blank=True)
+    # The stored file that it shows: a logo, a PDF.
+    media = models.CharField(max_length=80, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -127,7 +128,7 @@ class Publication(Document, WrittenOnce):
         ]
         indexes = [
             models.Index(fields=["slug", "number"]),
-            models.Index(fields=["logo"], condition=~Q(logo=""), name="publication_logo"),
+            models.Index(fields=["media"], condition=~Q(media=""), name="publication_media"),
         ]
 
     def __str__(self):

@@ -16,6 +16,7 @@ from ..facts import Profile
 from ..holders import Holder
 from ..meetings import MAIN, first_day, last_day
 from ..reading import Reading
+from . import papers
 from .page import EntryPage, Named
 
 
@@ -62,6 +63,11 @@ class MeetingPage(EntryPage):
         return sorted(rows, key=lambda row: getattr(row.publication, order))
 
     # ── Around it ────────
+
+    @cached_property
+    def papers(self) -> list[dict]:
+        """What was adopted or presented there."""
+        return papers.of_meeting(self.content["slug"], self.reading)
 
     @property
     def host(self) -> Profile | None:

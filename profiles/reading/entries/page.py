@@ -28,6 +28,11 @@ class Named:
         return self.fact[key]
 
     @property
+    def dated(self) -> bool:
+        """Whether anything is said of when."""
+        return documents.is_dated(self.fact)
+
+    @property
     def name(self) -> dict[str, str]:
         return self.profile["name"] if self.profile else self.fact["name"]
 

@@ -80,6 +80,8 @@ def entry(request, reading):
     names = {
         "members": "api_members",
         "meetings": "api_meetings",
+        "documents": "api_documents",
+        "programmes": "api_programmes",
         "sources": "api_sources",
         "vocabulary": "api_vocabulary",
         "openapi": "api_openapi",

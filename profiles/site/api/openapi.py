@@ -16,7 +16,9 @@ from .schemas import (
     LIST_OF_MEMBERS,
     LISTED,
     MEETINGS,
+    PAPERS,
     PROBLEM,
+    PROGRAMMES,
     REGISTER,
     RESTING,
     VERSIONS,
@@ -69,7 +71,6 @@ FACETS = query(
     {"type": "string", "enum": ["0", "1", ""], "default": "0"},
 )
 BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
-BY_MEETING = in_path("slug", {"type": "string", "pattern": SLUG}, "ministerial-2008")
 WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"maxLength": 100, "pattern": "^[^\\u0000]*$"})
 KIND = query("kind", "Of a kind.", one_of(SourceKind, ""))
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
@@ -91,6 +92,16 @@ def answers(content_type: str, schema: dict, *errors: str) -> dict:
 def operation(name: str, summary: str, schema: dict, *errors: str, takes=()) -> dict:
     shown = {"operationId": name, "summary": summary, "parameters": [*takes, LANG]}
     return {"get": shown | {"responses": answers("application/json", schema, "400", *errors)}}
+
+
+def one(name: str, what: str, example: str) -> dict:
+    """The stored document of an entry that is no profile."""
+    by_slug = in_path("slug", {"type": "string", "pattern": SLUG}, example)
+    return operation(name, f"The published document of {what}", ref(DOCUMENTS[name]), "404", "410", takes=[by_slug])
+
+
+# Of each kind but profiles, what its schema is called.
+DOCUMENTS = {"meeting": "Meeting", "document": "Paper", "programme": "Programme"}
 
 
 def export(name: str, summary: str, content_type: str, schema: dict, takes) -> dict:
@@ -125,14 +136,11 @@ def paths(filters: list[dict]) -> dict:
             takes=[BY_SLUG, BY_NUMBER],
         ),
         "/api/v1/meetings/": operation("meetings", "All meetings, earliest first.", MEETINGS),
-        "/api/v1/meetings/{slug}/": operation(
-            "meeting",
-            "The published document of one meeting, with who took part.",
-            ref("Meeting"),
-            "404",
-            "410",
-            takes=[BY_MEETING],
-        ),
+        "/api/v1/meetings/{slug}/": one("meeting", "one meeting, with who took part.", "ministerial-2008"),
+        "/api/v1/documents/": operation("documents", "All documents, latest first.", PAPERS),
+        "/api/v1/documents/{slug}/": one("document", "one document.", "abu-dhabi-declaration"),
+        "/api/v1/programmes/": operation("programmes", "All programmes, the latest begun first.", PROGRAMMES),
+        "/api/v1/programmes/{slug}/": one("programme", "one programme, with who has a part in it.", "orientation"),
         "/api/v1/sources/": operation(
             "sources", "The sources that something public rests on.", REGISTER, takes=[WORDS, KIND, PAGE]
         ),
@@ -173,7 +181,7 @@ def describe(request, reading) -> dict:
                 "Pair": record(en=TEXT, ar=TEXT),
                 "Uid": {"type": "string", "format": "uuid"},
                 "Document": document_schema(EntryKind.PROFILE),
-                "Meeting": document_schema(EntryKind.MEETING),
+                **{name: document_schema(EntryKind(kind)) for kind, name in DOCUMENTS.items()},
                 "Listed": LISTED,
                 "Members": LIST_OF_MEMBERS,
                 "Problem": PROBLEM,

@@ -7,6 +7,8 @@ from profiles.values.choices import (
     Coverage,
     EntityKind,
     OrganizationKind,
+    PaperKind,
+    ProgrammeState,
     Standing,
 )
 from profiles.values.partialdate import PRECISIONS
@@ -160,29 +162,21 @@ RESTING = record(
     bodies=rows(WORD),
     meetings=rows(WORD),
 )
-MEETINGS = record(
-    licence=TEXT,
-    count=NUMBER,
-    meetings=rows(
-        record(
-            slug=TEXT,
-            uid=ref("Uid"),
-            name=PAIR,
-            kind=TEXT,
-            ordinal=maybe(NUMBER),
-            start=DATE,
-            start_qualifier=one_of(Qualifier),
-            end=DATE,
-            end_qualifier=one_of(Qualifier),
-            certainty=one_of(Certainty),
-            place=PAIR,
-            host_slug=TEXT,
-            areas=rows(TEXT),
-            participants=NUMBER,
-            links=LINKED,
-        )
-    ),
-)
+
+
+def listed(**columns) -> dict:
+    """An entry in the list of its kind."""
+    return record(
+        slug=TEXT, uid=ref("Uid"), name=PAIR, certainty=one_of(Certainty), **columns, areas=rows(TEXT), links=LINKED
+    )
+
+
+PERIOD = {"start": DATE, "start_qualifier": one_of(Qualifier), "end": DATE, "end_qualifier": one_of(Qualifier)}
+MEETING = listed(**PERIOD, kind=TEXT, ordinal=maybe(NUMBER), place=PAIR, host_slug=TEXT, participants=NUMBER)
+MEETINGS = record(licence=TEXT, count=NUMBER, meetings=rows(MEETING))
+PAPER = listed(kind=one_of(PaperKind), day=DATE, languages=TEXT, meeting_slug=TEXT, url=TEXT)
+PAPERS = record(licence=TEXT, count=NUMBER, documents=rows(PAPER))
+PROGRAMMES = record(licence=TEXT, count=NUMBER, programmes=rows(listed(**PERIOD, state=one_of(ProgrammeState))))
 VERSIONS = record(
     slug=TEXT,
     licence=TEXT,

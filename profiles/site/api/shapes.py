@@ -9,6 +9,9 @@ from profiles.values.choices import (
     EntryKind,
     Level,
     OrganizationKind,
+    PaperKind,
+    Part,
+    ProgrammeState,
     ResponsibleKind,
     SourceKind,
     Standing,
@@ -75,12 +78,16 @@ COLUMNS = {
     "ordinal": maybe(NUMBER),
     "organization_kind": one_of(OrganizationKind, ""),
     "status": one_of(Status),
+    "day": DATE,
+    "state": one_of(ProgrammeState),
+    "part": one_of(Part),
     "capacity": one_of(Capacity),
     "level": one_of(Level),
 }
 # Columns that say another thing in each place.
 COLUMNS_OF = {
     EntryKind.PROFILE: {"kind": one_of(EntityKind)},
+    EntryKind.PAPER: {"kind": one_of(PaperKind)},
     "responsible_entities": {"kind": one_of(ResponsibleKind, "")},
 }
 LINKS = {

@@ -82,6 +82,12 @@ def with_qualifier(date: str, qualifier: str) -> str:
 
 
 @register.filter
+def qualified(entry, name: str) -> str:
+    """A date of an entry, `start` or `end`, with its qualifier in small; or that it is not stated."""
+    return with_qualifier(entry[name], entry[f"{name}_qualifier"]) or gettext("not stated")
+
+
+@register.filter
 def lasts(fact) -> str:
     """A period in one line."""
     start = documents.shown_start(fact)

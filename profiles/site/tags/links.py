@@ -16,10 +16,15 @@ register = template.Library()
 SECTIONS = {
     "members": gettext_lazy("Members"),
     "meetings": gettext_lazy("Meetings"),
+    "documents": gettext_lazy("Documents"),
+    "programmes": gettext_lazy("Programmes"),
     "areas": gettext_lazy("Themes"),
     "roles": gettext_lazy("Roles"),
     "sources": gettext_lazy("Sources"),
 }
+
+# What pages of other entries are about, by the name under which they say so.
+ENTRIES = {"meeting": jsonld.meeting, "paper": jsonld.paper, "programme": jsonld.programme}
 
 
 @register.simple_tag(takes_context=True)
@@ -52,7 +57,7 @@ def site_of(request) -> jsonld.Site:
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None, meeting=None) -> str:
+def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None, **about) -> str:
     """What the page says to machines: the way to it and, of a live profile as of today, what it is about."""
     request = context["request"]
     site = site_of(request)
@@ -64,8 +69,8 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     nodes = [jsonld.crumbs(site, trail)]
     if profile and not context["reading"].is_past:
         nodes = jsonld.profile(site, profile) + nodes
-    if meeting:
-        nodes = [jsonld.meeting(site, meeting), *nodes]
+    for kind, page in about.items():
+        nodes = [ENTRIES[kind](site, page), *nodes]
     return jsonld.script(nodes)
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, gettext
 
+from profiles.published.diff import join
 from profiles.published.documents import FOOTNOTE
 from profiles.values.choices import Carries, SourceKind
 
@@ -59,6 +60,12 @@ def language_in_words(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+@register.filter
+def languages_in_words(codes: str) -> str:
+    """The names of languages, whose codes stand with spaces between them."""
+    return join(*map(language_in_words, codes.split()))
 
 
 @register.filter

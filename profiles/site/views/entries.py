@@ -1,8 +1,12 @@
-"""The pages of an entry that is no profile and no text: as it is now, a past version, and that as a file for citing."""
+"""The pages of an entry that is no profile and no text: as it is now, a past version, and that as a file for citing;
+and the lists of documents and of programmes."""
 
 from typing import NamedTuple
 
+from profiles.reading.entries.attendance import MeetingPage
 from profiles.reading.entries.page import EntryPage
+from profiles.reading.entries.papers import PaperPage, by_kind
+from profiles.reading.entries.programmes import ProgrammePage
 from profiles.values.choices import EntryKind
 
 from ..lookups import live_publication, past_publication
@@ -18,6 +22,16 @@ class Shown(NamedTuple):
     template: str
     section: str
     page: type[EntryPage]
+
+
+SHOWN = {
+    shown.kind: shown
+    for shown in (
+        Shown(EntryKind.MEETING, "meeting.html", "meetings", MeetingPage),
+        Shown(EntryKind.PAPER, "document.html", "documents", PaperPage),
+        Shown(EntryKind.PROGRAMME, "programme.html", "programmes", ProgrammePage),
+    )
+}
 
 
 @public()
@@ -48,3 +62,16 @@ def answer(request, reading, shown, publication, about, **more):
     context = {"about": about, "publication": publication, "section": shown.section, **more}
     context |= of_versions(request, reading, publication, about.content)
     return render(request, reading, shown.template, context)
+
+
+@public()
+def papers(request, reading):
+    """All documents, the latest first, by kind."""
+    return render(request, reading, "documents.html", {"groups": by_kind(reading.papers), "section": "documents"})
+
+
+@public()
+def programmes(request, reading):
+    """All programmes, the latest begun first."""
+    rows = [ProgrammePage.of(content, reading) for content in reading.programmes]
+    return render(request, reading, "programmes.html", {"programmes": rows, "section": "programmes"})

@@ -1,14 +1,9 @@
-"""The list of meetings, and how each is shown."""
+"""The list of meetings."""
 
-from profiles.reading.entries.attendance import MeetingPage
 from profiles.reading.entries.page import by_slug
-from profiles.values.choices import EntryKind
 
 from ..public import public
 from ..rendering import render
-from .entries import Shown
-
-SHOWN = Shown(EntryKind.MEETING, "meeting.html", "meetings", MeetingPage)
 
 
 @public()

@@ -3,14 +3,13 @@
 from django.http import FileResponse, Http404
 from django.utils.functional import SimpleLazyObject
 
-from profiles.published import meetings
 from profiles.published.models import Publication
 from profiles.reading import counting, facts, sources
 from profiles.reading.drawings import timeline
-from profiles.reading.entries import attendance
+from profiles.reading.entries import attendance, papers, programmes
 from profiles.reading.listings import Listing
 from profiles.reading.neighbours import Neighbours, neighbours
-from profiles.values import pictures
+from profiles.values import files
 
 from .. import fragments
 from ..lookups import live_publication, past_publication
@@ -33,8 +32,7 @@ def member(request, reading, slug):
         confirmed,
         bool(context["overlaps"]),
         bool(near),
-        bool(context["attended"]),
-        meetings.current(reading.stamp).digest,
+        reading.entries_digest,
         sorted(profile.register.items()),
     )
     return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
@@ -72,6 +70,8 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
         "kept_for": 0,
         "overlaps": counting.overlaps_of(profile, reading),
         "attended": attendance.of_profile(profile["slug"], reading),
+        "agreements": papers.of_profile(profile["slug"], reading),
+        "taken": programmes.of_profile(profile["slug"], reading),
         "chart": SimpleLazyObject(lambda: timeline.of_profile(reading, profile)),
         "section": "members",
     }
@@ -79,13 +79,18 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
 
 @public()
 def media(request, reading, name):
-    """A picture that a publication which was once live names. (Editors see others through admin.)"""
-    if not Publication.objects.once_live(reading.moment).filter(logo=name).exists():
+    """A file that a publication which was once live shows. (Editors see others through admin.)"""
+    if not Publication.objects.once_live(reading.moment).filter(media=name).exists():
         raise Http404
-    return picture(name)
+    return stored_file(name)
 
 
-def picture(name: str) -> FileResponse:
-    response = FileResponse(pictures.open_picture(name), content_type="image/png")
+def stored_file(name: str) -> FileResponse:
+    """A stored file, which can run nothing here: what is no picture is a download."""
+    kind = files.type_of(name) if files.NAME.fullmatch(name) else ""
+    response = FileResponse(
+        files.open_file(name), content_type=kind, as_attachment=not kind.startswith("image/"), filename=name
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -180,11 +180,11 @@ def test_a_focal_point_cannot_change_memberships_names_or_roles(client, publishe
 
 def test_a_logo_is_public_only_with_the_publication_that_names_it(desk, client):
     entity = factories.organization("iom")
-    edit(desk, entity, picture=factories.picture("teal", (2000, 1000), "jpeg"))
+    edit(desk, entity, upload=factories.picture("teal", (2000, 1000), "jpeg"))
     entity.refresh_from_db()
     address = f"/media/{entity.logo}"
     assert client.get(address).status_code == 404
-    assert desk.get(url("logo", entity.pk)).status_code == 200
+    assert desk.get(url("file", entity.pk)).status_code == 200
     factories.published(entity)
     response = client.get(address)
     assert response.status_code == 200
@@ -200,11 +200,11 @@ def test_a_picture_of_a_form_that_is_refused_is_not_kept(desk):
         return factories.picture("orchid", (7, 9))
 
     name = pictures.take_in(upload()).name
-    assert edit(desk, entity, picture=upload(), website="no address").status_code == 200
+    assert edit(desk, entity, upload=upload(), website="no address").status_code == 200
     assert not default_storage.exists(name)
-    edit(desk, entity, picture=upload(), without_logo="on")
+    edit(desk, entity, upload=upload(), without_file="on")
     assert not default_storage.exists(name)
-    edit(desk, entity, picture=upload())
+    edit(desk, entity, upload=upload())
     entity.refresh_from_db()
     assert entity.logo == name
     assert default_storage.exists(name)

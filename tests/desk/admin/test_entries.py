@@ -13,9 +13,22 @@ from tests.desk.admin.forms import posted
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["meeting", "text"])
+MAKE = {
+    "meeting": factories.meeting,
+    "text": factories.text,
+    "paper": factories.paper,
+    "programme": factories.programme,
+}
+
+
+@pytest.fixture(params=MAKE)
 def entry(request):
-    return {"meeting": factories.meeting, "text": factories.text}[request.param]()
+    return MAKE[request.param]()
+
+
+def another(entry):
+    name = entry._meta.model_name
+    return MAKE[name]("contact" if name == "text" else "other")
 
 
 def edit(client, entry, **typed):
@@ -70,14 +83,14 @@ def test_a_draft_is_deleted_and_what_was_published_is_not(entry, client, publish
     path = reverse(f"admin:profiles_{entry._meta.model_name}_delete", args=[entry.pk])
     factories.published(entry, by=publisher)
     assert client.post(path, {"post": "yes"}).status_code == 403
-    draft = factories.text("contact") if entry._meta.model_name == "text" else factories.meeting("draft")
+    draft = another(entry)
     path = reverse(f"admin:profiles_{entry._meta.model_name}_delete", args=[draft.pk])
     assert client.post(path, {"post": "yes"}).status_code == 302
     assert not type(entry).objects.filter(pk=draft.pk).exists()
 
 
 def test_several_are_published_together(entry, client, publisher):
-    other = factories.text("contact") if entry._meta.model_name == "text" else factories.meeting("other")
+    other = another(entry)
     client.force_login(publisher)
     path = reverse(f"admin:profiles_{entry._meta.model_name}_bundle")
     page = client.get(path, {"id": [entry.pk, other.pk]})

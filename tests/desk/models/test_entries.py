@@ -6,7 +6,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MADE = [factories.entity, factories.meeting, factories.text]
+MADE = [factories.entity, factories.meeting, factories.text, factories.paper, factories.programme]
 
 
 def made_by(make):

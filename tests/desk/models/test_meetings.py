@@ -2,7 +2,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from profiles.desk.models import Attendance
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,24 +24,3 @@ def test_a_meeting_does_not_end_before_it_begins():
         row.full_clean()
     with pytest.raises(IntegrityError, match="meeting_end_after_start"):
         row.save()
-
-
-def test_who_has_a_public_profile_is_called_as_that_calls_it():
-    factories.published(factories.entity("nepal"))
-    row = Attendance(meeting=factories.meeting(), entity_slug="nepal")
-    row.full_clean()
-    assert (row.name_en, row.name_ar) == ("Nepal", "اسم nepal")
-
-
-def test_a_name_that_was_typed_stays():
-    factories.published(factories.entity("nepal"))
-    row = Attendance(meeting=factories.meeting(), entity_slug="nepal", name_en="Kingdom of Nepal")
-    row.full_clean()
-    assert (row.name_en, row.name_ar) == ("Kingdom of Nepal", "")
-
-
-@pytest.mark.parametrize("slug", ["", "draft", "nowhere"])
-def test_who_has_none_needs_a_name(slug):
-    factories.entity("draft")
-    with pytest.raises(ValidationError, match="Say who took part"):
-        Attendance(meeting=factories.meeting(), entity_slug=slug).full_clean()

@@ -8,7 +8,16 @@ pytestmark = pytest.mark.django_db
 
 def test_every_address_of_the_api_is_described(client, nepal):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    names = ("api_entry", "api_members", "api_meetings", "api_sources", "api_vocabulary", "api_openapi")
+    names = (
+        "api_entry",
+        "api_members",
+        "api_meetings",
+        "api_documents",
+        "api_programmes",
+        "api_sources",
+        "api_vocabulary",
+        "api_openapi",
+    )
     names += ("members_csv", "members_xlsx", "members_json")
     assert {path for path in paths if "{" not in path} == {reverse(name) for name in names}
 

@@ -123,8 +123,8 @@ class NoLostWork:
 
     def render_change_form(self, request, context, *args, **kwargs):
         form, meanwhile = context["adminform"].form, getattr(request, "meanwhile", None)
-        if request.FILES and form.is_bound and "picture" in form.fields:
-            form.add_error("picture", _("Choose the file again: a browser does not keep it."))
+        if request.FILES and form.is_bound and "upload" in form.fields:
+            form.add_error("upload", _("Choose the file again: a browser does not keep it."))
         if meanwhile and meanwhile.stale and form.is_bound:
             typed = as_typed(meanwhile, form, context["inline_admin_formsets"])
             # The table says what is wrong; “correct the errors below” would not.

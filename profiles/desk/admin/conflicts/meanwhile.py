@@ -120,8 +120,8 @@ def as_typed(meanwhile: Meanwhile, form, inlines) -> dict:
     for key in shape.pairs:
         pair = {code: typed[f"{key}_{code}"] for code in diff.LANGUAGES if f"{key}_{code}" in typed}
         content[key] = content[key] | pair
-    if typed.get("picture") or typed.get("without_logo"):
-        content["logo"] = form.instance.logo
+    if typed.get("upload") or typed.get("without_file"):
+        content[form.stored] = getattr(form.instance, form.stored)
     if "areas" in typed:
         content["areas"] = [area.as_document() for area in typed["areas"].order_by("position", "code")]
     for inline in inlines:

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from profiles.published import documents
 from profiles.published.models import Publication
 
 from ... import entries, permissions, verbs
@@ -56,6 +57,7 @@ class DeskPage:
 
 PAGES: list[DeskPage] = []
 EVERY = tuple(entries.MODELS.values())
+WITH_FILE = tuple(model for model in EVERY if documents.FILES & set(documents.SHAPES[model.entry_kind].plain))
 
 
 def desk_page(

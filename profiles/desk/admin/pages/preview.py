@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from profiles.site.views.profiles import picture
+from profiles.published import documents
+from profiles.site.views.profiles import stored_file
 
 from ... import previewing, workingcopy
-from ...models import Entity
-from .deskpage import address, desk_page, render_page
+from .deskpage import WITH_FILE, address, desk_page, render_page
 
 LANGUAGES = {"en": "English", "ar": "العربية"}
 WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Desktop, 1280 px")}
@@ -69,19 +68,13 @@ def preview_page(request, entry):
     response = previewing.page(
         request,
         workingcopy.document(entry),
-        logo_address=logo_address_of(entry),
+        file_address=address("file", entry) if type(entry) in WITH_FILE else "",
         preview=address("change", entry),
     )
     return previewing.no_store(response)
 
 
-def logo_address_of(entry) -> str:
-    return address("logo", entry) if isinstance(entry, Entity) else ""
-
-
-@desk_page("logo", models=[Entity])
-def logo(request, entry):
-    """The logo of the working copy, which may not be public yet."""
-    if not entry.logo:
-        raise Http404
-    return picture(entry.logo)
+@desk_page("file", models=WITH_FILE)
+def file(request, entry):
+    """The logo or the PDF of the working copy, which may not be public yet."""
+    return stored_file(documents.stored_file(workingcopy.document(entry)))

@@ -5,12 +5,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published import diff, documents
-from profiles.site.views.profiles import picture
+from profiles.site.views.profiles import stored_file
 
 from ... import checks, permissions, previewing, workingcopy
-from ...models import Entity, Proposal
+from ...models import Proposal
 from ...verbs import proposing, publications, publishing, savedcopies
-from .deskpage import address, attempt, desk_act, desk_page, live, may_edit, may_publish, may_see, render_page
+from .deskpage import (
+    WITH_FILE,
+    address,
+    attempt,
+    desk_act,
+    desk_page,
+    live,
+    may_edit,
+    may_publish,
+    may_see,
+    render_page,
+)
 from .forms import PublishForm, WordsForm, is_usable
 from .publish import future_releases, release_sentence
 
@@ -94,18 +105,18 @@ def read(request, entry, row):
     response = previewing.page(
         request,
         proposal.copy.content(),
-        logo_address=address("read_logo", entry, proposal.pk) if isinstance(entry, Entity) else "",
+        file_address=address("read_file", entry, proposal.pk) if type(entry) in WITH_FILE else "",
         preview=address("change", entry),
         proposal=proposal,
     )
     return previewing.no_store(response)
 
 
-@desk_page("read_logo", "<int:pk>/read/<int:row>/logo/", models=[Entity])
-def read_logo(request, entry, row):
-    """The logo that is proposed, whatever the working copy has now."""
+@desk_page("read_file", "<int:pk>/read/<int:row>/file/", models=WITH_FILE)
+def read_file(request, entry, row):
+    """The logo or the PDF that is proposed, whatever the working copy has now."""
     proposal = get_object_or_404(Proposal.objects.of(entry).select_related("copy"), pk=row)
-    return picture(proposal.copy.content()["logo"])
+    return stored_file(documents.stored_file(proposal.copy.content()))
 
 
 @desk_act("return", right=may_publish)

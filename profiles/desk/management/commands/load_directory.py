@@ -12,7 +12,7 @@ from profiles.published import documents
 from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
 
 from ... import workingcopy
-from ...models import Entity, Meeting, Text
+from ...models import Entity, Meeting, Paper, Programme, Text
 from ...models.entries import Entry
 from ...verbs import Refused, publishing, savedcopies, vocabulary
 
@@ -26,11 +26,11 @@ VOCABULARY = {
 }
 
 
-FOLDERS = {"entities": Entity, "meetings": Meeting, "texts": Text}
+FOLDERS = {"entities": Entity, "meetings": Meeting, "documents": Paper, "programmes": Programme, "texts": Text}
 
 
 class Command(BaseCommand):
-    help = "Load the vocabulary and the documents of entities, meetings and texts in a folder; publish what reads anew."
+    help = "Load the vocabulary and the documents of all entries in a folder; publish what reads anew."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -101,6 +101,8 @@ def load_entry(path: Path, model: type[Entry], *, by) -> bool:
 
 def expand(content: dict, shape: documents.Shape) -> dict:
     """A document as people write it (words by code alone, order by place) as the portal has it."""
+    if "unusual" in shape.plain:
+        content.setdefault("unusual", False)
     if shape.has_areas:
         content["areas"] = [{"code": code} for code in content["areas"]]
     for name in shape.links:

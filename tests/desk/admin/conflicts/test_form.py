@@ -63,7 +63,7 @@ def test_what_a_form_carries_may_be_tampered_with_and_only_asks_again(as_editor,
 
 def test_a_refused_form_says_that_its_file_must_be_chosen_again(as_editor, profile):
     response = save(
-        as_editor, profile, opened(as_editor, profile) | {"slug": "Not An Address", "picture": factories.picture()}
+        as_editor, profile, opened(as_editor, profile) | {"slug": "Not An Address", "upload": factories.picture()}
     )
     assert response.status_code == 200
     assert "Choose the file again" in response.content.decode()

@@ -57,4 +57,4 @@ def test_the_frame_is_shown_beside_the_form_on_demand_and_after_saving_on(draft,
 def test_the_bare_page_shows_the_logo_of_the_working_copy(editor, client):
     draft = factories.organization("iom", logo=factories.logo())
     client.force_login(editor)
-    assert f'src="{url("logo", draft.pk)}"' in html_of(client.get(url("preview_page", draft.pk)))
+    assert f'src="{url("file", draft.pk)}"' in html_of(client.get(url("preview_page", draft.pk)))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.desk.models import Proposal
 from profiles.desk.verbs import proposing, publishing, savedcopies
 from profiles.published.models import Publication
-from profiles.values import pictures
+from profiles.values import files
 from tests import factories
 from tests.desk.admin.forms import url
 
@@ -85,20 +85,20 @@ def test_a_return_with_words_that_cannot_be_used_is_refused_in_words(client, pub
 def test_who_reads_a_proposal_sees_the_proposed_logo_and_not_the_working_copys(client, publisher, editor):
     entity = factories.organization("iom", logo=factories.logo("red"))
     proposal = proposing.propose(entity, by=editor, message="A logo.")
-    red = pictures.open_picture(entity.logo).read()
+    red = files.open_file(entity.logo).read()
     entity.logo = factories.logo("blue")
     entity.save()
     client.force_login(publisher)
     html = client.get(url("read", entity.pk, proposal.pk)).content.decode()
-    address = url("read_logo", entity.pk, proposal.pk)
+    address = url("read_file", entity.pk, proposal.pk)
     assert f'src="{address}"' in html
-    assert url("logo", entity.pk) not in html
+    assert url("file", entity.pk) not in html
     assert b"".join(client.get(address)) == red
 
 
 def test_a_proposal_without_a_logo_shows_none(client, publisher, entity, proposal):
     client.force_login(publisher)
-    assert client.get(url("read_logo", entity.pk, proposal.pk)).status_code == 404
+    assert client.get(url("read_file", entity.pk, proposal.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 4])

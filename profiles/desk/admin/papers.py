@@ -1,0 +1,132 @@
+"""Documents and programmes: the forms, and whom they name."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values import files
+
+from ..models import Paper, Party, Programme, ProgrammePart
+from .base import columns
+from .conflicts.form import ConflictForm
+from .dates import DatesForm
+from .entries import EntryAdmin, FileForm
+from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
+from .facts import DATES, FactInline
+
+
+class PaperForm(FileForm, DatesForm):
+    """A document, with its text as a PDF to take in."""
+
+    stored = "file"
+    take_in = staticmethod(files.take_pdf)
+
+    upload = forms.FileField(
+        label=_("Its text as a file"),
+        required=False,
+        help_text=_("PDF, at most 25 MB. It is kept here, and served as a download that can run nothing."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
+    without_file = forms.BooleanField(label=_("Remove the file"), required=False)
+
+
+class PartyInline(FactInline):
+    """Who made an agreement."""
+
+    model = Party
+    fields = ["entity_slug", *columns("name"), "certainty", "sources", *columns("note"), "recorded_on"]
+
+
+@admin.register(Paper)
+class PaperAdmin(EntryAdmin):
+    """A document: what it is, where its text is found, what it says."""
+
+    form = PaperForm
+    inlines = [PartyInline]
+    list_display = ["name", "kind", "day", state, unpublished_changes]
+    list_filter = ["kind", "certainty", StateFilter, ChangedFilter]
+    search_fields = ["slug", "name_en", "name_ar", "parties__name_en", "parties__name_ar"]
+    ordering = ["-day"]
+    readonly_fields = ["file_shown"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    EntryAdmin.CARRIED,
+                    "kind",
+                    "slug",
+                    *columns("name"),
+                    ("day", "certainty", "unusual"),
+                    "meeting_slug",
+                    "rests_on",
+                ]
+            },
+        ),
+        (
+            _("Its text"),
+            {"fields": ["languages", ("url", "archived_url"), "file_shown", ("upload", "without_file")]},
+        ),
+        (_("What it says"), {"fields": [*columns("summary"), "areas", *columns("note")]}),
+    ]
+
+    def complete(self, form, formsets):
+        form.keep_file()
+
+    @admin.display(description=_("file"))
+    def file_shown(self, paper):
+        # A form that adds one, and is refused, names a file that is not stored.
+        if not (paper.file and paper.pk):
+            return "–"
+        address = reverse("admin:profiles_paper_file", args=[paper.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Download the PDF"))
+
+
+class ProgrammeForm(ConflictForm, DatesForm):
+    """A programme."""
+
+
+class ProgrammePartInline(FactInline):
+    """Who leads it, pays for it, takes part in it."""
+
+    model = ProgrammePart
+    fields = [
+        ("part", "entity_slug"),
+        *columns("name"),
+        *DATES,
+        "sources",
+        *columns("note"),
+        "recorded_on",
+    ]
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(EntryAdmin):
+    """A programme: when it ran, how far it has come, what it does, who has a part in it."""
+
+    form = ProgrammeForm
+    inlines = [ProgrammePartInline]
+    list_display = ["name", "state", "start", state, unpublished_changes]
+    list_filter = ["state", "certainty", StateFilter, ChangedFilter]
+    search_fields = ["slug", "name_en", "name_ar", "parts__name_en", "parts__name_ar"]
+    ordering = ["-start"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    EntryAdmin.CARRIED,
+                    "slug",
+                    *columns("name"),
+                    "state",
+                    ("start", "start_qualifier"),
+                    ("end", "end_qualifier"),
+                    ("certainty", "unusual"),
+                    "rests_on",
+                ]
+            },
+        ),
+        (_("What it does"), {"fields": [*columns("summary"), "areas", *columns("note")]}),
+    ]

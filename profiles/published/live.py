@@ -1,0 +1,29 @@
+"""The documents that are public of one kind of entry, read once for as long as nothing is written or released.
+
+Of kinds of which there are few, each of a page or two: of profiles, which may be thousands, `roll` knows who is live.
+"""
+
+import hashlib
+from functools import lru_cache
+from typing import NamedTuple
+
+from profiles.values.choices import EntryKind
+
+from .models import Publication
+from .stamp import Stamped
+
+
+class Live(NamedTuple):
+    """The documents of one kind in the order of their addresses, and a digest of all that they say."""
+
+    rows: list[dict]
+    digest: str
+
+
+@lru_cache(maxsize=len(EntryKind))
+def current(stamp: Stamped, kind: EntryKind) -> Live:
+    """What is public under a stamp."""
+    live = Publication.objects.of_kind(kind).live(stamp.released).order_by("slug") if stamp.released else ()
+    publications = list(live)
+    digests = repr([(row.pk, row.digest) for row in publications])
+    return Live([row.content() for row in publications], hashlib.sha256(digests.encode()).hexdigest()[:16])

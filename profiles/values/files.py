@@ -1,0 +1,61 @@
+"""Files that are kept: under the digest of their content, so that what a name leads to never changes."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+TYPES = {"png": "image/png", "pdf": "application/pdf"}
+NAME = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(TYPES)})")
+# Of a PDF.
+MOST_BYTES = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was taken in and is stored nowhere yet; `ending` is one of `TYPES`."""
+
+    content: bytes
+    ending: str
+
+    @cached_property
+    def name(self) -> str:
+        return f"{hashlib.sha256(self.content).hexdigest()}.{self.ending}"
+
+    def keep(self) -> str:
+        """Store it, if it is not there already, and return its name."""
+        if not default_storage.exists(self.name):
+            default_storage.save(self.name, ContentFile(self.content))
+        return self.name
+
+
+def take_pdf(upload) -> Taken:
+    """An uploaded PDF, as it is. Raises ValidationError for what is too large or no PDF.
+
+    What it holds is not looked into: it is only ever served as a download that can run nothing here.
+    """
+    if upload.size > MOST_BYTES:
+        raise ValidationError(_("The file is larger than 25 MB."))
+    content = upload.read()
+    # Readers accept some bytes before the first line, and so do we not: a page of HTML could begin there.
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
+        raise ValidationError(_("This is not a whole PDF file."))
+    return Taken(content, "pdf")
+
+
+def open_file(name: str):
+    """The stored file of that name. Raises Http404 where there is none."""
+    if not NAME.fullmatch(name) or not default_storage.exists(name):
+        raise Http404
+    return default_storage.open(name)
+
+
+def type_of(name: str) -> str:
+    """The media type of a stored file."""
+    return TYPES[name.rsplit(".", 1)[1]]

@@ -1,0 +1,66 @@
+"""Files that are kept: what is taken, and which file a name leads to."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
+
+from profiles.values import files
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def pdf(content=PDF):
+    return SimpleUploadedFile("declaration.pdf", content)
+
+
+def test_a_pdf_is_taken_as_it_is():
+    taken = files.take_pdf(pdf())
+    assert taken.content == PDF
+    assert re.fullmatch("[0-9a-f]{64}[.]pdf", taken.name)
+    assert files.type_of(taken.name) == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>%PDF-1.4 %%EOF", b"\n" + PDF, PDF[:20], PDF.replace(b"%%EOF", b"") + b"x" * 5000]
+)
+def test_what_is_no_whole_pdf_is_refused(content):
+    with pytest.raises(ValidationError, match="not a whole PDF"):
+        files.take_pdf(pdf(content))
+
+
+@pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])
+def test_twenty_five_megabytes_are_taken_and_a_byte_more_is_not(more, refused):
+    room = 25 * 2**20 + more - len(PDF)
+    upload = pdf(PDF[:9] + b" " * room + PDF[9:])
+    if refused:
+        with pytest.raises(ValidationError, match="larger than 25 MB"):
+            files.take_pdf(upload)
+    else:
+        assert len(files.take_pdf(upload).content) == 25 * 2**20
+
+
+def test_a_file_is_kept_once_under_the_digest_of_its_content():
+    first, again = files.Taken(b"orchid", "png"), files.Taken(b"orchid", "png")
+    assert not default_storage.exists(first.name)
+    assert first.keep() == again.keep() == first.name
+    assert re.fullmatch("[0-9a-f]{64}[.]png", first.name)
+    with files.open_file(first.name) as file:
+        assert file.read() == first.content
+    default_storage.delete(first.name)
+
+
+@pytest.mark.parametrize("name", ["", "0" * 64 + ".png", "../settings.py", "0" * 64 + ".png\n", "logo.png", "0" * 64])
+def test_a_name_of_no_kept_file_leads_nowhere(name):
+    with pytest.raises(Http404):
+        files.open_file(name)
+
+
+def test_a_file_that_nobody_took_in_is_not_opened_though_it_is_there():
+    default_storage.save("notes.txt", SimpleUploadedFile("notes.txt", b"private"))
+    with pytest.raises(Http404):
+        files.open_file("notes.txt")
+    default_storage.delete("notes.txt")
