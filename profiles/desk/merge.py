@@ -8,8 +8,8 @@ and a row that one side removed while the other changed it stays. Without a base
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from profiles.published.diff import FACTS, LANGUAGES
 from profiles.published.documents import FactKind, shape_of
+from profiles.published.labels import FACTS, LANGUAGES
 
 # What says one thing together is taken from one side together.
 UNITS = {key: unit for unit in ("start", "end") for key in FactKind.DATED if key.startswith(unit)}
@@ -67,7 +67,10 @@ class _Merging:
         base, mine, theirs = (fields_of(side) for side in (base, mine, theirs))
         names = [*mine, *(name for name in theirs if name not in mine)]
         sides = ((name, base.get(name), mine.get(name), theirs.get(name)) for name in names)
-        return _join({name: self.resolve((*path, *name), *three) for name, *three in sides})
+        merged = {name: self.resolve((*path, *name), *three) for name, *three in sides}
+        # What one side does not say at all, and may leave out.
+        absent = [name for name in names if merged[name] is None and not (name in mine and name in theirs)]
+        return _join({name: value for name, value in merged.items() if name not in absent})
 
     def areas(self, *lists) -> list[dict]:
         base, mine, theirs = (_index(side, "code") for side in lists)

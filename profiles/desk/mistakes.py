@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
-from profiles.published import diff, documents
+from profiles.published import diff, documents, labels
 from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
 from profiles.site.public import begin, public, respond
@@ -141,7 +141,7 @@ class Subject:
             return cls(publication, content["name"])
         for key, fact in documents.facts_of(content):
             if fact["uid"] == uid:
-                statement = f"{diff.LABELS[key]}: {diff.describe(fact)}"
+                statement = f"{labels.LABELS[key]}: {diff.describe(fact)}"
                 return cls(publication, content["name"], uid, statement, diff.cited_by(content, fact))
         raise BadRequest(_("No such fact is stated there."))
 

@@ -92,6 +92,7 @@ def fact(row, kind: documents.FactKind) -> dict:
     """One dated fact as a document has it."""
     content = {"uid": str(row.uid)}
     content |= {key: getattr(row, key) for key in kind.columns}
+    content |= {key: value for key in kind.optional if (value := getattr(row, key))}
     content |= {key: of_row(row, key) for key in kind.pairs}
     content |= {name: getattr(row, name).as_document() for name in kind.links}
     return content
@@ -146,6 +147,8 @@ def write(row, item: dict, kind: documents.FactKind) -> None:
     recorded = row.recorded
     for key in kind.columns:
         setattr(row, key, item[key])
+    for key in kind.optional:
+        setattr(row, key, item.get(key, ""))
     row.recorded = item["recorded"] or recorded
     for key in kind.pairs:
         set_pair(row, key, item[key])

@@ -6,107 +6,17 @@ from difflib import SequenceMatcher
 from html import unescape
 
 from django.utils.html import strip_tags
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
-from profiles.values.choices import (
-    Capacity,
-    Carries,
-    Certainty,
-    EntityKind,
-    Level,
-    OrganizationKind,
-    PaperKind,
-    Part,
-    ProgrammeState,
-    ResponsibleKind,
-    Status,
-)
+from profiles.values.choices import Carries, Certainty
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Period
 
 from . import offices
 from .documents import FOOTNOTE, is_dated, names_somebody, shape_of
+from .labels import LABELS, LANGUAGES, display
 
-LABELS = {
-    "slug": _("address"),
-    "kind": _("kind"),
-    "organization_kind": _("kind of organization"),
-    "iso2": _("ISO code, two letters"),
-    "iso3": _("ISO code, three letters"),
-    "native_name": _("native name"),
-    "other_names": _("other names"),
-    "acronym": _("acronym"),
-    "translation": _("our translation"),
-    "wikidata": "Wikidata",
-    "ror": "ROR",
-    "website": _("website"),
-    "logo": _("logo"),
-    "name": _("name"),
-    "formal_name": _("formal name"),
-    "former_names": _("former names"),
-    "summary": _("summary"),
-    "body": _("text"),
-    "ordinal": _("ordinal"),
-    "start": _("first day"),
-    "start_qualifier": _("first day is"),
-    "end": _("last day"),
-    "end_qualifier": _("last day is"),
-    "place": _("place"),
-    "host_slug": _("host"),
-    "agenda": _("agenda"),
-    "outcome": _("outcome"),
-    "day": _("adopted or signed on"),
-    "languages": _("languages of the text"),
-    "meeting_slug": _("meeting"),
-    "url": _("where the text is"),
-    "archived_url": _("archived address"),
-    "file": _("file"),
-    "state": pgettext_lazy("of a programme", "state"),
-    "rests_on": _("what it rests on"),
-    "areas": _("thematic areas"),
-    "memberships": _("membership"),
-    "role_terms": _("role held"),
-    "affiliations": _("affiliation"),
-    "responsible_entities": _("responsible entity"),
-    "attendances": _("participant"),
-    "parties": _("party"),
-    "parts": _("part in the programme"),
-    "capacity": _("capacity"),
-    "level": _("level"),
-    "part": _("part"),
-    "head": _("head of delegation"),
-    "entity_slug": _("profile"),
-    "title": _("title"),
-    "text": _("text"),
-    "contact": _("contact"),
-    "note": _("public note"),
-    "certainty": _("certainty"),
-    "sources": _("sources"),
-    "start_printed": _("from, as printed"),
-    "unusual": _("the year is right"),
-    "status": _("status"),
-    "position": _("position"),
-    "type": _("member type"),
-    "role": _("role"),
-    "body_word": _("body"),
-}
-CHOICES = {
-    "kind": dict(EntityKind.choices) | dict(ResponsibleKind.choices) | dict(PaperKind.choices),
-    "organization_kind": dict(OrganizationKind.choices),
-    "certainty": dict(Certainty.choices),
-    "status": dict(Status.choices),
-    "capacity": dict(Capacity.choices),
-    "level": dict(Level.choices),
-    "part": dict(Part.choices),
-    "state": dict(ProgrammeState.choices),
-    "start_qualifier": dict(Qualifier.choices),
-    "end_qualifier": dict(Qualifier.choices),
-    "unusual": {False: "", True: _("yes")},
-}
-LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
-FACTS = ("memberships", "role_terms", "affiliations", "responsible_entities", "attendances", "parties", "parts")
 LINKS = ("type", "role", "body")
 IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status", "capacity", "level", "part"}
 
@@ -154,8 +64,15 @@ def changes(before: dict | None, after: dict) -> list[Change]:
 
 
 def facts_of(content: dict, key: str) -> list[dict]:
-    """The dated facts of a kind, each with its sources in words."""
-    return [fact | {"sources": cited_by(content, fact)} for fact in content.get(key, [])]
+    """The dated facts of a kind, each with its sources in words, and what it took over from."""
+    facts = content.get(key, [])
+    named = {fact["uid"]: fact for fact in facts}
+    return [
+        fact
+        | {"sources": cited_by(content, fact)}
+        | {name: subject(named[fact[name]]) for name in ("succeeds",) if fact.get(name) in named}
+        for fact in facts
+    ]
 
 
 def cited_by(content: dict, fact: dict) -> str:
@@ -194,11 +111,6 @@ def in_full(source: dict) -> str:
 
 def labels(rows: list[dict]) -> str:
     return join(*map(label_of, rows))
-
-
-def display(key: str, value):
-    """A value as forms and pages say it."""
-    return str(CHOICES[key].get(value, value)) if key in CHOICES else value
 
 
 def value_changes(label, before, after) -> list[Change]:
@@ -257,12 +169,15 @@ def changes_of_fact(where: str, before: dict, after: dict) -> list[Change]:
     found = []
     if "start" in after and (old := str(Period.of(before))) != (new := str(Period.of(after))):
         found.append(Change(where, old, new))
-    for key, value in after.items():
+    for key in before | after:
+        value = after.get(key, "")
         if key in LINKS:
             if before[key]["code"] != value["code"]:
                 found.append(Change(where, label_of(before[key]), label_of(value)))
         elif key not in Period.KEYS:
-            found += value_changes(join(where, LABELS.get(key, key)), display(key, before[key]), display(key, value))
+            found += value_changes(
+                join(where, LABELS.get(key, key)), display(key, before.get(key, "")), display(key, value)
+            )
     return found
 
 

@@ -23,12 +23,13 @@ PAIRS = ("name", "formal_name", "former_names", "other_names", "acronym", "summa
 @dataclass(frozen=True)
 class FactKind:
     """How one kind of fact stands in a document: which texts, which pairs of texts, which vocabulary; whether it is
-    dated."""
+    dated; and the texts that stand there only where they are not empty, so that older documents need not have them."""
 
     plain: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ("note",)
     links: tuple[str, ...] = ()
     dated: bool = True
+    optional: tuple[str, ...] = ()
 
     STATED = ("certainty", "sources")
     DATED = (*Period.KEYS, "start_printed", "unusual", *STATED)
@@ -45,6 +46,8 @@ FACTS = {
     "responsible_entities": FactKind(
         plain=("native_name", "kind", "website", "position"),
         pairs=("name", "translation", "acronym", "text", "contact", "note"),
+        # The `uid` of the office of the same profile that it took over from.
+        optional=("succeeds",),
     ),
 }
 

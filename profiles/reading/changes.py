@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import diff
+from profiles.published import diff, labels
 from profiles.published.documents import FILES
 from profiles.published.models import Facet, Publication, Release
 from profiles.values.choices import EntryKind
@@ -41,7 +41,7 @@ class LogLine:
 
     @classmethod
     def of(cls, change: diff.Change) -> "LogLine":
-        files = [str(diff.LABELS[key]) for key in FILES]
+        files = [str(labels.LABELS[key]) for key in FILES]
         if change.where in files or diff.plain(change.before) == diff.plain(change.after):
             return cls(change.where, "", "")
         return cls(change.where, change.before, change.after)

@@ -46,6 +46,18 @@ class Term:
         return self.profile.cited_by(self.fact) if self.profile else []
 
     @property
+    def predecessor(self) -> "Term | None":
+        """The responsible entity of the same profile that this one took over from."""
+        offices = self.profile.responsible if self.profile else []
+        return next((term for term in offices if term["uid"] == self.fact.get("succeeds")), None)
+
+    @property
+    def successors(self) -> list["Term"]:
+        """Those that took over from it."""
+        offices = self.profile.responsible if self.profile else []
+        return [term for term in offices if term.fact.get("succeeds") == self.fact["uid"]]
+
+    @property
     def period(self) -> Period:
         return Period.of(self.fact)
 

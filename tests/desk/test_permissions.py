@@ -149,7 +149,7 @@ def test_a_focal_point_reads_what_a_profile_is_of_and_changes_all_else():
     assert said - set(permissions.fixed_fields(factories.focal_point("focal", own), own)) == {
         "native_name",
         "website",
-        "file",
+        "logo",
         *(
             f"{name}_{code}"
             for name in ("formal_name", "former_names", "other_names", "acronym", "summary", "body")

@@ -86,8 +86,34 @@ class MembershipInline(FactInline):
     fields = ["type", *DATES, *SOURCE]
 
 
+class OfficeForm(DatesForm):
+    """A responsible entity, which may have taken over from another of the profile."""
+
+    succeeds = forms.ChoiceField(
+        label=ResponsibleEntity._meta.get_field("succeeds").verbose_name,
+        help_text=ResponsibleEntity._meta.get_field("succeeds").help_text,
+        required=False,
+    )
+
+
+class OfficeFormSet(FactFormSet):
+    """The forms of responsible entities: each may name another one that is stored."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "succeeds" in form.fields:
+            own = str(form.instance.uid)
+            form.fields["succeeds"].choices = [("", "–"), *(choice for choice in self.offices if choice[0] != own)]
+
+    @cached_property
+    def offices(self):
+        return [(str(row.uid), str(row)) for row in self.get_queryset()]
+
+
 class ResponsibleEntityInline(FactInline):
     model = ResponsibleEntity
+    form = OfficeForm
+    formset = OfficeFormSet
 
     def labels(self):
         """A name is the official one: what we call it ourselves stands beside it."""
@@ -103,6 +129,7 @@ class ResponsibleEntityInline(FactInline):
         *columns("text"),
         ("website",),
         *columns("contact"),
+        "succeeds",
         *DATES,
         *SOURCE,
     ]

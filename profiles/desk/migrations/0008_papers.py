@@ -1,4 +1,4 @@
-"""The working copies of documents and programmes, and whom they name."""
+"""The working copies of documents and programmes, and whom they name; what a responsible entity took over from."""
 
 import uuid
 
@@ -20,6 +20,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="responsibleentity",
+            name="succeeds",
+            field=models.CharField(
+                blank=True,
+                help_text="Where a source says so. The page says it of both.",
+                max_length=36,
+                verbose_name="took over from",
+            ),
+        ),
         migrations.CreateModel(
             name="Paper",
             fields=[
@@ -233,7 +243,7 @@ class Migration(migrations.Migration):
                             ("planned", "Planned"),
                             ("running", "Running"),
                             ("completed", "Completed"),
-                            ("not_stated", "Not stated"),
+                            ("not_stated", "State not stated"),
                         ],
                         default="not_stated",
                         max_length=12,

@@ -101,6 +101,9 @@ class ResponsibleEntity(DatedFact):
         )
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    succeeds = models.CharField(
+        _("took over from"), max_length=36, blank=True, help_text=_("Where a source says so. The page says it of both.")
+    )
 
     class Meta(DatedFact.Meta):
         ordering = ["position", "id"]
@@ -114,3 +117,5 @@ class ResponsibleEntity(DatedFact):
         super().clean()
         if not str(self):
             raise ValidationError({"name_en": _("Say what it is called: officially, or in our translation.")})
+        if self.succeeds == str(self.uid):
+            raise ValidationError({"succeeds": _("It cannot take over from itself.")})

@@ -75,6 +75,7 @@ COLUMNS = {
     "sources": CITED,
     "rests_on": CITED,
     "position": NUMBER,
+    "succeeds": ref("Uid"),
     "ordinal": maybe(NUMBER),
     "organization_kind": one_of(OrganizationKind, ""),
     "status": one_of(Status),
@@ -117,7 +118,9 @@ def columns(place: str, names) -> dict:
 def fact_schema(key: str, kind: documents.FactKind) -> dict:
     """One dated fact of a document."""
     links = {name: LINKS[name] for name in kind.links}
-    return record(uid=ref("Uid"), **columns(key, kind.columns), **dict.fromkeys(kind.pairs, PAIR), **links)
+    schema = record(uid=ref("Uid"), **columns(key, kind.columns), **dict.fromkeys(kind.pairs, PAIR), **links)
+    schema["properties"] |= columns(key, kind.optional)
+    return schema
 
 
 def document_schema(entry_kind: EntryKind) -> dict:

@@ -90,7 +90,7 @@ def test_a_profile_without_a_known_start_has_no_join_date(publisher):
 
 def test_a_logo_is_named_by_the_publication_that_shows_it(publisher):
     entity = factories.published(factories.organization("iom", logo=factories.logo()), by=publisher)
-    assert Publication.objects.get().logo == entity.logo != ""
+    assert Publication.objects.get().media == entity.logo != ""
 
 
 def test_an_address_under_which_another_profile_was_published_is_not_taken(publisher):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published import diff
+from profiles.published import diff, labels
 from profiles.published.models import sources
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
@@ -14,7 +14,7 @@ from ...merge import Difference, merge
 from ...models.entries import Entry
 from .meanwhile import Meanwhile, radio
 
-PARTS = diff.LABELS | diff.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
+PARTS = labels.LABELS | labels.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
 
 
 @dataclass(frozen=True)
@@ -36,26 +36,30 @@ def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
     clashes = {clash.path for clash in merged.clashes}
     both = sorted([*merged.taken, *merged.clashes], key=place)
     sides = (meanwhile.base or {}, meanwhile.theirs, mine)
-    rows = {row["uid"]: row for side in sides for key in diff.FACTS for row in side.get(key, [])}
+    rows = {row["uid"]: row for side in sides for key in labels.FACTS for row in side.get(key, [])}
     register, model = register_of(sides), type(meanwhile.entry)
     return [line(one, rows, register, data, model=model, clash=one.path in clashes) for one in both]
 
 
 def register_of(sides) -> dict[str, dict]:
     """The details of all sources that facts of some documents rest on, by code."""
-    facts = [fact for side in sides for key in diff.FACTS for fact in side.get(key, [])]
+    facts = [fact for side in sides for key in labels.FACTS for fact in side.get(key, [])]
     return {row["code"]: row for row in sources.of_codes(item["code"] for fact in facts for item in fact["sources"])}
 
 
 def place(one: Difference) -> tuple:
     """Where a difference comes in the order of the page: rows together, English before Arabic."""
     head, *rest = one.path
-    return list(diff.LABELS).index(head), rest[0] if head in diff.FACTS else "", one.path[-1] == "ar"
+    return list(labels.LABELS).index(head), rest[0] if head in labels.FACTS else "", one.path[-1] == "ar"
 
 
 def line(one: Difference, rows: dict, register: dict, data, *, model: type[Entry], clash: bool) -> ConflictLine:
-    language = one.path[-1] if one.path[-1] in diff.LANGUAGES else ""
-    texts = [value_text(one.path, value, register, model) for value in (one.base, one.mine, one.theirs)]
+    language = one.path[-1] if one.path[-1] in labels.LANGUAGES else ""
+    values = (one.base, one.mine, one.theirs)
+    if one.path[-1] == "succeeds":
+        # Which office that is, by its name.
+        values = tuple(diff.subject(rows[value]) if value in rows else value for value in values)
+    texts = [value_text(one.path, value, register, model) for value in values]
     choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
     return ConflictLine(where(one.path, rows), *texts, language, **choice)
 
@@ -63,8 +67,8 @@ def line(one: Difference, rows: dict, register: dict, data, *, model: type[Entry
 def where(path, rows: dict) -> str:
     """“membership: Sending state, certainty” for ("memberships", uid, "certainty")."""
     head, *rest = path
-    label = str(diff.LABELS[head])
-    if head in diff.FACTS:
+    label = str(labels.LABELS[head])
+    if head in labels.FACTS:
         uid, *rest = rest
         label = f"{label}: {diff.subject(rows[uid])}"
         rest = ["body_word" if part == "body" else part for part in rest]
@@ -77,19 +81,19 @@ def value_text(path, value, register: dict, model: type[Entry]) -> str:
     """A value of a difference as text."""
     if value is None:
         return "–"
-    if path[0] in diff.FACTS and len(path) == 2:
+    if path[0] in labels.FACTS and len(path) == 2:
         return row_text(value, register)
     if isinstance(value, dict):
         return diff.label_of(value) if "label" in value else period_text(value)
     if isinstance(value, list):
         return diff.cited(value, register) or "–"
-    labels = choices_of(path, model)
-    return (str(labels[value]) if value in labels else diff.plain(value)) or "–"
+    words = choices_of(path, model)
+    return (str(words[value]) if value in words else diff.plain(value)) or "–"
 
 
 def row_text(row: dict, register: dict) -> str:
     """All that a dated fact says, a text a line."""
-    pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == diff.LANGUAGES.keys()]
+    pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == labels.LANGUAGES.keys()]
     texts = [diff.plain(text) for pair in pairs for text in pair.values()]
     return "\n".join(filter(None, [diff.describe(row), *texts, diff.cited(row["sources"], register)]))
 
@@ -104,8 +108,8 @@ def period_text(unit: dict) -> str:
 
 def choices_of(path, model: type[Entry]) -> dict:
     model = workingcopy.MODELS.get(path[0], model)
-    name = next((part for part in reversed(path) if part not in diff.LANGUAGES), "")
-    if name in diff.CHOICES:
-        return diff.CHOICES[name]
+    name = next((part for part in reversed(path) if part not in labels.LANGUAGES), "")
+    if name in labels.CHOICES:
+        return labels.CHOICES[name]
     field = next((field for field in model._meta.concrete_fields if field.name == name), None)
     return dict(field.choices or []) if field else {}

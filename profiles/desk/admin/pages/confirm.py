@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from profiles.published import diff
+from profiles.published import diff, labels
 from profiles.reading import facts
 from profiles.reading.reading import Reading
 
@@ -37,4 +37,4 @@ def facts_by_kind(profile) -> list[tuple]:
         "responsible_entities": profile.responsible,
     }
     found = {key: [(term, diff.describe(term.fact)) for term in terms] for key, terms in kinds.items() if terms}
-    return [(diff.LABELS[key], terms) for key, terms in found.items()]
+    return [(labels.LABELS[key], terms) for key, terms in found.items()]

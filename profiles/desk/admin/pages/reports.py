@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from profiles.published import diff, documents
+from profiles.published import diff, documents, labels
 from profiles.published.models import Publication
 
 from ... import permissions, workingcopy
@@ -51,7 +51,7 @@ def fact_text(content: dict, uid) -> str:
     """The dated fact of a document with that uid, in one line."""
     for key, fact in documents.facts_of(content):
         if fact["uid"] == str(uid):
-            return f"{diff.LABELS[key]}: {diff.describe(fact)}"
+            return f"{labels.LABELS[key]}: {diff.describe(fact)}"
     return ""
 
 

@@ -185,4 +185,4 @@ def test_a_form_of_a_source_asks_the_same_few_questions_whatever_rests_on_it(as_
     as_editor.get(address("change", declaration.pk))
     with CaptureQueriesContext(connection) as queries:
         as_editor.get(address("change", declaration.pk))
-    assert len(queries) == 25
+    assert len(queries) == 31
