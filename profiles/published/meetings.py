@@ -61,8 +61,11 @@ class Meetings(NamedTuple):
 def current(stamp: Stamped) -> Meetings:
     """The meetings under a stamp."""
     live = Publication.objects.of_kind(EntryKind.MEETING).live(stamp.released) if stamp.released else ()
-    contents = sorted((row.content() for row in live), key=lambda content: (content["start"], content["slug"]))
-    kinds = vocabularies.current(stamp).meeting_kind
+    words = vocabularies.current(stamp)
+    contents = sorted(
+        (words.reworded(row.content()) for row in live), key=lambda content: (content["start"], content["slug"])
+    )
+    kinds = words.meeting_kind
     details = {
         row["code"]: row for row in of_codes(item["code"] for content in contents for item in content["rests_on"])
     }

@@ -154,6 +154,7 @@ def state(cast):
         *ACTS,
         *(f"{kind}_{page}" for kind in ("entity", "meeting", "text") for page in ("propose", "publish", "withdraw")),
         "entity_wishes",
+        *(name for name in DOORS if name.endswith("_merging")),
     ],
 )
 def test_who_may_not_act_changes_nothing_by_posting(cast, name):

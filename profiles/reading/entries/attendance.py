@@ -37,6 +37,11 @@ class MeetingPage(EntryPage):
 
     texts = ("outcome", "agenda")
 
+    @classmethod
+    def live(cls, content: dict, reading: Reading) -> "MeetingPage":
+        """In the words of today, where those of the document are merged."""
+        return super().live(reading.vocabularies.reworded(content), reading)
+
     # ── Who took part ────────
 
     @cached_property
@@ -109,7 +114,7 @@ class MeetingPage(EntryPage):
         return total("member"), total("observer")
 
     def _of_its_kind(self) -> list[Meeting]:
-        kind = self.content["kind"]["code"]
+        kind = self.reading.vocabularies.code("meeting_kind", self.content["kind"]["code"])
         return [row for row in self.reading.meetings if row.kind.code == kind and row["start"]]
 
     @property
