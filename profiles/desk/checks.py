@@ -155,12 +155,13 @@ def overlaps_of(memberships: Iterable[Membership]) -> list[str]:
 def shared_roles(entity: Entity) -> list[str]:
     """The terms of others that, as far as certain, overlap one of this entity in a role for one holder at a time: a
     warning for each, which keeps nothing from being saved or published."""
-    terms = entity.role_terms.filter(role__single_holder=True, certainty__in=Certainty.sure()).select_related("role")
+    terms = entity.role_terms.filter(certainty__in=Certainty.sure()).select_related("role")
+    terms = [(term, term.role.today) for term in terms if term.role.today.single_holder]
     return [
         _("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.")
-        % {"role": term.role, "entity": other.entity, "period": other.period()}
-        for term in terms
-        for other in RoleTerm.objects.filter(role=term.role, certainty__in=Certainty.sure())
+        % {"role": role, "entity": other.entity, "period": other.period()}
+        for term, role in terms
+        for other in RoleTerm.objects.filter(role__in=role.family(), certainty__in=Certainty.sure())
         .exclude(pk=term.pk)
         .select_related("role", "entity")
         if certainly_meet(term, other)

@@ -22,7 +22,8 @@ WORDS = (ThematicArea, Body)
 
 @dataclass(frozen=True)
 class Uses:
-    """What names a word or rests on a source: publications, words of the site, and of working copies the parts."""
+    """What names a word or rests on a source: publications, words of the site (those that rest on a source, or are
+    merged into a word), and of working copies the parts."""
 
     publications: list[Publication]
     words: list
@@ -48,7 +49,9 @@ def uses_of(row, by=None) -> Uses:
         citing_it = Publication.objects.filter(citations__source=code)
         return Uses(seen_of(citing_it, visible), words_on(code), by_entry(visible, lambda rows: parts_on(rows, code)))
     naming_it = Publication.objects.filter(facets__kind=row.facet_kind, facets__code=code)
-    return Uses(seen_of(naming_it, visible), [], by_entry(visible, lambda rows: parts_naming(rows, row)))
+    return Uses(
+        seen_of(naming_it, visible), list(row.merged.all()), by_entry(visible, lambda rows: parts_naming(rows, row))
+    )
 
 
 def is_published(source: Source) -> bool:

@@ -1,6 +1,7 @@
 """Between the working copy and its document, both ways.
 
-`document(apply(d)) == d` holds for every document `d` of today's schema and vocabulary.
+`document(apply(d)) == d` holds for every document `d` of today's schema and vocabulary. A word that is merged into
+another is written as that one, both ways.
 """
 
 from collections import defaultdict
@@ -44,7 +45,7 @@ def documents_of(entries) -> dict[int, dict]:
         if entry.entry_kind != EntryKind.PROFILE:
             content["entry"] = str(entry.entry_kind)
         content |= {key: getattr(entry, key) for key in shape.plain}
-        content |= {name: getattr(entry, name).as_document() for name in shape.links}
+        content |= {name: getattr(entry, name).today.as_document() for name in shape.links}
         content |= {key: of_row(entry, key) for key in shape.pairs}
         if areas is not None:
             content["areas"] = areas[entry.pk]
@@ -69,10 +70,13 @@ def with_sources(contents: list[dict]) -> list[dict]:
 def areas_of(entries) -> dict[int, list[dict]]:
     areas = type(entries[0]).areas
     links = areas.through.objects.filter(**{f"{areas.field.m2m_field_name()}__in": entries})
-    found = defaultdict(list)
-    for link in links.select_related("thematicarea").order_by("thematicarea__position", "thematicarea__code"):
-        found[getattr(link, f"{areas.field.m2m_field_name()}_id")].append(link.thematicarea.as_document())
-    return found
+    found = defaultdict(set)
+    for link in links.select_related("thematicarea"):
+        found[getattr(link, f"{areas.field.m2m_field_name()}_id")].add(link.thematicarea.today)
+    return defaultdict(list) | {
+        pk: [word.as_document() for word in sorted(words, key=lambda word: (word.position, word.code))]
+        for pk, words in found.items()
+    }
 
 
 def facts_of(key: str, entries) -> dict[int, list[dict]]:
@@ -94,7 +98,7 @@ def fact(row, kind: documents.FactKind) -> dict:
     content |= {key: getattr(row, key) for key in kind.columns}
     content |= {key: value for key in kind.optional if (value := getattr(row, key))}
     content |= {key: of_row(row, key) for key in kind.pairs}
-    content |= {name: getattr(row, name).as_document() for name in kind.links}
+    content |= {name: getattr(row, name).today.as_document() for name in kind.links}
     return content
 
 
@@ -201,8 +205,8 @@ def does_not_exist(model, code: str) -> str:
 
 
 def find_row(model, item: dict):
-    """The vocabulary row that a document names."""
+    """The vocabulary row that a document names: of a merged word the one that it reads as."""
     row = model.objects.filter(code=item["code"]).first()
     if row is None:
         raise ValidationError(does_not_exist(model, item["code"]))
-    return row
+    return row.today

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from profiles.values.choices import EntryKind
 
+from . import vocabularies
 from .models import Publication
 from .stamp import Stamped
 
 
 class Live(NamedTuple):
-    """The documents of one kind in the order of their addresses, and a digest of all that they say."""
+    """The documents of one kind in the order of their addresses, in words that are merged into no other, and a digest
+    of all that they say."""
 
     rows: list[dict]
     digest: str
@@ -24,6 +26,7 @@ class Live(NamedTuple):
 def current(stamp: Stamped, kind: EntryKind) -> Live:
     """What is public under a stamp."""
     live = Publication.objects.of_kind(kind).live(stamp.released).order_by("slug") if stamp.released else ()
-    publications = list(live)
-    digests = repr([(row.pk, row.digest) for row in publications])
-    return Live([row.content() for row in publications], hashlib.sha256(digests.encode()).hexdigest()[:16])
+    publications, words = list(live), vocabularies.current(stamp)
+    said = repr([words.digest, *((row.pk, row.digest) for row in publications)])
+    rows = [words.reworded(row.content()) for row in publications]
+    return Live(rows, hashlib.sha256(said.encode()).hexdigest()[:16])

@@ -8,13 +8,16 @@ day is worked out when the day is first asked for.
 
 import datetime as dt
 from collections import OrderedDict, defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import compress, islice
 from threading import Lock
+from types import MappingProxyType
 from typing import NamedTuple
 
 from profiles.values.choices import EntryKind, Status
 
+from . import vocabularies
 from .models import Facet, Publication, Release
 from .stamp import Stamped
 
@@ -53,12 +56,14 @@ class RollEntry(NamedTuple):
 class Roll:
     """All publications that are live at a moment. It is not changed once it is made."""
 
-    def __init__(self, stamp, moment, live, rows, facts):
+    def __init__(self, stamp, moment, live, rows, facts, merged=MappingProxyType({})):
         self.stamp, self.moment = stamp, moment
         # Of each entity its latest release: (moment, publication or None, release).
         self.live: dict = live
         self.rows: dict[int, RollEntry] = rows
         self.facts: dict[Fact, int] = facts
+        # What merged words read as, by kind: facts keep the words in which they were published.
+        self.merged: Mapping[str, dict[str, str]] = merged
         self.orders: dict[tuple[str, str], Order] = {}
 
     @cached_property
@@ -75,8 +80,13 @@ class Roll:
                 "joined": lambda row: (row.joined == "", row.joined, row.name[language], row.pk),
             }
             rows = sorted((self.rows[pk] for pk in self.released), key=keys[sort])
-            found = self.orders[sort, language] = Order(rows, list(self.facts))
+            found = self.orders[sort, language] = Order(rows, [self.today(fact) for fact in self.facts])
         return found
+
+    def today(self, fact: Fact) -> Fact:
+        """A fact in the word that its own reads as."""
+        code = self.merged.get(fact.kind, {}).get(fact.code)
+        return fact._replace(code=code) if code else fact
 
 
 class Order:
@@ -228,8 +238,9 @@ def forget() -> None:
 def read(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll from nothing."""
     live = latest(Release.objects.of_kind(EntryKind.PROFILE).live(moment))
-    facts = {}
-    return Roll(stamp, moment, live, rows_of([pk for _moment, pk, _release in live.values() if pk], facts), facts)
+    facts, merged = {}, vocabularies.current(stamp).merged
+    rows = rows_of([pk for _moment, pk, _release in live.values() if pk], facts)
+    return Roll(stamp, moment, live, rows, facts, merged)
 
 
 def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
@@ -241,17 +252,17 @@ def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
         for uid, found in latest(past.since(newest, roll.moment - LATE)).items()
         if uid not in roll.live or found[0] > roll.live[uid][0]
     }
+    merged = vocabularies.current(stamp).merged
     if not since:
-        same = Roll(stamp, moment, roll.live, roll.rows, roll.facts)
-        same.orders = roll.orders
+        same = Roll(stamp, moment, roll.live, roll.rows, roll.facts, merged)
+        same.orders = roll.orders if merged == roll.merged else {}
         return same
     facts = dict(roll.facts)
     live = roll.live | since
     gone = {roll.live[uid][1] for uid in since if uid in roll.live}
     rows = {pk: row for pk, row in roll.rows.items() if pk not in gone}
-    return Roll(
-        stamp, moment, live, rows | rows_of([pk for _moment, pk, _release in since.values() if pk], facts), facts
-    )
+    rows |= rows_of([pk for _moment, pk, _release in since.values() if pk], facts)
+    return Roll(stamp, moment, live, rows, facts, merged)
 
 
 def latest(releases) -> dict:

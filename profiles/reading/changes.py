@@ -5,6 +5,7 @@ Of a profile that is withdrawn now, nothing is said but that it was withdrawn, a
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -167,8 +168,9 @@ class LogEntry:
 LOGGED = (EntryKind.PROFILE, EntryKind.MEETING, EntryKind.PAPER, EntryKind.PROGRAMME)
 
 
-def releases(moment: dt.datetime, *, kinds=LOGGED, slug: str = "", area: str = "") -> QuerySet:
-    """What became public or was withdrawn up to a moment, newest first; of one profile, or of those in an area."""
+def releases(moment: dt.datetime, *, kinds=LOGGED, slug: str = "", areas: Collection[str] = ()) -> QuerySet:
+    """What became public or was withdrawn up to a moment, newest first; of one profile, or of those in an
+    area, by all codes that read as it."""
     withdrawn = Release.objects.live(moment).withdrawn().filter(entry_uid=OuterRef("entry_uid"))
     earlier = Release.objects.filter(entry_uid=OuterRef("entry_uid"), live_from__lt=OuterRef("live_from"))
     earlier = earlier.order_by("-live_from")
@@ -181,8 +183,8 @@ def releases(moment: dt.datetime, *, kinds=LOGGED, slug: str = "", area: str = "
     found = found.filter(Q(publication__isnull=True) | Q(hidden=False))
     if slug:
         found = found.of_kind(EntryKind.PROFILE).filter(slug=slug)
-    if area:
-        facets = Facet.objects.filter(kind="area", code=area)
+    if areas:
+        facets = Facet.objects.filter(kind="area", code__in=areas)
         named = [Exists(facets.filter(publication=OuterRef(key))) for key in ("publication", "before")]
         found = found.filter(named[0] | named[1], hidden=False)
     return found.select_related("publication").order_by("-live_from", "slug")

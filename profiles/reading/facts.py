@@ -149,7 +149,7 @@ class Profile:
     # ── What it says ────────
 
     def _today(self, kind: str, item: dict) -> dict:
-        row = getattr(self.vocabularies, kind).get(item["code"]) if self.vocabularies else None
+        row = self.vocabularies.word(kind, item["code"]) if self.vocabularies else None
         return item | row.as_document() | {"row": row} if row else item
 
     @cached_property
@@ -170,7 +170,10 @@ class Profile:
 
     @cached_property
     def areas(self) -> list[dict]:
-        return [self._today("area", item) for item in self.content["areas"]]
+        """Each once: two of them may read as one today."""
+        return list(
+            {area["code"]: area for area in (self._today("area", item) for item in self.content["areas"])}.values()
+        )
 
     @cached_property
     def responsible(self) -> list[Term]:

@@ -3,13 +3,14 @@
 import datetime as dt
 
 from profiles.published.meetings import Meeting
+from profiles.published.models import MeetingKind
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, Qualifier
 
 from .reading import Reading
 
 # The kind that counts in the life of the dialogue: drawn, numbered, and chosen as a day.
-MAIN = "ministerial"
+(MAIN,) = MeetingKind.ASKED_FOR
 
 
 def ministerial(meetings: list[Meeting]) -> list[Meeting]:

@@ -16,7 +16,7 @@ from profiles.reading import changes as log
 from profiles.values.languages import either, of_row
 
 from .addresses import address_of, version_address
-from .lookups import get_or_404, live_publication
+from .lookups import live_publication, word
 from .public import public
 
 ENTRIES = 50
@@ -37,8 +37,9 @@ def member(request, reading, slug):
 
 @public()
 def area(request, reading, code):
-    title = _("Changes: %s") % get_or_404(reading.vocabularies.area, code).label
-    return feed(request, log.releases(reading.moment, area=code), title, reverse("area_changes", args=[code]))
+    title = _("Changes: %s") % word(request, reading, "area", code).label
+    rows = log.releases(reading.moment, areas=reading.vocabularies.codes("area", code))
+    return feed(request, rows, title, reverse("area_changes", args=[code]))
 
 
 class Feed(Atom1Feed):

@@ -1,6 +1,7 @@
 """What an address names, or the answer that says why there is none."""
 
-from django.http import Http404
+from django.http import Http404, QueryDict
+from django.urls import reverse
 
 from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
@@ -49,7 +50,37 @@ def successor_of(release: Release, reading: Reading) -> Publication | None:
     return live.filter(slug=release.successor_slug).first()
 
 
-def get_or_404(rows: dict, code: str):
-    if code not in rows:
+class Moved(Exception):
+    """What an address names is read under another address now."""
+
+    def __init__(self, address: str):
+        super().__init__(address)
+        self.address = address
+
+
+# The parameters of addresses that name words.
+WORDS = ("type", "area", "role", "body")
+
+
+def word(request, reading: Reading, kind: str, code: str):
+    """The word that the `code` of an address names. Raises Http404; or Moved, where it is merged into another."""
+    if code in reading.vocabularies.merged[kind]:
+        match = request.resolver_match
+        today = match.kwargs | {"code": reading.vocabularies.code(kind, code)}
+        address, query = reverse(match.view_name, kwargs=today), request.META.get("QUERY_STRING", "")
+        raise Moved(f"{address}?{query}" if query else address)
+    row = getattr(reading.vocabularies, kind).get(code)
+    if row is None:
         raise Http404
-    return rows[code]
+    return row
+
+
+def look_for_merged(request, reading: Reading) -> None:
+    """Raises Moved where a query names a word that is merged into another."""
+    named = {name: request.GET.getlist(name) for name in WORDS if name in request.GET}
+    words = reading.vocabularies if named else None
+    if any(code in words.merged[name] for name, codes in named.items() for code in codes):
+        query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+        for name, codes in named.items():
+            query.setlist(name, list(dict.fromkeys(words.code(name, code) for code in codes)))
+        raise Moved(f"{request.path}?{query.urlencode()}")

@@ -8,7 +8,7 @@ from functools import cache, wraps
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponseNotModified, QueryDict
+from django.http import Http404, HttpResponseNotModified, HttpResponsePermanentRedirect, QueryDict
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from profiles.published import stamp
 from profiles.reading.reading import Reading, parse_day
 
 from . import errors
-from .lookups import Withdrawn
+from .lookups import Moved, Withdrawn, look_for_merged
 
 # What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
 # the parameters that a view takes, where its answer may be kept; that the database does not answer.
@@ -55,15 +55,19 @@ def begin(request, takes: tuple[str, ...]) -> Reading:
 
 
 def respond(view, request, reading: Reading, *args, **kwargs):
-    """The view's answer, of the day that `on=` names; or our own page for what is not there or not right."""
+    """The view's answer, of the day that `on=` names; or where it is read now; or our own page for what is not there or
+    not right."""
     try:
         if "on" in request.GET:
             reading = reading.on(parse_day(request.GET["on"], reading.today))
+        look_for_merged(request, reading)
         return view(request, reading, *args, **kwargs)
     except BadRequest as error:
         return errors.bad_request(request, error, reading=reading)
     except Http404:
         return errors.not_found(request, reading=reading)
+    except Moved as error:
+        return HttpResponsePermanentRedirect(error.address)
     except Withdrawn as error:
         return errors.gone(request, reading, error.release)
 

@@ -96,8 +96,10 @@ def address_of(name: str, *args) -> str:
     reading = Reading.now()
     vocabularies = reading.vocabularies
     if args:
-        there = {"member": is_live, "area": vocabularies.area.__contains__, "role": vocabularies.role.__contains__}
-        return reverse(name, args=args) if name in there and there[name](*args) else ""
+        if name in ("area", "role"):
+            row = vocabularies.word(name, *args)
+            return reverse(name, args=[row.code]) if row else ""
+        return reverse(name, args=args) if name == "member" and is_live(*args) else ""
     return reverse(name) if name == SiteText.HOME or name not in SiteText.values or name in reading.texts else ""
 
 

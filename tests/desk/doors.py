@@ -68,6 +68,7 @@ DOORS |= {"paper_file": set(), "paper_read_file": set()}  # it has none
 for model in ("membertype", "role", "thematicarea", "body", "meetingkind", "source"):
     DOORS |= {f"{model}_changelist": WORDS, f"{model}_change": WORDS, f"{model}_history": WORDS}
     DOORS |= {f"{model}_add": PUBLISH, f"{model}_delete": PUBLISH}
+    DOORS |= {f"{model}_merging": PUBLISH} if model != "source" else {}
 DOORS["source_add"] = EDIT | {"other"}
 DOORS["source_search"] = WORDS
 ACTS = {

@@ -156,6 +156,7 @@ def state(cast):
         *ACTS,
         *(f"{kind}_{page}" for kind in ("entity", *OTHERS) for page in ("propose", "publish", "withdraw")),
         "entity_wishes",
+        *(name for name in DOORS if name.endswith("_merging")),
     ],
 )
 def test_who_may_not_act_changes_nothing_by_posting(cast, name):

@@ -144,4 +144,4 @@ def test_the_places_of_a_word_are_found_by_the_same_few_questions(publisher, num
     row = Role.objects.get()
     with CaptureQueriesContext(connection) as queries:
         places(row)
-    assert len(queries) == 4
+    assert len(queries) == 5

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from profiles.desk import verbs
 from profiles.desk.verbs import publishing, vocabulary
-from profiles.published import roll, stamp
+from profiles.published import roll, stamp, vocabularies
 from profiles.published.models import Publication, Release
 from tests import factories
 
@@ -60,6 +60,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
     factories.published(by=publisher)
     moment = timezone.now()
     found = stamp.at(moment)
+    vocabularies.current(found)
     with django_assert_num_queries(3):
         roll.current(moment, found)
 
@@ -211,3 +212,25 @@ def test_a_release_around_the_moment_of_the_roll_is_taken_up_though_a_later_writ
     Release._base_manager.filter(entry_uid=first.uid).update(live_from=moment + dt.timedelta(seconds=seconds))
     later = roll.advance(members, moment + dt.timedelta(hours=1), found)
     assert set(later.live) == {first.uid, second.uid}
+
+
+def test_a_merged_word_is_held_as_the_other_by_each_once_until_that_is_undone(publisher):
+    both, one = factories.entity("both"), factories.entity("one")
+    both.areas.add(factories.area("old"), factories.area("new"))
+    one.areas.add(factories.area("old"))
+    for entity in (both, one):
+        factories.published(entity, by=publisher)
+
+    def held():
+        order = now().order("name", "en")
+        found = order.day(dt.date(2026, 5, 4)).certain
+        return {code: bits.bit_count() for (kind, code), bits in found.items() if kind == "area"}
+
+    assert held() == {"old": 2, "new": 1}
+    vocabulary.merge(factories.area("old"), factories.area("new"), by=publisher)
+    assert held() == {"new": 2}
+    assert len(now().order("name", "en").latest("area", "new", 9)) == 2
+    factories.published_again(one, by=publisher, summary_en="Other.")
+    assert held() == {"new": 2}
+    vocabulary.undo_merging(factories.area("old"), by=publisher)
+    assert held() == {"old": 1, "new": 2}

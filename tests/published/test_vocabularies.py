@@ -44,3 +44,35 @@ def test_equal_vocabularies_have_an_equal_digest_and_others_another(db):
     assert vocabularies.read(4, None).digest == digest
     factories.word(MeetingKind, "ministerial")
     assert vocabularies.read(5, None).digest != digest
+
+
+def test_words_that_are_merged_read_as_the_end_of_their_chain(db):
+    for code in "abc":
+        factories.area(code)
+    ThematicArea.objects.filter(code="a").update(merged_into="b")
+    ThematicArea.objects.filter(code="b").update(merged_into="c")
+    found = vocabularies.current(HERE)
+    assert list(found.area) == ["c"]
+    assert found.merged == {"type": {}, "role": {}, "area": {"a": "c", "b": "c"}, "body": {}, "meeting_kind": {}}
+    assert [found.code("area", code) for code in ("a", "c", "other")] == ["c", "c", "other"]
+    assert found.codes("area", "c") == ["c", "a", "b"]
+    assert (found.word("area", "a").code, found.word("area", "other")) == ("c", None)
+
+
+def test_a_document_of_a_meeting_is_read_in_words_that_are_merged_into_no_other(db):
+    for code in "ab":
+        factories.area(code)
+        factories.word(MeetingKind, code)
+    kind = {"code": "a", "label": {"en": "As it was", "ar": ""}}
+    areas = [{"code": code, "label": {"en": "As it was", "ar": ""}} for code in ("a", "b")]
+    content = {"kind": kind, "areas": areas, "slug": "m1"}
+    assert vocabularies.current(HERE).reworded(content) == content
+    ThematicArea.objects.filter(code="a").update(merged_into="b")
+    MeetingKind.objects.filter(code="a").update(merged_into="b")
+    found = vocabularies.current(HERE._replace(counter=8)).reworded(content)
+    assert found == {
+        "kind": MeetingKind.objects.get(code="b").as_document(),
+        "areas": [ThematicArea.objects.get(code="b").as_document()],
+        "slug": "m1",
+    }
+    assert content["areas"] == areas

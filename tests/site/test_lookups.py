@@ -2,12 +2,21 @@ import datetime as dt
 
 import pytest
 from django.http import Http404
+from django.urls import resolve
 from django.utils import timezone
 
-from profiles.desk.verbs import publishing
+from profiles.desk.verbs import publishing, vocabulary
 from profiles.published import stamp
 from profiles.reading.reading import Reading
-from profiles.site.lookups import Withdrawn, get_or_404, live_publication, past_publication, successor_of
+from profiles.site.lookups import (
+    Moved,
+    Withdrawn,
+    live_publication,
+    look_for_merged,
+    past_publication,
+    successor_of,
+    word,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +129,39 @@ def test_without_a_successor_there_is_none(nepal, publisher):
     assert successor_of(withdrawn(nepal, publisher), Reading.now()) is None
 
 
-def test_a_code_that_is_not_there_is_not_found():
-    assert get_or_404({"gender": 1}, "gender") == 1
+@pytest.fixture
+def merged(publisher):
+    vocabulary.merge(factories.area("old"), factories.area("gender"), by=publisher)
+
+
+def asked(rf, address):
+    request = rf.get(address)
+    request.resolver_match = resolve(request.path)
+    return request
+
+
+def test_a_code_that_is_not_there_is_not_found(merged, rf):
+    request = asked(rf, "/areas/gender/")
+    assert word(request, Reading.now(), "area", "gender").code == "gender"
     with pytest.raises(Http404):
-        get_or_404({"gender": 1}, "nothing")
+        word(request, Reading.now(), "area", "nothing")
+
+
+@pytest.mark.parametrize(("query", "kept"), [("", ""), ("?on=2012&x=", "?on=2012&x=")])
+def test_a_merged_word_is_read_at_the_address_of_the_other_with_the_same_query(merged, rf, query, kept):
+    with pytest.raises(Moved) as moved:
+        word(asked(rf, f"/areas/old/changes/{query}"), Reading.now(), "area", "old")
+    assert moved.value.address == f"/areas/gender/changes/{kept}"
+
+
+def test_a_query_leads_on_where_it_names_a_merged_word(merged, rf):
+    look_for_merged(asked(rf, "/members/?area=gender&role=old"), Reading.now())
+    with pytest.raises(Moved) as moved:
+        look_for_merged(asked(rf, "/members/?q=a&area=old&area=gender&area=other"), Reading.now())
+    assert moved.value.address == "/members/?q=a&area=gender&area=other"
+
+
+def test_a_query_without_words_reads_no_vocabulary(merged, rf, django_assert_num_queries):
+    reading = at(timezone.now())
+    with django_assert_num_queries(0):
+        look_for_merged(asked(rf, "/members/?q=a"), reading)

@@ -19,6 +19,7 @@ from . import pages
 from .base import PortalAdmin
 from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
+from .wordfields import ChoosesWords, WordsField
 
 
 class FileForm(ConflictForm):
@@ -46,7 +47,7 @@ class FileForm(ConflictForm):
             taken.keep()
 
 
-class EntryAdmin(NoLostWork, PortalAdmin):
+class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
     """An entry: its form is of the working copy, which the public does not see."""
 
     change_form_template = "admin/profiles/entry/change_form.html"
@@ -76,10 +77,10 @@ class EntryAdmin(NoLostWork, PortalAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
-            chosen = Q(
-                pk__in=self.model.objects.filter(pk=request.resolver_match.kwargs.get("object_id") or 0).values("areas")
-            )
-            kwargs["queryset"] = ThematicArea.objects.filter(Q(retired=False) | chosen).distinct()
+            entry = self.model.objects.filter(pk=request.resolver_match.kwargs.get("object_id") or 0)
+            chosen = ThematicArea.objects.filter(pk__in=entry.values("areas"))
+            offered = Q(retired=False) | Q(pk__in=[area.today.pk for area in chosen])
+            kwargs |= {"queryset": ThematicArea.objects.standing_alone().filter(offered), "form_class": WordsField}
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

@@ -74,7 +74,7 @@ def member_type(entity):
     for wanted in ("certain", "possible"):
         for status, row in found:
             if status == wanted:
-                return row.type
+                return row.type.today
     return "–"
 
 

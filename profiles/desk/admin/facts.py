@@ -14,6 +14,7 @@ from ..models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .base import LanguagePairs, SourcesInWords, columns
 from .dates import DatesForm
 from .sourcesfield import codes_in, rows_of
+from .wordfields import ChoosesWords, show_today
 
 DATES = [
     ("start", "start_qualifier"),
@@ -29,6 +30,7 @@ class FactFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        show_today(form)
         if "sources" in form.fields:
             form.fields["sources"].widget.register = self.register
 
@@ -40,7 +42,7 @@ class FactFormSet(forms.BaseInlineFormSet):
         return rows_of({code for form in self.forms for code in codes_in(form["sources"].value())})
 
 
-class FactInline(SourcesInWords, LanguagePairs, admin.StackedInline):
+class FactInline(ChoosesWords, SourcesInWords, LanguagePairs, admin.StackedInline):
     """Dated facts of one kind, below the profile that they belong to."""
 
     form = DatesForm

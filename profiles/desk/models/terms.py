@@ -27,7 +27,7 @@ class Membership(DatedFact):
         verbose_name_plural = _("memberships")
 
     def __str__(self):
-        return f"{self.type} {self.start}"
+        return f"{self.type.today} {self.start}"
 
 
 class RoleTerm(DatedFact):
@@ -42,7 +42,7 @@ class RoleTerm(DatedFact):
         verbose_name_plural = _("roles held")
 
     def __str__(self):
-        return f"{self.role} {self.start}"
+        return f"{self.role.today} {self.start}"
 
     def period(self):
         counts = self.role.last_day_counts if self.role_id else False
@@ -65,7 +65,7 @@ class Affiliation(DatedFact):
         ]
 
     def __str__(self):
-        return f"{self.body} {self.start}"
+        return f"{self.body.today} {self.start}"
 
 
 class ResponsibleEntity(DatedFact):

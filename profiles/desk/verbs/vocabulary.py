@@ -51,6 +51,29 @@ def restore(row, event: Event, *, by) -> None:
             raise Refused(sentences(row, error)) from error
 
 
+def merge(row, other, *, by) -> None:
+    """Make a word read as another of its vocabulary, wherever it is named; what was published stays as it is."""
+    with queueing():
+        row = type(row).objects.get(pk=row.pk)
+        if row.merged_into_id:
+            raise Refused(_("“%(word)s” is merged into “%(other)s” already.") % {"word": row, "other": row.merged_into})
+        row.merged_into = other
+        try:
+            change(row, by=by)
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
+
+
+def undo_merging(row, *, by) -> None:
+    """Make a merged word read as itself again."""
+    with queueing():
+        row = type(row).objects.get(pk=row.pk)
+        if not row.merged_into_id:
+            raise Refused(_("“%s” is merged into no other word.") % row)
+        row.merged_into = None
+        change(row, by=by)
+
+
 def sentences(row, error: ValidationError) -> str:
     """What a row breaks, each with the label of its field."""
     found = []

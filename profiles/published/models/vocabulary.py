@@ -10,35 +10,42 @@ from profiles.values.choices import Coverage, Standing
 from profiles.values.languages import of_row, translated
 from profiles.values.partialdate import PartialDate, PartialDateField
 
-from .coded import CODE_WITH_UNDERSCORES, Vocabulary
+from .coded import CODE_WITH_UNDERSCORES
+from .merging import Word
 from .sources import Sourced
 
 
-class MemberType(Vocabulary):
+class MemberType(Word):
     """What an entity is in the dialogue: Sending, Receiving, Observer …"""
 
     facet_kind = "type"
     FIXED = ("code", "standing")
+    ALIKE = ("standing",)
 
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     plural = translated(models.CharField(_("label of the group"), max_length=200))
     description = translated(models.TextField(_("description"), blank=True))
 
-    class Meta(Vocabulary.Meta):
+    class Meta(Word.Meta):
         verbose_name = _("member type")
         verbose_name_plural = _("member types")
         constraints = [
-            models.CheckConstraint(condition=models.Q(standing__in=Standing.values), name="membertype_standing")
+            *Word.Meta.constraints,
+            models.CheckConstraint(condition=models.Q(standing__in=Standing.values), name="membertype_standing"),
         ]
 
     def as_document(self):
         return super().as_document() | {"standing": self.standing}
 
 
-class Role(Vocabulary):
+class Role(Word):
     """A part that entities play in the dialogue: chair-in-office, secretariat, host …"""
 
     facet_kind = "role"
+    # Documents were counted by it.
+    ALIKE = ("last_day_counts",)
+    # Those in which somebody acts for the whole dialogue.
+    ASKED_FOR = ("chair", "secretariat", "host")
 
     description = translated(models.TextField(_("description"), blank=True))
     single_holder = models.BooleanField(
@@ -50,7 +57,7 @@ class Role(Vocabulary):
         help_text=_("A meeting is hosted through its last day; a chair hands over on it."),
     )
 
-    class Meta(Vocabulary.Meta):
+    class Meta(Word.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
 
@@ -73,19 +80,19 @@ def check_sizes(text: str) -> None:
     sizes(text)
 
 
-class ThematicArea(Sourced, Vocabulary):
+class ThematicArea(Sourced, Word):
     """A theme of the dialogue, with its own page. Undated."""
 
     facet_kind = "area"
 
     description = translated(models.TextField(_("description"), blank=True))
 
-    class Meta(Vocabulary.Meta):
+    class Meta(Word.Meta):
         verbose_name = _("thematic area")
         verbose_name_plural = _("thematic areas")
 
 
-class Body(Sourced, Vocabulary):
+class Body(Sourced, Word):
     """Another organization or process, which may itself have a profile here."""
 
     facet_kind = "body"
@@ -107,10 +114,11 @@ class Body(Sourced, Vocabulary):
     coverage_day = PartialDateField(_("complete as of"))
     description = translated(models.TextField(_("description"), blank=True))
 
-    class Meta(Vocabulary.Meta):
+    class Meta(Word.Meta):
         verbose_name = _("other body")
         verbose_name_plural = _("other bodies")
         constraints = [
+            *Word.Meta.constraints,
             models.CheckConstraint(
                 name="body_complete_as_of",
                 condition=models.Q(coverage=Coverage.COMPLETE, coverage_day__gt="")
@@ -118,7 +126,7 @@ class Body(Sourced, Vocabulary):
                 violation_error_message=_(
                     "A complete list has a day as of which it is complete, and no other has one."
                 ),
-            )
+            ),
         ]
 
     def as_document(self):
@@ -141,15 +149,16 @@ class Body(Sourced, Vocabulary):
         return before[-1] if before and not unsure else None
 
 
-class MeetingKind(Vocabulary):
+class MeetingKind(Word):
     """What kind of meeting: a ministerial consultation, a senior officials’ meeting …"""
 
     facet_kind = "meeting"
+    ASKED_FOR = ("ministerial",)
 
     # Documents and addresses of the portal say `senior_officials`, with an underscore.
     code = models.CharField(_("code"), max_length=60, unique=True, validators=[CODE_WITH_UNDERSCORES])
     plural = translated(models.CharField(_("label of the group"), max_length=200))
 
-    class Meta(Vocabulary.Meta):
+    class Meta(Word.Meta):
         verbose_name = _("kind of meeting")
         verbose_name_plural = _("kinds of meeting")

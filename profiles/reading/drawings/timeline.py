@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language_bidi, gettext
 
 from profiles.published.meetings import Meeting
+from profiles.published.models import Role
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
@@ -19,7 +20,7 @@ from ..reading import Reading
 from .chart import CLAIMED, Axis, Chart, ChartItem, ChartSection, Lane, pack
 
 # The roles in which somebody acts for the whole dialogue.
-OFFICES = ("chair", "secretariat", "host")
+OFFICES = Role.ASKED_FOR
 
 
 def label_in(pair: dict[str, str]) -> tuple[str, str]:

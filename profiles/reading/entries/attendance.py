@@ -115,7 +115,7 @@ class MeetingPage(EntryPage):
         return total("member"), total("observer")
 
     def _of_its_kind(self) -> list[Meeting]:
-        kind = self.content["kind"]["code"]
+        kind = self.reading.vocabularies.code("meeting_kind", self.content["kind"]["code"])
         return [row for row in self.reading.meetings if row.kind.code == kind and row["start"]]
 
     @property

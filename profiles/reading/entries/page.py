@@ -57,8 +57,8 @@ class EntryPage:
 
     @classmethod
     def live(cls, content: dict, reading: Reading) -> "EntryPage":
-        """The same with today's details of its sources: what is public now."""
-        page = cls.of(content, reading)
+        """The same with today's details of its sources and words: what is public now."""
+        page = cls.of(reading.vocabularies.reworded(content), reading)
         page.register = {row["code"]: row for row in of_codes(source["code"] for source in content["sources"])}
         return page
 

@@ -254,9 +254,15 @@ NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "m
 
 @endpoint()
 def vocabulary(request, reading):
-    """The words that documents and filters name by code, with today's labels."""
-    rows = {kind: getattr(reading.vocabularies, kind) for kind in PAIRS}
-    words = {NAMES[kind]: [vocabulary_entry(row, kind) for row in rows[kind].values()] for kind in PAIRS}
+    """The words that documents and filters name by code, with today's labels; and the codes of what is merged into
+    each, which documents may name still."""
+    words = {
+        NAMES[kind]: [
+            vocabulary_entry(row, kind) | {"merged": reading.vocabularies.codes(kind, code)[1:]}
+            for code, row in getattr(reading.vocabularies, kind).items()
+        ]
+        for kind in PAIRS
+    }
     return {"licence": LICENCE} | words | {"meetings": [meeting_word(row) for row in reading.meetings]}
 
 

@@ -39,14 +39,17 @@ def word_schema(*pairs: str, **plain) -> dict:
     return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
 
 
+# The codes of words that read as this one.
+MERGED = rows(TEXT)
 VOCABULARY = record(
     licence=TEXT,
-    types=rows(word_schema("plural", "description", standing=one_of(Standing))),
-    roles=rows(word_schema("description", single_holder=FLAG, last_day_counts=FLAG)),
-    areas=rows(word_schema("description", sources=CITED)),
+    types=rows(word_schema("plural", "description", merged=MERGED, standing=one_of(Standing))),
+    roles=rows(word_schema("description", merged=MERGED, single_holder=FLAG, last_day_counts=FLAG)),
+    areas=rows(word_schema("description", merged=MERGED, sources=CITED)),
     bodies=rows(
         word_schema(
             "description",
+            merged=MERGED,
             acronym=TEXT,
             acronym_ar=TEXT,
             website=TEXT,
@@ -73,7 +76,7 @@ VOCABULARY = record(
             sources=CITED,
         )
     ),
-    meeting_kinds=rows(word_schema("plural")),
+    meeting_kinds=rows(word_schema("plural", merged=MERGED)),
 )
 LISTED = record(
     slug=TEXT,

@@ -9,7 +9,7 @@ from profiles.reading.filters import MemberFilter
 from profiles.reading.pages import page_of
 from profiles.values.partialdate import PartialDate
 
-from ..lookups import get_or_404, live_publication
+from ..lookups import live_publication, word
 from ..public import public
 from ..rendering import render
 
@@ -33,9 +33,11 @@ def member_changes(request, reading, slug):
 
 @public("from", "to", "page")
 def area_changes(request, reading, code):
-    area = get_or_404(reading.vocabularies.area, code)
+    area = word(request, reading, "area", code)
     about = {"area": area, "feed": reverse("area_feed", args=[code]), "section": "areas"}
-    return show(request, reading, changes.releases(reading.moment, area=code), about)
+    return show(
+        request, reading, changes.releases(reading.moment, areas=reading.vocabularies.codes("area", code)), about
+    )
 
 
 def show(request, reading, rows, about):

@@ -9,7 +9,7 @@ from profiles.reading.drawings import timeline
 from profiles.reading.filters import MemberFilter
 
 from .. import fragments
-from ..lookups import get_or_404
+from ..lookups import word
 from ..public import public
 from ..rendering import render
 
@@ -42,7 +42,7 @@ def theme_table(request, reading) -> dict:
 
 @public("on")
 def area(request, reading, code):
-    row = get_or_404(reading.vocabularies.area, code)
+    row = word(request, reading, "area", code)
     part = MemberFilter.of(request.GET, reading, area=[code]).listing().first_of_each(IN_AREA)
     looks = fragments.of_part(part, "_person.html", reading)
     context = {"area": row, "groups": part.groups(reading), "looks": looks, "section": "areas"}
@@ -62,7 +62,7 @@ def roles(request, reading):
 
 @public("on")
 def role(request, reading, code):
-    row = get_or_404(reading.vocabularies.role, code)
+    row = word(request, reading, "role", code)
     held = reading.members.order.latest("role", code, TABLED)
     terms = holders.by_role(held, reading).get(code, [])
     chart = timeline.of_role(reading, row, terms)

@@ -180,3 +180,65 @@ def test_what_a_word_said_before_is_taken_up_again_by_publishers(publisher, edit
     assert states.events_of(area).first().details["restored"] == event.pk
     with pytest.raises(verbs.Refused):
         vocabulary.restore(area, event, by=publisher)
+
+
+# ── Merging ────────
+
+
+def test_a_word_is_merged_by_publishers_and_that_is_logged_both_ways(publisher, editor):
+    old, new = factories.area("gender"), factories.area("women")
+    for verb in (lambda: vocabulary.merge(old, new, by=editor), lambda: vocabulary.undo_merging(old, by=editor)):
+        with pytest.raises((PermissionDenied, verbs.Refused)):
+            verb()
+    vocabulary.merge(old, new, by=publisher)
+    assert ThematicArea.objects.get(code="gender").merged_into == new
+    assert logged()[-1] == about(old, changes={"merged_into": [None, "women"]})
+    assert counter() == 1
+    with pytest.raises(PermissionDenied):
+        vocabulary.undo_merging(old, by=editor)
+    with pytest.raises(verbs.Refused, match="“Gender” is merged into “Women” already"):
+        vocabulary.merge(old, factories.area("other"), by=publisher)
+    vocabulary.undo_merging(old, by=publisher)
+    assert ThematicArea.objects.get(code="gender").merged_into is None
+    assert Event.objects.first().details == about(old, changes={"merged_into": ["women", None]})
+    assert counter() == 2
+    with pytest.raises(verbs.Refused, match="“Gender” is merged into no other word"):
+        vocabulary.undo_merging(old, by=publisher)
+
+
+def test_a_merging_that_breaks_a_rule_is_refused_and_writes_nothing(publisher):
+    old, new = factories.area("gender"), factories.area("women")
+    vocabulary.merge(old, new, by=publisher)
+    with pytest.raises(verbs.Refused, match="“Gender” is merged into “Women” already: undo that first"):
+        vocabulary.merge(new, old, by=publisher)
+    assert ThematicArea.objects.get(code="women").merged_into is None
+    assert (Event.objects.count(), counter()) == (1, 1)
+
+
+def test_a_word_into_which_another_is_merged_is_not_deleted_and_it_is_said_which(publisher):
+    vocabulary.merge(factories.area("gender"), factories.area("women"), by=publisher)
+    with pytest.raises(verbs.Refused, match=r"“Women” is in use: Gender\. Retire it instead\."):
+        vocabulary.delete(factories.area("women"), by=publisher)
+    vocabulary.delete(factories.area("gender"), by=publisher)
+    vocabulary.delete(factories.area("women"), by=publisher)
+
+
+def test_an_earlier_state_is_taken_up_with_what_it_was_merged_into(publisher):
+    old, new = factories.area("gender"), factories.area("women")
+    vocabulary.merge(old, new, by=publisher)
+    vocabulary.undo_merging(old, by=publisher)
+    undone, done = states.events_of(old)
+    vocabulary.restore(old, undone, by=publisher)
+    assert ThematicArea.objects.get(code="gender").merged_into == new
+    vocabulary.restore(old, done, by=publisher)
+    assert ThematicArea.objects.get(code="gender").merged_into is None
+
+
+def test_an_earlier_state_that_would_close_a_circle_is_refused(publisher):
+    old, new = factories.area("gender"), factories.area("women")
+    vocabulary.merge(old, new, by=publisher)
+    vocabulary.undo_merging(old, by=publisher)
+    undone = states.events_of(old).first()
+    vocabulary.merge(new, old, by=publisher)
+    with pytest.raises(verbs.Refused, match="undo that first"):
+        vocabulary.restore(old, undone, by=publisher)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published import documents
 
 from ... import entries, workingcopy
+from ..wordfields import show_today
 from .meanwhile import Meanwhile, as_typed, revive, sign_rows, take_over
 from .table import lines
 
@@ -42,6 +43,7 @@ class ConflictForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        show_today(self)
         if self.instance.pk and not self.is_bound:
             self.initial["base_digest"] = documents.content_digest(workingcopy.document(self.instance))
             self.initial["base_rows"] = sign_rows(self.instance)

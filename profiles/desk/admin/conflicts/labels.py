@@ -65,6 +65,7 @@ class Words:
         self.columns = {field.name: field for field in model._meta.concrete_fields}
         values = [(name, value) for changes in every for name, pair in changes.items() for value in pair if value]
         self.register = self._register([value for name, value in values if self.is_of_sources(name)])
+        self.merged = self._merged([value for name, value in values if name == "merged_into"])
         self.profiles = self._profiles([value for name, value in values if name == "assignments"])
 
     def is_of_sources(self, name: str) -> bool:
@@ -73,6 +74,9 @@ class Words:
     def _register(self, lists: list) -> dict[str, dict]:
         cited = [item["code"] for items in lists for item in items]
         return {row["code"]: row for row in sources.of_codes(cited)} if cited else {}
+
+    def _merged(self, codes: list) -> dict[str, str]:
+        return {row.code: str(row) for row in self.model.objects.filter(code__in=codes)} if codes else {}
 
     def _profiles(self, lists: list) -> dict[str, str]:
         kept = [uid for pairs in lists for uid, _until in pairs]
@@ -95,6 +99,8 @@ class Words:
             return NOTHING
         if name == "groups":
             return diff.join(*(permissions.GROUP_LABELS.get(group, group) for group in value))
+        if name == "merged_into":
+            return self.merged.get(value, value)
         if name == "assignments":
             return "\n".join(self.assignment(*kept) for kept in value)
         if self.is_of_sources(name):

@@ -28,7 +28,12 @@ from .form import Carried
 
 
 def sign(row) -> str:
-    return signing.dumps(states.state_of(row), salt=salt_of(row), compress=True)
+    return sign_state(states.state_of(row), row)
+
+
+def sign_state(state: dict, row) -> str:
+    """A state of a row, or of more than the row, for a form of it."""
+    return signing.dumps(state, salt=salt_of(row), compress=True)
 
 
 def read(text: str, row) -> dict | None:

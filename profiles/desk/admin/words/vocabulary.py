@@ -13,6 +13,7 @@ from ..conflicts.stateform import NoLostUpdate, StateForm
 from ..dates import DatesForm, WordDatesForm
 from .history import WordHistory
 from .inuse import InUse
+from .merging import Merging
 
 
 class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):
@@ -41,15 +42,19 @@ class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):
         vocabulary.delete(obj, by=request.user)
 
 
+class WordAdmin(Merging, VocabularyAdmin):
+    list_display = ["label", "code", "position", "retired", "merged_into"]
+
+
 @admin.register(MemberType)
-class MemberTypeAdmin(VocabularyAdmin):
-    list_display = ["label", "code", "standing", "position", "retired"]
+class MemberTypeAdmin(WordAdmin):
+    list_display = ["label", "code", "standing", "position", "retired", "merged_into"]
     fields = ["code", "standing", *columns("label", "plural", "description"), ("position", "retired")]
 
 
 @admin.register(Role)
-class RoleAdmin(VocabularyAdmin):
-    list_display = ["label", "code", "single_holder", "position", "retired"]
+class RoleAdmin(WordAdmin):
+    list_display = ["label", "code", "single_holder", "position", "retired", "merged_into"]
     fields = [
         "code",
         *columns("label", "description"),
@@ -59,7 +64,7 @@ class RoleAdmin(VocabularyAdmin):
 
 
 @admin.register(ThematicArea)
-class ThematicAreaAdmin(SourcesInWords, VocabularyAdmin):
+class ThematicAreaAdmin(SourcesInWords, WordAdmin):
     fields = [
         "code",
         *columns("label", "description"),
@@ -89,9 +94,9 @@ class BodyForm(WordDatesForm):
 
 
 @admin.register(Body)
-class BodyAdmin(SourcesInWords, VocabularyAdmin):
+class BodyAdmin(SourcesInWords, WordAdmin):
     form = BodyForm
-    list_display = ["label", "acronym", "code", "coverage", "retired"]
+    list_display = ["label", "acronym", "code", "coverage", "retired", "merged_into"]
     search_fields = [*VocabularyAdmin.search_fields, "acronym_en", "acronym_ar"]
     fields = [
         "code",
@@ -106,5 +111,5 @@ class BodyAdmin(SourcesInWords, VocabularyAdmin):
 
 
 @admin.register(MeetingKind)
-class MeetingKindAdmin(VocabularyAdmin):
+class MeetingKindAdmin(WordAdmin):
     fields = ["code", *columns("label", "plural"), ("position", "retired")]
