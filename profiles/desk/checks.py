@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import diff, documents
+from profiles.published.models import Publication
 from profiles.values import calendars
 from profiles.values.choices import Certainty, EntryKind, PaperKind
 from profiles.values.partialdate import date_columns
@@ -150,6 +151,19 @@ def overlaps_of(memberships: Iterable[Membership]) -> list[str]:
     """The same of rows of the working copy, stored or not."""
     kind = documents.FACTS["memberships"]
     return overlaps({"memberships": [workingcopy.fact(row, kind) for row in memberships]})
+
+
+def unknown_addresses(content: dict) -> list[str]:
+    """The addresses of profiles and meetings that a document names and under which nothing is public: a warning for
+    each. What is not public yet would be told by its address; of a slip nobody is counted."""
+    named = {EntryKind.PROFILE: {content.get("host_slug", "")}, EntryKind.MEETING: {content.get("meeting_slug", "")}}
+    named[EntryKind.PROFILE] |= {fact.get("entity_slug", "") for _key, fact in documents.facts_of(content)}
+    found = []
+    for kind, slugs in named.items():
+        live = Publication.objects.of_kind(kind).once_live(timezone.now()).filter(slug__in=slugs)
+        missing = slugs - {""} - set(live.values_list("slug", flat=True))
+        found += [_("Nothing is public under the address “%s”, which this names.") % slug for slug in sorted(missing)]
+    return found
 
 
 def shared_roles(entity: Entity) -> list[str]:

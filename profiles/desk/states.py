@@ -1,4 +1,4 @@
-"""What a row without a working copy says, field by field: a word, a source, a text of the site, an account.
+"""What a row without a working copy says, field by field: a word, a source, an account.
 
 A state is a dictionary of plain values by the name of the field: forms carry it, the log keeps what differs of it.
 """
@@ -85,6 +85,6 @@ def state_before(row, event: Event) -> dict:
 
 def deletion_of(model, pk: str) -> Event | None:
     """Who deleted the row that an address names, where somebody did."""
-    if not str(pk).isdecimal():
+    if not (str(pk).isdecimal() and len(str(pk)) < 19):
         return None
     return events_on(model, int(pk)).filter(details__deleted=True).select_related("actor").first()

@@ -7,6 +7,7 @@ another is written as that one, both ways.
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
@@ -37,6 +38,7 @@ def document(entry: Entry) -> dict:
 def documents_of(entries) -> dict[int, dict]:
     """Working copies of one kind as documents, by primary key: several cost as many queries as one."""
     shape = shape_of(entries[0]) if entries else None
+    prefetch_related_objects(list(entries), *(shape.links if shape else ()))
     areas = areas_of(entries) if shape and shape.has_areas else None
     facts = {key: facts_of(key, entries) for key in (shape.facts if shape else ())}
     contents = {}

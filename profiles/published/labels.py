@@ -15,6 +15,7 @@ from profiles.values.choices import (
     ResponsibleKind,
     Status,
 )
+from profiles.values.partialdate import PartialDate, is_valid
 from profiles.values.period import Qualifier
 
 from .documents import SHAPES
@@ -96,6 +97,7 @@ CHOICES = {
     "end_qualifier": dict(Qualifier.choices),
     "unusual": {False: "", True: _("yes")},
 }
+DATES = ("start", "end", "day")
 LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
 # The kinds of facts of all kinds of entries.
 FACTS = tuple(key for shape in SHAPES.values() for key in shape.facts)
@@ -103,4 +105,6 @@ FACTS = tuple(key for shape in SHAPES.values() for key in shape.facts)
 
 def display(key: str, value):
     """A value as forms and pages say it."""
+    if key in DATES and is_valid(value):
+        return PartialDate(value).display() if value else ""
     return str(CHOICES[key].get(value, value)) if key in CHOICES else value

@@ -38,6 +38,11 @@ class Meeting:
         return either(self.content["name"])
 
     @property
+    def participants(self) -> int:
+        """How many are named as having taken part: who did in two capacities, once."""
+        return len({fact["entity_slug"] or either(fact["name"]) for fact in self.content["attendances"]})
+
+    @property
     def days(self) -> Period:
         """From its first to its last day, both of which count."""
         content = self.content

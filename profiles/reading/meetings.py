@@ -28,7 +28,9 @@ def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
 
 
 def first_day(meeting: Meeting) -> dt.date | None:
-    """The first day of a meeting, as near as a line can show it: nothing where only the year is stated."""
+    """The first day of a meeting, as near as a line can show it: nothing where not even the month is stated."""
+    if not meeting["start"]:
+        return None
     date = PartialDate(meeting["start"])
     near = date.precision != "year" and meeting["start_qualifier"] == Qualifier.EXACT
     return date.first_day if near else None

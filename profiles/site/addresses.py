@@ -35,6 +35,11 @@ def version_address(kind: str, slug: str, number: int) -> str:
     return reverse(VERSIONS[kind], args=[slug, number])
 
 
+def api_address(kind: str, slug: str) -> str:
+    """The document of an entry in the API, of a kind that has its documents there."""
+    return reverse(f"api_{NAMES[kind]}", args=[slug])
+
+
 def cite_address(kind: str, slug: str, number: int) -> str:
     """The file of a version for reference managers."""
     return reverse(FILES[kind], args=[slug, number])

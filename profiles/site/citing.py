@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication
+from profiles.values.choices import EntryKind
 from profiles.values.languages import either
 from profiles.values.partialdate import MONTHS, PartialDate
 
@@ -63,7 +64,9 @@ class Citation:
             "note": f"{{{escape_tex(note)}}}",
         }
         lines = [f"  {name:<12} = {value}," for name, value in fields.items()]
-        return "\n".join([f"@misc{{add-{self.slug}-{self.number},", *lines, "}"]) + "\n"
+        # Entries of two kinds may have one address. Those of profiles have been cited without a kind.
+        kind = "" if self.kind == EntryKind.PROFILE else f"{self.kind}-"
+        return "\n".join([f"@misc{{add-{kind}{self.slug}-{self.number},", *lines, "}"]) + "\n"
 
 
 def escape_tex(text: str) -> str:

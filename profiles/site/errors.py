@@ -6,7 +6,6 @@ import sys
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 
@@ -14,6 +13,7 @@ from profiles.values import languages
 from profiles.values.languages import of_row
 
 from . import opendata
+from .addresses import api_address
 from .lookups import successor_of
 
 
@@ -58,7 +58,7 @@ def gone(request, reading, release):
         release.reason,
         reason=of_row(release, "reason"),
         withdrawn=release.live_from.isoformat(timespec="seconds"),
-        successor=successor and request.build_absolute_uri(reverse("api_member", args=[successor.slug])),
+        successor=successor and request.build_absolute_uri(api_address(successor.kind, successor.slug)),
     )
 
 

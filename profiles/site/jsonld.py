@@ -106,7 +106,9 @@ def profile(site: Site, profile) -> list[dict]:
 
 
 def meeting(site: Site, about) -> dict:
-    """A meeting whose days are exactly known, as an event."""
+    """A meeting as an event; nothing of one that is disputed or not stated."""
+    if not Certainty(about["certainty"]).is_sure:
+        return {}
     address = site.page("meeting", about["slug"])
     chairs = [{"@type": "Organization", "name": either(holder.profile["name"])} for holder in about.opened_by]
     return drop_empty(

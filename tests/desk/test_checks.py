@@ -155,3 +155,16 @@ def test_a_doubtful_year_is_asked_about_until_it_is_called_right(make, column):
     assert problem.field == f"id_{column}"
     entry.unusual = True
     assert sentences(entry) == []
+
+
+def test_addresses_under_which_nothing_is_public_are_warned_of(publisher):
+    factories.published(factories.entity("nepal"), by=publisher)
+    factories.entity("draft")
+    meeting = factories.meeting(host_slug="draft")
+    for slug in ("nepal", "nepaal", ""):
+        factories.attendance(meeting, slug, name_en="Somebody")
+    found = checks.unknown_addresses(workingcopy.document(meeting))
+    assert [re.search("“(.*)”", sentence)[1] for sentence in found] == ["draft", "nepaal"]
+    (sentence,) = checks.unknown_addresses(workingcopy.document(factories.paper(meeting_slug=meeting.slug)))
+    assert "“m1”" in sentence
+    assert checks.unknown_addresses(workingcopy.document(factories.text())) == []

@@ -45,7 +45,7 @@ def programme():
     ("columns", "change"),
     [
         ({"kind": "report"}, ("kind", "Agreement", "Report")),
-        ({"day": "2009"}, ("adopted or signed on", "2008-01-22", "2009")),
+        ({"day": "2009"}, ("adopted or signed on", "22 Jan. 2008", "2009")),
         ({"languages": "en ar"}, ("languages of the text", "", "en ar")),
         ({"meeting_slug": "m1"}, ("meeting", "", "m1")),
         ({"url": "https://example.org/a"}, ("where the text is", "https://example.org/text", "https://example.org/a")),

@@ -52,7 +52,7 @@ class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
 
     change_form_template = "admin/profiles/entry/change_form.html"
     actions = ["publish_together"]
-    # What a form carries along to be refused or merged (`conflictform`): the first line of its first fieldset.
+    # What a form carries along to be refused or merged (`conflicts.form`): the first line of its first fieldset.
     CARRIED = ("base_digest", "base_rows", "table_digest")
 
     def get_queryset(self, request):
@@ -132,7 +132,8 @@ class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
 
     def warnings(self, entry) -> list[str]:
         """What deserves a second look, said to who just saved it."""
-        return checks.gaps(workingcopy.document(entry))
+        content = workingcopy.document(entry)
+        return [*checks.gaps(content), *checks.unknown_addresses(content)]
 
 
 def readings(formsets) -> list[str]:

@@ -16,7 +16,7 @@ import profiles.values.partialdate
 class Migration(migrations.Migration):
     dependencies = [
         ("profiles", "0007_meetings"),
-        ("published", "0009_papers"),
+        ("published", "0010_merging"),
     ]
 
     operations = [
@@ -28,6 +28,37 @@ class Migration(migrations.Migration):
                 help_text="Where a source says so. The page says it of both.",
                 max_length=36,
                 verbose_name="took over from",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="event",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("publish", "published"),
+                    ("propose", "proposed"),
+                    ("return", "returned a proposal"),
+                    ("take_back", "took back a proposal"),
+                    ("schedule", "scheduled"),
+                    ("cancel", "cancelled a scheduled release"),
+                    ("withdraw", "withdrew"),
+                    ("restore", "restored an earlier version"),
+                    ("confirm", "confirmed facts"),
+                    ("vocabulary", "changed a word"),
+                    ("ask", "asked for a change"),
+                    ("answer", "answered a wish"),
+                    ("share", "made a preview link"),
+                    ("revoke", "revoked a preview link"),
+                    ("report", "received a report of a mistake"),
+                    ("close", "closed a report of a mistake"),
+                    ("delete", "deleted a draft"),
+                    ("account", "changed an account"),
+                    ("invite", "sent an invitation"),
+                    ("sessions", "ended somebody’s sessions"),
+                    ("second_factor", "removed somebody’s second factor"),
+                ],
+                max_length=16,
+                verbose_name="what",
             ),
         ),
         migrations.CreateModel(

@@ -36,7 +36,7 @@ class Event(WrittenOnce):
         WITHDRAW = "withdraw", _("withdrew")
         RESTORE = "restore", _("restored an earlier version")
         CONFIRM = "confirm", _("confirmed facts")
-        VOCABULARY = "vocabulary", _("changed a word or a text of the site")
+        VOCABULARY = "vocabulary", _("changed a word")
         ASK = "ask", _("asked for a change")
         ANSWER = "answer", _("answered a wish")
         SHARE = "share", _("made a preview link")

@@ -8,16 +8,19 @@ from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.values.choices import Capacity, Certainty, Level
 from profiles.values.languages import either
-from profiles.values.partialdate import PartialDate
+from profiles.values.period import Period, Qualifier
 
 from .. import facts, holders
 from ..counting import Total
 from ..facts import Profile
 from ..holders import Holder
-from ..meetings import MAIN, first_day, last_day
+from ..meetings import MAIN
 from ..reading import Reading
 from . import papers
-from .page import EntryPage, Named
+from .page import EntryPage, Named, by_name
+
+# In which capacities members take part.
+AS_MEMBER = (Capacity.CHAIR, Capacity.HOST, Capacity.MEMBER)
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,15 @@ class MeetingPage(EntryPage):
         for fact in self.content["attendances"]:
             row = Participant(fact, self.cited_by(fact), self.profiles.get(fact["entity_slug"]))
             found.setdefault(Capacity(fact["capacity"]), []).append(row)
-        return list(found.items())
+        return [(capacity, by_name(rows)) for capacity, rows in found.items()]
 
     @cached_property
     def absent(self) -> list[Profile]:
-        """Certain members on the first day who are not named among those who took part, where anybody is."""
-        day, named = self.first_day, {fact["entity_slug"] for fact in self.content["attendances"]}
-        if not named or not day or day > self.reading.today:
+        """Certain members on the first day who are not named among those who took part, where any member is."""
+        named = {fact["entity_slug"] for fact in self.content["attendances"]}
+        members = {fact["entity_slug"] for fact in self.content["attendances"] if fact["capacity"] in AS_MEMBER}
+        day = self.first_day
+        if not (members - {""}) or not day or day > self.reading.today:
             return []
         members = self.reading.on(day).members
         pks = members.order.primary_keys(members.certain.get(("standing", "member"), 0))
@@ -73,13 +78,20 @@ class MeetingPage(EntryPage):
     def host(self) -> Profile | None:
         return self.profiles.get(self.content["host_slug"])
 
-    @cached_property
+    @property
     def first_day(self) -> dt.date | None:
-        return first_day(self)
+        """The day on which it certainly began, where that is stated to the day."""
+        return self._stated("start")
 
     @property
     def last_day(self) -> dt.date | None:
-        return last_day(self)
+        """The day on which it certainly ended, where that is stated to the day."""
+        return self._stated("end") if self.content["end"] else self.first_day
+
+    def _stated(self, name: str) -> dt.date | None:
+        text, qualifier = self.content[name], self.content[f"{name}_qualifier"]
+        sure = Certainty(self.content["certainty"]).is_sure and qualifier == Qualifier.EXACT
+        return dt.date.fromisoformat(text) if sure and len(text) == len("2008-01-21") else None
 
     @cached_property
     def opened_by(self) -> list[Holder]:
@@ -140,6 +152,11 @@ class Attended:
     meeting: Meeting
     fact: dict
 
+    @property
+    def certainty(self) -> str:
+        """How sure that is: no surer than the meeting."""
+        return self.fact["certainty"] if is_sure(self.meeting) else self.meeting["certainty"]
+
 
 @dataclass(frozen=True)
 class Record:
@@ -158,12 +175,16 @@ def of_profile(slug: str, reading: Reading) -> Record | None:
     ]
     if not found:
         return None
-    known = [row for row in held if row.kind.code == MAIN and row["attendances"]]
-    sure = [item for item in found if Certainty(item.fact["certainty"]).is_sure]
+    known = [row for row in held if row.kind.code == MAIN and row["attendances"] and is_sure(row)]
+    sure = [item for item in found if is_sure(item.fact) and is_sure(item.meeting)]
     main = {item.meeting.slug for item in sure if item.meeting.kind.code == MAIN}
     return Record(found, len(main), len(known))
 
 
 def has_begun(meeting: Meeting, day: dt.date) -> bool:
-    """Whether a meeting may have begun by a day."""
-    return bool(meeting["start"]) and PartialDate(meeting["start"]).first_day <= day
+    """Whether a meeting had certainly begun by a day, if its dates are right."""
+    return bool(meeting["start"]) and Period(meeting["start"], meeting["start_qualifier"]).bounds().on(day) == "certain"
+
+
+def is_sure(row) -> bool:
+    return Certainty(row["certainty"]).is_sure

@@ -8,6 +8,7 @@ from typing import ClassVar
 from profiles.published import documents
 from profiles.published.documents import Cited
 from profiles.published.models.sources import of_codes
+from profiles.published.search import sort_key
 from profiles.values.choices import Carries
 from profiles.values.languages import either
 
@@ -115,6 +116,11 @@ class EntryPage:
     def named(self, fact: dict) -> Named:
         """Whom a fact names."""
         return Named(fact, self.cited_by(fact), self.profiles.get(fact["entity_slug"]))
+
+
+def by_name(rows: list[Named]) -> list[Named]:
+    """In the order of their names in the reader's language."""
+    return sorted(rows, key=lambda row: sort_key(either(row.name)))
 
 
 def by_slug(slugs: set[str], reading: Reading) -> dict[str, Profile]:

@@ -6,7 +6,7 @@ from profiles.published import documents
 from profiles.values.choices import Part, ProgrammeState
 
 from ..reading import Reading
-from .page import EntryPage, Named
+from .page import EntryPage, Named, by_name
 from .papers import names_area
 
 
@@ -23,7 +23,7 @@ class ProgrammePage(EntryPage):
         found = {}
         for fact in self.content["parts"]:
             found.setdefault(Part(fact["part"]), []).append(self.named(fact))
-        return list(found.items())
+        return [(part, by_name(rows)) for part, rows in found.items()]
 
     @property
     def leads(self) -> list[Named]:

@@ -33,7 +33,7 @@ def meetings(request, reading):
     """All meetings that are public, earliest first."""
     rows = [
         listed(request, meeting.content, EntryKind.MEETING)
-        | {"kind": meeting.kind.code, "participants": len(meeting["attendances"])}
+        | {"kind": meeting.kind.code, "participants": meeting.participants}
         for meeting in reading.meetings
     ]
     return {"licence": LICENCE, "count": len(rows), "meetings": rows}

@@ -70,7 +70,7 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     if profile and not context["reading"].is_past:
         nodes = jsonld.profile(site, profile) + nodes
     for kind, page in about.items():
-        nodes = [ENTRIES[kind](site, page), *nodes]
+        nodes = [*filter(None, [ENTRIES[kind](site, page)]), *nodes]
     return jsonld.script(nodes)
 
 

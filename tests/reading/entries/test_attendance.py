@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from profiles.published.models import Publication
 from profiles.reading.entries import attendance
@@ -146,3 +147,76 @@ def test_on_a_past_day_later_meetings_are_not_told(db):
     reading = Reading.now()
     day = reading.today.replace(year=2012, month=4, day=18)
     assert [item.meeting.slug for item in attendance.of_profile("nepal", reading.on(day)).attended] == ["first"]
+
+
+# ── Days that are not certain ────────
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"start": "", "end": ""},
+        {"start": "", "end": "2012-04-19"},
+        {"start": "2012-04", "end": ""},
+        {"start": "2012-04-18", "end": "2012-04-19", "certainty": "disputed"},
+        {"start": "2012-04-18", "end": "", "start_qualifier": "at_latest"},
+    ],
+)
+def test_of_days_that_are_not_certain_nothing_is_computed(states, client, dates):
+    published_meeting(people=[("nepal", {})], **dates)
+    page = page_of()
+    assert (page.opened_by, page.absent) == ([], [])
+    if dates["end"] != "2012-04-19" or "certainty" in dates:
+        assert (page.closed_by, page.membership) == ([], None)
+    for address in (
+        "/",
+        "/meetings/",
+        "/meetings/m1/",
+        "/ar/meetings/m1/",
+        "/members/nepal/",
+        "/timeline/",
+        "/between/",
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_members_are_missed_only_where_members_are_named(states):
+    published_meeting(people=[("", {"name_en": "World Bank", "name_ar": "البنك الدولي", "capacity": "guest"})])
+    assert page_of().absent == []
+
+
+def test_a_disputed_meeting_is_told_as_such_and_not_counted(db, client):
+    factories.published(factories.entity("nepal"))
+    published_meeting("sure", start="2008", end="", people=[("nepal", {})])
+    published_meeting("disputed", start="2012", end="", certainty="disputed", people=[("nepal", {})])
+    found = attendance.of_profile("nepal", Reading.now())
+    assert (found.main, found.of_main) == (1, 1)
+    assert [item.certainty for item in found.attended] == ["disputed", "stated"]
+    assert '"@type":"Event"' in client.get("/meetings/sure/").content.decode()
+    assert '"@type":"Event"' not in client.get("/meetings/disputed/").content.decode()
+
+
+def test_what_may_lie_ahead_was_not_attended(db):
+    today = Reading.now().today
+    published_meeting("this-year", start=f"{today.year}", end="", people=[("nepal", {})])
+    assert attendance.of_profile("nepal", Reading.now().on(today.replace(month=6, day=1))) is None
+
+
+def test_names_stand_in_the_order_of_the_readers_language(db):
+    people = [("", {"name_en": "Aa", "name_ar": "ياء"}), ("", {"name_en": "Bb", "name_ar": "ألف"})]
+    published_meeting(people=people)
+
+    def names(language):
+        with translation.override(language):
+            ((_capacity, rows),) = page_of().participants
+            return [row.name["en"] for row in rows]
+
+    assert (names("en"), names("ar")) == (["Aa", "Bb"], ["Bb", "Aa"])
+
+
+def test_an_old_version_says_nothing_that_is_counted_today(states, client):
+    published_meeting(people=[("nepal", {})])
+    now, then = (client.get(f"/meetings/m1/{more}").content.decode() for more in ("", "versions/1/"))
+    for words in ("Chair when it opened", "Members on its last day", "Members on that day who are not named"):
+        assert words in now, words
+        assert words not in then, words

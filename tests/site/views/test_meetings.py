@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
         ("/meetings/ministerial-2/versions/1/", ["They adopted", "This is version 1", "Nepal", 'content="noindex"']),
         (
             "/meetings/ministerial-2/versions/1/cite.bib",
-            ["@misc{add-ministerial-2-1", "/meetings/ministerial-2/versions/1/"],
+            ["@misc{add-meeting-ministerial-2-1", "/meetings/ministerial-2/versions/1/"],
         ),
         ("/members/nepal/", ["Named as having taken part in 1 of 1 ministerial consultation", "Ministerial-2"]),
         ("/changes/", ["/meetings/ministerial-2/"]),

@@ -62,5 +62,18 @@ def test_what_was_never_published_is_not_there(publisher, client):
 
 def test_a_version_is_cited_by_its_own_address(about, client):
     text = client.get("/about/versions/1/cite.bib").content.decode()
-    assert "@misc{add-about-1" in text
+    assert "@misc{add-text-about-1" in text
     assert "/about/versions/1/" in text
+
+
+def test_no_page_leads_to_a_text_that_is_not_public(publisher, client):
+    contact = factories.published(factories.text("contact"), by=publisher)
+    factories.published(factories.text("about"), by=publisher)
+    for address in ("/", "/members/"):
+        html = client.get(address).content.decode()
+        assert 'href="/contact/"' in html, address
+        assert 'href="/licence/"' not in html, address
+    publishing.withdraw(contact, by=publisher, reason=("No.", "لا."))
+    html = client.get("/").content.decode()
+    assert 'href="/contact/"' not in html
+    assert 'href="/about/"' in html

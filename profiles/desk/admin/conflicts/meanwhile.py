@@ -75,8 +75,10 @@ def revive(meanwhile: Meanwhile, base_rows: str, own: set[str]) -> None:
 
     Merging decides whether they stay. Whoever calls this rolls it back where nothing is saved.
     """
-    for key, pk, uid in rows_of(base_rows):
-        model, kind = workingcopy.MODELS[key], workingcopy.shape_of(meanwhile.entry).facts[key]
+    kinds = workingcopy.shape_of(meanwhile.entry).facts
+    # A form of another kind of entry may be signed as well.
+    for key, pk, uid in (row for row in rows_of(base_rows) if row[0] in kinds):
+        model, kind = workingcopy.MODELS[key], kinds[key]
         item = next((row for row in (meanwhile.base or {}).get(key, []) if row["uid"] == uid and key in own), None)
         if item and not model.objects.filter(Q(pk=pk) | Q(uid=uid)).exists():
             workingcopy.write(workingcopy.new_row(key, meanwhile.entry, uid, pk=pk), item, kind)

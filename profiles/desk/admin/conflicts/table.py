@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published import diff, labels
 from profiles.published.models import sources
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period
+from profiles.values.period import Period, display
 
 from ... import workingcopy
 from ...merge import Difference, merge
@@ -43,8 +43,9 @@ def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
 
 def register_of(sides) -> dict[str, dict]:
     """The details of all sources that facts of some documents rest on, by code."""
-    facts = [fact for side in sides for key in labels.FACTS for fact in side.get(key, [])]
-    return {row["code"]: row for row in sources.of_codes(item["code"] for fact in facts for item in fact["sources"])}
+    cited = [item for side in sides for key in labels.FACTS for fact in side.get(key, []) for item in fact["sources"]]
+    cited += [item for side in sides for item in side.get("rests_on", [])]
+    return {row["code"]: row for row in sources.of_codes(item["code"] for item in cited)}
 
 
 def place(one: Difference) -> tuple:
@@ -84,7 +85,9 @@ def value_text(path, value, register: dict, model: type[Entry]) -> str:
     if path[0] in labels.FACTS and len(path) == 2:
         return row_text(value, register)
     if isinstance(value, dict):
-        return diff.label_of(value) if "label" in value else period_text(value)
+        if "label" in value:
+            return diff.label_of(value)
+        return period_text(value) if path[0] in labels.FACTS else date_text(value)
     if isinstance(value, list):
         return diff.cited(value, register) or "–"
     words = choices_of(path, model)
@@ -96,6 +99,13 @@ def row_text(row: dict, register: dict) -> str:
     pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == labels.LANGUAGES.keys()]
     texts = [diff.plain(text) for pair in pairs for text in pair.values()]
     return "\n".join(filter(None, [diff.describe(row), *texts, diff.cited(row["sources"], register)]))
+
+
+def date_text(unit: dict) -> str:
+    """A date of the entry itself, with its qualifier."""
+    (date,) = (value for key, value in unit.items() if key in ("start", "end"))
+    (qualifier,) = (value for key, value in unit.items() if key.endswith("_qualifier"))
+    return display(date, qualifier) if date else "–"
 
 
 def period_text(unit: dict) -> str:

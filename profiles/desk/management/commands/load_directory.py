@@ -83,7 +83,9 @@ def load_entry(path: Path, model: type[Entry], *, by) -> bool:
     """Load one document; whether that made anything to publish."""
     try:
         content = expand(read(path), documents.SHAPES[model.entry_kind])
-        entry = model.objects.filter(uid=content["uid"]).first() or model(uid=content["uid"])
+        # One that an earlier version kept in another table has its address, and a uid of its own.
+        found = model.objects.filter(uid=content["uid"]) or model.objects.filter(slug=content["slug"])
+        entry = found.first() or model(uid=content["uid"])
         workingcopy.apply(content, entry)
         savedcopies.save(entry, by=by)
         live = Publication.objects.of(entry).order_by("number").last()
