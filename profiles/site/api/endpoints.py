@@ -254,15 +254,9 @@ NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "m
 
 @endpoint()
 def vocabulary(request, reading):
-    """The words that documents and filters name by code, with today's labels; and the codes of what is merged into
-    each, which documents may name still."""
-    words = {
-        NAMES[kind]: [
-            vocabulary_entry(row, kind) | {"merged": reading.vocabularies.codes(kind, code)[1:]}
-            for code, row in getattr(reading.vocabularies, kind).items()
-        ]
-        for kind in PAIRS
-    }
+    """The words that filters name by code, with today's labels; documents may name what is merged into them, too."""
+    found = reading.vocabularies
+    words = {NAMES[kind]: [vocabulary_entry(found, kind, code) for code in getattr(found, kind)] for kind in PAIRS}
     return {"licence": LICENCE} | words | {"meetings": [meeting_word(row) for row in reading.meetings]}
 
 
@@ -276,9 +270,11 @@ def meeting_word(meeting: Meeting) -> dict:
     return {"code": meeting.slug, "retired": False} | pairs | kept
 
 
-def vocabulary_entry(row, kind: str) -> dict:
+def vocabulary_entry(words, kind: str, code: str) -> dict:
+    row, merged = getattr(words, kind)[code], words.codes(kind, code)[1:]
     pairs = {key: of_row(row, key) for key in ("label", *PAIRS[kind])}
-    return {"code": row.code, "retired": row.retired} | pairs | {key: getattr(row, key) for key in PLAIN[kind]}
+    plain = {key: getattr(row, key) for key in PLAIN[kind]}
+    return {"code": code, "retired": row.retired} | pairs | plain | {"merged": merged}
 
 
 @endpoint()
