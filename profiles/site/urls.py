@@ -4,11 +4,14 @@ from django.urls import path, re_path
 
 from profiles.values.choices import EntryKind, SiteText
 
-from . import exports, feeds, sitemaps
+from . import feeds, sitemaps
 from .addresses import FILES, NAMES, VERSIONS
+from .api import documentation
 from .api import endpoints as api
 from .api import entries as api_entries
 from .api import sources as api_sources
+from .files import exports
+from .files.tables import TABLES
 from .views import comparison, directory, entries, health, log, meetings, profiles, sources, texts, themes
 
 TEXT = "|".join(SiteText.values)
@@ -36,7 +39,8 @@ urlpatterns = [
     path("members.csv", exports.members_csv, name="members_csv"),
     path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
     path("members.json", exports.members_json, name="members_json"),
-    path("api/", api.documentation, name="api"),
+    *(path(f"{table.name}.csv", exports.table_csv, {"shown": table}, name=table.address) for table in TABLES),
+    path("api/", documentation.documentation, name="api"),
     path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
     path("members/<slug:slug>/changes/feed/", feeds.member, name="member_feed"),
     path("changes/", log.all_changes, name="changes"),

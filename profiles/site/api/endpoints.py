@@ -22,11 +22,12 @@ from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
 from profiles.values.languages import of_row
 
-from .. import columns, opendata
+from .. import opendata
+from ..files import columns
+from ..files.tables import TABLES
 from ..lookups import live_publication, past_publication
 from ..opendata import LICENCE
 from ..public import public
-from ..rendering import render
 from . import openapi
 
 LANGUAGES = ("en", "ar")
@@ -87,7 +88,8 @@ def entry(request, reading):
         "openapi": "api_openapi",
         "documentation": "api",
     }
-    files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json")}
+    tables = (table.address for table in TABLES)
+    files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json", *tables)}
     links = {label: address(request, name) for label, name in names.items()} | files
     return {"version": 1, "licence": LICENCE, "links": links}
 
@@ -281,22 +283,3 @@ def vocabulary_entry(words, kind: str, code: str) -> dict:
 def description(request, reading):
     """The description for machines (OpenAPI 3.1)."""
     return openapi.describe(request, reading)
-
-
-@public()
-def documentation(request, reading):
-    """The description for people."""
-    fields = MemberFilter.of(request.GET, reading).form.fields
-    context = {
-        "columns": [column for column in columns.columns(request, reading) if not column.name.startswith("body_")],
-        "body_meaning": columns.BODY,
-        "bodies": [f"body_{code.replace('-', '_')}" for code in reading.vocabularies.body],
-        "filters": [(name, field.label, codes_of(field)) for name, field in fields.items()],
-        "base": request.build_absolute_uri(reverse("api_entry")),
-        "section": "api",
-    }
-    return render(request, reading, "api.html", context)
-
-
-def codes_of(field) -> list[tuple[str, str]]:
-    return [choice for choice in getattr(field, "choices", ()) if choice[0]]

@@ -10,6 +10,7 @@ from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
 from profiles.values.languages import OTHER
 
+from ..files.tables import TABLES, Table
 from ..opendata import LICENCE
 from .schemas import (
     GONE,
@@ -106,8 +107,13 @@ DOCUMENTS = {"meeting": "Meeting", "document": "Paper", "programme": "Programme"
 
 def export(name: str, summary: str, content_type: str, schema: dict, takes) -> dict:
     answered = answers(content_type, schema)
-    answered["400"] = {"description": ERRORS["400"][0], "content": {"text/html": {"schema": TEXT}}}
+    if takes:
+        answered["400"] = {"description": ERRORS["400"][0], "content": {"text/html": {"schema": TEXT}}}
     return {"get": {"operationId": name, "summary": summary, "parameters": takes, "responses": answered}}
+
+
+def table_export(table: Table) -> dict:
+    return export(table.address, str(table.summary), "text/csv", TEXT, [])
 
 
 def paths(filters: list[dict]) -> dict:
@@ -158,6 +164,7 @@ def paths(filters: list[dict]) -> dict:
             record(about={"type": "object"}, members=rows(ref("Document")), on_the_day={"type": "object"}),
             filters,
         ),
+        **{f"/{table.name}.csv": table_export(table) for table in TABLES},
     }
 
 

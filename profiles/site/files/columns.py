@@ -1,10 +1,11 @@
-"""The columns of the directory as a table: what each holds, how it is read from a profile.
+"""The columns of the directory as a table: what each holds, how it is read from a profile. (`tables` has the others.)
 
 The same names of columns in both languages. What stands here about one profile serves the API too.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from profiles.values.choices import Status
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
-from .opendata import LICENCE
+from ..opendata import LICENCE
 
 # ── Statements about one profile, for the files and for the API ────────
 
@@ -67,11 +68,11 @@ def release_time(profile: facts.Profile) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table: its name, what it holds, and how it is read from a profile."""
+    """A column of a table: its name, what it holds, and how it is read from what a row is about."""
 
     name: str
     meaning: str
-    value: Callable[[facts.Profile], object]
+    value: Callable[[Any], object]
 
 
 def document(key: str, meaning: str) -> Column:

@@ -1,4 +1,5 @@
-"""The directory as files, filtered as its page is: CSV and Excel with a row for each profile, JSON with the documents.
+"""The directory as files, filtered as its page is: CSV and Excel with a row for each profile, JSON with the documents;
+and as CSV what there is beside profiles, whole.
 
 The same rows, columns and names of columns in both languages; only the names of the parameters' values and the
 notes about the file are in the language of the address. Documents are read as they are written.
@@ -8,7 +9,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -19,9 +20,9 @@ from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.spreadsheet import cell
 
-from .columns import columns, participation_of, standing_of
-from .opendata import LICENCE, shared
-from .public import public
+from ..opendata import LICENCE, shared
+from ..public import public
+from .columns import Column, columns, participation_of, standing_of
 
 # Excel takes a CSV file without it for one in the code page of the machine, which breaks every Arabic name.
 BYTE_ORDER_MARK = "\ufeff"
@@ -34,9 +35,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table(request, reading, rows) -> Iterator[list]:
     """The row of names, and a row for each profile."""
     # Not a generator itself: when a stream is read, the language of the address is no longer in force.
-    chosen = columns(request, reading)
     profiles = (facts.Profile.of(row, day=reading.day, vocabularies=reading.vocabularies) for row in rows)
-    cells = ([cell(column.value(profile)) for column in chosen] for profile in profiles)
+    return lines(columns(request, reading), profiles)
+
+
+def lines(chosen: list[Column], rows: Iterable) -> Iterator[list]:
+    """The names of the columns, and the cells of each row."""
+    cells = ([cell(column.value(row)) for column in chosen] for row in rows)
     return chain([[column.name for column in chosen]], cells)
 
 
@@ -61,6 +66,14 @@ def about(request, reading) -> dict:
 def members_csv(request, reading):
     rows = table(request, reading, MemberFilter.of(request.GET, reading).listing())
     return attach(reading, StreamingHttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8"), "csv")
+
+
+@shared
+@public()
+def table_csv(request, reading, shown):
+    """All that there is beside profiles, of one kind, as it is today."""
+    rows = lines(shown.columns(request, reading), shown.rows(reading))
+    return attach(reading, HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8"), "csv", shown.name)
 
 
 def csv_text(rows) -> Iterator[str]:
@@ -157,8 +170,8 @@ def fill(sheet, index: int, row, style) -> None:
             sheet.write_string(index, column, str(value), style)
 
 
-def attach(reading, response, ending: str):
-    """A download named after the day that it speaks of."""
-    name = f"abu-dhabi-dialogue-members-{reading.day.isoformat()}.{ending}"
+def attach(reading, response, ending: str, what: str = "members"):
+    """A download named after what is in it and the day that it speaks of."""
+    name = f"abu-dhabi-dialogue-{what}-{reading.day.isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
