@@ -46,9 +46,9 @@ def filter_parameters(request, reading) -> list[dict]:
 
 
 def listed_parameter(name: str, field) -> dict:
-    codes = [str(code) for code, _label in getattr(field, "choices", ()) if code]
-    if not codes:
+    if not hasattr(field, "choices"):
         return query(name, str(field.label), TEXT | {"maxLength": field.max_length, "pattern": "^[^\\u0000]*$"})
+    codes = [str(code) for code, _label in field.choices if code]
     # An empty parameter, as forms send it, is as if it were left out.
     choice = {"type": "string", "enum": [*codes, ""]}
     if name == "sort":

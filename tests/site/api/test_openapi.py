@@ -29,3 +29,9 @@ def test_parameters_are_described_with_the_codes_of_today(client, nepal):
     assert list(schemas) == ["q", "type", "standing", "area", "role", "body", "sort", "on", "page", "facets", "lang"]
     assert schemas["type"]["items"]["enum"] == ["sending", ""]
     assert schemas["sort"]["enum"] == ["type", "name", "joined", "found", ""]
+
+
+def test_a_directory_without_words_yet_is_described_too(client, db):
+    described = client.get("/api/v1/openapi.json").json()
+    parameters = described["paths"]["/api/v1/members/"]["get"]["parameters"]
+    assert {parameter["name"]: parameter["schema"] for parameter in parameters}["type"]["items"]["enum"] == [""]
