@@ -39,28 +39,69 @@ def citations(reading: Reading) -> QuerySet:
     return Citation.objects.filter(publication__in=profiles.live(reading.moment))
 
 
-def citing_words(reading: Reading) -> dict[str, list[tuple[str, object]]]:
-    """The themes, bodies and meetings that rest on each source, by its code: kind and row."""
-    words = reading.vocabularies
-    rows = [("area", row, [item["code"] for item in row.sources]) for row in words.area.values()]
-    rows += [("body", row, [item["code"] for item in row.sources]) for row in words.body.values()]
-    rows += [
-        ("meeting", row, [citation.source for citation in documents.citations(row.content)]) for row in reading.meetings
-    ]
+@dataclass(frozen=True)
+class Statement:
+    """Something that is live and rests on a source: a fact of an entry, a text of it or of a responsible entity, or the
+    whole. `part` is that of the citation; `term` the fact, as a profile has it or as the document of another entry
+    says; `carries` what of a fact the source stands for."""
+
+    part: str
+    term: Term | dict | None
+    carries: list[str]
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A meeting, document or programme, and what it says that rests on one source."""
+
+    content: dict
+    statements: list[Statement]
+
+    def __getitem__(self, key):
+        """`row.name` in a template is the document's."""
+        return self.content[key]
+
+
+def citing(reading: Reading) -> dict[str, list[tuple[str, object]]]:
+    """What beside profiles rests on each source, by its code: kind and row. Themes, bodies; meetings, documents and
+    programmes, each with what rests on it."""
     found = defaultdict(list)
-    for kind, row, codes in rows:
-        for code in dict.fromkeys(codes):
-            found[code].append((kind, row))
+    words = reading.vocabularies
+    for kind, rows in (("area", words.area), ("body", words.body)):
+        for row in rows.values():
+            for code in dict.fromkeys(item["code"] for item in row.sources):
+                found[code].append((kind, row))
+    meetings = [meeting.content for meeting in reading.meetings]
+    for kind, contents in (
+        (EntryKind.MEETING, meetings),
+        (EntryKind.PAPER, reading.papers),
+        (EntryKind.PROGRAMME, reading.programmes),
+    ):
+        for content in contents:
+            for code, statements in statements_of(content).items():
+                found[code].append((kind, Citing(content, statements)))
     return found
+
+
+def statements_of(content: dict) -> dict[str, list[Statement]]:
+    """What an entry that is no profile says, by the source on which it rests, each fact and text once."""
+    carried = defaultdict(lambda: defaultdict(list))
+    for code, part, uid, carries in documents.citations(content):
+        carried[code][part, uid].append(carries)
+    named = {fact["uid"]: fact for _key, fact in documents.facts_of(content)}
+    return {
+        code: [Statement(part, named.get(uid), carries) for (part, uid), carries in found.items()]
+        for code, found in carried.items()
+    }
 
 
 def open_codes(reading: Reading, among: Iterable[str] | None = None) -> frozenset[str]:
     """The sources that have a page, by code: all, or of some."""
-    live, words = citations(reading), citing_words(reading).keys()
+    live, others = citations(reading), citing(reading).keys()
     if among is not None:
         among = set(among)
-        live, words = live.filter(source__in=among), words & among
-    return frozenset(live.order_by().values_list("source", flat=True).distinct()) | words
+        live, others = live.filter(source__in=among), others & among
+    return frozenset(live.order_by().values_list("source", flat=True).distinct()) | others
 
 
 # ── The register ────────
@@ -68,11 +109,11 @@ def open_codes(reading: Reading, among: Iterable[str] | None = None) -> frozense
 
 @dataclass(frozen=True)
 class Listed:
-    """A source in the register: its details, in how many profiles it is cited, and which other things rest on it."""
+    """A source in the register: its details, in how many profiles it is cited, and what else rests on it."""
 
     source: dict
     profiles: int
-    words: list[tuple[str, object]]
+    others: list[tuple[str, object]]
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -88,9 +129,9 @@ class Listed:
 def register(reading: Reading, query: str = "", kind: str = "") -> list[Listed]:
     """The sources that something live rests on, by title; those alone that have the words of a query, or of a kind."""
     counts = dict(citations(reading).values_list("source").annotate(number=Count("publication", distinct=True)))
-    words = citing_words(reading)
-    rows = [row for row in Source.objects.all() if row.code in counts or row.code in words]
-    found = [Listed(row.as_document(), counts.get(row.code, 0), words.get(row.code, [])) for row in rows]
+    others = citing(reading)
+    rows = [row for row in Source.objects.all() if row.code in counts or row.code in others]
+    found = [Listed(row.as_document(), counts.get(row.code, 0), others.get(row.code, [])) for row in rows]
     wanted = search.tokens(query)
     found = [item for item in found if item.has(wanted) and kind in ("", item.source["kind"])]
     return sorted(found, key=lambda item: (search.sort_key(either(item.source["title"])), item.source["code"]))
@@ -100,26 +141,16 @@ def register(reading: Reading, query: str = "", kind: str = "") -> list[Listed]:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """Something that a live profile says and that rests on a source: a dated fact, its text, or that of a responsible
-    entity. `part` is that of the citation; `carries` what of a fact the source stands for."""
-
-    part: str
-    term: Term | None
-    carries: list[str]
-
-
-@dataclass(frozen=True)
 class Resting:
-    """What rests on a source: the profiles of a page with what each says, and all themes, bodies and meetings."""
+    """What rests on a source: the profiles of a page with what each says, and all that is no profile."""
 
     source: dict
     page: Page
     profiles: list[tuple[Profile, list[Statement]]]
-    words: list[tuple[str, object]]
+    others: list[tuple[str, object]]
 
     def of(self, kind: str) -> list:
-        return [row for found, row in self.words if found == kind]
+        return [row for found, row in self.others if found == kind]
 
     @property
     def areas(self) -> list:
@@ -130,8 +161,16 @@ class Resting:
         return self.of("body")
 
     @property
-    def meetings(self) -> list:
-        return self.of("meeting")
+    def meetings(self) -> list[Citing]:
+        return self.of(EntryKind.MEETING)
+
+    @property
+    def papers(self) -> list[Citing]:
+        return self.of(EntryKind.PAPER)
+
+    @property
+    def programmes(self) -> list[Citing]:
+        return self.of(EntryKind.PROGRAMME)
 
 
 def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
@@ -139,8 +178,8 @@ def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
     order = f"publication__sort_{reading.language}"
     rows = citations(reading).filter(source=code).order_by(order, "publication", "pk")
     rows = list(rows.values_list("publication", "part", "fact_uid", "carries"))
-    words = citing_words(reading).get(code, [])
-    details = of_codes([code]) if rows or words else []
+    others = citing(reading).get(code, [])
+    details = of_codes([code]) if rows or others else []
     if not details:
         return None
     page = page_of([(pk, list(cited)) for pk, cited in groupby(rows, key=lambda row: row[0])], number)
@@ -148,7 +187,7 @@ def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
     profiles = facts.profiles([publications[pk] for pk, _cited in page], reading)
     pairs = zip(profiles, page, strict=True)
     found = [(profile, statements(profile, cited)) for profile, (_pk, cited) in pairs]
-    return Resting(details[0], page, found, words)
+    return Resting(details[0], page, found, others)
 
 
 def statements(profile: Profile, cited) -> list[Statement]:

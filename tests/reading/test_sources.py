@@ -29,6 +29,14 @@ def said(code):
     }
 
 
+def parts(rows):
+    """What each entry takes from a source: part of the document, whom the fact names, what it carries."""
+    return {
+        row["slug"]: [(s.part, s.term["name"]["en"] if s.term else "", s.carries) for s in row.statements]
+        for row in rows
+    }
+
+
 def register(query="", kind=""):
     return [item.source["code"] for item in sources.register(Reading.now(), query, kind)]
 
@@ -88,9 +96,48 @@ def test_themes_bodies_and_meetings_rest_on_sources_too(nepal):
     factories.published(factories.meeting("first", rests_on=cited))
     found = sources.resting("a-list", Reading.now())
     assert (found.areas, found.bodies) == ([area], [body])
-    assert [row.slug for row in found.meetings] == ["first"]
+    assert [row["slug"] for row in found.meetings] == ["first"]
     (listed,) = sources.register(Reading.now(), "a list")[:1]
-    assert (listed.source["code"], listed.profiles, len(listed.words)) == ("a-list", 2, 3)
+    assert (listed.source["code"], listed.profiles, len(listed.others)) == ("a-list", 2, 3)
+
+
+def test_a_meeting_a_document_and_a_programme_say_which_part_of_them_rests_on_a_source(publisher):
+    note = f"<p>Text.{footnote('A note')}</p>"
+    cited, start = factories.cites("A list"), factories.cites("A list", carries="start")
+    meeting = factories.meeting("first", rests_on=cited, agenda_en=note, outcome_en=note)
+    factories.attendance(meeting, "nepal", sources=cited)
+    factories.attendance(meeting, "india", sources=factories.cites("Another list"))
+    paper = factories.paper("treaty", "agreement", summary_ar=note)
+    for slug in ("nepal", "oman"):
+        factories.party(paper, slug, sources=cited)
+    programme = factories.programme("skills", summary_en=note)
+    factories.part(programme, "oman", "lead", sources=start + factories.cites("A list", carries="end"))
+    for entry in (meeting, paper, programme):
+        factories.published(entry, by=publisher)
+    on_list, note = (sources.resting(code, Reading.now()) for code in ("a-list", "a-note"))
+    assert parts(on_list.meetings) == {"first": [("rests_on", "", ["all"]), ("attendances", "Nepal", ["all"])]}
+    assert parts(on_list.papers) == {"treaty": [("parties", "Nepal", ["all"]), ("parties", "Oman", ["all"])]}
+    assert parts(on_list.programmes) == {"skills": [("parts", "Oman", ["start", "end"])]}
+    assert parts(note.meetings) == {"first": [("agenda", "", ["all"]), ("outcome", "", ["all"])]}
+    assert parts(note.papers) == {"treaty": [("summary", "", ["all"])]}
+    assert parts(note.programmes) == {"skills": [("summary", "", ["all"])]}
+    assert on_list.profiles == note.profiles == on_list.areas == []
+
+
+@pytest.mark.parametrize("make", [factories.meeting, factories.paper, factories.programme])
+def test_what_such_an_entry_alone_rests_on_is_there_while_it_is_public(publisher, make):
+    entry = make("one", rests_on=factories.cites("A list"))
+    savedcopies.save(entry, by=publisher)
+    assert (register(), sources.open_codes(Reading.now()), sources.resting("a-list", Reading.now())) == (
+        [],
+        frozenset(),
+        None,
+    )
+    factories.published(entry, by=publisher)
+    assert register() == ["a-list"]
+    assert sources.open_codes(Reading.now()) == sources.open_codes(Reading.now(), ["a-list", "x"]) == {"a-list"}
+    publishing.withdraw(entry, by=publisher, reason=("Merged.", "دُمج."))
+    assert (register(), sources.resting("a-list", Reading.now())) == ([], None)
 
 
 def test_a_source_of_drafts_scheduled_withdrawn_and_past_versions_is_not_there(nepal, publisher):
@@ -157,7 +204,7 @@ def test_what_rests_on_a_source_costs_the_same_however_much_it_is(nepal, publish
     for code in ("a-list", "another-list"):
         reading = Reading.now()
         assert reading.vocabularies
-        assert reading.meetings == []
+        assert reading.meetings == reading.papers == reading.programmes == []
         with django_assert_num_queries(3):
             sources.resting(code, reading)
     with django_assert_num_queries(2):

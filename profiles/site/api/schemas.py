@@ -6,6 +6,7 @@ from profiles.values.choices import (
     Certainty,
     Coverage,
     EntityKind,
+    EntryKind,
     OrganizationKind,
     PaperKind,
     ProgrammeState,
@@ -27,6 +28,7 @@ from .shapes import (
     TEXT,
     WORD,
     columns,
+    fact_schema,
     maybe,
     one_of,
     record,
@@ -134,6 +136,18 @@ REGISTER = record(
 )
 # Which part of a document rests on a source: a list of facts, the text of the profile, that of a responsible entity.
 PARTS = {"type": "string", "enum": [*documents.FACTS, "body", "text"]}
+
+
+def citing(kind: EntryKind) -> dict:
+    """An entry that is no profile, and what of it rests on a source: the whole, a text, or a fact."""
+    shape = documents.SHAPES[kind]
+    parts = {"type": "string", "enum": ["rests_on", *shape.footnoted, *shape.facts]}
+    facts = [fact_schema(key, fact) for key, fact in shape.facts.items()]
+    fact = {"anyOf": [*facts, {"type": "null"}]}
+    rests = rows(record(part=parts, carries=rows(one_of(Carries)), fact=fact))
+    return record(**WORD["properties"], rests=rests, links=LINKED)
+
+
 RESTING = record(
     licence=TEXT,
     source=record(**DETAILS["properties"], links=LINKED),
@@ -163,7 +177,9 @@ RESTING = record(
     ),
     areas=rows(WORD),
     bodies=rows(WORD),
-    meetings=rows(WORD),
+    meetings=rows(citing(EntryKind.MEETING)),
+    documents=rows(citing(EntryKind.PAPER)),
+    programmes=rows(citing(EntryKind.PROGRAMME)),
 )
 
 

@@ -1,9 +1,11 @@
 """The register of sources in the API: what all that is public rests on, and what rests on each."""
 
+from profiles.published.documents import kind_of
 from profiles.reading import sources
 from profiles.reading.facts import Profile
 from profiles.reading.pages import page_of
 
+from ..addresses import NAMES
 from ..opendata import LICENCE
 from ..views.sources import chosen_kind, resting_or_404
 from .endpoints import address, endpoint, pages_of, paging
@@ -19,7 +21,7 @@ def register(request, reading):
         "count": len(found),
         **paging(request, page),
         "sources": [
-            item.source | {"profiles": item.profiles, "words": len(item.words), "links": links(request, item.source)}
+            item.source | {"profiles": item.profiles, "words": len(item.others), "links": links(request, item.source)}
             for item in page
         ],
     }
@@ -27,7 +29,7 @@ def register(request, reading):
 
 @endpoint("page")
 def source(request, reading, code):
-    """One source, and what rests on it: of profiles each fact and text, and words of the vocabularies."""
+    """One source, and what rests on it: of each entry every fact and text, and words of the vocabularies."""
     resting = resting_or_404(request, reading, code)
     return {
         "licence": LICENCE,
@@ -37,7 +39,9 @@ def source(request, reading, code):
         "profiles": [profile_entry(request, profile, found) for profile, found in resting.profiles],
         "areas": [row.as_document() for row in resting.areas],
         "bodies": [row.as_document() for row in resting.bodies],
-        "meetings": [{"code": row.slug, "label": row["name"]} for row in resting.meetings],
+        "meetings": [entry(request, row) for row in resting.meetings],
+        "documents": [entry(request, row) for row in resting.papers],
+        "programmes": [entry(request, row) for row in resting.programmes],
     }
 
 
@@ -48,22 +52,30 @@ def links(request, source: dict) -> dict:
     }
 
 
+def rest(statement: sources.Statement, fact: dict | None) -> dict:
+    return {"part": statement.part, "carries": statement.carries, "fact": fact}
+
+
 def profile_entry(request, profile: Profile, found: list[sources.Statement]) -> dict:
     kept = {key: profile.content[key] for key in ("slug", "uid", "name")}
     return kept | {
         "version": profile.publication.number,
-        "rests": [
-            {
-                "part": statement.part,
-                "carries": statement.carries,
-                "fact": fact_of(profile, statement),
-            }
-            for statement in found
-        ],
+        "rests": [rest(statement, fact_of(profile, statement)) for statement in found],
         "links": {
             "self": address(request, "api_member", profile.content["slug"]),
             "pages": pages_of(request, profile.content["slug"]),
         },
+    }
+
+
+def entry(request, row: sources.Citing) -> dict:
+    """A meeting, document or programme, named as words of vocabularies are, and what of it rests on the source."""
+    slug, name = row["slug"], NAMES[kind_of(row.content)]
+    return {
+        "code": slug,
+        "label": row["name"],
+        "rests": [rest(statement, statement.term) for statement in row.statements],
+        "links": {"self": address(request, f"api_{name}", slug), "pages": pages_of(request, slug, name)},
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from profiles.published import offices
 from profiles.values import languages
-from profiles.values.choices import Capacity, Certainty, EntityKind, Level, OrganizationKind, Status
+from profiles.values.choices import Capacity, Certainty, EntityKind, Level, OrganizationKind, Part, Status
 
 from .sources import drop_footnotes, number_footnotes
 
@@ -153,6 +153,11 @@ def status_label(code: str) -> str:
 @register.filter
 def capacity_label(code: str) -> str:
     return str(Capacity(code).label)
+
+
+@register.filter
+def part_label(code: str) -> str:
+    return str(Part(code).label)
 
 
 @register.filter

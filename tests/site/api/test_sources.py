@@ -2,6 +2,7 @@ import pytest
 
 from profiles.published.models import ThematicArea
 from tests import factories
+from tests.site.api.test_schemas import complaints, schema_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +38,35 @@ def test_a_source_names_the_facts_and_texts_that_rest_on_it(client, publisher):
         {"part": "memberships", "carries": ["start"], "fact": fact},
     ]
     assert [area["code"] for area in answer["areas"]] == ["gender"]
-    assert answer["bodies"] == answer["meetings"] == []
+    assert answer["bodies"] == answer["meetings"] == answer["documents"] == answer["programmes"] == []
     listed = client.get("/api/v1/sources/").json()
     assert listed["count"] == 1
     assert listed["sources"] == [answer["source"] | {"profiles": 1, "words": 1}]
+
+
+def test_a_source_names_of_other_entries_what_rests_on_it_in_the_shape_that_is_described(client, publisher):
+    cited = factories.cites("A list")
+    meeting, paper = factories.meeting("first", rests_on=cited), factories.paper("treaty", "agreement")
+    programme = factories.programme("skills")
+    factories.attendance(meeting, "nepal", sources=cited)
+    for slug in ("oman", "india"):
+        factories.party(paper, slug, sources=cited)
+    factories.part(programme, "oman", "lead", sources=[cited[0] | {"carries": "start"}])
+    for entry in (meeting, paper, programme):
+        factories.published(entry, by=publisher)
+    answer = client.get("/api/v1/sources/a-list/").json()
+    described = client.get("/api/v1/openapi.json").json()
+    assert complaints(answer, schema_of(described, "/api/v1/sources/{code}/"), described) == []
+    for kind, facts in (("meetings", "attendances"), ("documents", "parties"), ("programmes", "parts")):
+        (row,) = answer[kind]
+        stored = client.get(row["links"]["self"]).json()
+        assert (row["code"], row["label"]) == (stored["slug"], stored["name"])
+        assert [rest["fact"] for rest in row["rests"] if rest["part"] == facts] == stored[facts]
+        assert client.get(row["links"]["pages"]["ar"]).status_code == 200
+    assert answer["meetings"][0]["rests"][0] == {"part": "rests_on", "carries": ["all"], "fact": None}
+    assert answer["programmes"][0]["rests"][0]["carries"] == ["start"]
+    (listed,) = client.get("/api/v1/sources/").json()["sources"]
+    assert (listed["profiles"], listed["words"]) == (0, 3)
 
 
 def test_the_register_takes_words_and_a_kind(client, publisher):

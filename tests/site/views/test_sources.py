@@ -1,8 +1,10 @@
 """The register of sources, and what a profile cites."""
 
 import re
+from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
 from profiles.desk.verbs import publishing, vocabulary
 from profiles.published.models import Body, Source, ThematicArea
@@ -44,6 +46,11 @@ def nepal(declaration, publisher):
 
 def numbers(html):
     return re.findall(r'<a href="#source-(\d+)"', html)
+
+
+def plain(html):
+    """The words of a piece of HTML."""
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def listed(client, query=""):
@@ -127,6 +134,35 @@ def test_a_source_leads_to_all_that_rests_on_it(client, nepal):
     ):
         assert words in html, words
     assert "/areas/gender/" not in html
+
+
+def test_a_source_says_which_part_of_a_meeting_a_document_and_a_programme_rests_on_it(client, publisher):
+    cited = factories.cites("A list")
+    note = f'<p>Text.<sup data-source="{cited[0]["code"]}"></sup></p>'
+    meeting = factories.meeting("first", rests_on=cited, outcome_en=note)
+    factories.attendance(meeting, "nepal", capacity="guest", certainty="inferred", sources=cited)
+    paper, programme = factories.paper("treaty", "agreement"), factories.programme("skills", summary_en=note)
+    factories.party(paper, "oman", sources=cited)
+    factories.party(paper, "india")
+    factories.part(programme, "oman", "funder", sources=[cited[0] | {"carries": "start"}])
+    for entry in (meeting, paper, programme):
+        factories.published(entry, by=publisher)
+    html = html_of(client.get("/sources/a-list/"))
+    rows = [plain(row) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL) if "<td" in row]
+    assert rows == [
+        "First The whole",
+        "First The text “What came of it”",
+        "First Guest: Nepal Inferred",
+        "Treaty Party: Oman",
+        "Skills The text “What it does”",
+        "Skills Funder: Oman (of it: the start)",
+    ]
+    for address in re.findall(r'<th scope="row"><a href="([^"]+)"', html):
+        page, _, anchor = address.partition("#")
+        answer = html_of(client.get(page))
+        assert not anchor or f'id="{anchor}"' in answer, address
+        assert 'href="/sources/a-list/"' in answer
+    assert client.get("/ar/sources/a-list/").status_code == 200
 
 
 def test_the_register_is_a_list_to_search(client, nepal):
