@@ -1,4 +1,4 @@
-"""Thematic areas and roles: who works on what, who held which office."""
+"""Thematic areas and roles: who works on what and what took it up, who held which office."""
 
 from itertools import islice
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from profiles.reading import counting, holders, matrices
 from profiles.reading.drawings import timeline
+from profiles.reading.entries import themes
 from profiles.reading.filters import MemberFilter
 
 from .. import fragments
@@ -22,8 +23,9 @@ NAMED = 20
 @public()
 def areas(request, reading):
     counts = counting.totals(reading.members, "area")
-    rows = [(area, counts.get(area.code)) for area in reading.vocabularies.area.values()]
-    rows = [row for row in rows if row[1] or not row[0].retired]
+    areas = reading.vocabularies.area.values()
+    rows = [(area, counts.get(area.code), themes.of_area(area.code, reading)) for area in areas]
+    rows = [row for row in rows if row[1] or row[2] or not row[0].retired]
     return render(request, reading, "areas.html", {"areas": rows, "section": "areas"} | theme_table(request, reading))
 
 
@@ -46,7 +48,7 @@ def area(request, reading, code):
     part = MemberFilter.of(request.GET, reading, area=[code]).listing().first_of_each(IN_AREA)
     looks = fragments.of_part(part, "_person.html", reading)
     context = {"area": row, "groups": part.groups(reading), "looks": looks, "section": "areas"}
-    return render(request, reading, "area.html", context)
+    return render(request, reading, "area.html", context | {"taken_up": themes.of_area(code, reading)})
 
 
 @public("on")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests import factories
@@ -30,3 +32,77 @@ def test_too_many_profiles_for_a_table_leave_the_list_of_themes(affiliates, clie
     response = client.get("/areas/")
     assert response.status_code == 200
     assert "<table" not in response.content.decode()
+
+
+# ── What took a theme up, beside profiles ────────
+
+
+def taken_up(row, code="gender"):
+    row.areas.add(factories.area(code))
+    factories.published(row)
+
+
+def headings(response):
+    return re.findall(r'<h2 id="([a-z]+)">', response.content.decode())
+
+
+@pytest.fixture
+def entries(directory):
+    """Meetings of two years, a document and a programme that took up a theme which two profiles name."""
+    taken_up(factories.meeting("first", start="2008-01-21", end="2008-01-22", place_en="Abu Dhabi", unusual=True))
+    taken_up(factories.meeting("second", start="2012", certainty="inferred"))
+    taken_up(factories.paper("declaration", day="2010-05"))
+    taken_up(factories.programme("training", start="2014", end="2016"))
+
+
+def test_a_theme_names_what_took_it_up_with_days_and_place(entries, client):
+    response = client.get("/areas/gender/")
+    assert headings(response) == ["meetings", "documents", "programmes"]
+    page = response.content.decode()
+    links = re.findall(r'<a href="(/(?:meetings|documents|programmes)/[^"]+/)"', page[page.index('id="meetings"') :])
+    assert links == ["/meetings/second/", "/meetings/first/", "/documents/declaration/", "/programmes/training/"]
+    assert '<small class="remark">Abu Dhabi</small>' in page
+    assert '<bdi><time datetime="2008-01-21">21</time>–<time datetime="2008-01-22">22 Jan. 2008</time></bdi>' in page
+    assert page.count('<span class="badge doubt">Inferred</span>') == 1
+
+
+def test_of_a_past_day_a_theme_names_what_there_was_by_then(entries, client):
+    response = client.get("/areas/gender/?on=2010-04")
+    assert headings(response) == ["meetings"]
+    assert [row.slug for row in response.context["taken_up"].meetings] == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (None, "Nothing published names it."),
+        ("meeting", "No profile names it."),
+        ("paper", "No profile names it."),
+        ("programme", "No profile names it."),
+    ],
+)
+def test_a_theme_that_no_profile_or_nothing_at_all_names_says_so_in_words(client, db, row, said):
+    factories.area("skills")
+    if row:
+        taken_up(getattr(factories, row)("entry"), "skills")
+    for address in ("/areas/", "/areas/skills/"):
+        page = client.get(address).content.decode()
+        assert re.findall(r"(?:No profile|Nothing published) names it\.", page) == [said]
+
+
+def test_the_list_of_themes_says_how_many_took_up_each(entries, client):
+    page = client.get("/areas/").content.decode()
+    meta = re.findall(r'<p class="meta">(.*?)</p>', page, re.DOTALL)
+    assert [re.findall(r"<span>(.*?)</span>", text) for text in meta] == [
+        ["1 member or observer"],
+        ["2 members and observers", "2 meetings", "1 document", "1 programme"],
+    ]
+
+
+def test_a_retired_theme_stays_in_the_list_while_a_meeting_names_it(client, db):
+    for code in ("skills", "gender"):
+        area = factories.area(code)
+        area.retired = True
+        area.save()
+    taken_up(factories.meeting(), "skills")
+    assert [area.code for area, _total, _taken in client.get("/areas/").context["areas"]] == ["skills"]
