@@ -21,6 +21,29 @@ def send(client, query="member=nepal", prefix="", headers=HERE, **fields):
     return client.post(f"{prefix}/report/?{query}", fields, headers=headers)
 
 
+def of_a_meeting():
+    meeting = factories.meeting()
+    return meeting, factories.attendance(meeting, "oman")
+
+
+def of_a_paper():
+    paper = factories.paper(kind="agreement")
+    factories.party(paper, "india")
+    return paper, factories.party(paper, "oman")
+
+
+def of_a_programme():
+    programme = factories.programme()
+    return programme, factories.part(programme, "oman", "funder")
+
+
+ENTRIES = [
+    (of_a_meeting, "meeting", "meetings", "participant"),
+    (of_a_paper, "document", "documents", "party"),
+    (of_a_programme, "programme", "programmes", "part in the programme"),
+]
+
+
 # ── The form ────────
 
 
@@ -42,6 +65,24 @@ def test_each_fact_and_the_end_of_a_profile_link_to_the_form(client, nepal, fact
     assert f"/report/?member=nepal&amp;fact={uid}" in client.get("/roles/chair/").content.decode()
     assert "/ar/report/?member=nepal" in client.get("/ar/members/nepal/").content.decode()
     assert "/report/?" not in client.get("/members/nepal/versions/1/").content.decode()
+
+
+@pytest.mark.parametrize(("make", "kind", "section", "label"), ENTRIES)
+def test_each_whom_an_entry_names_links_to_the_form_which_names_them(client, publisher, make, kind, section, label):
+    entry, fact = make()
+    factories.published(entry, by=publisher)
+    address = f"/report/?{kind}={entry.slug}&amp;fact={fact.uid}"
+    for language in ("", "/ar"):
+        html = client.get(f"{language}/{section}/{entry.slug}/").content.decode()
+        assert f'href="{language}{address}"' in html
+    assert address not in client.get(f"/{section}/{entry.slug}/versions/1/").content.decode()
+    html = client.get(f"/report/?{kind}={entry.slug}&fact={fact.uid}").content.decode()
+    assert f"<q>{label}: " in html
+    assert "Oman" in html.split("<q>")[1].split("</q>")[0]
+    assert send(client, f"{kind}={entry.slug}&fact={fact.uid}").status_code == 303
+    row = Report.objects.get()
+    assert (row.entry_uid, str(row.fact_uid)) == (entry.uid, str(fact.uid))
+    assert client.get(f"/report/?{kind}={entry.slug}&fact=x").status_code == 400
 
 
 def test_without_a_profile_the_form_asks_for_one(client, nepal):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from profiles.published import diff, documents, labels
 from profiles.published.models import Publication
 
-from ... import permissions, workingcopy
+from ... import checks, permissions, workingcopy
 from ...models import Report
 from ...verbs import reporting
 from .deskpage import address, attempt, desk_act, desk_page, may_edit_every, render_page
@@ -30,6 +30,11 @@ class ReportedFact:
     report: Report
     then: str
     now: str
+
+    @property
+    def anchor(self) -> str:
+        """Where the fact stands in the form."""
+        return checks.row_anchor(self.report.fact_uid) if self.now else ""
 
 
 @desk_page("reports")

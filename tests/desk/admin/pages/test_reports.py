@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from profiles.desk.models import Report
 from tests import factories
-from tests.desk.test_mistakes import send
+from tests.desk.test_mistakes import ENTRIES, send
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +41,20 @@ def test_what_visitors_write_is_text_to_the_desk(client, nepal, editor):
     html = client.get(reverse("admin:profiles_entity_reports", args=[nepal.pk])).content.decode()
     assert "<script>alert" not in html
     assert "<b>x" not in html
+
+
+@pytest.mark.parametrize(("make", "kind", "_section", "_label"), ENTRIES)
+def test_a_report_leads_to_the_row_of_whom_it_names(client, publisher, editor, make, kind, _section, _label):
+    entry, fact = make()
+    factories.published(entry, by=publisher)
+    send(client, f"{kind}={entry.slug}&fact={fact.uid}")
+    client.force_login(editor)
+    reports, form = (
+        reverse(f"admin:profiles_{entry._meta.model_name}_{page}", args=[entry.pk]) for page in ("reports", "change")
+    )
+    anchor = f"fact-{fact.uid}"
+    html = client.get(reports).content.decode()
+    assert f'href="{form}#{anchor}"' in html
+    assert f'id="{anchor}"' in client.get(form).content.decode()
+    fact.delete()
+    assert f"#{anchor}" not in client.get(reports).content.decode()
