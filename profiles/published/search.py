@@ -70,19 +70,40 @@ def names_of_profile(content: dict) -> tuple[list[str], list[str]]:
 
 
 def names_of_text(content: dict) -> tuple[list[str], list[str]]:
-    return list(content["name"].values()), [unescape(strip_tags(text)) for text in content["body"].values()]
+    return list(content["name"].values()), texts(content, "body")
 
 
 def names_of_meeting(content: dict) -> tuple[list[str], list[str]]:
-    return [*content["name"].values(), *content["place"].values()], []
+    """Its names, places and years; its kind, its texts, heads of delegations, and who has no profile of its own."""
+    names = [*content["name"].values(), *content["place"].values(), *years(content, "start", "end")]
+    guests = [fact for fact in content["attendances"] if not fact["entity_slug"]]
+    people = pairs(content["attendances"], "head") + pairs(guests, "name")
+    return names, [*content["kind"]["label"].values(), *people, *texts(content, "agenda", "outcome", "note")]
 
 
 def names_of_paper(content: dict) -> tuple[list[str], list[str]]:
-    return list(content["name"].values()), [name for party in content["parties"] for name in party["name"].values()]
+    names = [*content["name"].values(), *years(content, "day")]
+    return names, pairs(content["parties"], "name") + texts(content, "summary", "note")
 
 
 def names_of_programme(content: dict) -> tuple[list[str], list[str]]:
-    return list(content["name"].values()), [name for part in content["parts"] for name in part["name"].values()]
+    names = [*content["name"].values(), *years(content, "start", "end")]
+    return names, pairs(content["parts"], "name") + texts(content, "summary", "note")
+
+
+def years(content: dict, *keys: str) -> list[str]:
+    """The years of some partial dates."""
+    return [content[key][:4] for key in keys]
+
+
+def pairs(facts: list[dict], key: str) -> list[str]:
+    """What some facts have under a key, in both languages."""
+    return [text for fact in facts for text in fact[key].values()]
+
+
+def texts(content: dict, *keys: str) -> list[str]:
+    """The words of some texts without their marks: what stood in two paragraphs is no one word."""
+    return [unescape(strip_tags(text.replace("<", " <"))) for key in keys for text in content[key].values()]
 
 
 NAMES = {
@@ -125,11 +146,21 @@ def find(query: str, live) -> Found:
 
     What is scheduled, replaced or withdrawn must not count anywhere: an answer would differ by it.
     """
-    groups = [[token] for token in tokens(query)]
+    groups = as_typed(query)
     found = look_up(groups, live)
     if groups and not found.anywhere:
-        found = look_up([near(token) or [token] for [token] in groups], live)._replace(mistyped=True)
+        found = look_up(as_meant(groups), live)._replace(mistyped=True)
     return found
+
+
+def as_typed(query: str) -> list[list[str]]:
+    """The words of a query, each a group of one token."""
+    return [[token] for token in tokens(query)]
+
+
+def as_meant(groups: list[list[str]]) -> list[list[str]]:
+    """The same with the words of names that each may be a mistyped form of."""
+    return [near(token) or [token] for [token] in groups]
 
 
 def look_up(groups: list[list[str]], live) -> Found:
@@ -169,6 +200,11 @@ def near(token: str) -> list[str]:
     Long words may lack one letter and have one too many, as “Phillipines” does. Some may stand in no live name."""
     rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
     return [word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
+
+
+def is_near(token: str, word: str) -> bool:
+    """Whether `near` would name a word for a token, if the word stood in a name."""
+    return bool(spellings(token) & spellings(word)) and (one_letter_apart(token, word) or len(token) >= LONG)
 
 
 def spellings(word: str) -> set[str]:

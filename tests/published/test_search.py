@@ -1,7 +1,10 @@
 import datetime as dt
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -244,3 +247,52 @@ def test_a_document_and_a_programme_are_found_by_their_names_and_by_whom_they_na
         assert name in text["search_names"].split()
         assert elsewhere in text["search"].split()
         assert elsewhere not in text["search_names"].split()
+
+
+@pytest.mark.django_db
+def test_years_are_names_of_what_is_dated_and_its_texts_stand_elsewhere():
+    meeting = factories.meeting("m1", start="2016-12-31", end="2017", agenda_en="<p>Fair</p><p>pay &amp; skills</p>")
+    factories.attendance(meeting, "nepal", head_en="Minister of Labour")
+    factories.attendance(meeting, "", name_en="World Bank")
+    paper, programme = factories.paper(day="2018-05", summary_en="<p>Wages</p>"), factories.programme(start="2014")
+    for entry, names, elsewhere in (
+        (meeting, {"2016", "2017"}, {"fair", "pay", "skills", "labour", "bank", "ministerial"}),
+        (paper, {"2018"}, {"wages"}),
+        (programme, {"2014"}, set()),
+    ):
+        text = search.index_text(workingcopy.document(entry))
+        named, every = (set(text[column].split()) for column in ("search_names", "search"))
+        assert names <= named
+        assert elsewhere <= every - named
+        assert not {"nepal", ""} & every
+
+
+def test_what_was_published_before_is_found_by_its_year_once_it_is_migrated(publisher):
+    factories.published(factories.meeting("fourth", start="2017-01-23"), by=publisher)
+    live = set(Publication.objects.values_list("pk", flat=True))
+    migration = import_module("profiles.published.migrations.0011_found_by_years")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE published_publication SET search = 'fourth', search_names = 'fourth'")
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO published_search(published_search) VALUES ('rebuild')")
+    assert search.find("2017", live).named == set()
+    apps = MigrationExecutor(connection).loader.project_state().apps
+    migration.recompute(apps, SimpleNamespace(connection=connection))
+    assert search.find("2017", live).named == live
+    assert search.find("fourth", live).named == live
+
+
+@pytest.mark.parametrize(
+    ("token", "word", "near"),
+    [
+        ("skils", "skills", True),
+        ("skills", "skills", True),
+        ("phillipines", "philippines", True),
+        ("chair", "fair", False),
+        ("iom", "ilo", False),
+        ("2017", "2018", False),
+        ("malasi", "malaysia", False),
+    ],
+)
+def test_a_word_is_near_one_that_differs_by_a_letter(token, word, near):
+    assert search.is_near(token, word) == near
