@@ -12,7 +12,7 @@ from .api import entries as api_entries
 from .api import sources as api_sources
 from .files import exports
 from .files.tables import TABLES
-from .views import comparison, directory, entries, health, log, meetings, profiles, sources, texts, themes
+from .views import comparison, directory, entries, health, log, meetings, profiles, search, sources, texts, themes
 
 TEXT = "|".join(SiteText.values)
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
@@ -31,6 +31,7 @@ def addresses_of(shown: entries.Shown) -> list:
 
 urlpatterns = [
     path("", directory.home, name="home"),
+    path("search/", search.search, name="search"),
     path("members/", directory.members, name="members"),
     path("map/", directory.membership_map, name="map"),
     path("members/<slug:slug>/", profiles.member, name="member"),

@@ -17,6 +17,8 @@ PAGES = [
     "/about/versions/1/",
     "/members/?type=observer&sort=name",
     "/members/?q=zzz",
+    "/search/?q=labour",
+    "/search/?q=zzz",
     "/map/",
     "/map/?type=observer&on=2017",
     "/members/iom/",

@@ -1,0 +1,26 @@
+"""Everything that has the words that a visitor types."""
+
+from profiles.reading.entries import finding
+from profiles.reading.filters import MemberFilter
+
+from .. import fragments
+from ..public import public
+from ..rendering import render
+
+# How many members are named; the directory lists all.
+FIRST = 10
+
+
+@public("q")
+def search(request, reading):
+    filterset = MemberFilter.of(request.GET, reading)
+    found = finding.find(filterset)
+    context = {"query": filterset.form.cleaned_data["q"], "found": found}
+    if found.members:
+        part = found.members[:FIRST]
+        keys = [pk for _key, pk in part.lines]
+        looks = fragments.of_part(part, "_person.html", reading)
+        context |= {"group": {"pks": keys, "total": len(found.members)}, "looks": looks}
+    response = render(request, reading, "search.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

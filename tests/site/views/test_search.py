@@ -1,0 +1,102 @@
+import pytest
+
+from tests import factories
+from tests.answers import html_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def library(publisher):
+    for number in range(11):
+        factories.published(factories.entity(f"island-{number}"), by=publisher)
+        factories.published(factories.meeting(f"island-m{number}", start=f"20{10 + number}"), by=publisher)
+    for entry in (factories.paper("island-paper"), factories.programme("island-skills"), factories.text("about")):
+        factories.published(entry, by=publisher)
+    factories.area("island-theme")
+
+
+def test_each_group_has_a_heading_its_number_and_links(library, client):
+    html = html_of(client.get("/search/?q=island"))
+    assert "25 found" in html
+    for heading, number in (
+        ("Members and observers", 11),
+        ("Meetings", 11),
+        ("Documents", 1),
+        ("Programmes", 1),
+        ("Themes", 1),
+    ):
+        _before, after = html.split(f">{heading}</h2>")
+        assert after.split("</p>")[0].strip() == f"<p>{number}", heading
+    for address in ("/meetings/island-m0/", "/documents/island-paper/", "/programmes/island-skills/"):
+        assert f'href="{address}"' in html
+    assert 'href="/areas/island-theme/"' in html
+    assert "Other bodies" not in html
+
+
+def test_ten_members_are_named_and_the_directory_lists_all(library, client):
+    response = client.get("/search/?q=island")
+    assert len(response.context["group"]["pks"]) == 10
+    assert '<a href="/members/?q=island">All 11 in the directory</a>' in html_of(response)
+    assert "in the directory</a>" not in html_of(client.get("/search/?q=island-7"))
+
+
+def test_the_meetings_after_the_tenth_open_on_demand(library, client):
+    before, after = html_of(client.get("/search/?q=island")).split('<details class="more">')
+    assert before.count('href="/meetings/island-m') == 10
+    assert 'href="/meetings/island-m0/"' in after
+
+
+def test_it_reads_in_arabic(library, client):
+    html = html_of(client.get("/ar/search/?q=island"))
+    assert 'action="/ar/search/"' in html
+    assert 'href="/ar/meetings/island-m0/"' in html
+
+
+def test_a_word_that_differs_by_a_letter_is_said_to(library, client):
+    assert "Nothing reads “ilsand”." in html_of(client.get("/search/?q=ilsand"))
+
+
+def test_nothing_found_leads_on(library, client):
+    html = html_of(client.get("/search/?q=%3Cb%3Ezz"))
+    assert "Nothing has “&lt;b&gt;zz”." in html
+    assert '<a href="/report/">' in html.split("<main")[1].split("</main>")[0]
+
+
+def test_nothing_asked_is_a_form(library, client):
+    html = html_of(client.get("/search/"))
+    assert 'name="q" value=""' in html
+    assert 'role="status"' not in html
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=" + "a" * 101, "q=%ED%A0%80"])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_what_cannot_be_asked_is_400_with_the_reason(client, prefix, query):
+    response = client.get(f"{prefix}/search/", QUERY_STRING=query)
+    assert response.status_code == 400
+    assert response.context["reason"]
+
+
+def test_no_list_of_results_is_for_search_engines(client):
+    response = client.get("/search/?q=island")
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in html_of(response)
+    rules = client.get("/robots.txt").content.decode()
+    assert "Disallow: /search/\nDisallow: /ar/search/\n" in rules
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_it_costs_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for index in range(number):
+        factories.published(factories.entity(f"island-{index}"), by=publisher)
+        meeting = factories.meeting(f"island-m{index}", host_slug=f"island-{index}")
+        factories.published(meeting, by=publisher)
+    client.get("/search/?q=island")
+    with django_assert_num_queries(11):
+        client.get("/search/?q=island")
+
+
+def test_every_page_and_the_front_page_lead_to_it(client, publisher):
+    html = html_of(client.get("/"))
+    assert '<form class="field" action="/search/" method="get" role="search">' in html
+    assert html_of(client.get("/areas/")).count('href="/search/"') == 2
