@@ -10,6 +10,7 @@ from typing import NamedTuple
 from profiles.values.choices import EntryKind
 
 from . import vocabularies
+from .documents import SHAPES
 from .models import Publication
 from .stamp import Stamped
 
@@ -26,7 +27,9 @@ class Live(NamedTuple):
 def current(stamp: Stamped, kind: EntryKind) -> Live:
     """What is public under a stamp."""
     live = Publication.objects.of_kind(kind).live(stamp.released).order_by("slug") if stamp.released else ()
-    publications, words = list(live), vocabularies.current(stamp)
-    said = repr([words.digest, *((row.pk, row.digest) for row in publications)])
-    rows = [words.reworded(row.content()) for row in publications]
-    return Live(rows, hashlib.sha256(said.encode()).hexdigest()[:16])
+    publications = list(live)
+    rows, said = [row.content() for row in publications], [(row.pk, row.digest) for row in publications]
+    if SHAPES[kind].has_areas:
+        words = vocabularies.current(stamp)
+        rows, said = [words.reworded(content) for content in rows], [words.digest, *said]
+    return Live(rows, hashlib.sha256(repr(said).encode()).hexdigest()[:16])

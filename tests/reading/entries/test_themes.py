@@ -52,7 +52,7 @@ def test_a_theme_has_what_took_it_up_the_latest_first(taken_up):
         (dt.date(2008, 1, 20), [], [], []),
         (dt.date(2008, 1, 21), ["first"], [], []),
         (dt.date(2012, 3, 31), ["first"], ["declaration"], []),
-        (dt.date(2012, 4, 1), ["second", "first"], ["declaration"], []),
+        (dt.date(2012, 4, 30), ["second", "first"], ["declaration"], []),
         (dt.date(2014, 1, 1), ["second", "first"], ["declaration"], ["training"]),
     ],
 )
