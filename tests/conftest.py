@@ -152,9 +152,8 @@ def affiliates(publisher):
 
 @pytest.fixture
 def history(publisher):
-    """Two consultations, and one to come; India, which held offices; Yemen, which has left; IOM, an observer."""
+    """Two consultations, and one to come; India, which chaired and hosted; Yemen, which has left; IOM, an observer."""
     factories.word(Role, "chair", position=0)
-    factories.word(Role, "host", position=1)
     for number, start in enumerate(("2008-01-21", "2012-04-19"), 1):
         meeting = factories.meeting(
             f"m{number}",
@@ -165,6 +164,7 @@ def history(publisher):
             end=start,
             place_en="Manila, Philippines",
             place_ar="مانيلا، الفلبين",
+            host_slug="india" if number == 2 else "",
         )
         factories.published(meeting, by=publisher)
     planned = factories.meeting("m9", ordinal=9, name_en="Planned", name_ar="مقرر", start="2028")
@@ -172,7 +172,6 @@ def history(publisher):
     india = factories.entity("india", start="2008")
     factories.role_term(india, "chair", "2012-04-19", end="2014-11-27", sources=factories.cites("Minutes"))
     factories.role_term(india, "chair", "2015", end="2016", certainty="disputed")
-    factories.role_term(india, "host", "2012-04-18", end="2012-04-19")
     yemen = factories.entity("yemen", type=None)
     factories.membership(yemen, "receiving", "2008", end="2012-04", end_qualifier="at_earliest", ended=True)
     factories.membership(yemen, "receiving", "", certainty="not_stated")

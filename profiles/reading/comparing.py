@@ -7,10 +7,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext, pgettext
 
+from profiles.published.meetings import Meeting
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 
 from .facts import Profile, Term
+from .meetings import hosted
 from .reading import Reading
 
 
@@ -23,6 +25,8 @@ class Cell:
     terms: list[Term] = field(default_factory=list)
     # In the line of a body: whether the profile is that body's own.
     itself: bool = False
+    # In the line of what was hosted.
+    meetings: list[Meeting] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,11 @@ class Comparison:
     """Two profiles or more, line by line. Long texts and responsible entities are shown, not compared."""
 
     profiles: list[Profile]
-    vocabularies: Vocabularies
+    reading: Reading
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        return self.reading.vocabularies
 
     @cached_property
     def type(self) -> ComparisonLine:
@@ -78,6 +86,15 @@ class Comparison:
     @cached_property
     def roles(self) -> list[ComparisonLine]:
         return self._lines("role", lambda profile: profile.roles)
+
+    @cached_property
+    def hosted(self) -> ComparisonLine:
+        """The meetings that each hosted by the day, the latest first: whether it hosted any is compared."""
+        reading = self.reading
+        found = [hosted(reading.meetings, reading.day, profile["slug"])[::-1] for profile in self.profiles]
+        return ComparisonLine(
+            [Cell(row, bool(held), meetings=held) for row, held in zip(self.profiles, found, strict=True)]
+        )
 
     @cached_property
     def bodies(self) -> list[ComparisonLine]:
@@ -113,7 +130,8 @@ class Comparison:
 
     @property
     def lines(self) -> list[ComparisonLine]:
-        return [self.type, self.join, self.kind, *self.roles, *self.areas, *self.bodies]
+        hosted = [self.hosted] if self.hosted.count else []
+        return [self.type, self.join, self.kind, *hosted, *self.roles, *self.areas, *self.bodies]
 
     @property
     def differing(self) -> int:

@@ -27,6 +27,17 @@ def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)
 
 
+def has_begun(meeting: Meeting, day: dt.date) -> bool:
+    """Whether a meeting had certainly begun by a day, if its dates are right."""
+    return bool(meeting["start"]) and Period(meeting["start"], meeting["start_qualifier"]).bounds().on(day) == "certain"
+
+
+def hosted(meetings: list[Meeting], day: dt.date, slug: str = "") -> list[Meeting]:
+    """The meetings that had begun by a day of which a host is known, or that one; earliest first."""
+    held = [row for row in meetings if row["host_slug"] and has_begun(row, day)]
+    return [row for row in held if row["host_slug"] == slug] if slug else held
+
+
 def first_day(meeting: Meeting) -> dt.date | None:
     """The first day of a meeting, as near as a line can show it: nothing where not even the month is stated."""
     if not meeting["start"]:

@@ -19,7 +19,7 @@ from profiles.published.search import match, normalise
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind, SiteText
 
-# Of the dialogue's own site, as its pages were addressed: the name of a page here, and what it is of.
+# Mostly of the dialogue's own site, as its pages were addressed: the name of a page here, and what it is of.
 MOVED = {
     "about-abu-dhabi-dialogue": ("about",),
     "abu-dhabi-dialogue/about-abu-dhabi-f.aspx": ("about",),
@@ -33,6 +33,8 @@ MOVED = {
     "projects/certification-and-mutual-recognition-skills": ("area", "skills-recognition"),
     "projects/comprehensive-information-and-orientation-programmes-ciop": ("area", "ciop"),
     "projects/future-domestic-work-gulf": ("area", "domestic-work"),
+    # Ours: a host was a role until meetings had pages, which say who hosted each.
+    "roles/host": ("meetings",),
 }
 PREFIXES = ("index.php", "en", "ar")
 
@@ -66,7 +68,7 @@ def find_address(path: str) -> str:
 
 
 def old_page(parts: list[str]) -> str:
-    """A page of the dialogue's own site."""
+    """A page of the dialogue's own site, or of ours that has another address now."""
     page = MOVED.get("/".join(parts).lower())
     return address_of(*page) if page else ""
 

@@ -37,6 +37,20 @@ def test_the_profile_of_a_body_does_not_differ_from_its_members(affiliates, clie
     assert "this body itself" in client.get("/compare/?m=india&m=iom").content.decode()
 
 
+def test_meetings_hosted_are_a_line_where_any_hosted_one(affiliates, client):
+    assert (comparison(client).hosted.count, comparison(client).differing) == (0, 5)
+    for slug, start in (("first", "2008-01-21"), ("second", "2012-04-19")):
+        factories.published(factories.meeting(slug, start=start, host_slug="india"))
+    found = comparison(client)
+    assert [[row.slug for row in cell.meetings] for cell in found.hosted.cells] == [["second", "first"], []]
+    assert (found.hosted.differs, found.differing, found.lines[3]) == (True, 6, found.hosted)
+    assert comparison(client, "?m=india&m=kuwait&on=2008-01-20").hosted.count == 0
+    factories.published(factories.meeting("third", start="2014-11-27", host_slug="kuwait"))
+    assert not comparison(client).hosted.differs
+    page = client.get("/compare/?m=india&m=kuwait").content.decode()
+    assert '<a href="/meetings/third/">Third</a>' in page
+
+
 def test_a_past_day_is_compared_as_of_that_day(affiliates, client):
     response = client.get("/compare/?m=india&m=kuwait&on=2015")
     held = [[term.held for term in cell.terms] for cell in response.context["comparison"].roles[0].cells]

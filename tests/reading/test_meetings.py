@@ -28,6 +28,18 @@ def test_ministerial_ones_with_a_date_are_listed_earliest_first(db):
     assert [row.slug for row in meetings.ministerial(Reading.now().meetings)] == ["first", "second"]
 
 
+def test_hosted_are_those_that_may_have_begun_and_of_which_a_host_is_known(db):
+    meeting("second", "2012-04-19", host_slug="kuwait")
+    meeting("first", "2008", "senior_officials", host_slug="nepal")
+    meeting("nowhere", "2009")
+    meeting("undated", "", host_slug="nepal")
+    rows = Reading.now().meetings
+    assert [row.slug for row in meetings.hosted(rows, dt.date(2012, 4, 19))] == ["first", "second"]
+    assert [row.slug for row in meetings.hosted(rows, dt.date(2012, 4, 18))] == ["first"]
+    assert [row.slug for row in meetings.hosted(rows, dt.date(2012, 4, 19), "kuwait")] == ["second"]
+    assert meetings.hosted(rows, dt.date(2007, 12, 31)) == []
+
+
 @pytest.mark.parametrize(
     ("day", "last", "following"),
     [

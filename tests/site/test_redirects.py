@@ -45,6 +45,9 @@ def directory(publisher):
         ("/index.php/members/international-organization-migration-iom-iom", "/members/iom/"),
         ("/index.php/about-abu-dhabi-dialogue", "/about/"),
         ("/index.php/projects", "/areas/"),
+        ("/roles/host/", "/meetings/"),
+        ("/roles/host", "/meetings/"),
+        ("/en/roles/host/", "/meetings/"),
     ],
 )
 def test_an_old_address_leads_in_one_step_to_the_page_with_its_language_and_query(directory, client, old, new):

@@ -39,13 +39,13 @@ class MemberType(Word):
 
 
 class Role(Word):
-    """A part that entities play in the dialogue: chair-in-office, secretariat, host …"""
+    """A part that entities play in the dialogue: chair-in-office, secretariat, thematic expert …"""
 
     facet_kind = "role"
     # Documents were counted by it.
     ALIKE = ("last_day_counts",)
     # Those in which somebody acts for the whole dialogue.
-    ASKED_FOR = ("chair", "secretariat", "host")
+    ASKED_FOR = ("chair", "secretariat")
 
     description = translated(models.TextField(_("description"), blank=True))
     single_holder = models.BooleanField(

@@ -15,7 +15,7 @@ from profiles.values.choices import Certainty, Standing
 
 from ..facts import Profile, Term
 from ..holders import Holder
-from ..meetings import first_day, ministerial
+from ..meetings import first_day, hosted, ministerial
 from ..reading import Reading
 from .chart import CLAIMED, Axis, Chart, ChartItem, ChartSection, Lane, pack
 
@@ -101,6 +101,30 @@ def own_terms(terms: list[Term], profile: Profile) -> list[ChartItem]:
     ]
 
 
+def hostings(meetings: list[Meeting], hosts: dict[str, Profile]) -> list[ChartItem]:
+    """The meetings of which the host has a profile, each with the host's name."""
+    shown = [(meeting, hosts[meeting["host_slug"]]) for meeting in meetings if meeting["host_slug"] in hosts]
+    return [
+        hosting(meeting, host["name"], what=gettext(", ").join([label_in(host["name"])[0], meeting.label]))
+        for meeting, host in shown
+    ]
+
+
+def own_hostings(meetings: list[Meeting]) -> list[ChartItem]:
+    """The meetings that one profile hosted, each with its days."""
+    return [hosting(meeting, same(str(meeting.days)), what=meeting.label, mute=True) for meeting in meetings]
+
+
+def hosting(meeting: Meeting, name: dict[str, str], *, what: str, **kwargs) -> ChartItem:
+    """A meeting under a name; `what` goes before its days in the sentence."""
+    label, lang = label_in(name)
+    certainty = Certainty(meeting["certainty"])
+    remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
+    look = "office" if certainty.is_sure else CLAIMED
+    sentence = f"{what}: {meeting.days}{remark}"
+    return ChartItem(label, sentence, meeting.days.bounds(), look, lang=lang, run=meeting["host_slug"], **kwargs)
+
+
 def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
     """Consultations that have a day or a month, each with its number and town."""
     found = []
@@ -147,13 +171,16 @@ def looks(vocabularies: Vocabularies) -> list[tuple[str, str]]:
     return [(look_of(row.code, row.standing, vocabularies), row.label) for row in types]
 
 
-def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]]) -> Chart:
-    """Offices in the order of the vocabulary and consultations, then the listed members in their groups."""
+def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]], hosts: dict[str, Profile]) -> Chart:
+    """Offices in the order of the vocabulary, hosts of meetings and consultations, then the listed members in their
+    groups."""
     band = [
         Plan(role.labels(), terms_of_role(holders[code]), ("role", code))
         for code, role in reading.vocabularies.role.items()
         if code in OFFICES and code in holders
     ]
+    if items := hostings(hosted(reading.meetings, reading.today), hosts):
+        band.append(Plan(same(gettext("Hosts of meetings")), items))
     if held := consultations(ministerial(reading.meetings), reading.today):
         band.append(Plan(same(gettext("Ministerial consultations")), held))
     parts = [(ChartSection(title=gettext("Offices and consultations")), band)]
@@ -166,8 +193,9 @@ def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]]) -> 
 
 
 def of_profile(reading: Reading, profile: Profile) -> Chart | None:
-    """An entity's memberships and roles, if at least two have a date."""
-    if not worth_drawing([*profile.memberships, *profile.roles]):
+    """An entity's memberships and roles, and the meetings that it hosted, if at least two have a date."""
+    meetings = hosted(reading.meetings, reading.today, profile["slug"])
+    if not worth_drawing([*profile.memberships, *profile.roles, *meetings]):
         return None
     by_role = defaultdict(list)
     for term in profile.roles:
@@ -178,6 +206,8 @@ def of_profile(reading: Reading, profile: Profile) -> Chart | None:
         [Plan(same(gettext("Member Type")), memberships(profile, reading.vocabularies))] if profile.memberships else []
     )
     plans += [Plan(by_role[code][0]["role"]["label"], own_terms(by_role[code], profile)) for code in codes]
+    if meetings:
+        plans.append(Plan(same(gettext("Meetings hosted")), own_hostings(meetings)))
     return chart(reading, (ChartSection(), plans), looks=looks(reading.vocabularies))
 
 
@@ -188,5 +218,5 @@ def of_role(reading: Reading, role, holders: list[Holder]) -> Chart | None:
     return chart(reading, (ChartSection(), [Plan(role.labels(), terms_of_role(holders))]))
 
 
-def worth_drawing(terms: list[Term]) -> bool:
+def worth_drawing(terms: list[Term | Meeting]) -> bool:
     return sum(bool(term["start"] or term["end"]) for term in terms) > 1

@@ -1,4 +1,4 @@
-"""Who took part in a meeting, and who is not known to have; in which meetings somebody took part."""
+"""Who took part in a meeting, and who is not known to have; which meetings somebody took part in or hosted."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.values.choices import Capacity, Certainty, Level
 from profiles.values.languages import either
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Qualifier
 
 from .. import facts, holders
 from ..counting import Total
 from ..facts import Profile
 from ..holders import Holder
-from ..meetings import MAIN
+from ..meetings import MAIN, has_begun, hosted
 from ..reading import Reading
 from . import papers
 from .page import EntryPage, Named, by_name
@@ -160,30 +160,28 @@ class Attended:
 
 @dataclass(frozen=True)
 class Record:
-    """The meetings in which somebody took part, latest first; of how many main ones whose participants are known."""
+    """The meetings in which somebody took part, and those that it hosted, latest first; in how many main ones it took
+    part, of how many whose participants are known."""
 
     attended: list[Attended]
+    hosted: list[Meeting]
     main: int
     of_main: int
 
 
 def of_profile(slug: str, reading: Reading) -> Record | None:
-    """In which meetings up to the day somebody took part; None where nobody names it."""
+    """Which meetings up to the day somebody took part in or hosted; None where none names it."""
     held = [row for row in reading.meetings if has_begun(row, reading.day)]
     found = [
         Attended(row, fact) for row in reversed(held) for fact in row["attendances"] if fact["entity_slug"] == slug
     ]
-    if not found:
+    hosting = hosted(reading.meetings, reading.day, slug)[::-1]
+    if not found and not hosting:
         return None
     known = [row for row in held if row.kind.code == MAIN and row["attendances"] and is_sure(row)]
     sure = [item for item in found if is_sure(item.fact) and is_sure(item.meeting)]
     main = {item.meeting.slug for item in sure if item.meeting.kind.code == MAIN}
-    return Record(found, len(main), len(known))
-
-
-def has_begun(meeting: Meeting, day: dt.date) -> bool:
-    """Whether a meeting had certainly begun by a day, if its dates are right."""
-    return bool(meeting["start"]) and Period(meeting["start"], meeting["start_qualifier"]).bounds().on(day) == "certain"
+    return Record(found, hosting, len(main), len(known))
 
 
 def is_sure(row) -> bool:

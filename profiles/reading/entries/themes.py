@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from profiles.published.meetings import Meeting
 
+from ..meetings import has_begun
 from ..reading import Reading
 from . import papers, programmes
-from .attendance import has_begun
 
 
 class TakenUp(NamedTuple):

@@ -25,7 +25,7 @@ def compare(request, reading):
         raise BadRequest(_("At most %d profiles can be compared at a time.") % COMPARED)
     chosen = facts.profiles(publications(reading, slugs), reading)
     context = {
-        "comparison": comparing.Comparison(chosen, reading.vocabularies) if len(chosen) > 1 else None,
+        "comparison": comparing.Comparison(chosen, reading) if len(chosen) > 1 else None,
         "slots": [*slugs, *[""] * (COMPARED - len(slugs))],
         "choices": choices(request, reading),
         "section": "members",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from profiles.reading import changes, facts, holders, meetings
 from profiles.reading.drawings import geography, timeline
+from profiles.reading.entries.page import by_slug
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
 from profiles.values.choices import SiteText
@@ -67,21 +68,24 @@ def chosen_view(request) -> str:
 
 @public(*LIST, "page")
 def timelines(request, reading):
-    """The filtered members over time, below who held which office; and the same as a table."""
+    """The filtered members over time, below who held which office and hosted; and the same as a table."""
     filterset = MemberFilter.of(request.GET, reading)
     page = page_of(filterset.listing(), request.GET.get("page", "1"))
     groups = page.object_list.groups(reading)
     order, roles = reading.members.order, reading.vocabularies.role
     held = [pk for code in timeline.OFFICES for pk in order.latest("role", code, HOLDERS)]
     terms = holders.by_role(held, reading)
+    hosted = meetings.hosted(reading.meetings, reading.today)
+    hosts = by_slug({row["host_slug"] for row in hosted}, reading)
     context = {
         "active": filterset.active(),
         "page_obj": page,
         "tally": filterset.tally(),
         "groups": groups,
         "offices": [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES],
+        "hosted": [(row, hosts[row["host_slug"]]) for row in hosted if row["host_slug"] in hosts],
         "meetings": meetings.ministerial(reading.meetings),
-        "chart": timeline.of_directory(reading, groups, terms),
+        "chart": timeline.of_directory(reading, groups, terms, hosts),
         "section": "timeline",
     }
     return render(request, reading, "timeline.html", context)

@@ -3,6 +3,7 @@ import re
 
 import pytest
 
+from profiles.published.models import Role
 from tests import factories
 from tests.answers import lanes, listed
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_timeline_shows_offices_then_the_listed_members_in_groups(history, client):
-    assert lanes(client.get("/timeline/"))[0] == ["Chair", "Host", "Ministerial consultations"]
+    assert lanes(client.get("/timeline/"))[0] == ["Chair", "Hosts of meetings", "Ministerial consultations"]
     assert listed(client.get("/timeline/")) == ["India", "Yemen", "Iom"]
 
 
@@ -58,7 +59,7 @@ def test_a_name_is_escaped_in_the_picture(client, publisher):
 
 
 def test_a_profile_has_a_picture_from_two_dated_facts_on(history, client):
-    assert lanes(client.get("/members/india/")) == [["Member Type", "Chair", "Host"]]
+    assert lanes(client.get("/members/india/")) == [["Member Type", "Chair", "Meetings hosted"]]
     assert not client.get("/members/iom/").context["chart"]
 
 
@@ -67,5 +68,36 @@ def test_an_old_version_has_its_picture_too(history, client):
 
 
 def test_a_role_has_a_picture_of_its_holders(history, client):
+    factories.word(Role, "expert")
+    factories.published(factories.meeting("another"))
     assert lanes(client.get("/roles/chair/")) == [["Chair"]]
-    assert client.get("/roles/host/").context["chart"] is None
+    assert client.get("/roles/expert/").context["chart"] is None
+
+
+def drawn_in(client, address, name):
+    sections = client.get(address).context["chart"].sections
+    lane = next(lane for section in sections for lane in section.lanes if lane.name["en"] == name)
+    return [(bar.item.label, bar.item.title, bar.item.look) for row in lane.rows for bar in row]
+
+
+def test_who_hosted_is_drawn_from_the_meetings_held_so_far(history, client):
+    factories.published(
+        factories.meeting("som", name_en="Officials", start="2019-04-29", certainty="disputed", host_slug="yemen")
+    )
+    factories.published(factories.meeting("elsewhere", start="2020-01-01", unusual=True, host_slug="nowhere"))
+    factories.published(factories.meeting("to-come", start="2990", unusual=True, host_slug="india"))
+    assert drawn_in(client, "/timeline/", "Hosts of meetings") == [
+        ("India", "India, Consultation 2: 19 Apr. 2012", "office"),
+        ("Yemen", "Yemen, Officials: 29 Apr. 2019 (disputed)", "claimed"),
+    ]
+    assert drawn_in(client, "/members/india/", "Meetings hosted") == [
+        ("19 Apr. 2012", "Consultation 2: 19 Apr. 2012", "office")
+    ]
+    rows = client.get("/timeline/").context["hosted"]
+    assert [(meeting.slug, host["slug"]) for meeting, host in rows] == [("m2", "india"), ("som", "yemen")]
+
+
+def test_a_profile_that_hosted_twice_has_a_picture(history, client):
+    for start in ("2019", "2020"):
+        factories.published(factories.meeting(f"m-{start}", start=start, host_slug="iom"))
+    assert lanes(client.get("/members/iom/")) == [["Member Type", "Meetings hosted"]]

@@ -220,3 +220,20 @@ def test_an_old_version_says_nothing_that_is_counted_today(states, client):
     for words in ("Chair when it opened", "Members on its last day", "Members on that day who are not named"):
         assert words in now, words
         assert words not in then, words
+
+
+# ── Hosting ────────
+
+
+def test_what_somebody_hosted_is_told_the_latest_first_whether_or_not_it_is_named_among_those_who_took_part(db):
+    published_meeting("first", start="2008", end="", host_slug="kuwait")
+    published_meeting("second", start="2012-04", end="", host_slug="kuwait", people=[("kuwait", {}), ("nepal", {})])
+    published_meeting("to-come", start="2990", end="", host_slug="kuwait")
+    published_meeting("undated", start="", end="", host_slug="kuwait")
+    reading = Reading.now()
+    found = attendance.of_profile("kuwait", reading)
+    assert [row.slug for row in found.hosted] == ["second", "first"]
+    assert [item.meeting.slug for item in found.attended] == ["second"]
+    earlier = attendance.of_profile("kuwait", reading.on(reading.today.replace(year=2012, month=3, day=31)))
+    assert ([row.slug for row in earlier.hosted], earlier.attended) == (["first"], [])
+    assert attendance.of_profile("nepal", reading).hosted == []

@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
             "/meetings/ministerial-2/versions/1/cite.bib",
             ["@misc{add-meeting-ministerial-2-1", "/meetings/ministerial-2/versions/1/"],
         ),
-        ("/members/nepal/", ["Named as having taken part in 1 of 1 ministerial consultation", "Ministerial-2"]),
+        (
+            "/members/nepal/",
+            [
+                'Hosted: <a href="/meetings/ministerial-2/">Ministerial-2</a>',
+                "Named as having taken part in 1 of 1 ministerial consultation",
+            ],
+        ),
         ("/changes/", ["/meetings/ministerial-2/"]),
         ("/changes/feed/", ["/meetings/ministerial-2/"]),
         ("/sitemap.xml", ["/ar/meetings/ministerial-2/"]),
@@ -40,6 +46,17 @@ def test_a_meeting_is_an_event_to_machines(meeting, client):
     html = client.get("/meetings/ministerial-2/").content.decode()
     for part in ('"@type":"Event"', '"startDate":"2012-04-18"', '"endDate":"2012-04-19"', '"name":"World Bank"'):
         assert part in html
+
+
+def test_a_host_that_is_not_named_among_those_who_took_part_is_told_as_host_alone(meeting, client):
+    factories.published(factories.entity("kuwait"))
+    factories.published(factories.meeting("som", certainty="inferred", host_slug="kuwait"))
+    html = client.get("/members/kuwait/").content.decode()
+    section = html[html.index('aria-labelledby="meetings"') :].partition("</section>")[0]
+    assert 'Hosted: <a href="/meetings/som/">Som</a> <span class="badge doubt">Inferred</span>' in section
+    assert "<table" not in section
+    assert "taken part" not in section
+    assert '<a href="#meetings">' in html
 
 
 def test_a_draft_is_nowhere(publisher, client):
