@@ -66,7 +66,7 @@ def home(site: Site) -> list[dict]:
                 "@type": "SearchAction",
                 "target": {
                     "@type": "EntryPoint",
-                    "urlTemplate": site.page("members") + "?q={search_term_string}",
+                    "urlTemplate": site.page("search") + "?q={search_term_string}",
                 },
                 "query-input": "required name=search_term_string",
             },

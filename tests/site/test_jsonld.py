@@ -118,7 +118,7 @@ def test_home_is_a_site_that_can_be_searched(client, db):
     nodes = said(client.get("/ar/"))
     assert nodes["Organization"]["alternateName"] == {"@language": "en", "@value": "Abu Dhabi Dialogue"}
     target = nodes["WebSite"]["potentialAction"]["target"]["urlTemplate"]
-    assert target == "http://testserver/ar/members/?q={search_term_string}"
+    assert target == "http://testserver/ar/search/?q={search_term_string}"
 
 
 @pytest.mark.parametrize(
