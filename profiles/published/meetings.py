@@ -44,15 +44,11 @@ class Meeting:
 
     @property
     def days(self) -> Period:
-        """From its first to its last day, both of which count."""
+        """From its first to its last day, both of which count; where one alone is stated, that is both."""
         content = self.content
-        return Period(
-            content["start"],
-            content["start_qualifier"],
-            content["end"] or content["start"],
-            content["end_qualifier"],
-            last_day_counts=True,
-        )
+        start = content["start"], content["start_qualifier"]
+        end = (content["end"], content["end_qualifier"]) if content["end"] else start
+        return Period(*start, *end, last_day_counts=True)
 
 
 class Meetings(NamedTuple):

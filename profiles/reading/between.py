@@ -167,6 +167,41 @@ def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happ
     return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.fact_digest(facts[uid])))))
 
 
+# ── The meetings in between ────────
+
+
+@dataclass(frozen=True)
+class Held:
+    """The meetings of which at least one day lies between two days, earliest first: certainly, or possibly."""
+
+    sure: list[Meeting]
+    maybe: list[Meeting]
+
+
+def held(meetings: list[Meeting], first: dt.date, last: dt.date) -> Held:
+    """Which meetings were held after the first day and up to the last."""
+    found = [(row, held_within(row, first, last)) for row in meetings]
+    return Held(*([row for row, held in found if held == state] for state in ("certain", "possible")))
+
+
+def held_within(meeting: Meeting, first: dt.date, last: dt.date) -> str:
+    """Whether a day of a meeting lies after `first` and up to `last`: certain, possible or ""."""
+    if not meeting["start"]:
+        return ""
+    bounds, day = meeting.days.bounds(), dt.timedelta(1)
+    # It is over on the day after its last; it began no later than it ended, and ended no earlier than it began.
+    over_at_earliest = max(bounds.certain_until, bounds.possible_from + day)
+    began_at_latest = min(bounds.certain_from, bounds.possible_until - day)
+    if began_at_latest <= last and over_at_earliest > first + day and Certainty(meeting["certainty"]).is_sure:
+        return "certain"
+    # “By 2010” says nothing about all the times before it, nor “from 2010 on” about all those after.
+    if bounds.possible_from == NEVER and bounds.possible_until > last + day:
+        return ""
+    if bounds.possible_until == ALWAYS and bounds.possible_from <= first:
+        return ""
+    return "possible" if bounds.possible_from <= last and bounds.possible_until > first + day else ""
+
+
 # ── The days that are offered ────────
 
 

@@ -55,3 +55,10 @@ def test_its_days_are_a_period_whose_last_day_counts(start, end, text):
     (row,) = meetings.current(stamp.now()[1]).rows
     assert str(row.days) == text
     assert row.days.bounds().on(dt.date(2012, 4, int((end or start)[-2:]))) == "certain"
+
+
+def test_where_one_day_alone_is_stated_it_is_as_vague_at_its_end_as_at_its_start():
+    factories.published(factories.meeting(start="2012-04", start_qualifier="about"))
+    (row,) = meetings.current(stamp.now()[1]).rows
+    assert str(row.days) == "about Apr. 2012"
+    assert row.days.bounds().on(dt.date(2012, 4, 30)) == "possible"

@@ -145,6 +145,72 @@ def test_a_meeting_hosted_through_its_last_day_is_over_by_it(client, publisher):
     assert found(client, "2010-05-02", "2011", "roles") == []
 
 
+# ── The meetings in between ────────
+
+
+def held(client, first, last):
+    """The slugs of the meetings held certainly, and possibly."""
+    rows = client.get(f"/between/?from={first}&to={last}").context["held"]
+    return [row.slug for row in rows.sure], [row.slug for row in rows.maybe]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sure"),
+    [
+        ("2012-04-17", "2012-04-18", ["m2"]),
+        ("2012-04-18", "2012-04-20", ["m2"]),
+        ("2012-04-16", "2012-04-17", []),
+        ("2012-04-19", "2012-04-20", []),
+        ("2008-01-20", "2012-04-18", ["m1", "m2"]),
+        ("2008-01-21", "2012-04-19", ["m2"]),
+    ],
+)
+def test_a_meeting_is_told_if_a_day_of_it_lies_after_the_first_day_and_up_to_the_last(client, db, first, last, sure):
+    consultation(2, "2012-04-18", "2012-04-19")
+    consultation(1, "2008-01-21")
+    factories.published(factories.meeting("undated", start=""))
+    assert held(client, first, last) == (sure, [])
+
+
+@pytest.mark.parametrize(
+    ("columns", "first", "last", "found"),
+    [
+        ({"start": "2012"}, "2011-12-31", "2012-12-31", "sure"),
+        ({"start": "2012"}, "2011-12-31", "2012-06-30", "maybe"),
+        ({"start": "2012"}, "2012-06-30", "2013-06-30", "maybe"),
+        ({"start": "2012"}, "2012-12-31", "2013-06-30", ""),
+        ({"start": "2012", "certainty": "inferred"}, "2011-12-31", "2012-12-31", "sure"),
+        ({"start": "2012", "certainty": "disputed"}, "2011-12-31", "2012-12-31", "maybe"),
+        ({"start": "2012-04", "start_qualifier": "about"}, "2012-03-31", "2012-04-30", "maybe"),
+        ({"start": "2012-04", "start_qualifier": "at_latest"}, "2011-03-31", "2012-04-30", "maybe"),
+        ({"start": "2012-04", "start_qualifier": "at_latest"}, "2010-03-31", "2011-04-30", ""),
+        ({"start": "2012-04", "start_qualifier": "at_earliest"}, "2012-03-31", "2012-04-30", "maybe"),
+        ({"start": "2012-04", "start_qualifier": "at_earliest"}, "2012-04-30", "2013-04-30", ""),
+    ],
+)
+def test_a_meeting_whose_days_are_not_exact_or_sure_is_possibly_told(client, db, columns, first, last, found):
+    factories.published(factories.meeting("som", unusual=True, **columns))
+    assert held(client, first, last) == tuple(["som"] if found == key else [] for key in ("sure", "maybe"))
+
+
+def test_a_meeting_on_one_of_two_days_is_certain_where_both_are_asked_for(client, db):
+    qualifiers = {"start_qualifier": "at_earliest", "end_qualifier": "at_latest"}
+    factories.published(factories.meeting("som", start="2017-01-23", end="2017-01-24", **qualifiers))
+    assert held(client, "2017-01-22", "2017-01-24") == (["som"], [])
+    assert held(client, "2017-01-22", "2017-01-23") == ([], ["som"])
+    assert held(client, "2017-01-23", "2017-01-24") == ([], ["som"])
+    assert held(client, "2017-01-24", "2017-01-25") == ([], [])
+
+
+def test_the_meetings_held_are_linked_with_days_and_place_or_said_to_be_unknown(client, db):
+    consultation(1, "2008-01-21", "2008-01-22", place_en="Abu Dhabi")
+    page = client.get("/between/?from=2008&to=2008").content.decode()
+    assert '<a href="/meetings/m1/">Consultation 1</a>' in page
+    assert '<small class="remark">Abu Dhabi</small>' in page
+    assert '<time datetime="2008-01-21">21</time>–' in page
+    assert "No meeting is known." in client.get("/between/?from=2009&to=2010").content.decode()
+
+
 def test_affiliations_are_told_but_not_that_there_is_none(client, publisher):
     entity = state(publisher, start="2001")
     factories.affiliation(entity, "ilo", "member", "2010-05-01")
