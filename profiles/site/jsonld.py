@@ -107,7 +107,7 @@ def profile(site: Site, profile) -> list[dict]:
 
 def meeting(site: Site, about) -> dict:
     """A meeting as an event; nothing of one that is disputed or not stated."""
-    if not Certainty(about["certainty"]).is_sure:
+    if not is_sure(about):
         return {}
     address = site.page("meeting", about["slug"])
     chairs = [{"@type": "Organization", "name": either(holder.profile["name"])} for holder in about.opened_by]
@@ -122,12 +122,7 @@ def meeting(site: Site, about) -> dict:
             "endDate": exact(about["end"], about["end_qualifier"]),
             "location": either(about["place"]) and {"@type": "Place", "name": either(about["place"])},
             "organizer": [site.dialogue, *chairs],
-            "attendee": [
-                name_of(row)
-                for _capacity, rows in about.participants
-                for row in rows
-                if Certainty(row["certainty"]).is_sure
-            ],
+            "attendee": [name_of(row) for _capacity, rows in about.participants for row in rows if is_sure(row)],
         }
     )
 
@@ -142,7 +137,7 @@ def paper(site: Site, about) -> dict:
             "url": about["url"] or address,
             "name": either(about["name"]),
             "inLanguage": about["languages"].split(),
-            "dateCreated": about["day"] if Certainty(about["certainty"]).is_sure else "",
+            "dateCreated": about["day"] if is_sure(about) else "",
             "encoding": about["file"]
             and {
                 "@type": "MediaObject",
@@ -157,20 +152,24 @@ def paper(site: Site, about) -> dict:
 def programme(site: Site, about) -> dict:
     """A programme as a project, which schema.org takes for an organization that is at work for a time."""
     address = site.page("programme", about["slug"])
-    people = {part: [name_of(row) for row in rows] for part, rows in about.parts}
+    people = {part: [name_of(row) for row in rows if is_sure(row)] for part, rows in about.parts}
     return drop_empty(
         {
             "@type": "Project",
             "@id": f"{address}#about",
             "url": address,
             "name": either(about["name"]),
-            "foundingDate": exact(about["start"], about["start_qualifier"]),
-            "dissolutionDate": exact(about["end"], about["end_qualifier"]),
+            "foundingDate": is_sure(about) and exact(about["start"], about["start_qualifier"]),
+            "dissolutionDate": is_sure(about) and exact(about["end"], about["end_qualifier"]),
             "parentOrganization": site.dialogue,
             "funder": people.get(Part.FUNDER, []),
             "member": people.get(Part.LEAD, []) + people.get(Part.PARTNER, []),
         }
     )
+
+
+def is_sure(row) -> bool:
+    return Certainty(row["certainty"]).is_sure
 
 
 def name_of(row) -> dict:
