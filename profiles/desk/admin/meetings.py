@@ -39,6 +39,7 @@ class MeetingForm(ConflictForm, DatesForm):
             self.fields["add_profiles"].choices = [
                 (row.slug, either(of_row(row, "name"))) for row in rows if row.slug not in there
             ]
+            self.fields["add_capacity"].initial = Capacity.MEMBER
             self.fields["add_level"].initial = Level.NOT_STATED
 
     def clean_add_sources(self):

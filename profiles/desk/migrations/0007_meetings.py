@@ -315,7 +315,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ordinal__isnull", False)), fields=("kind", "ordinal"), name="meeting_ordinal"
+                condition=models.Q(("ordinal__isnull", False)),
+                fields=("kind", "ordinal"),
+                name="meeting_ordinal",
+                violation_error_message="There is a meeting of this kind and number already: change that one.",
             ),
         ),
         migrations.AddConstraint(

@@ -64,7 +64,10 @@ class Meeting(Entry):
         verbose_name_plural = _("meetings")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "ordinal"], name="meeting_ordinal", condition=models.Q(ordinal__isnull=False)
+                fields=["kind", "ordinal"],
+                name="meeting_ordinal",
+                condition=models.Q(ordinal__isnull=False),
+                violation_error_message=_("There is a meeting of this kind and number already: change that one."),
             ),
             models.CheckConstraint(
                 condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),

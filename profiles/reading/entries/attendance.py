@@ -6,6 +6,7 @@ from functools import cached_property
 
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
+from profiles.published.search import without_article
 from profiles.values.choices import Capacity, Certainty, Level
 from profiles.values.languages import either
 from profiles.values.period import Qualifier
@@ -32,7 +33,8 @@ class Participant(Named):
         """The level in words; nothing where it is not stated, or where the office says it."""
         level = Level(self.fact["level"])
         label = str(level.label)
-        return "" if level == Level.NOT_STATED or either(self.fact["head"]).startswith(label) else label
+        said = without_article(either(self.fact["head"])).startswith(label)
+        return "" if said or level == Level.NOT_STATED else label
 
 
 @dataclass

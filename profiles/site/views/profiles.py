@@ -88,9 +88,9 @@ def media(request, reading, name):
 def stored_file(name: str) -> FileResponse:
     """A stored file, which can run nothing here: what is no picture is a download."""
     kind = files.type_of(name) if files.NAME.fullmatch(name) else ""
-    response = FileResponse(
-        files.open_file(name), content_type=kind, as_attachment=not kind.startswith("image/"), filename=name
-    )
+    response = FileResponse(files.open_file(name), content_type=kind)
+    # Without a name of its own: whoever links to it says how it is to be called.
+    response["Content-Disposition"] = "inline" if kind.startswith("image/") else "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,6 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from tests import factories
 
@@ -12,8 +12,12 @@ def test_two_meetings_of_a_kind_do_not_share_a_number():
     factories.meeting("other", "ambassadors", ordinal=1)
     factories.meeting("none")
     factories.meeting("none-either")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         factories.meeting("second", ordinal=1)
+    again = factories.meeting("third")
+    again.ordinal = 1
+    with pytest.raises(ValidationError, match="There is a meeting of this kind and number already"):
+        again.full_clean()
 
 
 def test_a_meeting_does_not_end_before_it_begins():

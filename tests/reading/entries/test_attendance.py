@@ -237,3 +237,11 @@ def test_what_somebody_hosted_is_told_the_latest_first_whether_or_not_it_is_name
     earlier = attendance.of_profile("kuwait", reading.on(reading.today.replace(year=2012, month=3, day=31)))
     assert ([row.slug for row in earlier.hosted], earlier.attended) == (["first"], [])
     assert attendance.of_profile("nepal", reading).hosted == []
+
+
+def test_an_arabic_office_with_its_article_says_the_level_too(db):
+    people = [("", {"name_en": "Aa", "name_ar": "ا", "level": "ambassador", "head_ar": "السفير لدى الإمارات"})]
+    published_meeting(people=people)
+    with translation.override("ar"):
+        ((_capacity, (row,)),) = page_of().participants
+        assert row.rank == ""
