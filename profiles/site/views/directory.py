@@ -109,6 +109,12 @@ def membership_map(request, reading):
         "tally": filterset.tally(),
         "states": states,
         "elsewhere": [row for row in rows if row not in states],
+        "hosts": [(row, held) for row in by_name if (held := hosted_by(row["slug"], reading))],
         "section": "map",
     }
     return render(request, reading, "map.html", context)
+
+
+def hosted_by(slug: str, reading) -> list:
+    """The meetings that somebody hosted by the day, latest first."""
+    return meetings.hosted(reading.meetings, reading.day, slug)[::-1]

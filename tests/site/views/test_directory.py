@@ -116,3 +116,17 @@ def test_the_timeline_costs_a_fixed_number_of_queries(client, publisher, django_
     client.get("/timeline/")
     with django_assert_num_queries(4):
         client.get("/timeline/")
+
+
+def test_the_map_says_beneath_it_where_meetings_were_held_by_the_day(client, publisher):
+    for slug, iso2, iso3 in (("kuwait", "KW", "KWT"), ("nepal", "NP", "NPL")):
+        factories.published(factories.entity(slug, iso2=iso2, iso3=iso3, start="2008"), by=publisher)
+    for slug, start in (("early", "2012-04-18"), ("late", "2014-11-26"), ("to-come", "2990")):
+        factories.published(factories.meeting(slug, start=start, host_slug="kuwait", unusual=True), by=publisher)
+    ((row, held),) = client.get("/map/").context["hosts"]
+    assert (row["slug"], [meeting.slug for meeting in held]) == ("kuwait", ["late", "early"])
+    html = client.get("/map/").content.decode()
+    assert html.index("Where meetings were held") < html.index("/meetings/late/") < html.index("/meetings/early/")
+    ((_row, held),) = client.get("/map/?on=2013").context["hosts"]
+    assert [meeting.slug for meeting in held] == ["early"]
+    assert client.get("/map/?on=2010").context["hosts"] == []
