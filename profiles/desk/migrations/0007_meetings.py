@@ -326,8 +326,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("end", ""),
-                    django.db.models.lookups.GreaterThanOrEqual(
-                        django.db.models.functions.text.Concat("end", models.Value("-99")), models.F("start")
+                    django.db.models.lookups.LessThanOrEqual(
+                        models.F("start"), django.db.models.functions.text.Concat("end", models.Value("-99"))
                     ),
                     _connector="OR",
                 ),

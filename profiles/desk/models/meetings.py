@@ -3,7 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Concat
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import MeetingKind, ThematicArea
@@ -70,7 +70,8 @@ class Meeting(Entry):
                 violation_error_message=_("There is a meeting of this kind and number already: change that one."),
             ),
             models.CheckConstraint(
-                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
+                # The start on the left, as in `facts`.
+                condition=models.Q(end="") | LessThanOrEqual(models.F("start"), Concat("end", models.Value("-99"))),
                 name="meeting_end_after_start",
                 violation_error_message=_("The end is before the start."),
             ),

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Concat
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -63,7 +63,8 @@ class Programme(Entry):
                 name="programme_choices",
             ),
             models.CheckConstraint(
-                condition=models.Q(end="") | GreaterThanOrEqual(Concat("end", models.Value("-99")), models.F("start")),
+                # The start on the left, as in `facts`.
+                condition=models.Q(end="") | LessThanOrEqual(models.F("start"), Concat("end", models.Value("-99"))),
                 name="programme_end_after_start",
                 violation_error_message=_("The end is before the start."),
             ),
