@@ -133,7 +133,7 @@ def of_text(content: dict, reading: Reading, file_address: str) -> tuple[str, di
 def of_other(content: dict, reading: Reading, file_address: str) -> tuple[str, dict]:
     shown = SHOWN[documents.kind_of(content)]
     about = shown.page.of(content, reading)
-    return shown.template, {"about": about, "section": shown.section, "file_address": file_address}
+    return shown.template, {"about": about, "file_address": file_address, **shown.context}
 
 
 CONTEXTS = dict.fromkeys(EntryKind, of_other) | {EntryKind.PROFILE: of_profile, EntryKind.TEXT: of_text}

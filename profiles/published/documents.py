@@ -151,12 +151,16 @@ def fact_order(fact: dict) -> tuple:
     """Responsible entities as arranged, affiliations by body, whom an entry names by what they are there and by name,
     all by their start."""
     if names_somebody(fact):
-        rank = next((order.index(fact[key]) for key, order in RANKS.items() if key in fact), 0)
-        return rank, fact["name"]["en"] or fact["name"]["ar"], fact.get("start", ""), fact["uid"]
+        return rank(fact), fact["name"]["en"] or fact["name"]["ar"], fact.get("start", ""), fact["uid"]
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
 
 
 RANKS = {"capacity": Capacity.values, "part": Part.values}
+
+
+def rank(fact: dict) -> int:
+    """Where somebody whom a fact names stands, by what that is there: chairs before guests, leads before partners."""
+    return next((order.index(fact[key]) for key, order in RANKS.items() if key in fact), 0)
 
 
 def names_somebody(fact: dict) -> bool:

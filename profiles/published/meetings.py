@@ -39,8 +39,7 @@ class Meeting:
 
     @property
     def participants(self) -> int:
-        """How many are named as having taken part: who did in two capacities, once."""
-        return len({fact["entity_slug"] or either(fact["name"]) for fact in self.content["attendances"]})
+        return participants_of(self.content)
 
     @property
     def days(self) -> Period:
@@ -49,6 +48,11 @@ class Meeting:
         start = content["start"], content["start_qualifier"]
         end = (content["end"], content["end_qualifier"]) if content["end"] else start
         return Period(*start, *end, last_day_counts=True)
+
+
+def participants_of(content: dict) -> int:
+    """How many a meeting names as having taken part: who did in two capacities, once."""
+    return len({fact["entity_slug"] or fact["name"]["en"] or fact["name"]["ar"] for fact in content["attendances"]})
 
 
 class Meetings(NamedTuple):

@@ -4,11 +4,15 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Concat
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Publication
-from profiles.published.models.sources import Footnoted
-from profiles.values.choices import EntryKind
+from profiles.published.models import Publication, ThematicArea
+from profiles.published.models.sources import Footnoted, SourcesField
+from profiles.values.choices import Certainty, EntryKind
+from profiles.values.languages import translated
+from profiles.values.period import Period
 from profiles.values.shorttext import ShortTexts
 
 
@@ -51,3 +55,39 @@ class Entry(Footnoted, ShortTexts):
             was = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
             if was != self.slug:
                 raise ValidationError({"slug": _("The address is fixed since the first publication: “%s”.") % was})
+
+
+class Record(Entry):
+    """An entry of something that happened or was written: how sure that is, on what it rests, which themes it took
+    up."""
+
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
+    unusual = models.BooleanField(_("the year is right"), default=False, help_text=_("Though it looks mistaken."))
+    note = translated(models.TextField(_("public note"), blank=True))
+    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True, related_name="+")
+    rests_on = SourcesField(_("sources"))
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Spanning(Record):
+    """One that lasted for a time. Its days are called as each kind calls them."""
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                # The start on the left, as in `facts`.
+                condition=models.Q(end="") | LessThanOrEqual(models.F("start"), Concat("end", models.Value("-99"))),
+                name="%(class)s_end_after_start",
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if problem := Period(self.start, self.start_qualifier, self.end, self.end_qualifier).problem():
+            raise problem

@@ -2,24 +2,21 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Concat
-from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import MeetingKind, ThematicArea
+from profiles.published.models import MeetingKind
 from profiles.published.models.coded import CODE
-from profiles.published.models.sources import SourcesField
-from profiles.values.choices import Capacity, Certainty, EntryKind, Level
+from profiles.values.choices import Capacity, EntryKind, Level
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
-from profiles.values.period import Period, Qualifier
+from profiles.values.period import Qualifier
 from profiles.values.richtext import RichTextField
 
-from .entries import Entry, EntryQuerySet
+from .entries import Spanning
 from .facts import Fact, Named
 
 
-class Meeting(Entry):
+class Meeting(Spanning):
     """A ministerial consultation, or a meeting of senior officials or ambassadors. Both its days count."""
 
     entry_kind = EntryKind.MEETING
@@ -44,43 +41,26 @@ class Meeting(Entry):
     end_qualifier = models.CharField(
         _("last day is"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
     )
-    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
-    unusual = models.BooleanField(_("the year is right"), default=False, help_text=_("Though it looks mistaken."))
     place = translated(models.CharField(_("place"), max_length=200, blank=True))
     host_slug = models.CharField(
         _("host"), max_length=60, blank=True, help_text=_("Address of the host’s profile here, as in “kuwait”.")
     )
     agenda = translated(RichTextField(_("agenda"), headings=(), blank=True))
     outcome = translated(RichTextField(_("outcome"), headings=(), blank=True))
-    note = translated(models.TextField(_("public note"), blank=True))
-    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True, related_name="+")
-    rests_on = SourcesField(_("sources"))
 
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Spanning.Meta):
         ordering = ["-start", "slug"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         constraints = [
+            *Spanning.Meta.constraints,
             models.UniqueConstraint(
                 fields=["kind", "ordinal"],
                 name="meeting_ordinal",
                 condition=models.Q(ordinal__isnull=False),
                 violation_error_message=_("There is a meeting of this kind and number already: change that one."),
             ),
-            models.CheckConstraint(
-                # The start on the left, as in `facts`.
-                condition=models.Q(end="") | LessThanOrEqual(models.F("start"), Concat("end", models.Value("-99"))),
-                name="meeting_end_after_start",
-                violation_error_message=_("The end is before the start."),
-            ),
         ]
-
-    def clean(self):
-        super().clean()
-        if problem := Period(self.start, self.start_qualifier, self.end, self.end_qualifier).problem():
-            raise problem
 
 
 class Attendance(Named, Fact):

@@ -4,21 +4,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import ThematicArea
 from profiles.published.models.coded import CODE
-from profiles.published.models.sources import SourcesField
 from profiles.values.choices import Certainty, EntryKind, PaperKind
 from profiles.values.languages import translated
 from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import RichTextField
 
-from .entries import Entry, EntryQuerySet
+from .entries import Record
 from .facts import Fact, Named
 
 LANGUAGES = RegexValidator(r"^[a-z]{2,3}( [a-z]{2,3})*\Z", _("Codes with a space between them, as in “en ar”."))
 
 
-class Paper(Entry):
+class Paper(Record):
     """A declaration, a statement, a report, an agreement: what it is and where its text is found, or its text as a PDF
     that is kept here. (Not `Document`: everything that is published has one of those.)"""
 
@@ -34,8 +32,6 @@ class Paper(Entry):
     kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices, default=PaperKind.DECLARATION)
     name = translated(models.CharField(_("title"), max_length=300), blank=True)
     day = PartialDateField(_("adopted or signed on"), help_text=_("2008, 2008-01 or 2008-01-21. Empty: not stated."))
-    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices, default=Certainty.STATED)
-    unusual = models.BooleanField(_("the year is right"), default=False, help_text=_("Though it looks mistaken."))
     languages = models.CharField(
         _("languages of the text"),
         max_length=60,
@@ -53,13 +49,8 @@ class Paper(Entry):
     archived_url = models.URLField(_("archived address"), max_length=600, blank=True)
     file = models.CharField(max_length=80, blank=True, editable=False)
     summary = translated(RichTextField(_("summary"), headings=(), blank=True))
-    note = translated(models.TextField(_("public note"), blank=True))
-    areas = models.ManyToManyField(ThematicArea, verbose_name=_("thematic areas"), blank=True, related_name="+")
-    rests_on = SourcesField(_("sources"))
 
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Record.Meta):
         ordering = ["-day", "slug"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")

@@ -18,7 +18,7 @@ from ..holders import Holder
 from ..meetings import MAIN, has_begun, hosted
 from ..reading import Reading
 from . import papers
-from .page import EntryPage, Named, by_name
+from .page import EntryPage, Named
 
 # In which capacities members take part.
 AS_MEMBER = (Capacity.CHAIR, Capacity.HOST, Capacity.MEMBER)
@@ -49,18 +49,18 @@ class MeetingPage(EntryPage):
     def participants(self) -> list[tuple[Capacity, list[Participant]]]:
         """Those who took part, by capacity."""
         found = {}
-        for fact in self.content["attendances"]:
+        for fact in self.facts:
             row = Participant(fact, self.cited_by(fact), self.profiles.get(fact["entity_slug"]))
             found.setdefault(Capacity(fact["capacity"]), []).append(row)
-        return [(capacity, by_name(rows)) for capacity, rows in found.items()]
+        return list(found.items())
 
     @cached_property
     def absent(self) -> list[Profile]:
         """Certain members on the first day who are not named among those who took part, where any member is."""
         named = {fact["entity_slug"] for fact in self.content["attendances"]}
-        members = {fact["entity_slug"] for fact in self.content["attendances"] if fact["capacity"] in AS_MEMBER}
+        as_members = {fact["entity_slug"] for fact in self.content["attendances"] if fact["capacity"] in AS_MEMBER}
         day = self.first_day
-        if not (members - {""}) or not day or day > self.reading.today:
+        if not (as_members - {""}) or not day or day > self.reading.today:
             return []
         members = self.reading.on(day).members
         pks = members.order.primary_keys(members.certain.get(("standing", "member"), 0))

@@ -86,8 +86,16 @@ class EntryPage:
         yield from (item["code"] for item in self.content["rests_on"])
         for key in self.texts:
             yield from documents.FOOTNOTE.findall(either(self.content[key]))
-        for _key, fact in documents.facts_of(self.content):
+        for fact in self.facts:
             yield from (item["code"] for item in fact["sources"])
+
+    @cached_property
+    def facts(self) -> list[dict]:
+        """Its facts in the order of the page: by what those whom they name are there, then by name in the reader's
+        language."""
+        found = [fact for _key, fact in documents.facts_of(self.content)]
+        called = {fact["uid"]: Named(fact, [], self.profiles.get(fact["entity_slug"])).name for fact in found}
+        return sorted(found, key=lambda fact: (documents.rank(fact), sort_key(either(called[fact["uid"]]))))
 
     @property
     def sources(self) -> list[Cited]:
@@ -116,11 +124,6 @@ class EntryPage:
     def named(self, fact: dict) -> Named:
         """Whom a fact names."""
         return Named(fact, self.cited_by(fact), self.profiles.get(fact["entity_slug"]))
-
-
-def by_name(rows: list[Named]) -> list[Named]:
-    """In the order of their names in the reader's language."""
-    return sorted(rows, key=lambda row: sort_key(either(row.name)))
 
 
 def by_slug(slugs: set[str], reading: Reading) -> dict[str, Profile]:

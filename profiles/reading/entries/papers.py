@@ -6,7 +6,7 @@ from profiles.published.meetings import Meeting
 from profiles.values.choices import PaperKind
 
 from ..reading import Reading
-from .page import EntryPage, Named, by_name
+from .page import EntryPage, Named
 
 
 class PaperPage(EntryPage):
@@ -19,7 +19,7 @@ class PaperPage(EntryPage):
 
     @property
     def parties(self) -> list[Named]:
-        return by_name([self.named(fact) for fact in self.content["parties"]])
+        return [self.named(fact) for fact in self.facts]
 
     @property
     def meeting(self) -> Meeting | None:

@@ -6,7 +6,7 @@ from profiles.published import documents
 from profiles.values.choices import Part, ProgrammeState
 
 from ..reading import Reading
-from .page import EntryPage, Named, by_name
+from .page import EntryPage, Named
 from .papers import names_area
 
 
@@ -21,9 +21,9 @@ class ProgrammePage(EntryPage):
     def parts(self) -> list[tuple[Part, list[Named]]]:
         """Those who have a part in it, by what it is."""
         found = {}
-        for fact in self.content["parts"]:
+        for fact in self.facts:
             found.setdefault(Part(fact["part"]), []).append(self.named(fact))
-        return [(part, by_name(rows)) for part, rows in found.items()]
+        return list(found.items())
 
     @property
     def leads(self) -> list[Named]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published.meetings import participants_of
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
 
@@ -115,7 +116,7 @@ MEETING = [
     *pair("place", _("The place.")),
     document("host_slug", _("The slug of the host’s profile.")),
     AREAS,
-    column("participants", _("How many are named as having taken part."), whole, lambda f: len(f["attendances"])),
+    column("participants", _("How many are named as having taken part."), whole, participants_of),
     *NOTE,
     WHOLE_RESTS,
 ]

@@ -98,16 +98,16 @@ def lasts(fact) -> str:
 
 @register.filter
 def meeting_days(meeting) -> str:
-    """From the first to the last day of a meeting: “10–11 Feb. 2024” within a month."""
+    """From the first to the last day of a meeting: “10–11 Feb. 2024” within a month; or that they are not stated."""
     start, end = meeting["start"], meeting["end"]
     first = with_qualifier(start, meeting["start_qualifier"])
     if not end or end == start:
-        return first
+        return first or gettext("not stated")
     last = with_qualifier(end, meeting["end_qualifier"])
     exact = meeting["start_qualifier"] == meeting["end_qualifier"] == Qualifier.EXACT
     if exact and len(start) == len(end) == 10 and start[:7] == end[:7]:
         return format_html('<bdi><time datetime="{}">{}</time>–{}</bdi>', start, start[8:], last)
-    return format_html("{} – {}", first, last)
+    return format_html("{} – {}", first or "…", last)
 
 
 @register.filter

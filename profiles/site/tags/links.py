@@ -23,8 +23,8 @@ SECTIONS = {
     "sources": gettext_lazy("Sources"),
 }
 
-# What pages of other entries are about, by the name under which they say so.
-ENTRIES = {"meeting": jsonld.meeting, "paper": jsonld.paper, "programme": jsonld.programme}
+# What pages of other entries are about, by their section.
+ENTRIES = {"meetings": jsonld.meeting, "documents": jsonld.paper, "programmes": jsonld.programme}
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +57,7 @@ def site_of(request) -> jsonld.Site:
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None, **about) -> str:
+def linked_data(context, section: str = "", code: str = "", name: str = "", profile=None, entry=None) -> str:
     """What the page says to machines: the way to it and, of a live profile as of today, what it is about."""
     request = context["request"]
     site = site_of(request)
@@ -69,9 +69,15 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     nodes = [jsonld.crumbs(site, trail)]
     if profile and not context["reading"].is_past:
         nodes = jsonld.profile(site, profile) + nodes
-    for kind, page in about.items():
-        nodes = [*filter(None, [ENTRIES[kind](site, page)]), *nodes]
+    if entry:
+        nodes = [*filter(None, [ENTRIES[section](site, entry)]), *nodes]
     return jsonld.script(nodes)
+
+
+@register.filter
+def section_label(section: str) -> str:
+    """What a section of the site is called."""
+    return str(SECTIONS[section])
 
 
 @register.filter

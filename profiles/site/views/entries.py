@@ -9,6 +9,7 @@ from profiles.reading.entries.papers import PaperPage, by_kind
 from profiles.reading.entries.programmes import ProgrammePage
 from profiles.values.choices import EntryKind
 
+from ..addresses import NAMES
 from ..lookups import live_publication, past_publication
 from ..public import public
 from ..rendering import render
@@ -22,6 +23,11 @@ class Shown(NamedTuple):
     template: str
     section: str
     page: type[EntryPage]
+
+    @property
+    def context(self) -> dict[str, str]:
+        """What the template says of the kind: its section, and the name of an entry of it in addresses."""
+        return {"section": self.section, "entry_name": NAMES[self.kind]}
 
 
 SHOWN = {
@@ -59,7 +65,7 @@ def cite(request, reading, slug, number, shown):
 
 
 def answer(request, reading, shown, publication, about, **more):
-    context = {"about": about, "publication": publication, "section": shown.section, **more}
+    context = {"about": about, "publication": publication, **shown.context, **more}
     context |= of_versions(request, reading, publication, about.content)
     return render(request, reading, shown.template, context)
 

@@ -3,7 +3,7 @@
 from django.http import FileResponse, Http404
 from django.utils.functional import SimpleLazyObject
 
-from profiles.published.models import Publication
+from profiles.published.models import Publication, Release
 from profiles.reading import counting, facts, sources
 from profiles.reading.drawings import timeline
 from profiles.reading.entries import attendance, papers, programmes
@@ -79,16 +79,18 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
 
 @public()
 def media(request, reading, name):
-    """A file that a publication which was once live shows. (Editors see others through admin.)"""
-    if not Publication.objects.once_live(reading.moment).filter(media=name).exists():
+    """A file that a publication which was once live shows, of an entry that can be read. (Editors see others through
+    admin.)"""
+    readable = Release.objects.live(reading.moment).published().values("entry_uid")
+    if not Publication.objects.once_live(reading.moment).filter(media=name, entry_uid__in=readable).exists():
         raise Http404
     return stored_file(name)
 
 
 def stored_file(name: str) -> FileResponse:
     """A stored file, which can run nothing here: what is no picture is a download."""
-    kind = files.type_of(name) if files.NAME.fullmatch(name) else ""
-    response = FileResponse(files.open_file(name), content_type=kind)
+    content, kind = files.open_file(name), files.type_of(name)
+    response = FileResponse(content, content_type=kind)
     # Without a name of its own: whoever links to it says how it is to be called.
     response["Content-Disposition"] = "inline" if kind.startswith("image/") else "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

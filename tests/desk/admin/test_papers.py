@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from profiles.desk.admin.pages.deskpage import address
-from profiles.desk.verbs import savedcopies
+from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Publication
 from profiles.values import files
 from tests import factories
@@ -46,6 +46,23 @@ def test_a_pdf_is_kept_with_the_form_and_public_with_the_document(desk, paper, p
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert f'href="{public}" type="application/pdf" download="p1.pdf"' in client.get("/documents/p1/").content.decode()
+
+
+def test_a_pdf_goes_with_the_document_that_is_withdrawn(desk, paper, publisher, client):
+    edit(desk, paper, upload=pdf())
+    factories.published(paper, by=publisher)
+    assert client.get(f"/media/{paper.file}").status_code == 200
+    publishing.withdraw(paper, by=publisher, reason=("Not ours.", "ليس لنا."))
+    assert client.get(f"/media/{paper.file}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["file", "preview_page", "change", "history", "compare"])
+def test_a_focal_point_sees_nothing_of_a_document_nor_of_its_file(desk, client, paper, page):
+    edit(desk, paper, upload=pdf())
+    client.force_login(factories.focal_point("focal", factories.entity("nepal")))
+    assert client.get(address(page, paper)).status_code in (302, 403, 404)
+    client.logout()
+    assert client.get(address(page, paper)).status_code in (302, 403, 404)
 
 
 def test_a_preview_leads_to_the_file_of_the_draft(desk, paper):

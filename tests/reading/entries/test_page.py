@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from profiles.published.models import Publication
 from profiles.reading.entries.attendance import MeetingPage
@@ -45,3 +46,15 @@ def test_what_is_computed_goes_before_what_the_document_says(publisher):
     assert page["host_slug"] == "nepal"
     with pytest.raises(KeyError):
         page["sources"]
+
+
+def test_numbers_follow_the_order_of_the_readers_language(publisher):
+    meeting = factories.meeting()
+    for english, arabic in (("Aa", "ياء"), ("Bb", "ألف")):
+        factories.attendance(meeting, name_en=english, name_ar=arabic, sources=factories.cites(english))
+    factories.published(meeting)
+    assert live_page().numbers == {"aa": 1, "bb": 2}
+    with translation.override("ar"):
+        page = live_page()
+        assert page.numbers == {"bb": 1, "aa": 2}
+        assert [fact["name"]["en"] for fact in page.facts] == ["Bb", "Aa"]

@@ -108,7 +108,8 @@ def test_a_period_in_one_line_names_one_date_once(columns, written):
         ({"start": "2008-01-21", "end": "2008-01-21"}, DAY),
         ({"start": "2008-01-21", "end": "2012-04"}, f"{DAY} – {LATER}"),
         ({"start": "2008", "start_qualifier": "about"}, f"{YEAR} <small>about</small>"),
-        ({"start": "", "end": ""}, ""),
+        ({"start": "", "end": ""}, "not stated"),
+        ({"start": "", "end": "2012-04"}, f"… – {LATER}"),
     ],
 )
 def test_a_meeting_has_a_first_and_a_last_day(columns, written):
