@@ -6,9 +6,9 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from profiles.values import languages
 
@@ -34,6 +34,28 @@ def flag(profile, width=32):
         "width": width,
         "height": width * 3 // 4,
     }
+
+
+# What fills the ring of each sign, and its name.
+SIGNS = {
+    "certain": ('<circle cx="6" cy="6" r="5"/>', gettext_lazy("certain")),
+    "possible": ('<path d="M6 1a5 5 0 0 0 0 10z"/>', gettext_lazy("possible")),
+    "no": ("", gettext_lazy("not on this day")),
+}
+
+
+@register.simple_tag
+def sign(held: str, words="") -> str:
+    """How sure something is on the day, as one sign everywhere: a full disc, a half one, an empty ring. It has a name of its
+    own, or the words given; or none, where words beside it say it (`words=" "`)."""
+    filling, name = SIGNS[held]
+    name = (words or name) if words != " " else ""
+    return format_html(
+        '<svg class="sign" viewBox="0 0 12 12" width="12" height="12" {}>'
+        '<circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5"/>{}</svg>',
+        format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"'),
+        mark_safe(filling.replace("/>", ' fill="currentColor"/>')),
+    )
 
 
 @register.simple_tag

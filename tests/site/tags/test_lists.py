@@ -1,7 +1,7 @@
 import pytest
 
 from profiles.reading.counting import Total
-from profiles.site.tags.lists import at_least
+from profiles.site.tags.lists import at_least, sign
 
 
 @pytest.mark.parametrize(
@@ -9,3 +9,18 @@ from profiles.site.tags.lists import at_least
 )
 def test_a_total_says_what_is_certain(total, words):
     assert at_least(total) == words
+
+
+def test_the_sign_of_what_is_certain_is_full_of_what_is_possible_half_of_what_is_not_empty():
+    filled = {held: sign(held).split("/>", 1)[1] for held in ("certain", "possible", "no")}
+    assert filled == {
+        "certain": '<circle cx="6" cy="6" r="5" fill="currentColor"/></svg>',
+        "possible": '<path d="M6 1a5 5 0 0 0 0 10z" fill="currentColor"/></svg>',
+        "no": "</svg>",
+    }
+
+
+def test_a_sign_is_read_aloud_unless_words_beside_it_say_it():
+    assert 'role="img" aria-label="possible"' in sign("possible")
+    assert 'aria-label="perhaps &lt;still&gt;"' in sign("possible", "perhaps <still>")
+    assert 'aria-hidden="true"' in sign("possible", " ") and "aria-label" not in sign("possible", " ")
