@@ -56,7 +56,7 @@ LABELS = {
     "file": _("file"),
     "state": pgettext_lazy("of a programme", "state"),
     "rests_on": _("what it rests on"),
-    "areas": _("thematic areas"),
+    "areas": _("themes"),
     "memberships": _("membership"),
     "role_terms": _("role held"),
     "affiliations": _("affiliation"),

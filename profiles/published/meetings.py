@@ -38,6 +38,11 @@ class Meeting:
         return either(self.content["name"])
 
     @property
+    def town(self) -> str:
+        """Where it was, without the country, in the reader's language."""
+        return either(self.content["place"]).replace("،", ",").split(",")[0]
+
+    @property
     def participants(self) -> int:
         return participants_of(self.content)
 

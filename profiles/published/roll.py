@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from profiles.values.choices import EntryKind, Status
+from profiles.values.period import ALWAYS, NEVER
 
 from . import vocabularies
 from .models import Facet, Publication, Release
@@ -70,6 +71,12 @@ class Roll:
     def released(self) -> dict[int, dt.datetime]:
         """Since when each publication is live."""
         return {pk: moment for moment, pk, _release in self.live.values() if pk}
+
+    @cached_property
+    def first_year(self) -> int:
+        """The first year in which anybody is known to have been a member or an observer; this one if nobody is."""
+        days = [day for fact in self.facts if fact.kind == "type" for day in (fact.possible_from, fact.certain_from)]
+        return min((day.year for day in days if day not in (NEVER, ALWAYS)), default=self.moment.year)
 
     def order(self, sort: str, language: str) -> "Order":
         """The publications sorted by `name` or `joined`."""

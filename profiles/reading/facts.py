@@ -122,7 +122,7 @@ class Profile:
 
     def _codes(self) -> Iterator[str]:
         """What is cited, in the order of `templates/profile.html`: whoever moves a section there moves it here."""
-        for term in (self.join, self.membership, *self.memberships):
+        for term in (self.membership or self.last_membership, self.join, *self.memberships):
             yield from _codes_of(term)
         for term in (*self.responsible_now, *self.responsible_before):
             yield from _codes_of(term)
@@ -193,6 +193,11 @@ class Profile:
         places = list(self.vocabularies.type) if self.vocabularies else []
         held = [term for term in self.memberships if term.held != "no"]
         return min(held, key=lambda term: (term.held, places and places.index(term["type"]["code"])), default=None)
+
+    @property
+    def held(self) -> str:
+        """How sure it is that it is a member or an observer on the day, one of `Bounds.HELD`."""
+        return self.membership.held if self.membership else "no"
 
     @cached_property
     def last_membership(self) -> Term | None:

@@ -21,8 +21,10 @@ from .reading import Reading
 STANDINGS = [
     ("member", _("Members")),
     ("observer", _("Observers")),
-    ("former", _("Former members and observers")),
+    ("former", _("Former")),
 ]
+# What the member types say already: a choice in addresses alone.
+SAID_BY_TYPE = {("standing", "member"), ("standing", "observer")}
 SORTS = [("type", _("Member type")), ("name", _("Name")), ("joined", _("Join date")), ("found", _("Best match"))]
 # What a list of members takes from its address.
 LIST = ("q", "type", "standing", "area", "role", "body", "on", "sort")
@@ -62,9 +64,9 @@ class MemberFilter(filters.FilterSet):
     q = SearchFilter(label=_("Name, acronym or ministry"), max_length=100)
     type = FacetFilter(label=_("Member type"))
     standing = FacetFilter(label=_("Standing"), choices=STANDINGS)
-    area = FacetFilter(label=_("Thematic area"))
+    area = FacetFilter(label=_("Theme"))
     role = FacetFilter(label=_("Role"))
-    body = FacetFilter(label=_("Member or observer of"))
+    body = FacetFilter(label=_("Member of another body"))
     sort = SortFilter(label=_("Sort by"), choices=SORTS, empty_label=None)
 
     FACETS = ("type", "standing", "area", "role", "body")
@@ -95,9 +97,18 @@ class MemberFilter(filters.FilterSet):
         return filterset
 
     @property
+    def default_sort(self) -> str:
+        return "found" if self.form.cleaned_data["q"] else "type"
+
+    @property
     def sort_by(self) -> str:
+        return self.form.cleaned_data["sort"] or self.default_sort
+
+    @property
+    def is_refined(self) -> bool:
+        """Whether more is asked for than words and who takes part as what."""
         chosen = self.form.cleaned_data
-        return chosen["sort"] or ("found" if chosen["q"] else "type")
+        return self.reading.is_past or any(chosen[name] for name in ("area", "role", "body", "sort"))
 
     @cached_property
     def order(self) -> roll.Order:
@@ -162,9 +173,11 @@ class MemberFilter(filters.FilterSet):
     def by_type(self) -> list[tuple[GroupKey, int]]:
         """By member type, the certain before the possible; then former ones, then who joins later."""
         # Who certainly is of one type is possibly of no other: so no group takes anybody from those behind it.
+        # Types that are asked for come first: who perhaps was one of them stands there, not under another.
+        asked = self.form.cleaned_data["type"]
         groups = [
             (GroupKey(code, held), holders.get(("type", code), 0))
-            for code in self.reading.vocabularies.type
+            for code in sorted(self.reading.vocabularies.type, key=lambda code: code not in asked)
             for held, holders in (("certain", self.day.certain), ("possible", self.day.possible))
         ]
         return [*groups, (GroupKey("", "former"), self.day.begun), (GroupKey("", "ahead"), self.order.everybody)]
@@ -185,7 +198,10 @@ class MemberFilter(filters.FilterSet):
         for kind in self.FACETS:
             if codes := self.form.cleaned_data[kind]:
                 certain &= roll.either(self.certainly_holding.get((kind, code), 0) for code in codes)
-        return Tally(certain.bit_count(), (possible & ~certain).bit_count(), (bits & ~possible).bit_count())
+        rest = bits & ~possible
+        former = rest & self.day.begun
+        counts = (certain, possible & ~certain, former, rest & ~former)
+        return Tally(*(group.bit_count() for group in counts))
 
     def facets(self) -> list["FacetGroup"]:
         """The facets with their choices, for the form. Counts follow the other choices."""
@@ -202,11 +218,13 @@ class MemberFilter(filters.FilterSet):
 
 
 class Tally(NamedTuple):
-    """A number of members and observers on a day: at least so many, so many more perhaps, and others beside them."""
+    """A number of members and observers on a day: at least so many, so many more perhaps; beside them so many former
+    ones, and so many who join later."""
 
     certain: int
     possible: int
-    others: int
+    former: int
+    ahead: int
 
 
 class FacetGroup:
@@ -225,3 +243,8 @@ class FacetGroup:
             if code in chosen or counts[code]
         ]
         self.chosen = bool(chosen)
+
+    @property
+    def offered(self) -> list[dict]:
+        """The choices of the form: without those that say what others say, unless they are chosen."""
+        return [item for item in self.choices if item["chosen"] or (self.name, item["value"]) not in SAID_BY_TYPE]

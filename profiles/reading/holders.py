@@ -1,8 +1,10 @@
 """Who held a role, and when."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from profiles.published import documents
 from profiles.published.models import Publication
 
 from .facts import Profile, Term, confirmed_profiles
@@ -30,5 +32,11 @@ def by_role(pks, reading: Reading) -> dict[str, list[Holder]]:
 
 
 def current_holder(terms: list[Holder]) -> Holder | None:
-    """Who certainly holds it on the day."""
+    """Who certainly holds it on the day that is read."""
     return next((holder for holder in terms if holder.term.held == "certain"), None)
+
+
+def holder_on(day: dt.date | None, terms: list[Holder]) -> Holder | None:
+    """Who certainly held it on another day, if one did."""
+    held = [holder for holder in terms if day and documents.bounds(holder.term.fact).on(day) == "certain"]
+    return held[0] if len(held) == 1 else None

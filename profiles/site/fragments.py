@@ -15,14 +15,15 @@ from profiles.reading.listings import Part
 from profiles.reading.reading import Reading
 
 
-def of_part(part: Part, template: str, reading: Reading) -> dict[int, SafeString]:
-    """How each publication of a part of a listing looks. Only documents of those that are not kept are read."""
+def of_part(part: Part, template: str, reading: Reading, **context) -> dict[int, SafeString]:
+    """How each publication of a part of a listing looks, with what else its template is given. Only documents of those
+    that are not kept are read."""
     store = caches["fragments"]
-    about = key(reading, template)
+    about = key(reading, template, *context.values())
     keys = {f"{about}{pk}": pk for _group, pk in part.lines}
     found = {keys[name]: mark_safe(html) for name, html in store.get_many(keys).items()}
     if missing := [line for line in part.lines if line[1] not in found]:
-        made = make(part.listing.read(missing), template, reading)
+        made = make(part.listing.read(missing), template, reading, **context)
         store.set_many({f"{about}{pk}": html for pk, html in made.items()}, timeout=None)
         found |= made
     return found
@@ -34,7 +35,7 @@ def key(reading: Reading, *about) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def make(publications, template: str, reading: Reading) -> dict[int, SafeString]:
+def make(publications, template: str, reading: Reading, **context) -> dict[int, SafeString]:
     fragment = get_template(template)
     rows = facts.profiles(publications, reading)
-    return {row.publication.pk: fragment.render({"row": row, "reading": reading}) for row in rows}
+    return {row.publication.pk: fragment.render(context | {"row": row, "reading": reading}) for row in rows}

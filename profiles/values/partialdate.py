@@ -86,7 +86,11 @@ class PartialDate:
         return PartialDate((self.last_day + dt.timedelta(1)).isoformat()[: len(self.text)])
 
     def display(self, language: str | None = None) -> str:
-        """As the source site prints it: `01 Jan. 2008`, `Jan. 2008`, `2008`; in Arabic `01 يناير 2008`."""
+        """As the portal writes it: `1 Jan. 2008`, `Jan. 2008`, `2008`; in Arabic `1 يناير 2008`."""
+        return self.as_printed(language).removeprefix("0")
+
+    def as_printed(self, language: str | None = None) -> str:
+        """As the Dialogue’s own site prints it: `01 Jan. 2008`."""
         year, month, day = (*self.text.split("-"), "", "")[:3]
         month = month and MONTHS[language or current()][int(month) - 1]
         return " ".join(part for part in (day, month, year) if part)

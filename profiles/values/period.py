@@ -123,13 +123,25 @@ class Period:
         """The end in words; `today` where it is open."""
         if not self.end:
             return gettext("ended, date not stated") if self.ended else gettext("today")
-        if self.end_qualifier == Qualifier.AT_EARLIEST and not self.ended:
-            return gettext("at least until %s") % PartialDate(self.end)
+        if self.last_named:
+            named = gettext("last named %s") % PartialDate(self.end)
+            return gettext("%s, ended since") % named if self.ended else named
         return display(self.end, self.end_qualifier)
 
+    @property
+    def last_named(self) -> str:
+        """The date on which a source last named it, where no other end is known; or nothing."""
+        return self.end if self.end_qualifier == Qualifier.AT_EARLIEST else ""
+
+    @property
+    def is_one_date(self) -> bool:
+        """Whether all that is known is one date: it began and ended on it, or was named on it and not since."""
+        same = self.start == self.end and (self.start_qualifier == self.end_qualifier or self.last_named)
+        return bool(self.start and same)
+
     def __str__(self):
-        if self.start and self.start == self.end and self.start_qualifier == self.end_qualifier:
-            return self.from_text
+        if self.is_one_date:
+            return display(self.end, Qualifier.EXACT) if self.last_named else self.from_text
         return f"{self.from_text} – {self.until_text}"
 
     def problem(self) -> ValidationError | None:
@@ -157,13 +169,18 @@ def display(text: str, qualifier: str) -> str:
     """A partial date with its qualifier, in the reader's language."""
     if not text:
         return gettext("not stated")
+    return pattern(qualifier) % PartialDate(text)
+
+
+def pattern(qualifier: str) -> str:
+    """How a date is written with its qualifier, in the reader's language, with `%s` for the date."""
     patterns = {
         Qualifier.EXACT: "%s",
         Qualifier.ABOUT: gettext("about %s"),
         Qualifier.AT_LATEST: gettext("%s or earlier"),
         Qualifier.AT_EARLIEST: gettext("%s or later"),
     }
-    return patterns[qualifier] % PartialDate(text)
+    return patterns[qualifier]
 
 
 def possible_days(text: str, qualifier: str) -> tuple[dt.date, dt.date]:

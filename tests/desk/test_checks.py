@@ -90,7 +90,7 @@ def test_a_year_of_another_calendar_is_a_problem_until_it_is_called_right(name):
     [
         ({"end": "2025"}, {"start": "2026"}, "2025 2026"),
         ({"end": "2025-07-01"}, {"start": "2025-07-01"}, ""),
-        ({"end": "2025-07-01"}, {"start": "2025-07"}, "01 July 2025 July 2025"),
+        ({"end": "2025-07-01"}, {"start": "2025-07"}, "1 July 2025 July 2025"),
         ({"end": "2025-07-01"}, {"start": "2025", "start_by": "2025-07-01"}, ""),
         ({"ended": True}, {"start": "2026"}, "ended, date not stated 2026"),
         ({}, {"start": "2026"}, ""),

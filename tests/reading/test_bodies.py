@@ -118,7 +118,7 @@ def test_only_what_is_complete_is_a_share(recorded, client):
 
 def test_a_denominator_is_that_of_the_day(recorded, client):
     assert (
-        "Of the 11 member states that the Colombo Process had on 01 July 2012 , members of the Abu Dhabi Dialogue: 1"
+        "Of the 11 member states that the Colombo Process had on 1 July 2012 , members of the Abu Dhabi Dialogue: 1"
         in said(client, "?on=2012-07-01")["colombo"]
     )
     assert "member states that" not in said(client, "?on=2005-07-01").get("colombo", "")
@@ -139,7 +139,7 @@ def test_with_an_uncertain_number_of_members_no_share_is_said(recorded, client):
     found = said(client, "?on=2008-06-01")["colombo"]
     assert "member states of the Abu Dhabi Dialogue," not in found
     assert (
-        "Of the 11 member states that the Colombo Process had on 01 June 2008 , members of the Abu Dhabi Dialogue: 1"
+        "Of the 11 member states that the Colombo Process had on 1 June 2008 , members of the Abu Dhabi Dialogue: 1"
         in found
     )
 

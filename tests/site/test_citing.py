@@ -21,7 +21,7 @@ def test_a_profile_says_how_its_version_is_cited(client, nepal):
     html = " ".join(client.get("/members/nepal/").content.decode().split())
     assert "Abu Dhabi Dialogue, “Nepal &amp; {co}” (member directory), version 1, published on" in html
     assert '<a href="http://testserver/members/nepal/versions/1/">' in html
-    assert '(accessed on <time datetime="2026-04-09">09 Apr. 2026</time>)' in html
+    assert '(accessed on <time datetime="2026-04-09">9 Apr. 2026</time>)' in html
 
 
 def test_an_old_version_is_cited_as_itself_with_the_day_it_was_first_public(client, nepal, publisher):
@@ -47,7 +47,7 @@ def test_the_entry_for_reference_managers_is_a_file(client, nepal):
         "  howpublished = {\\url{http://testserver/members/nepal/versions/1/}},\n"
         "  url          = {http://testserver/members/nepal/versions/1/},\n"
         "  urldate      = {2026-04-09},\n"
-        "  note         = {Member directory, version 1. Accessed on 09 Apr. 2026.},\n"
+        "  note         = {Member directory, version 1. Accessed on 9 Apr. 2026.},\n"
         "}\n"
     )
 

@@ -55,14 +55,23 @@ def test_parse_refuses_what_is_no_date(typed):
 @pytest.mark.parametrize(
     ("text", "english", "arabic"),
     [
-        ("2008-01-01", "01 Jan. 2008", "01 يناير 2008"),
+        ("2008-01-01", "1 Jan. 2008", "1 يناير 2008"),
         ("2008-01", "Jan. 2008", "يناير 2008"),
         ("2008", "2008", "2008"),
     ],
 )
-def test_dates_show_as_the_source_site_prints_them(text, english, arabic):
+def test_dates_show_as_exactly_as_they_are_known(text, english, arabic):
     assert PartialDate(text).display("en") == english
     assert PartialDate(text).display("ar") == arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "arabic"),
+    [("2008-01-01", "01 Jan. 2008", "01 يناير 2008"), ("2008", "2008", "2008")],
+)
+def test_what_the_dialogues_site_printed_keeps_its_zero(text, english, arabic):
+    assert PartialDate(text).as_printed("en") == english
+    assert PartialDate(text).as_printed("ar") == arabic
 
 
 @pytest.mark.parametrize(("reader", "shown"), [("en", "Jan. 2008"), ("ar", "يناير 2008"), ("fr", "Jan. 2008")])

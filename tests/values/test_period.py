@@ -108,8 +108,10 @@ def test_an_exact_end_and_ended_contradict_each_other():
         (Period("2018", Qualifier.ABOUT), "about 2018 – today"),
         (Period("2018", Qualifier.AT_EARLIEST), "2018 or later – today"),
         (Period(ended=True), "not stated – ended, date not stated"),
-        (Period("2008", end="2018", end_qualifier="at_earliest"), "2008 – at least until 2018"),
-        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – 2018 or later"),
+        (Period("2008", end="2018", end_qualifier="at_earliest"), "2008 – last named 2018"),
+        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – last named 2018, ended since"),
+        (Period("2008", end="2008", end_qualifier="at_earliest", ended=True), "2008"),
+        (Period("2016-06", "at_latest", end="2016-06", end_qualifier="at_earliest"), "June 2016"),
         (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),
         (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
         (Period("2014", "about", end="2014", end_qualifier="about"), "about 2014"),
@@ -203,10 +205,18 @@ def test_the_period_of_a_fact_counts_its_last_day_where_its_role_says_so():
     ("code", "text"),
     [("exact", "2009"), ("about", "about 2009"), ("at_latest", "2009 or earlier"), ("at_earliest", "2009 or later")],
 )
-def test_each_qualifier_of_a_document_reads_as_words_at_either_end(code, text):
+def test_each_qualifier_of_a_document_reads_as_words(code, text):
     with translation.override("en"):
         assert str(Period("2009", code)) == f"{text} – today"
-        assert str(Period("2001", end="2009", end_qualifier=code, ended=True)) == f"2001 – {text}"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("exact", "2009"), ("about", "about 2009"), ("at_latest", "2009 or earlier"), ("at_earliest", "last named 2009")],
+)
+def test_an_end_at_the_earliest_is_when_it_was_last_named(code, text):
+    with translation.override("en"):
+        assert str(Period("2001", end="2009", end_qualifier=code)) == f"2001 – {text}"
 
 
 def test_what_has_no_date_at_all_may_have_held_on_the_first_day_and_on_the_last():

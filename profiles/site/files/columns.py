@@ -177,7 +177,7 @@ FIRST = [
     ),
     Column(
         "areas",
-        _("Codes of the thematic areas, joined by “;”. They are undated."),
+        _("Codes of the themes, joined by “;”. They are undated."),
         lambda profile: ";".join(area["code"] for area in profile.areas),
     ),
 ]

@@ -1,10 +1,10 @@
-"""The template library `directory`: how pages write what documents hold. One library, in five files."""
+"""The template library `directory`: how pages write what documents hold. One library, in six files."""
 
 from django import template
 
-from . import dates, links, lists, sources, texts
+from . import answers, dates, links, lists, sources, texts
 
 register = template.Library()
-for part in (texts, dates, links, lists, sources):
+for part in (texts, dates, answers, links, lists, sources):
     register.tags |= part.register.tags
     register.filters |= part.register.filters

@@ -1,5 +1,7 @@
 """How pages write dates: partial dates, periods, days and moments."""
 
+from dataclasses import replace
+
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
@@ -7,7 +9,7 @@ from django.utils.translation import gettext
 
 from profiles.published import documents
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import Period, Qualifier, display
+from profiles.values.period import Period, Qualifier, display, pattern
 
 register = template.Library()
 
@@ -32,10 +34,10 @@ def day_in_words(date) -> str:
 
 @register.filter
 def begins(fact) -> str:
-    """The start of a dated fact, as everything shows it: the date, and its qualifier in small; where the
-    body itself printed another date than it means, that one, with what is meant for machines."""
+    """The start of a dated fact, as everything shows it: the date with its qualifier; where the body itself printed
+    another date than it means, that one, with what is meant for machines."""
     if printed := fact["start_printed"]:
-        return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).display())
+        return format_html('<time datetime="{}">{}</time>', fact["start"] or printed, PartialDate(printed).as_printed())
     return with_qualifier(*documents.shown_start(fact)) or format_html("{}", gettext("not stated"))
 
 
@@ -57,42 +59,45 @@ def meant(fact) -> str:
     """Of a date that the body itself printed: that it did, and what is meant; or nothing."""
     if not fact["start_printed"]:
         return ""
-    values = {"meant": Period.of(fact if isinstance(fact, dict) else fact.fact).from_text}
+    values = {"meant": period_of(fact).from_text}
     return gettext("Printed so by the Dialogue’s site; what is meant: %(meant)s.") % values
 
 
 @register.filter
 def ends(fact) -> str:
-    """The end of a dated fact."""
-    date, qualifier, ended = fact["end"], fact["end_qualifier"], fact["ended"]
+    """The end of a dated fact; where none is known, when it was last named."""
+    date, ended = fact["end"], fact["ended"]
     if not date:
         return gettext("ended, date not stated") if ended else gettext("present")
-    if qualifier == Qualifier.AT_EARLIEST and not ended:
-        return format_html("{} <small>{}</small>", partial(date), gettext("at least; may still hold"))
-    return with_qualifier(date, qualifier)
+    if named := period_of(fact).last_named:
+        end = format_html(gettext("last named %s").replace("%s", "{}"), partial(named))
+        return format_html("{} <small>{}</small>", end, gettext("ended since")) if ended else end
+    return with_qualifier(date, fact["end_qualifier"])
 
 
 def with_qualifier(date: str, qualifier: str) -> str:
-    """A date, and its qualifier in small."""
-    if not date:
-        return ""
-    if qualifier == Qualifier.EXACT:
-        return partial(date)
-    return format_html("{} <small>{}</small>", partial(date), Qualifier(qualifier).label)
+    """A date, with its qualifier."""
+    return format_html(pattern(qualifier).replace("%s", "{}"), partial(date)) if date else ""
 
 
 @register.filter
 def qualified(entry, name: str) -> str:
-    """A date of an entry, `start` or `end`, with its qualifier in small; or that it is not stated."""
+    """A date of an entry, `start` or `end`, with its qualifier; or that it is not stated."""
     return with_qualifier(entry[name], entry[f"{name}_qualifier"]) or gettext("not stated")
+
+
+def period_of(fact) -> Period:
+    """The period of what a document or a page says."""
+    return Period(**{key: fact[key] for key in Period.KEYS})
 
 
 @register.filter
 def lasts(fact) -> str:
-    """A period in one line."""
-    start = documents.shown_start(fact)
-    if start[0] and start == (fact["end"], fact["end_qualifier"]):
-        return begins(fact)
+    """A period in one line; one date where no more is known."""
+    start, qualifier = documents.shown_start(fact)
+    period = replace(period_of(fact), start=start, start_qualifier=qualifier)
+    if period.is_one_date:
+        return partial(fact["end"]) if period.last_named else begins(fact)
     return format_html("{} – {}", begins(fact), ends(fact))
 
 
@@ -106,7 +111,7 @@ def meeting_days(meeting) -> str:
     last = with_qualifier(end, meeting["end_qualifier"])
     exact = meeting["start_qualifier"] == meeting["end_qualifier"] == Qualifier.EXACT
     if exact and len(start) == len(end) == 10 and start[:7] == end[:7]:
-        return format_html('<bdi><time datetime="{}">{}</time>–{}</bdi>', start, start[8:], last)
+        return format_html('<bdi><time datetime="{}">{}</time>–{}</bdi>', start, int(start[8:]), last)
     return format_html("{} – {}", first or "…", last)
 
 

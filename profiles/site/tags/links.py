@@ -111,14 +111,12 @@ def without(context, name: str, value: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def same_list(context, name: str, view: str = "") -> str:
+def same_list(context, name: str) -> str:
     """The address of another view of the members that are listed here; nothing where there is no such page."""
     query = QueryDict(mutable=True)
     for parameter in LIST:
         if values := context["request"].GET.getlist(parameter):
             query.setlist(parameter, values)
-    if view:
-        query["view"] = view
     try:
         address = reverse(name)
     except NoReverseMatch:

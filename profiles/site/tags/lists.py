@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from profiles.reading.drawings import strip as strips
 from profiles.values import languages
 
 from .texts import text
@@ -46,8 +47,8 @@ SIGNS = {
 
 @register.simple_tag
 def sign(held: str, words="") -> str:
-    """How sure something is on the day, as one sign everywhere: a full disc, a half one, an empty ring. It has a name of its
-    own, or the words given; or none, where words beside it say it (`words=" "`)."""
+    """How sure something is on the day, as one sign everywhere: a full disc, a half one, an empty ring. It has a name
+    of its own, or the words given; or none, where words beside it say it (`words=" "`)."""
     filling, name = SIGNS[held]
     name = (words or name) if words != " " else ""
     return format_html(
@@ -55,6 +56,32 @@ def sign(held: str, words="") -> str:
         '<circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5"/>{}</svg>',
         format_html('role="img" aria-label="{}"', name) if name else mark_safe('aria-hidden="true"'),
         mark_safe(filling.replace("/>", ' fill="currentColor"/>')),
+    )
+
+
+# How high each year of a strip stands: whole, half, not at all.
+HEIGHTS = {"certain": 8, "possible": 4}
+
+
+@register.simple_tag
+def strip(profile, years) -> str:
+    """The years of a profile as a small picture: whole where it certainly was a member or an observer, half as high
+    where perhaps."""
+    drawn = strips.of_profile(profile, years)
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}"/>',
+        (
+            (run.start * 4, 8 - HEIGHTS[run.held], run.length * 4, HEIGHTS[run.held])
+            for run in drawn.runs
+            if run.held in HEIGHTS
+        ),
+    )
+    return format_html(
+        '<svg class="strip" viewBox="0 0 {0} 9" width="{0}" height="9" preserveAspectRatio="none" aria-hidden="true">'
+        '{1}<path d="M0 8.5h{0}"/></svg>',
+        drawn.length * 4,
+        bars,
     )
 
 
@@ -70,7 +97,7 @@ def choices(facet) -> str:
         html,
         (
             (facet.name, item["value"], tick if item["chosen"] else "", item["label"], item["count"])
-            for item in facet.choices
+            for item in facet.offered
         ),
     )
 

@@ -1,14 +1,11 @@
 """The directory: the front page, the list with its filters, the same over time and on a map."""
 
-from django.core.exceptions import BadRequest
-from django.utils.translation import gettext as _
-
 from profiles.reading import changes, facts, holders, meetings
-from profiles.reading.drawings import geography, timeline
+from profiles.reading.drawings import geography, strip, timeline
 from profiles.reading.entries.page import by_slug
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
-from profiles.values.choices import SiteText
+from profiles.values.choices import SiteText, Standing
 
 from .. import fragments
 from ..public import public
@@ -18,32 +15,38 @@ AT_HOME = 60
 ON_MAP = 400
 # How many who held an office are drawn at most.
 HOLDERS = 300
-# How the directory is shown, and what a profile looks like there.
-LOOKS = {"cards": "_members_card.html", "table": "_members_line.html"}
 
 
 @public()
 def home(request, reading):
+    """The Dialogue at a glance: who sends and who receives, who chairs, where ministers met."""
     part = MemberFilter.of(request.GET, reading).listing().first_of_each(AT_HOME)
-    members = reading.members
-    chairs = holders.by_role(members.order.primary_keys(members.certain.get(("role", "chair"), 0)), reading)
-    last, following = meetings.around(reading)
+    groups = part.groups(reading)
+    certain = [group for group in groups if group.held == "certain"]
+    sides = [group for group in certain if group.type.standing == Standing.MEMBER]
+    order = reading.members.order
+    chairs = holders.by_role(order.latest("role", "chair", HOLDERS), reading).get("chair", [])
+    held = [meeting for meeting in meetings.ministerial(reading.meetings) if meetings.has_begun(meeting, reading.day)]
     context = {
         "text": reading.texts.get(SiteText.HOME),
-        "groups": part.groups(reading),
-        "looks": fragments.of_part(part, "_person.html", reading),
-        "chair": holders.current_holder(chairs.get("chair", [])),
-        "last_meeting": last,
-        "next_meeting": following,
-        "changes": changes.entries(changes.releases(reading.moment)[:8]),
+        "sides": sides,
+        "members": sum(group.total for group in sides),
+        "observers": [group for group in certain if group.type.standing != Standing.MEMBER],
+        "perhaps": [group for group in groups if group.held == "possible"],
+        "former": next((group for group in groups if group.held == "former"), None),
+        "looks": fragments.of_part(part, "_flag_link.html", reading),
+        "chair": holders.current_holder(chairs),
+        "consultations": [(row, holders.holder_on(meetings.last_day(row), chairs)) for row in held],
+        "changes": [entry for entry in changes.entries(changes.releases(reading.moment)[:8]) if entry.kind != "first"],
     }
     return render(request, reading, "home.html", context)
 
 
-@public(*LIST, "view", "page")
+@public(*LIST, "page")
 def members(request, reading):
-    filterset, view = MemberFilter.of(request.GET, reading), chosen_view(request)
+    filterset = MemberFilter.of(request.GET, reading)
     page = page_of(filterset.listing(), request.GET.get("page", "1"))
+    years = strip.years(reading)
     context = {
         "filter": filterset,
         "facets": filterset.facets(),
@@ -51,19 +54,11 @@ def members(request, reading):
         "page_obj": page,
         "tally": filterset.tally(),
         "groups": page.object_list.groups(reading),
-        "looks": fragments.of_part(page.object_list, LOOKS[view], reading),
-        "view": view,
+        "looks": fragments.of_part(page.object_list, "_members_line.html", reading, years=years),
+        "years": years,
         "section": "members",
     }
     return render(request, reading, "members.html", context)
-
-
-def chosen_view(request) -> str:
-    """How the directory is shown. Raises BadRequest for what is no way of showing it."""
-    view = request.GET.get("view", "cards")
-    if view not in LOOKS:
-        raise BadRequest(_("There is no view “%s”.") % view[:20])
-    return view
 
 
 @public(*LIST, "page")

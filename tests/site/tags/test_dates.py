@@ -46,8 +46,8 @@ def test_the_day_of_a_moment_is_the_day_where_the_portal_is():
         ({}, YEAR),
         ({"start": ""}, "not stated"),
         ({"start": "", "start_qualifier": "about"}, "not stated"),
-        ({"start_qualifier": "about"}, f"{YEAR} <small>about</small>"),
-        ({"start_qualifier": "at_latest"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start_qualifier": "about"}, f"about {YEAR}"),
+        ({"start_qualifier": "at_latest"}, f"{YEAR} or earlier"),
     ],
 )
 def test_a_start_says_how_the_source_means_it(columns, written):
@@ -61,7 +61,7 @@ def test_a_start_says_how_the_source_means_it(columns, written):
         ({"start_printed": "2008-01-01", "start_qualifier": "about"}, PRINTED),
         ({"start_printed": "2008-01-01", "start_by": "2008-01-21"}, PRINTED),
         ({"start_printed": "2008-01-21", "start": ""}, DAY),
-        ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start": "", "start_by": "2008"}, f"{YEAR} or earlier"),
         ({"start_by": "2008-01-21"}, YEAR),
     ],
 )
@@ -75,9 +75,12 @@ def test_a_start_is_written_as_it_was_printed_or_by_when_it_was(columns, written
         ({}, "present"),
         ({"ended": True}, "ended, date not stated"),
         ({"end": "2012-04"}, LATER),
-        ({"end": "2012-04", "end_qualifier": "about"}, f"{LATER} <small>about</small>"),
-        ({"end": "2012-04", "end_qualifier": "at_earliest"}, f"{LATER} <small>at least; may still hold</small>"),
-        ({"end": "2012-04", "end_qualifier": "at_earliest", "ended": True}, f"{LATER} <small>at the earliest</small>"),
+        ({"end": "2012-04", "end_qualifier": "about"}, f"about {LATER}"),
+        ({"end": "2012-04", "end_qualifier": "at_earliest"}, f"last named {LATER}"),
+        (
+            {"end": "2012-04", "end_qualifier": "at_earliest", "ended": True},
+            f"last named {LATER} <small>ended since</small>",
+        ),
     ],
 )
 def test_an_end_says_whether_it_is_over(columns, written):
@@ -93,7 +96,9 @@ def test_an_end_says_whether_it_is_over(columns, written):
         ({"start": "", "ended": True}, "not stated – ended, date not stated"),
         ({"end": "2012-04"}, f"{YEAR} – {LATER}"),
         ({"end": "2008"}, YEAR),
-        ({"end": "2008", "end_qualifier": "about"}, f"{YEAR} – {YEAR} <small>about</small>"),
+        ({"end": "2008", "end_qualifier": "about"}, f"{YEAR} – about {YEAR}"),
+        ({"end": "2008", "end_qualifier": "at_earliest", "ended": True}, YEAR),
+        ({"start_qualifier": "at_latest", "end": "2008", "end_qualifier": "at_earliest"}, YEAR),
     ],
 )
 def test_a_period_in_one_line_names_one_date_once(columns, written):
@@ -107,7 +112,7 @@ def test_a_period_in_one_line_names_one_date_once(columns, written):
         ({"start": "2008-01-21"}, DAY),
         ({"start": "2008-01-21", "end": "2008-01-21"}, DAY),
         ({"start": "2008-01-21", "end": "2012-04"}, f"{DAY} – {LATER}"),
-        ({"start": "2008", "start_qualifier": "about"}, f"{YEAR} <small>about</small>"),
+        ({"start": "2008", "start_qualifier": "about"}, f"about {YEAR}"),
         ({"start": "", "end": ""}, "not stated"),
         ({"start": "", "end": "2012-04"}, f"… – {LATER}"),
     ],
@@ -120,7 +125,7 @@ def test_a_meeting_has_a_first_and_a_last_day(columns, written):
     ("columns", "written"),
     [
         ({"start_by": "2008-01-21"}, f"{YEAR} <small>by 21 Jan. 2008</small>"),
-        ({"start": "", "start_by": "2008"}, f"{YEAR} <small>at the latest</small>"),
+        ({"start": "", "start_by": "2008"}, f"{YEAR} or earlier"),
         (
             {"start_printed": "2008-01-01", "start_by": "2008-01-21"},
             f"{PRINTED} <small>as printed; 2008 is meant</small>",

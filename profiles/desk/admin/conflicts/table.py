@@ -112,7 +112,7 @@ def period_text(unit: dict) -> str:
     period = Period(**{key: value for key, value in unit.items() if key in Period.KEYS})
     if "start" not in unit:
         return period.until_text
-    printed = unit.get("start_printed") and PartialDate(unit["start_printed"]).display()
+    printed = unit.get("start_printed") and PartialDate(unit["start_printed"]).as_printed()
     return f"{period.from_text} ({_('printed')}: {printed})" if printed else period.from_text
 
 

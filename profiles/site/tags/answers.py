@@ -1,0 +1,191 @@
+"""What a profile answers first: whether it is a member, of which kind, since when, until when, on the day that is read.
+
+The name stands above each sentence and not in it, so that none needs an article, a gender or a number of its own.
+"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from profiles.published import documents
+from profiles.reading.facts import Profile, Term
+from profiles.values.choices import Certainty, Standing
+from profiles.values.languages import either
+from profiles.values.partialdate import PartialDate
+from profiles.values.period import Qualifier
+
+from .dates import partial, period_of
+
+register = template.Library()
+
+
+@register.filter
+def answer(profile: Profile) -> SafeString:
+    """The sentence: `Member since 2008, as a country of destination.`, and where it is due one about its past."""
+    found = filter(None, [today(profile), before(profile), dispute(profile)])
+    return SafeString(" ".join(sentence if sentence.endswith(".") else f"{sentence}." for sentence in found))
+
+
+@register.filter
+def answer_brief(profile: Profile) -> SafeString | str:
+    """The same in a cell of a list that says of which kind: since when, or when it was last named."""
+    if profile.held == "certain":
+        return start_of(profile.membership)
+    if profile.group.held == "ahead":
+        return start_of(profile.join)
+    term = profile.membership or profile.last_membership
+    if term and begins_later(term, profile):
+        return fill(gettext("first named {date}"), date=partial(meant_start(term)[0]))
+    if named := term and period_of(term).last_named:
+        return fill(gettext("last named {date}"), date=partial(named))
+    return fill(gettext("until {date}"), date=partial(term["end"])) if term and term["end"] else gettext("not stated")
+
+
+def today(profile: Profile) -> SafeString | str:
+    """What it is on the day."""
+    if profile.held == "certain":
+        return since(profile.membership)
+    if profile.held == "possible":
+        return perhaps(profile, profile.membership)
+    if profile.group.held == "ahead" and profile.join:
+        values = {"what": what(profile.join), "date": start_of(profile.join)}
+        return fill(gettext("Not yet: {what} from {date}"), **values)
+    if profile.last_membership:
+        return no_longer(profile.last_membership)
+    return gettext("Neither a member nor an observer on this day")
+
+
+def since(term: Term) -> SafeString | str:
+    start, qualifier = meant_start(term)
+    patterns = {
+        Qualifier.EXACT: (gettext("Member since {date}"), gettext("Observer since {date}")),
+        Qualifier.ABOUT: (gettext("Member since about {date}"), gettext("Observer since about {date}")),
+        Qualifier.AT_LATEST: (gettext("Member since {date} or earlier"), gettext("Observer since {date} or earlier")),
+        Qualifier.AT_EARLIEST: (gettext("Member since {date} or later"), gettext("Observer since {date} or later")),
+    }
+    unknown = Standing.MEMBER.label, Standing.OBSERVER.label
+    sentence = fill((patterns[qualifier] if start else unknown)[observes(term)], date=partial(start))
+    if not says_no_more(term):
+        sentence = fill(gettext("{sentence}, as {what}"), sentence=sentence, what=what(term))
+    return sentence if start else fill(gettext("{sentence}; since when is not stated"), sentence=sentence)
+
+
+def perhaps(profile: Profile, term: Term) -> SafeString | str:
+    """What it may be, and why that is not certain."""
+    values = {"what": what(term), "named": when(period_of(term).last_named), "start": when(meant_start(term)[0])}
+    certainty = Certainty(term["certainty"])
+    if certainty == Certainty.DISPUTED:
+        return fill(gettext("Sources differ on whether it was {what} on this day"), **values)
+    if begins_later(term, profile):
+        if certainty == Certainty.NOT_STATED:
+            return fill(gettext("First named {start}; no source says whether as {what}"), **values)
+        return fill(gettext("First named as {what} {start}; it may have been one before"), **values)
+    if certainty == Certainty.NOT_STATED:
+        if values["named"]:
+            return fill(gettext("Last named {named}; no source says whether as {what}"), **values)
+        return fill(gettext("Took part; no source says whether as {what}"), **values)
+    if profile.day < documents.bounds(term.fact).certain_from:
+        return fill(gettext("It became {what} {start}; whether by this day is not stated"), **values)
+    if values["named"]:
+        return fill(gettext("Last named as {what} {named}; nothing says whether it still is one"), **values)
+    return fill(gettext("Perhaps {what}"), **values)
+
+
+def begins_later(term: Term, profile: Profile) -> bool:
+    """Whether the day lies before the first that any source names, and nothing says that it had not begun."""
+    start, qualifier = meant_start(term)
+    return qualifier == Qualifier.AT_LATEST and bool(start) and profile.day < PartialDate(start).first_day
+
+
+def no_longer(term: Term) -> SafeString | str:
+    values = {"named": when(period_of(term).last_named), "end": partial(term["end"]), "what": what(term)}
+    if values["named"]:
+        patterns = (
+            gettext("No longer a member: last named as {what} {named}"),
+            gettext("No longer an observer: last named as {what} {named}"),
+        )
+    elif values["end"]:
+        patterns = (
+            gettext("No longer a member: {what} until {end}"),
+            gettext("No longer an observer: {what} until {end}"),
+        )
+    else:
+        patterns = gettext("No longer a member: once {what}"), gettext("No longer an observer: once {what}")
+    return fill(patterns[observes(term)], **values)
+
+
+def observes(term: Term) -> bool:
+    return term["type"]["standing"] == Standing.OBSERVER
+
+
+def before(profile: Profile) -> SafeString | str:
+    """That it first joined earlier than with what it is on the day."""
+    first, now = profile.join, profile.membership or profile.last_membership
+    if not (first and now) or first["uid"] == now["uid"] or profile.group.held == "ahead":
+        return ""
+    return fill(gettext("It first joined {date}."), date=when(meant_start(first)[0]))
+
+
+def dispute(profile: Profile) -> SafeString | str:
+    """Between which years sources differ about what it was, apart from the day itself."""
+    shown = profile.membership["uid"] if profile.membership else ""
+    disputed = [
+        term for term in profile.memberships if term["certainty"] == Certainty.DISPUTED and term["uid"] != shown
+    ]
+    dates = sorted(term[name] for term in disputed for name in ("start", "end") if term[name])
+    if not dates:
+        return ""
+    first, last = dates[0][:4], dates[-1][:4]
+    if first == last:
+        return fill(gettext("Sources differ about {date}."), date=partial(first))
+    return fill(gettext("Sources differ about {first} to {last}."), first=partial(first), last=partial(last))
+
+
+def what(term: Term) -> str:
+    """The member type within a sentence: `a country of origin`, `an observer`."""
+    label = in_a_sentence(term["type"]["label"])
+    return (gettext("an {type}") if label[:1] in "aeiou" else gettext("a {type}")).format(type=label)
+
+
+@register.filter
+def in_a_sentence(pair: dict[str, str]) -> str:
+    """A label within a sentence: with a small first letter, unless it is an acronym."""
+    label = either(pair)
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def says_no_more(term: Term) -> bool:
+    """Whether the member type says no more than whether it is a member or an observer."""
+    return either(term["type"]["label"]) in (Standing.MEMBER.label, Standing.OBSERVER.label)
+
+
+def meant_start(term: Term) -> tuple[str, str]:
+    """The start as it is meant and its qualifier: what the body printed is told in its own place."""
+    if term["start"] or not term["start_by"]:
+        return term["start"], term["start_qualifier"]
+    return term["start_by"], Qualifier.AT_LATEST
+
+
+def start_of(term: Term) -> SafeString | str:
+    """Since when, as briefly as can be."""
+    start, qualifier = meant_start(term)
+    patterns = {
+        Qualifier.EXACT: "{date}",
+        Qualifier.ABOUT: gettext("about {date}"),
+        Qualifier.AT_LATEST: gettext("by {date}"),
+        Qualifier.AT_EARLIEST: gettext("{date} or later"),
+    }
+    return fill(patterns[qualifier], date=partial(start)) if start else gettext("not stated")
+
+
+def when(date: str) -> SafeString | str:
+    """A date within a sentence: `on 21 Jan. 2008`, `in May 2021`; nothing where there is none."""
+    if not date:
+        return ""
+    pattern = gettext("on {date}") if PartialDate(date).precision == "day" else gettext("in {date}")
+    return fill(pattern, date=partial(date))
+
+
+def fill(pattern: str, **values) -> SafeString:
+    return format_html(pattern, **values)
