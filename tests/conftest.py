@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 from profiles.desk.models import User
@@ -57,13 +57,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
             )
 
 
-@pytest.fixture(autouse=True)
-def _fresh_words():
+def forget_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
     vocabularies.read.cache_clear()
     roll.forget()
     for name in ("fragments", "profiles"):
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_words():
+    forget_words()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for what is made once for all tests of a file: each is rolled back to it, the last to nothing. Not
+    for a file with tests that commit."""
+    forget_words()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
