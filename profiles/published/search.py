@@ -1,7 +1,7 @@
 """Finding an entry by words, in Latin and in Arabic letters, however they are spelt."""
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -12,36 +12,7 @@ from profiles.values.choices import EntryKind
 
 from .documents import kind_of
 from .models import Spelling
-
-# What no decomposition of Unicode takes apart.
-FOLD = str.maketrans({"ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": "", "ı": "i", "đ": "d"})
-
-
-def normalise(text: str) -> str:
-    """Words in one spelling, with single spaces between them.
-
-    Case, accents, Arabic vowel signs and tatweel are dropped; the forms of alef, hamza, taa marbuta and alef maqsura
-    fold; what leads a word (`ال`, `لل` …) is kept here, and left off by `bare`.
-    """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(FOLD))
-    text = "".join(character for character in text if not unicodedata.combining(character)).translate(FOLD)
-    return " ".join(re.findall(r"[^\W_]+", text))
-
-
-def without_article(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-# PostgreSQL takes no longer ones.
-LONGEST = 60
-# From how many letters on a word is still itself with two of them wrong.
-LONG = 9
-LEADING = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=\w{3})")
-
-
-def bare(word: str) -> str:
-    """A normalised word without its article and the particles written in one with it: `والهجره`, `للهجره`: `هجره`."""
-    return LEADING.sub("", word, count=1) if LEADING.match(word) else word
+from .spelling import LONG, LONGEST, MINOR, bare, normalise, one_letter_apart, spellings, spelt, without_article
 
 
 def tokens(query: str) -> list[str]:
@@ -49,11 +20,17 @@ def tokens(query: str) -> list[str]:
     return [bare(word)[:LONGEST] for word in normalise(query).split()][:12]
 
 
+# The names that somebody may write without their spaces; and of how many words a query may be one.
+ONE_WORD_OF = 4
+ONE_WORD = ("name", "other_names", "former_names")
+
+
 def index_text(content: dict) -> dict[str, str]:
     """What a document is looked up by: the tokens of its names, and all together."""
     names, elsewhere = NAMES[kind_of(content)](content)
     # Names in one word too: “Vietnam” finds Viet Nam.
-    unspaced = [normalise(name).replace(" ", "") for name in content["name"].values()]
+    lines = [line for key in ONE_WORD for text in content.get(key, {}).values() for line in text.splitlines()]
+    unspaced = [normalise(line).replace(" ", "") for line in lines]
     return {"search_names": tokenise(names, unspaced), "search": tokenise(names + elsewhere, unspaced)}
 
 
@@ -142,25 +119,46 @@ class Found(NamedTuple):
 
 
 def find(query: str, live) -> Found:
-    """Look words up in publications that are `live`; where they stand in none, names whose words differ by one letter.
+    """Look words up in publications that are `live`, in the first of the `ways` in which any has them.
 
     What is scheduled, replaced or withdrawn must not count anywhere: an answer would differ by it.
     """
-    groups = as_typed(query)
-    found = look_up(groups, live)
-    if groups and not found.anywhere:
-        found = look_up(as_meant(groups), live)._replace(mistyped=True)
+    found = Found(set(), set(), set(), mistyped=False)
+    for groups, mistyped in ways(query):
+        found = look_up(groups, live)._replace(mistyped=mistyped)
+        if found.anywhere:
+            break
     return found
 
 
+def ways(query: str) -> Iterator[tuple[list[list[str]], bool]]:
+    """How a query can be meant, the likeliest first, and whether it is mistyped then: as it stands; without its minor
+    words; in one word; with words that differ by a letter."""
+    groups = as_typed(query)
+    if not groups:
+        return
+    yield groups, False
+    major = without_minor(groups)
+    if major != groups:
+        yield major, False
+    if 1 < len(groups) <= ONE_WORD_OF:
+        yield [[normalise(query).replace(" ", "")[:LONGEST]]], False
+    yield as_meant(major), True
+
+
 def as_typed(query: str) -> list[list[str]]:
-    """The words of a query, each a group of one token."""
-    return [[token] for token in tokens(query)]
+    """The words of a query, each a group of the tokens that it may stand for: as typed, and as others spell it."""
+    return [spelt(token) for token in tokens(query)]
+
+
+def without_minor(groups: list[list[str]]) -> list[list[str]]:
+    """The same without minor words; all, where there is none other."""
+    return [group for group in groups if group[0] not in MINOR] or groups
 
 
 def as_meant(groups: list[list[str]]) -> list[list[str]]:
     """The same with the words of names that each may be a mistyped form of."""
-    return [near(token) or [token] for [token] in groups]
+    return [near(group[0]) or group for group in groups]
 
 
 def look_up(groups: list[list[str]], live) -> Found:
@@ -202,31 +200,6 @@ def near(token: str) -> list[str]:
     return [word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
 
 
-def is_near(token: str, word: str) -> bool:
-    """Whether `near` would name a word for a token, if the word stood in a name."""
-    return bool(spellings(token) & spellings(word)) and (one_letter_apart(token, word) or len(token) >= LONG)
-
-
-def spellings(word: str) -> set[str]:
-    """A word, and the word without any one of its letters: two words that differ by a letter have one in common.
-
-    Of numbers, of short words (there, one letter makes another word) and of very long ones, nothing.
-    """
-    if not 4 <= len(word) <= 14 or not word.isalpha():
-        return set()
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
-
-
 def spelling_rows(names: str) -> list[tuple[str, str]]:
     """The keys and words under which the words of names are kept."""
     return [(key, word) for word in names.split() for key in sorted(spellings(word))]
-
-
-def one_letter_apart(one: str, other: str) -> bool:
-    if len(one) < len(other):
-        one, other = other, one
-    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
-    if len(one) > len(other):
-        return one[start + 1 :] == other[start:]
-    swapped = one[:start] + one[start : start + 2][::-1] + one[start + 2 :]
-    return one[start + 1 :] == other[start + 1 :] or swapped == other

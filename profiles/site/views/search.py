@@ -1,7 +1,7 @@
 """Everything that has the words that a visitor types."""
 
-from profiles.reading.entries import finding
 from profiles.reading.filters import MemberFilter
+from profiles.reading.finding import everything
 
 from .. import fragments
 from ..public import public
@@ -14,7 +14,7 @@ FIRST = 10
 @public("q")
 def search(request, reading):
     filterset = MemberFilter.of(request.GET, reading)
-    found = finding.find(filterset)
+    found = everything.find(filterset)
     context = {"query": filterset.form.cleaned_data["q"], "found": found}
     if found.members:
         part = found.members[:FIRST]

@@ -9,6 +9,7 @@ from profiles.published import documents, search
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.models.coded import Vocabulary
+from profiles.published.spelling import is_near, normalise
 from profiles.values.choices import EntryKind
 from profiles.values.languages import of_row
 
@@ -45,25 +46,25 @@ class Findings:
 
 
 def find(filterset: MemberFilter) -> Findings:
-    """What has the words of a filter. Only where nothing at all has them, mistyped ones are looked for."""
-    typed = search.as_typed(filterset.form.cleaned_data["q"])
-    if not typed:
-        return Findings()
-    shelf = Shelf(filterset.reading)
-    return look_up(filterset, shelf, typed, typed) or look_up(
-        filterset, shelf, typed, search.as_meant(typed), mistyped=True
-    )
+    """What has the words of a filter, in the first of the ways in which they can be meant."""
+    query, shelf = filterset.form.cleaned_data["q"], Shelf(filterset.reading)
+    found = Findings()
+    for groups, mistyped in search.ways(query):
+        found = look_up(filterset, shelf, groups, mistyped=mistyped)
+        if found:
+            break
+    return found
 
 
-def look_up(filterset: MemberFilter, shelf: "Shelf", typed, groups, *, mistyped: bool = False) -> Findings:
-    """What has a token of each group; of the vocabularies, mistyped, what nearly has what was typed."""
+def look_up(filterset: MemberFilter, shelf: "Shelf", groups, *, mistyped: bool = False) -> Findings:
+    """What has a token of each group; of the vocabularies, mistyped, what nearly has it."""
     profiles = filterset.reading.roll.released.keys()
     found = search.look_up(groups, profiles | shelf.pks.keys())
     return Findings(
-        # The directory's own search finds the same then: it tries what is mistyped only where no profile has the words.
+        # The directory's own search finds the same then: it tries the same ways, one after another.
         filterset.listing() if found.anywhere & profiles else None,
         shelf.look_up(groups, found),
-        words_like(filterset.reading, typed if mistyped else groups, mistyped=mistyped),
+        words_like(filterset.reading, groups, mistyped=mistyped),
         mistyped,
     )
 
@@ -135,17 +136,18 @@ def words_like(reading: Reading, groups: list[list[str]], *, mistyped: bool) -> 
 
 
 def tokens_of(row: Vocabulary) -> list[str]:
-    """The tokens of a word in both languages, and of its acronyms."""
+    """The tokens of a word in both languages, each label in one word too, and of its acronyms."""
     texts = [*row.labels().values()]
+    unspaced = [normalise(text).replace(" ", "") for text in texts]
     if hasattr(row, "acronym"):
         texts += of_row(row, "acronym").values()
-    return search.tokenise(texts, []).split()
+    return search.tokenise(texts, unspaced).split()
 
 
 def has_all(words: Iterable[str], groups: list[list[str]], *, mistyped: bool) -> bool:
     """Whether a token of each group begins one of some words; or, mistyped, is like one."""
 
     def fits(token: str, word: str) -> bool:
-        return word.startswith(token) or (mistyped and search.is_near(token, word))
+        return word.startswith(token) or (mistyped and is_near(token, word))
 
     return all(any(fits(token, word) for token in group for word in words) for group in groups)

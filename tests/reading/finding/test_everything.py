@@ -4,8 +4,8 @@ from django.http import QueryDict
 
 from profiles.desk.verbs import publishing
 from profiles.published.models import Body, Role, ThematicArea
-from profiles.reading.entries import finding
 from profiles.reading.filters import MemberFilter
+from profiles.reading.finding import everything
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
 from tests import factories
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def found(words):
     query = QueryDict(mutable=True)
     query["q"] = words
-    return finding.find(MemberFilter.of(query, Reading.now()))
+    return everything.find(MemberFilter.of(query, Reading.now()))
 
 
 def hits(findings, kind):
@@ -55,9 +55,9 @@ def library(publisher):
 
 def test_a_word_is_found_in_everything_names_first(library):
     colombo = found("colombo")
-    assert hits(colombo, EntryKind.MEETING) == [("m4", finding.NAMES), ("m5", finding.TEXTS)]
-    assert hits(colombo, EntryKind.PAPER) == [("declaration", finding.NAMES)]
-    assert hits(colombo, EntryKind.TEXT) == [("about", finding.TEXTS)]
+    assert hits(colombo, EntryKind.MEETING) == [("m4", everything.NAMES), ("m5", everything.TEXTS)]
+    assert hits(colombo, EntryKind.PAPER) == [("declaration", everything.NAMES)]
+    assert hits(colombo, EntryKind.TEXT) == [("about", everything.TEXTS)]
     assert codes(colombo) == {"body": ["colombo-process"]}
     assert (names(colombo), len(colombo), colombo.mistyped) == ([], 5, False)
 
@@ -74,19 +74,19 @@ def test_a_year_finds_what_is_of_it(library, words, meetings, papers):
 
 @pytest.mark.parametrize("words", ["sri lanka", "سريلانكا", "Ceylon", "lanka 2017", "sri lnaka"])
 def test_who_hosted_is_found_by_its_names_of_today_and_who_came_is_not(library, words):
-    assert hits(found(words), EntryKind.MEETING) == [("m4", finding.PROFILES)]
+    assert hits(found(words), EntryKind.MEETING) == [("m4", everything.PROFILES)]
 
 
 def test_whoever_has_a_part_is_found_by_the_names_of_its_profile(library):
     ceylon = found("ceylon")
     assert names(ceylon) == ["sri-lanka"]
-    assert hits(ceylon, EntryKind.PAPER) == [("pact", finding.PROFILES)]
-    assert hits(ceylon, EntryKind.PROGRAMME) == [("skills", finding.PROFILES)]
+    assert hits(ceylon, EntryKind.PAPER) == [("pact", everything.PROFILES)]
+    assert hits(ceylon, EntryKind.PROGRAMME) == [("skills", everything.PROFILES)]
 
 
 def test_the_latest_stands_first_among_those_found_alike(library, publisher):
     factories.published(factories.meeting("m6", start="2020", name_en="Fourth again"), by=publisher)
-    assert hits(found("fourth"), EntryKind.MEETING) == [("m6", finding.NAMES), ("m4", finding.NAMES)]
+    assert hits(found("fourth"), EntryKind.MEETING) == [("m6", everything.NAMES), ("m4", everything.NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_mistyped_words_are_tried_only_where_nothing_has_them(library, publisher
     assert names(found("colombo")) == []
     mistyped = found("colmbo")
     assert mistyped.mistyped
-    assert hits(mistyped, EntryKind.PAPER) == [("declaration", finding.NAMES)]
+    assert hits(mistyped, EntryKind.PAPER) == [("declaration", everything.NAMES)]
     assert codes(mistyped) == {"body": ["colombo-process"]}
 
 
@@ -131,7 +131,7 @@ def test_what_is_withdrawn_or_a_draft_is_not_found(library, publisher):
     factories.meeting("draft", name_en="Fourth draft")
     gone = factories.published(factories.meeting("gone", name_en="Fourth gone", start="2012"), by=publisher)
     publishing.withdraw(gone, by=publisher, reason=("Gone.", "ذهب."))
-    assert hits(found("fourth"), EntryKind.MEETING) == [("m4", finding.NAMES)]
+    assert hits(found("fourth"), EntryKind.MEETING) == [("m4", everything.NAMES)]
 
 
 @pytest.mark.parametrize("words", ["a" * 101, "\0"])
