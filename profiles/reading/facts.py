@@ -15,7 +15,7 @@ from profiles.published.models import Confirmation, Publication
 from profiles.published.vocabularies import Vocabularies
 from profiles.values.choices import Carries, Certainty
 from profiles.values.languages import either
-from profiles.values.period import Period
+from profiles.values.period import Bounds, Period
 
 from .reading import Reading
 
@@ -162,7 +162,9 @@ class Profile:
 
     @cached_property
     def roles(self) -> list[Term]:
-        return sorted(self._terms("role_terms"), key=lambda term: (term.held == "no", term["start"]))
+        """Those held on the day first, the certain before the possible; of each the newest first."""
+        newest_first = sorted(self._terms("role_terms"), key=lambda term: term["start"], reverse=True)
+        return sorted(newest_first, key=lambda term: Bounds.HELD.index(term.held))
 
     @cached_property
     def affiliations(self) -> list[Term]:

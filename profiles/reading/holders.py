@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from profiles.published import documents
 from profiles.published.models import Publication
+from profiles.values.choices import Certainty
 
 from .facts import Profile, Term, confirmed_profiles
 from .reading import Reading
@@ -17,6 +18,43 @@ class Holder:
 
     profile: Profile
     term: Term
+
+
+@dataclass(frozen=True)
+class Succession:
+    """All who ever held a role, the newest term first: who holds it on the day, and how many terms came before."""
+
+    holders: list[Holder]
+
+    @property
+    def now(self) -> list[Holder]:
+        """Who certainly holds it, each once."""
+        return self._each_once("certain")
+
+    @property
+    def perhaps(self) -> list[Holder]:
+        """Who may hold it, beside those who certainly do."""
+        sure = {holder.profile["slug"] for holder in self.now}
+        return [holder for holder in self._each_once("possible") if holder.profile["slug"] not in sure]
+
+    @property
+    def since(self) -> Holder | None:
+        """Who certainly holds it, where that is one alone and has a start."""
+        found = self.now
+        return found[0] if len(found) == 1 and documents.shown_start(found[0].term.fact)[0] else None
+
+    @property
+    def before(self) -> int:
+        """How many terms had ended by the day, of those that are certain."""
+        return sum(has_ended(holder.term) for holder in self.holders)
+
+    def _each_once(self, held: str) -> list[Holder]:
+        return list({row.profile["slug"]: row for row in reversed(self.holders) if row.term.held == held}.values())
+
+
+def has_ended(term: Term) -> bool:
+    bounds = documents.bounds(term.fact)
+    return Certainty(term["certainty"]).is_sure and bounds.possible_until <= term.profile.day
 
 
 def by_role(pks, reading: Reading) -> dict[str, list[Holder]]:

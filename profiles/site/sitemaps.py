@@ -85,12 +85,9 @@ def pages(reading) -> list[tuple[str, dt.datetime | None]]:
     """The addresses of pages that are no profile, in English, each with when it changed if that is known."""
     with translation.override(settings.LANGUAGE_CODE):
         found = [(reverse(name), reading.stamp.released) for name in LISTS]
-        found += [
-            (reverse("area", args=[code]), None) for code, row in reading.vocabularies.area.items() if not row.retired
-        ]
-        found += [
-            (reverse("role", args=[code]), None) for code, row in reading.vocabularies.role.items() if not row.retired
-        ]
+        for name, kind in (("area", "area"), ("area_changes", "area"), ("role", "role")):
+            rows = getattr(reading.vocabularies, kind).items()
+            found += [(reverse(name, args=[code]), None) for code, row in rows if not row.retired]
         found += [(reverse("source", args=[code]), None) for code in sorted(sources.open_codes(reading))]
         others = Release.objects.live(reading.moment).published().exclude(kind=EntryKind.PROFILE)
         others = others.exclude(kind=EntryKind.TEXT, slug=SiteText.HOME)

@@ -190,3 +190,21 @@ def test_a_picture_says_when_a_membership_began_as_the_pages_do(returned, client
     html = client.get("/timeline/").content.decode()
     assert "Sending: 01 Jan. 2008 – today" in html
     assert "Receiving: 2008 – 01 Jan. 2010" in html
+
+
+def test_roles_come_held_ones_first_then_the_newest(publisher):
+    nepal = factories.entity("nepal")
+    factories.role_term(nepal, "chair", "2008", end="2010")
+    factories.role_term(nepal, "secretariat", "2009", certainty="disputed")
+    factories.role_term(nepal, "secretariat", "2012")
+    factories.role_term(nepal, "chair", "2014", end="2016")
+    factories.role_term(nepal, "expert", "2018")
+    factories.published(nepal, by=publisher)
+    (profile,) = facts.profiles(Reading.now().live(), Reading.now())
+    assert [(term["start"], term.held) for term in profile.roles] == [
+        ("2018", "certain"),
+        ("2012", "certain"),
+        ("2009", "possible"),
+        ("2014", "no"),
+        ("2008", "no"),
+    ]

@@ -188,7 +188,7 @@ def test_lists_and_files_name_the_other_once(merged, client):
 
 def test_each_fact_of_a_holder_of_both_is_shown(merged, client):
     """Each has its own dates and sources: words are merged, facts are not."""
-    held = [holder.profile["slug"] for holder in client.get("/roles/newrole/").context["holders"]]
+    held = [holder.profile["slug"] for holder in client.get("/roles/newrole/").context["succession"].holders]
     assert sorted(held) == ["india", "india", "kuwait", "nepal"]
     assert [area["code"] for area in client.get("/members/india/").context["profile"].areas] == ["new"]
 

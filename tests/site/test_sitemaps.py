@@ -32,7 +32,8 @@ def test_the_map_names_every_page_in_both_languages(client, publisher):
     entity.areas.add(factories.area("gender"))
     factories.role_term(entity, "chair", sources=factories.cites("A list"))
     factories.published(entity)
-    english = [reverse(name) for name in sitemaps.LISTS] + ["/areas/gender/", "/roles/chair/", "/sources/a-list/"]
+    english = [reverse(name) for name in sitemaps.LISTS]
+    english += ["/areas/gender/", "/areas/gender/changes/", "/roles/chair/", "/sources/a-list/"]
     english += [f"/{code}/" for code in sorted(texts)] + ["/members/nepal/"]
     found = locations(client.get("/sitemap.xml"))
     assert found == [address for page in english for address in (page, f"/ar{page}")]

@@ -13,8 +13,6 @@ from django.utils.translation import gettext, gettext_lazy
 from profiles.reading.drawings import strip as strips
 from profiles.values import languages
 
-from .texts import text
-
 register = template.Library()
 
 
@@ -120,19 +118,3 @@ def at_least(total) -> str:
     if not total.more:
         return str(total.certain)
     return gettext("at least %d") % total.certain if total.certain else gettext("up to %d") % total.possible
-
-
-@register.filter
-def today(holders) -> list[str]:
-    """The names of those who certainly hold a role on the day, each once."""
-    return names(holders, "certain")
-
-
-@register.filter
-def perhaps(holders) -> list[str]:
-    """The names of those who may hold a role on the day, and of whom it is not certain."""
-    return [name for name in names(holders, "possible") if name not in names(holders, "certain")]
-
-
-def names(holders, held: str) -> list[str]:
-    return list(dict.fromkeys(text(holder.profile["name"]) for holder in holders if holder.term.held == held))

@@ -57,8 +57,8 @@ def roles(request, reading):
     for code in reading.vocabularies.role:
         pks |= set(islice(members.order.primary_keys(members.possible.get(("role", code), 0)), NAMED))
     terms = holders.by_role(pks, reading)
-    rows = [(role, terms.get(role.code, [])) for role in reading.vocabularies.role.values()]
-    rows = [row for row in rows if row[1] or not row[0].retired]
+    rows = [(role, holders.Succession(terms.get(role.code, [])[::-1])) for role in reading.vocabularies.role.values()]
+    rows = [row for row in rows if row[1].holders or not row[0].retired]
     return render(request, reading, "roles.html", {"roles": rows, "section": "roles"})
 
 
@@ -68,4 +68,5 @@ def role(request, reading, code):
     held = reading.members.order.latest("role", code, TABLED)
     terms = holders.by_role(held, reading).get(code, [])
     chart = timeline.of_role(reading, row, terms)
-    return render(request, reading, "role.html", {"role": row, "holders": terms, "chart": chart, "section": "roles"})
+    context = {"role": row, "succession": holders.Succession(terms[::-1]), "chart": chart, "section": "roles"}
+    return render(request, reading, "role.html", context)

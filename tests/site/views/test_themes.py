@@ -1,7 +1,9 @@
 import re
 
 import pytest
+from django.utils.html import strip_tags
 
+from profiles.desk.models import Entity
 from tests import factories
 from tests.answers import names
 
@@ -23,8 +25,31 @@ def test_a_theme_on_a_past_day_leads_to_the_directory_of_that_day(client, publis
 
 def test_a_role_page_lists_who_held_it_and_marks_today(directory, client):
     response = client.get("/roles/chair/")
-    held = [(holder.profile["slug"], holder.term.held) for holder in response.context["holders"]]
-    assert held == [("kuwait", "no"), ("india", "certain")]
+    held = [(holder.profile["slug"], holder.term.held) for holder in response.context["succession"].holders]
+    assert held == [("india", "certain"), ("kuwait", "no")]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/roles/chair/", "India has held it since 01 Feb. 2026. 1 term came before."),
+        ("/roles/chair/?on=2016", "Kuwait has held it since 27 Nov. 2014."),
+        ("/roles/chair/?on=2020", "Nobody is known to have held it on that day. 1 term came before."),
+        ("/roles/", "India has held it since 01 Feb. 2026."),
+    ],
+)
+def test_a_role_begins_with_who_holds_it_and_how_many_came_before(directory, client, address, said):
+    page = " ".join(strip_tags(client.get(address).content.decode().split("<main")[1]).split())
+    assert said in page
+
+
+def test_all_who_hold_a_role_are_named_apart_from_who_may(client, publisher):
+    for slug, certainty in (("nepal", "stated"), ("oman", "stated"), ("qatar", "disputed")):
+        factories.role_term(factories.entity(slug), "expert", certainty=certainty)
+    for entity in Entity.objects.all():
+        factories.published(entity, by=publisher)
+    page = " ".join(strip_tags(client.get("/roles/").content.decode()).split())
+    assert "Held today by: Nepal, Oman. Possibly held today by: Qatar." in page
 
 
 def test_too_many_profiles_for_a_table_leave_the_list_of_themes(affiliates, client, monkeypatch):
