@@ -34,7 +34,7 @@ def home(request, reading):
         "observers": [group for group in certain if group.type.standing != Standing.MEMBER],
         "perhaps": [group for group in groups if group.held == "possible"],
         "former": next((group for group in groups if group.held == "former"), None),
-        "looks": fragments.of_part(part, "_flag_link.html", reading),
+        "looks": fragments.of_part(part, "_flag_and_name.html", reading),
         "chair": holders.current_holder(chairs),
         "consultations": [(row, holders.holder_on(meetings.last_day(row), chairs)) for row in held],
         "changes": [entry for entry in changes.entries(changes.releases(reading.moment)[:8]) if entry.kind != "first"],
