@@ -24,15 +24,16 @@ SURE = {
     "none": {Status.NONE},
 }
 LISTED = ("member", "observer")
-CATEGORIES = (*SURE, "outside", "unsure", "silent")
+IN = (*LISTED, "other")
+# Each category in the order in which it is told, and its name.
 LABELS = {
     "member": pgettext_lazy("in another body", "Members"),
     "observer": pgettext_lazy("in another body", "Observers"),
-    "other": pgettext_lazy("in another body", "Other status"),
-    "none": pgettext_lazy("in another body", "None, as a source says"),
-    "outside": pgettext_lazy("in another body", "Earlier or later, not on that day"),
-    "unsure": pgettext_lazy("in another body", "Not certain or not stated"),
-    "silent": pgettext_lazy("in another body", "Nothing in the directory"),
+    "other": pgettext_lazy("in another body", "Chair or secretariat"),
+    "unsure": pgettext_lazy("in another body", "Possible"),
+    "outside": pgettext_lazy("in another body", "Only earlier or later"),
+    "none": pgettext_lazy("in another body", "Not in it, as a source says"),
+    "silent": pgettext_lazy("in another body", "Nothing stated"),
 }
 
 
@@ -149,6 +150,11 @@ class CategoryList:
         return LABELS[self.category]
 
     @property
+    def held(self) -> str:
+        """How sure it is that these are in the body."""
+        return {"unsure": "possible"}.get(self.category) or ("certain" if self.category in IN else "no")
+
+    @property
     def is_of_list(self) -> bool:
         """Whether the number is one of those on the body's list, which may be recorded in part."""
         return self.category in LISTED
@@ -158,7 +164,7 @@ def lists(found: InBody, groups) -> list[CategoryList]:
     """For each category that anybody is in, how many and who. Without profiles, how many alone."""
     profiles = [row for group in groups for row in group.rows]
     named = []
-    for category in CATEGORIES:
+    for category in LABELS:
         keys = set(found.of(category))
         rows = [evidence(row, found) for row in profiles if row.publication.pk in keys]
         if keys or (category in LISTED and found.body.coverage != Coverage.NO_MEMBERS):

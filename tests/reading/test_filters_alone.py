@@ -49,7 +49,7 @@ def test_each_parameter_has_a_name_and_choices(directory):
         "standing": "Standing",
         "area": "Thematic area",
         "role": "Role",
-        "body": "Member or observer of",
+        "body": "Member of another body",
         "sort": "Sort by",
     }
     assert {name: {code: str(label) for code, label in fields[name].choices} for name in fields if name != "q"} == {
@@ -98,7 +98,7 @@ def test_the_facets_have_names_and_what_is_chosen_is_said_by_its_labels(director
         "Standing",
         "Thematic area",
         "Role",
-        "Member or observer of",
+        "Member of another body",
     ]
     assert [(name, value, str(words)) for name, value, words in found.active()] == [
         ("q", "ind", "“ind”"),

@@ -5,16 +5,16 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
-from profiles.reading import bodies, comparing, facts, matrices
+from profiles.reading import bodies, comparing, facts
 from profiles.reading.filters import MemberFilter
 from profiles.values.choices import EntryKind
 
 from ..public import public
 from ..rendering import render
 
-# How many profiles are compared at most, and up to how many rows a table or a select is made at all.
+# How many profiles are compared at most, and up to how many are named in a list or a select at all.
 COMPARED = 4
-TABLED = 300
+NAMED = 300
 
 
 @public("m", "on")
@@ -49,8 +49,8 @@ def publications(reading, slugs) -> list[Publication]:
 def choices(request, reading):
     """What can be compared, by member type; None where it would be too long a list to choose from."""
     live = reading.live()
-    rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: TABLED + 1])
-    if len(rows) > TABLED:
+    rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: NAMED + 1])
+    if len(rows) > NAMED:
         return None
     lines = MemberFilter.of(request.GET, reading).listing().keys()
     types = {pk: key.code for key, pk in lines}
@@ -63,12 +63,11 @@ def cross_membership(request, reading):
     crowd = bodies.Crowd.of(reading.members)
     found = [crowd.in_body(body) for body in reading.vocabularies.body.values()]
     stated = [item for item in found if item.is_known]
-    groups = member_groups(request, reading, crowd) if len(crowd.members) <= TABLED else []
+    groups = member_groups(request, reading, crowd) if len(crowd.members) <= NAMED else []
     context = {
         "crowd": crowd,
         "bodies": [(item, bodies.lists(item, groups)) for item in stated],
         "without": [item.body for item in found if not item.is_known and not item.body.retired],
-        "matrix": matrices.body_matrix(stated, groups) if groups and stated else None,
         "section": "members",
     }
     return render(request, reading, "cross_membership.html", context)

@@ -1,10 +1,9 @@
-"""Thematic areas and roles: who works on what and what took it up, who held which office."""
+"""Themes and roles: who works on what and what took it up, who held which office."""
 
+from collections import defaultdict
 from itertools import islice
 
-from django.urls import reverse
-
-from profiles.reading import counting, holders, matrices
+from profiles.reading import counting, facts, holders
 from profiles.reading.drawings import timeline
 from profiles.reading.entries import themes
 from profiles.reading.filters import MemberFilter
@@ -15,31 +14,28 @@ from ..public import public
 from ..rendering import render
 
 IN_AREA = 60
-# Up to how many profiles a table is made at all, and of how many who hold a role the names are given in the list.
-TABLED = 300
+# Up to how many profiles all are read for a page, and of how many who hold a role the names are given in the list.
+SHOWN = 300
 NAMED = 20
 
 
 @public()
 def areas(request, reading):
     counts = counting.totals(reading.members, "area")
+    named = who_names(request, reading)
     areas = reading.vocabularies.area.values()
-    rows = [(area, counts.get(area.code), themes.of_area(area.code, reading)) for area in areas]
-    rows = [row for row in rows if row[1] or row[2] or not row[0].retired]
-    return render(request, reading, "areas.html", {"areas": rows, "section": "areas"} | theme_table(request, reading))
+    rows = [(area, counts.get(area.code), named[area.code], themes.of_area(area.code, reading)) for area in areas]
+    rows = [row for row in rows if row[1] or row[3] or not row[0].retired]
+    return render(request, reading, "areas.html", {"areas": rows, "section": "areas"})
 
 
-def theme_table(request, reading) -> dict:
-    """Who names which theme, as a table, and who names none; nothing where there are too many profiles for a table."""
-    listing = MemberFilter.of(request.GET, reading).listing()
-    if len(listing) > TABLED:
-        return {}
-    groups = listing[:].groups(reading)
-    rows = list(reading.vocabularies.area.values())
-    return {
-        "matrix": matrices.area_matrix(rows, groups, lambda code: reverse("area", args=[code])),
-        "without_area": [row for group in groups for row in group.rows if not row.areas],
-    }
+def who_names(request, reading) -> dict[str, list[facts.Profile]]:
+    """The profiles that name each theme, by member type; none where there are too many to show."""
+    listing, named = MemberFilter.of(request.GET, reading).listing(), defaultdict(list)
+    for profile in facts.profiles(listing[:] if len(listing) <= SHOWN else [], reading):
+        for area in profile.areas:
+            named[area["code"]].append(profile)
+    return named
 
 
 @public("on")
@@ -65,7 +61,7 @@ def roles(request, reading):
 @public("on")
 def role(request, reading, code):
     row = word(request, reading, "role", code)
-    held = reading.members.order.latest("role", code, TABLED)
+    held = reading.members.order.latest("role", code, SHOWN)
     terms = holders.by_role(held, reading).get(code, [])
     chart = timeline.of_role(reading, row, terms)
     context = {"role": row, "succession": holders.Succession(terms[::-1]), "chart": chart, "section": "roles"}

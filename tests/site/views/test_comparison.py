@@ -45,7 +45,7 @@ def test_the_form_groups_names_by_member_type_in_the_reader_s_language(affiliate
 
 
 def test_too_many_profiles_for_a_list_are_asked_for_by_address(affiliates, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.comparison.TABLED", 2)
+    monkeypatch.setattr("profiles.site.views.comparison.NAMED", 2)
     html = client.get("/compare/?m=india").content.decode()
     assert "<select" not in html
     assert '<input type="text" id="m-1" name="m" value="india"' in html
@@ -125,11 +125,11 @@ def test_the_profile_leads_to_the_comparison_and_back(affiliates, client):
     assert 'href="/members/india/"' in client.get("/compare/?m=india&m=iom").content.decode()
 
 
-def test_too_many_members_for_a_table_are_counted_all_the_same(affiliates, client, monkeypatch):
-    monkeypatch.setattr("profiles.site.views.comparison.TABLED", 1)
+def test_too_many_members_to_be_shown_are_counted_all_the_same(affiliates, client, monkeypatch):
+    monkeypatch.setattr("profiles.site.views.comparison.NAMED", 1)
     response = client.get("/cross-membership/")
     assert counts(response)["iom"] == {"member": 1, "observer": 1}
-    assert "<table" not in response.content.decode()
+    assert 'class="flags"' not in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/cross-membership/", "/ar/cross-membership/"])
