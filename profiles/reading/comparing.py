@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext, pgettext
 
-from profiles.published.meetings import Meeting
+from profiles.published import offices
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 
@@ -18,21 +18,20 @@ from .reading import Reading
 
 @dataclass(frozen=True)
 class Cell:
-    """What one profile says in a line. Cells with unequal keys differ in substance."""
+    """What one profile says in a line: dated facts, meetings or themes. Cells with unequal keys differ in substance."""
 
     profile: Profile
     key: Hashable
-    terms: list[Term] = field(default_factory=list)
+    items: list = field(default_factory=list)
     # In the line of a body: whether the profile is that body's own.
     itself: bool = False
-    # In the line of what was hosted.
-    meetings: list[Meeting] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class ComparisonLine:
-    """A line of a comparison: the row of a vocabulary that it is about, if any, and a cell for each profile."""
+    """A line of a comparison: what it is about, the row of its vocabulary if any, and a cell for each profile."""
 
+    about: str
     cells: list[Cell]
     subject: dict | None = None
 
@@ -41,9 +40,9 @@ class ComparisonLine:
         return len({cell.key for cell in self.cells if not cell.itself}) > 1
 
     @property
-    def count(self) -> int:
-        """How many profiles say anything."""
-        return sum(bool(cell.key) for cell in self.cells)
+    def is_empty(self) -> bool:
+        """Whether no profile says anything."""
+        return not any(cell.key for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class DateLine(ComparisonLine):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two profiles or more, line by line. Long texts and responsible entities are shown, not compared."""
+    """Two profiles or more, line by line."""
 
     profiles: list[Profile]
     reading: Reading
@@ -70,46 +69,69 @@ class Comparison:
         return self.reading.vocabularies
 
     @cached_property
+    def lines(self) -> list[ComparisonLine]:
+        """All in which any of them says something."""
+        single = [self.type, self.join, self.kind, self.responsible, self.hosted]
+        lines = [*single, *self.roles, *self.areas, *self.bodies]
+        return [line for line in lines if not line.is_empty]
+
+    @property
+    def differing(self) -> list[ComparisonLine]:
+        return [line for line in self.lines if line.differs]
+
+    @property
+    def same(self) -> list[ComparisonLine]:
+        return [line for line in self.lines if not line.differs]
+
+    @property
     def type(self) -> ComparisonLine:
-        return ComparisonLine([Cell(profile, (profile.group, former_type(profile))) for profile in self.profiles])
+        return self._line("type", lambda profile: (profile.group, former_type(profile)))
 
-    @cached_property
+    @property
     def join(self) -> DateLine:
-        return DateLine([Cell(profile, join_days(profile)) for profile in self.profiles])
+        return DateLine("join", [Cell(profile, join_days(profile)) for profile in self.profiles])
 
-    @cached_property
+    @property
     def kind(self) -> ComparisonLine:
-        return ComparisonLine(
-            [Cell(profile, (profile["kind"], profile["organization_kind"])) for profile in self.profiles]
-        )
+        return self._line("kind", lambda profile: (profile["kind"], profile["organization_kind"]))
 
-    @cached_property
-    def roles(self) -> list[ComparisonLine]:
-        return self._lines("role", lambda profile: profile.roles)
+    @property
+    def responsible(self) -> ComparisonLine:
+        """The entities that are responsible on the day, by name."""
+        found = [(row, row.responsible_now) for row in self.profiles]
+        cells = [Cell(row, frozenset(offices.name_of(term) for term in terms), terms) for row, terms in found]
+        return ComparisonLine("responsible", cells)
 
-    @cached_property
+    @property
     def hosted(self) -> ComparisonLine:
         """The meetings that each hosted by the day, the latest first: whether it hosted any is compared."""
         reading = self.reading
-        found = [hosted(reading.meetings, reading.day, profile["slug"])[::-1] for profile in self.profiles]
-        return ComparisonLine(
-            [Cell(row, bool(held), meetings=held) for row, held in zip(self.profiles, found, strict=True)]
-        )
+        found = [(row, hosted(reading.meetings, reading.day, row["slug"])[::-1]) for row in self.profiles]
+        return ComparisonLine("hosted", [Cell(row, bool(held), held) for row, held in found])
 
-    @cached_property
+    @property
+    def roles(self) -> list[ComparisonLine]:
+        return self._lines("role", lambda profile: profile.roles)
+
+    @property
     def bodies(self) -> list[ComparisonLine]:
         return self._lines("body", lambda profile: profile.affiliations, lambda term: term["status"])
 
-    @cached_property
+    @property
     def areas(self) -> list[ComparisonLine]:
-        """The themes that any of them names, those of most of them first."""
-        found = {area["code"]: area for profile in self.profiles for area in profile.areas}
-        named = [(profile, {area["code"] for area in profile.areas}) for profile in self.profiles]
-        lines = [
-            ComparisonLine([Cell(profile, code in codes) for profile, codes in named], area)
-            for code, area in found.items()
-        ]
-        return sorted(lines, key=lambda line: (-line.count, place(self.vocabularies.area, line.subject)))
+        """The themes that not all of them name; and those that all do."""
+        named = [{area["code"] for area in profile.areas} for profile in self.profiles]
+        shared = set.intersection(*named)
+        return [self._areas(set().union(*named) - shared), self._areas(shared)]
+
+    def _areas(self, codes: set[str]) -> ComparisonLine:
+        found = [[area for area in profile.areas if area["code"] in codes] for profile in self.profiles]
+        found = [sorted(areas, key=lambda area: place(self.vocabularies.area, area)) for areas in found]
+        keys = [frozenset(area["code"] for area in areas) for areas in found]
+        return ComparisonLine("areas", [Cell(*cell) for cell in zip(self.profiles, keys, found, strict=True)])
+
+    def _line(self, about: str, key_of) -> ComparisonLine:
+        return ComparisonLine(about, [Cell(profile, key_of(profile)) for profile in self.profiles])
 
     def _lines(self, kind, terms_of, key_of=lambda term: "") -> list[ComparisonLine]:
         """A line for each row of a vocabulary that any of them names in a dated fact."""
@@ -121,21 +143,12 @@ class Comparison:
                 terms = [term for term in terms_of(profile) if term[kind]["code"] == code]
                 key = frozenset((key_of(term), term.held) for term in current(terms))
                 cells.append(Cell(profile, key, terms, is_itself(subject, profile)))
-            lines.append(ComparisonLine(cells, subject))
+            lines.append(ComparisonLine(kind, cells, subject))
         return sorted(lines, key=lambda line: place(getattr(self.vocabularies, kind), line.subject))
 
     @property
     def names(self) -> str:
         return gettext(", ").join(languages.either(profile["name"]) for profile in self.profiles)
-
-    @property
-    def lines(self) -> list[ComparisonLine]:
-        hosted = [self.hosted] if self.hosted.count else []
-        return [self.type, self.join, self.kind, *hosted, *self.roles, *self.areas, *self.bodies]
-
-    @property
-    def differing(self) -> int:
-        return sum(line.differs for line in self.lines)
 
 
 def former_type(profile: Profile) -> str:

@@ -9,16 +9,22 @@ from tests.answers import counts
 pytestmark = pytest.mark.django_db
 
 
-def test_a_difference_is_said_in_words_too(affiliates, client):
-    html = client.get("/compare/?m=india&m=kuwait").content.decode()
-    # Five lines, and the sentence that explains the mark.
-    assert html.count('<span aria-hidden="true">≠</span> differs') == 6
-    assert "Lines that differ: 5 of 8" in html
+def test_what_differs_is_shown_and_what_is_the_same_unfolds(affiliates, client):
+    differs, same = client.get("/compare/?m=india&m=kuwait").content.decode().split("<summary>3 points are the same")
+    assert (differs.count('scope="rowgroup"'), same.count('scope="rowgroup"')) == (6, 3)
+    assert "Member type" in differs
+    assert "Member or observer since" in same
+
+
+def test_two_alike_differ_in_nothing(client, publisher):
+    for slug in ("nepal", "oman"):
+        factories.published(factories.entity(slug, start="2008"), by=publisher)
+    assert "Nothing, as far as it is stated." in client.get("/compare/?m=nepal&m=oman").content.decode()
 
 
 def test_none_and_nothing_stated_are_kept_apart(affiliates, client):
     html = client.get("/compare/?m=kuwait&m=iom").content.decode()
-    assert "<strong>None</strong>" in html
+    assert "None<span" in html
     assert "nothing stated" in html
 
 
