@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from profiles.published import offices
-from profiles.values import languages
+from profiles.values import languages, runs
 from profiles.values.choices import Capacity, Certainty, EntityKind, Level, OrganizationKind, Part, Status
 
 from .sources import drop_footnotes, number_footnotes
@@ -33,10 +33,21 @@ def text(pair) -> str:
 
 
 def in_language(words: str, language: str) -> str:
-    """A text; one in the other language says which it is."""
+    """A text; one in the other language says which it is. In Arabic what reads from the left stays whole."""
+    if language == "ar" and runs.RUN.search(words):
+        words = mark_safe(runs.isolate(escape(words)))
     if language == languages.current():
         return words
     return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], words)
+
+
+@register.filter
+def linked(pair) -> str:
+    """The same with telephone numbers, e-mail and web addresses that can be followed."""
+    return mark_safe(runs.link(escape(text(pair))))
+
+
+register.filter(runs.dialled)
 
 
 @register.filter
@@ -92,11 +103,12 @@ def rich_page(pair, numbers=None) -> str:
 
 def choose(pair) -> str:
     language = languages.language_of(pair)
+    html = runs.isolate(pair[language]) if language == "ar" else pair[language]
     if language == languages.current():
-        return pair[language]
+        return html
     return (
         f'<p class="remark">{escape(only_other())}</p>'
-        f'<div lang="{language}" dir="{languages.DIRECTION[language]}" class="prose">{pair[language]}</div>'
+        f'<div lang="{language}" dir="{languages.DIRECTION[language]}" class="prose">{html}</div>'
     )
 
 

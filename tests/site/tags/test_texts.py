@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from profiles.site.tags import texts
 from tests import factories
@@ -46,3 +47,18 @@ def test_rich_text_has_footnotes_under_the_numbers_of_its_page_or_none():
     assert 'href="#source-7"' in texts.rich(pair, {"x": 7})
     assert 'href="#source-7"' in texts.rich_page(pair, {"x": 7})
     assert texts.plain(pair) == "<h2>a</h2><p>b</p>"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_telephone_number_in_arabic_text_stays_whole(language):
+    number = "+977 1 4211791"
+    with translation.override(language):
+        assert texts.rich({"en": "", "ar": f"<p>هاتف {number}</p>"}).count(f'<bdi dir="ltr">{number}</bdi>') == 1
+        assert texts.text({"en": "", "ar": f"<b> {number}"}).count(f'&lt;b&gt; <bdi dir="ltr">{number}</bdi>') == 1
+    assert texts.text({"en": number, "ar": ""}) == number
+
+
+def test_what_is_linked_was_escaped():
+    assert texts.linked({"en": "<b> a@b.om & co", "ar": ""}) == (
+        '&lt;b&gt; <a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a> &amp; co'
+    )
