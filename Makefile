@@ -7,7 +7,8 @@ PYTHON ?= python3
 PYTHON_NEXT ?= python3.12
 BIN := .venv/bin
 MANAGE := DEBUG=1 PYTHONUNBUFFERED=1 $(BIN)/python manage.py
-PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
+PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org \
+  PUBLISHER_NAME_EN=Example PUBLISHER_NAME_AR=Example PUBLISHER_EMAIL=members@example.org
 
 .PHONY: run serve test test-all test-next bench mutants lint format messages lock clean
 

@@ -5,6 +5,7 @@ lists every variable; a `.env` beside `manage.py` is read too.
 """
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 
@@ -52,7 +53,17 @@ REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+PUBLISHER = {
+    "name": {"en": env.str("PUBLISHER_NAME_EN", default=""), "ar": env.str("PUBLISHER_NAME_AR", default="")},
+    "about": {"en": env.str("PUBLISHER_ABOUT_EN", default=""), "ar": env.str("PUBLISHER_ABOUT_AR", default="")},
+    "address": {"en": env.str("PUBLISHER_ADDRESS_EN", default=""), "ar": env.str("PUBLISHER_ADDRESS_AR", default="")},
+    "email": env.str("PUBLISHER_EMAIL", default=""),
+    "telephone": env.str("PUBLISHER_TELEPHONE", default=""),
+    "url": env.str("PUBLISHER_URL", default=""),
+}
+# Who is told of a weakness; without a name of its own, the publisher.
+publisher_email = [f"mailto:{PUBLISHER['email']}"] if PUBLISHER["email"] else []
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=publisher_email)
 
 if not SECRET_KEY:
     if not DEBUG:
@@ -66,6 +77,10 @@ if not ALLOWED_HOSTS:
 if not SITE_URL:
     SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}" + (":8000" if DEBUG else "")
 
+if PUBLISHER["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+", PUBLISHER["email"]):
+    stop(f"PUBLISHER_EMAIL is {PUBLISHER['email']!r}; write members@example.org.")
+if PUBLISHER["url"] and not PUBLISHER["url"].startswith(("https://", "http://")):
+    stop(f"PUBLISHER_URL is {PUBLISHER['url']!r}; write https://….")
 for address in SECURITY_CONTACT:
     if not address.startswith(("mailto:", "https://", "tel:")):
         stop(f"SECURITY_CONTACT has {address!r}; write mailto:…, https://… or tel:….")

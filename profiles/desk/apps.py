@@ -5,8 +5,11 @@ Its label is `profiles`: admin's addresses and the names of rights begin with it
 
 from django.apps import AppConfig
 from django.contrib.admin import apps
+from django.core import checks
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from profiles.site.publisher import look_for_publisher
 
 
 class DeskConfig(AppConfig):
@@ -17,6 +20,7 @@ class DeskConfig(AppConfig):
     def ready(self):
         from .permissions import make_groups
 
+        checks.register(look_for_publisher, deploy=True)
         # Permissions exist only after migrating, and `flush` sends the same signal.
         post_migrate.connect(make_groups, sender=self)
 

@@ -12,6 +12,7 @@ from profiles.values.languages import either
 from profiles.values.partialdate import MONTHS, PartialDate
 
 from .addresses import cite_address, version_address
+from .publisher import Publisher, publisher
 
 # A lone brace unbalances an entry even behind a backslash, so braces are spelt out.
 ESCAPES = {
@@ -45,6 +46,10 @@ class Citation:
         return cls(publication.kind, publication.slug, publication.number, name, day, url, read)
 
     @property
+    def publisher(self) -> Publisher:
+        return publisher()
+
+    @property
     def file(self) -> str:
         """Where it is to be had for reference managers."""
         return cite_address(self.kind, self.slug, self.number)
@@ -54,7 +59,7 @@ class Citation:
         values = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
         note = _("Member directory, version %(number)d. Accessed on %(date)s.") % values
         fields = {
-            "author": f"{{{{{escape_tex(_('Abu Dhabi Dialogue'))}}}}}",
+            "author": f"{{{{{escape_tex(either(publisher().name))}}}}}",
             "title": f"{{{{{escape_tex(either(self.name))}}}}}",
             "year": f"{{{self.since.year}}}",
             "month": MONTHS["en"][self.since.month - 1][:3].lower(),

@@ -18,6 +18,7 @@ from profiles.values.languages import either, of_row
 from .addresses import address_of, version_address
 from .lookups import live_publication, word
 from .public import public
+from .publisher import publisher
 
 ENTRIES = 50
 # XML has no way to write these.
@@ -50,13 +51,15 @@ class Feed(Atom1Feed):
 
 
 def feed(request, rows, title: str, link: str) -> HttpResponse:
-    author = _("Abu Dhabi Dialogue")
+    speaker = publisher()
     atom = Feed(
-        title=f"{author} – {writable(title)}",
+        title=f"{_('Abu Dhabi Dialogue')} – {writable(title)}",
         link=request.build_absolute_uri(link),
         description=_("What was published, changed and withdrawn, in words."),
         language=get_language(),
-        author_name=author,
+        author_name=writable(either(speaker.name)),
+        author_email=speaker.email or None,
+        author_link=speaker.url or None,
         feed_url=request.build_absolute_uri(request.path),
         feed_copyright=_("Creative Commons Attribution 4.0"),
         feed_guid=tag("2026-11-25", link),

@@ -19,6 +19,7 @@ from profiles.values.languages import either
 from profiles.values.period import Qualifier
 
 from .opendata import LICENCE
+from .publisher import publisher
 
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 GOVERNMENTAL = (OrganizationKind.INTERGOVERNMENTAL, OrganizationKind.UN, OrganizationKind.REGIONAL)
@@ -47,8 +48,10 @@ class Site:
 
 
 def home(site: Site) -> list[dict]:
-    """The dialogue, and the directory as a site that can be searched."""
+    """The dialogue; the directory as a site that can be searched, and who publishes it."""
+    speaker = publisher().for_machines(f"{site.root}/#publisher")
     return [
+        speaker,
         {
             **site.dialogue,
             "alternateName": in_other_language("Abu Dhabi Dialogue", "حوار أبوظبي"),
@@ -60,7 +63,8 @@ def home(site: Site) -> list[dict]:
             "url": site.page("home"),
             "name": gettext("Abu Dhabi Dialogue: member directory"),
             "inLanguage": languages.current(),
-            "publisher": {"@id": site.dialogue["@id"]},
+            "about": {"@id": site.dialogue["@id"]},
+            "publisher": {"@id": speaker["@id"]},
             "license": LICENCE,
             "potentialAction": {
                 "@type": "SearchAction",
@@ -99,6 +103,7 @@ def profile(site: Site, profile) -> list[dict]:
         "isPartOf": {"@id": f"{site.root}/#site"},
         "dateModified": timezone.localtime(profile.released).isoformat(timespec="seconds"),
         "isBasedOn": site.page("version", profile["slug"], profile.publication.number),
+        "publisher": publisher().for_machines(f"{site.root}/#publisher"),
         "license": LICENCE,
         "about": {"@id": about},
     }

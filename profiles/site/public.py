@@ -18,6 +18,7 @@ from profiles.reading.reading import Reading, parse_day
 
 from . import errors
 from .lookups import Moved, Withdrawn, look_for_merged
+from .publisher import publisher
 
 # What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
 # the parameters that a view takes, where its answer may be kept; that the database does not answer.
@@ -26,11 +27,12 @@ READ, TAKES, DOWN = "addportal.read", "addportal.takes", "addportal.down"
 
 @cache
 def build() -> str:
-    """Changes with the code and the templates that make pages."""
+    """Changes with the code and the templates that make pages, and with who publishes them."""
     code = settings.BASE_DIR / "profiles"
     sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.html")]
     sources += [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:12]
+    made_of = [*(path.read_bytes() for path in sorted(sources)), repr(publisher()).encode()]
+    return hashlib.sha256(b"".join(made_of)).hexdigest()[:12]
 
 
 def etag_of(request, reading: Reading) -> str:

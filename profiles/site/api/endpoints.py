@@ -28,6 +28,7 @@ from ..files.tables import TABLES
 from ..lookups import live_publication, past_publication
 from ..opendata import LICENCE
 from ..public import public
+from ..publisher import publisher
 from . import openapi
 
 LANGUAGES = ("en", "ar")
@@ -91,7 +92,7 @@ def entry(request, reading):
     tables = (table.address for table in TABLES)
     files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json", *tables)}
     links = {label: address(request, name) for label, name in names.items()} | files
-    return {"version": 1, "licence": LICENCE, "links": links}
+    return {"version": 1, "licence": LICENCE, "publisher": publisher().for_api(), "links": links}
 
 
 # ── Lists ────────

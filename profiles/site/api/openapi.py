@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
-from profiles.values.languages import OTHER
+from profiles.values.languages import OTHER, either
 
 from ..files.tables import TABLES, Table
 from ..opendata import LICENCE
+from ..publisher import publisher
 from .schemas import (
     GONE,
     LIST_OF_MEMBERS,
@@ -171,6 +172,13 @@ def paths(filters: list[dict]) -> dict:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def contact() -> dict[str, str]:
+    """Who answers for the API."""
+    speaker = publisher()
+    known = {"name": either(speaker.name), "url": speaker.url, "email": speaker.email}
+    return {name: value for name, value in known.items() if value}
+
+
 def describe(request, reading) -> dict:
     return {
         "openapi": "3.1.0",
@@ -179,6 +187,7 @@ def describe(request, reading) -> dict:
             "version": "1",
             "description": "Published facts about members and observers, each with its dates and source. Read only.",
             "license": {"name": "CC BY 4.0", "url": LICENCE},
+            "contact": contact(),
         },
         "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
         "externalDocs": {"url": request.build_absolute_uri(reverse("api"))},

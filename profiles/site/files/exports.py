@@ -22,6 +22,7 @@ from profiles.values.spreadsheet import cell
 
 from ..opendata import LICENCE, shared
 from ..public import public
+from ..publisher import publisher
 from .columns import Column, columns, participation_of, standing_of
 
 # Excel takes a CSV file without it for one in the code page of the machine, which breaks every Arabic name.
@@ -53,6 +54,7 @@ def about(request, reading) -> dict:
         "as_of": reading.day.isoformat(),
         "generated": reading.today.isoformat(),
         "filters": {name: values for name, values in request.GET.lists() if name != "on"},
+        "publisher": publisher().for_api(),
         "licence": LICENCE,
         "documentation": request.build_absolute_uri(reverse("api")),
     }

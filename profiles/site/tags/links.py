@@ -10,6 +10,7 @@ from profiles.values import languages
 
 from .. import jsonld
 from ..addresses import address_of, version_address
+from ..publisher import publisher
 
 register = template.Library()
 
@@ -72,6 +73,9 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     if entry:
         nodes = [*filter(None, [ENTRIES[section](site, entry)]), *nodes]
     return jsonld.script(nodes)
+
+
+register.simple_tag(publisher)
 
 
 @register.filter
