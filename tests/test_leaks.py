@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -29,12 +30,14 @@ NOWHERE = "zqnobody"
 # What an address may hold, by the name of its parameter. A parameter of another name fails until it is here.
 SLUGS = ("india", "draft", "gone", "scheduled")
 TEXTS = ("about", "contact", "licence", "accessibility")
+OFFICES = {slug: uuid.uuid5(uuid.NAMESPACE_URL, slug) for slug in SLUGS}
 VALUES = {
     "slug": SLUGS,
     "text": TEXTS,
     "number": (1,),
     "code": ("fair-recruitment", "chair", "list-of-india", "list-of-draft", "list-of-gone", "list-of-scheduled"),
     "token": ("x" * 43,),
+    "uid": tuple(OFFICES.values()),
     "name": ("0" * 64 + ".png",),
 }
 # What the desk's own public doors may ask of its tables.
@@ -130,7 +133,7 @@ def full(slug):
     entity = factories.entity(slug)
     factories.role_term(entity, sources=sources_of(slug))
     factories.affiliation(entity)
-    factories.responsible_entity(entity)
+    factories.responsible_entity(entity, uid=OFFICES[slug], website="https://example.org")
     entity.areas.add(factories.area())
     return entity
 

@@ -33,6 +33,7 @@ LOST = [
     Loss(
         PAGES, "Of the \\d+ member states .*|عدد الدول الأعضاء .*", "None of the saved lists says that it is complete."
     ),
+    Loss(PAGES, "(Abu Dhabi Dialogue,|حوار أبوظبي،|@misc).*", "A citation names who publishes, not whom it is about."),
     Loss(".*/changes/", r".*(today|الآن|اليوم) \(.*\)", "Sources are a line of their own."),
     Loss(".*/changes/", ".*(acronym|الاختصار).*:", "Acronyms are of a language."),
     Loss("(/ar)?/changes/", ".*", "The meetings, which have versions from now on, fill the first page of the log."),

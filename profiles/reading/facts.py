@@ -58,6 +58,11 @@ class Term:
         return [term for term in offices if term.fact.get("succeeds") == self.fact["uid"]]
 
     @property
+    def is_reachable(self) -> bool:
+        """Of a responsible entity: whether it is known how."""
+        return bool(self.fact["website"] or either(self.fact["contact"]))
+
+    @property
     def period(self) -> Period:
         return Period.of(self.fact)
 
@@ -180,6 +185,12 @@ class Profile:
     @cached_property
     def responsible(self) -> list[Term]:
         return self._terms("responsible_entities")
+
+    @property
+    def checked(self) -> dt.date | None:
+        """The newest day on which one of its facts, as it reads now, was confirmed."""
+        terms = (*self.memberships, *self.roles, *self.affiliations, *self.responsible)
+        return max((term.confirmed for term in terms if term.confirmed), default=None)
 
     @property
     def responsible_now(self):

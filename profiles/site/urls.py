@@ -68,6 +68,7 @@ urlpatterns = [
 ]
 
 untranslated = [
+    path("members/<slug:slug>/<uuid:uid>.vcf", profiles.card, name="member_card"),
     path("media/<str:name>", profiles.media, name="media"),
     path("api/v1/", api.entry, name="api_entry"),
     path("api/v1/members/", api.members, name="api_members"),

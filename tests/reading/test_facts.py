@@ -4,6 +4,7 @@ import re
 import pytest
 from django.utils import translation
 
+from profiles.desk.verbs import publishing
 from profiles.published.models import Source
 from profiles.reading import facts
 from profiles.reading.facts import GroupKey
@@ -208,3 +209,17 @@ def test_roles_come_held_ones_first_then_the_newest(publisher):
         ("2014", "no"),
         ("2008", "no"),
     ]
+
+
+def test_facts_were_last_checked_on_the_newest_day_on_which_one_was_confirmed(client, publisher, time_machine):
+    time_machine.move_to(dt.datetime(2026, 3, 5, 8, tzinfo=dt.UTC))
+    entity = factories.entity("nepal")
+    role = factories.role_term(entity)
+    factories.published(entity, by=publisher)
+    page = client.get("/members/nepal/").content.decode()
+    assert 'Facts as published on <time datetime="2026-03-05">5 Mar. 2026</time>.' in page
+    time_machine.move_to(dt.datetime(2026, 3, 9, 8, tzinfo=dt.UTC))
+    for day in (7, 6):
+        publishing.confirm(entity, by=publisher, facts=[str(role.uid)], day=dt.date(2026, 3, day))
+    page = client.get("/members/nepal/").content.decode()
+    assert 'Facts last checked on <time datetime="2026-03-07">7 Mar. 2026</time>.' in page

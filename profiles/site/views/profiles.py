@@ -1,6 +1,6 @@
 """One member or observer: its profile on a day, its past versions, how it is cited; and its pictures."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from profiles.published.models import Publication, Release
@@ -12,6 +12,7 @@ from profiles.reading.neighbours import Neighbours, neighbours
 from profiles.values import files
 
 from .. import fragments
+from ..files.vcards import vcard
 from ..lookups import live_publication, past_publication
 from ..public import public
 from ..rendering import render
@@ -61,6 +62,20 @@ def cite(request, reading, slug, number):
     """A published version as a file for reference managers."""
     publication, _current = past_publication(reading, slug, number)
     return bibtex_file(request, reading, publication)
+
+
+@public()
+def card(request, reading, slug, uid):
+    """How a responsible entity of today is reached, for address books."""
+    profile = facts.Profile.of(live_publication(reading, slug), day=reading.day)
+    office = next((term for term in profile.responsible_now if term["uid"] == str(uid)), None)
+    if office is None or not office.is_reachable:
+        raise Http404
+    text = vcard(profile, office, source=request.build_absolute_uri(request.path))
+    response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.vcf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def profile_context(request, reading, profile: facts.Profile) -> dict:
