@@ -42,8 +42,11 @@ def check_lists(client, directory, day, chosen):
     selected = {row.slug: row for row in rows if row.matches(chosen)}
     certain = sum(row.held == "certain" and row.matches(chosen, certainly=True) for row in selected.values())
     taking_part = sum(row.held != "no" for row in selected.values())
-    tally = (certain, taking_part - certain, len(selected) - taking_part)
-    groups = {slug: row.group(directory.order) for slug, row in selected.items()}
+    former = sum(row.group(directory.order) == ("", "former") for row in selected.values())
+    tally = (certain, taking_part - certain, former, len(selected) - taking_part - former)
+    # Types that are asked for come first.
+    order = sorted(directory.order, key=lambda code: code not in chosen.get("type", ()))
+    groups = {slug: row.group(order) for slug, row in selected.items()}
     query = urlencode({"on": day.isoformat()} | chosen, doseq=True)
     for address in ("/members/", "/timeline/"):
         context = client.get(f"{address}?{query}").context
@@ -59,7 +62,7 @@ def check_lists(client, directory, day, chosen):
             selected[slug].standing(directory.order),
             selected[slug].held,
         )
-        for slug, (code, held) in groups.items()
+        for slug, (code, held) in ((slug, row.group(directory.order)) for slug, row in selected.items())
     }
     lines = csv_rows(client, f"/members.csv?{query}")
     assert {row["slug"]: (row["member_type"], row["standing"], row["held"]) for row in lines} == expected, query

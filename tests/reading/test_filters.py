@@ -65,7 +65,7 @@ def test_who_only_perhaps_holds_the_role_asked_for_is_counted_apart(client, publ
     for entity in (sure, perhaps):
         factories.published(entity, by=publisher)
     tally = client.get("/members/?role=chair&on=2016-03-01").context["tally"]
-    assert (tally.certain, tally.possible, tally.others) == (1, 1, 0)
+    assert tally == (1, 1, 0, 0)
     html = client.get("/roles/?on=2016-03-01").content.decode()
     assert html.index("Kuwait") < html.index("Possibly:") < html.index("Sri Lanka")
 
@@ -106,13 +106,13 @@ def test_areas_that_nobody_states_can_be_asked_for(client, publisher):
 @pytest.mark.parametrize(
     ("query", "tally"),
     [
-        ("", (3, 1, 1)),
-        ("?body=iom", (1, 2, 0)),
-        ("?body=ilo", (1, 0, 0)),
-        ("?body=iom&body=ilo", (1, 2, 0)),
-        ("?body=not-stated", (1, 0, 1)),
-        ("?type=sending", (1, 0, 0)),
-        ("?type=receiving", (2, 1, 0)),
+        ("", (3, 1, 1, 0)),
+        ("?body=iom", (1, 2, 0, 0)),
+        ("?body=ilo", (1, 0, 0, 0)),
+        ("?body=iom&body=ilo", (1, 2, 0, 0)),
+        ("?body=not-stated", (1, 0, 1, 0)),
+        ("?type=sending", (1, 0, 0, 0)),
+        ("?type=receiving", (2, 1, 0, 0)),
     ],
 )
 def test_who_is_only_perhaps_in_the_body_or_of_the_type_asked_for_is_counted_apart(client, publisher, query, tally):
@@ -135,16 +135,16 @@ def test_who_is_only_perhaps_in_the_body_or_of_the_type_asked_for_is_counted_apa
 @pytest.mark.parametrize(
     ("query", "slugs", "tally"),
     [
-        ("?standing=observer", ["office", "claim", "both"], (1, 2, 0)),
-        ("?standing=member", ["malaysia", "both"], (1, 1, 0)),
-        ("?standing=observer&standing=member", ["malaysia", "office", "claim", "both"], (2, 2, 0)),
-        ("?type=observer", ["office", "claim", "both"], (1, 2, 0)),
-        ("?standing=former", ["left"], (0, 0, 1)),
-        ("?standing=observer&standing=former", ["office", "claim", "both", "left"], (1, 2, 1)),
-        ("?standing=observer&body=ilo", ["office"], (0, 1, 0)),
-        ("?standing=observer&area=gender", ["office"], (1, 0, 0)),
-        ("?standing=observer&role=chair", [], (0, 0, 0)),
-        ("?standing=member&role=chair", ["malaysia"], (1, 0, 0)),
+        ("?standing=observer", ["office", "claim", "both"], (1, 2, 0, 0)),
+        ("?standing=member", ["malaysia", "both"], (1, 1, 0, 0)),
+        ("?standing=observer&standing=member", ["malaysia", "office", "claim", "both"], (2, 2, 0, 0)),
+        ("?type=observer", ["office", "claim", "both"], (1, 2, 0, 0)),
+        ("?standing=former", ["left"], (0, 0, 1, 0)),
+        ("?standing=observer&standing=former", ["office", "claim", "both", "left"], (1, 2, 1, 0)),
+        ("?standing=observer&body=ilo", ["office"], (0, 1, 0, 0)),
+        ("?standing=observer&area=gender", ["office"], (1, 0, 0, 0)),
+        ("?standing=observer&role=chair", [], (0, 0, 0, 0)),
+        ("?standing=member&role=chair", ["malaysia"], (1, 0, 0, 0)),
     ],
 )
 def test_who_certainly_is_a_member_is_no_possible_observer(client, publisher, query, slugs, tally):

@@ -15,7 +15,7 @@ from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Qualifier
 
-from .dates import partial, period_of
+from .dates import begins, partial, period_of
 
 register = template.Library()
 
@@ -29,11 +29,9 @@ def answer(profile: Profile) -> SafeString:
 
 @register.filter
 def answer_brief(profile: Profile) -> SafeString | str:
-    """The same in a cell of a list that says of which kind: since when, or when it was last named."""
-    if profile.held == "certain":
-        return start_of(profile.membership)
-    if profile.group.held == "ahead":
-        return start_of(profile.join)
+    """The same in a cell of a list that says of which kind: the join date, or when it was last named."""
+    if profile.held == "certain" or profile.group.held == "ahead":
+        return begins(profile.join) if profile.join else gettext("not stated")
     term = profile.membership or profile.last_membership
     if term and begins_later(term, profile):
         return fill(gettext("first named {date}"), date=partial(meant_start(term)[0]))
@@ -49,7 +47,7 @@ def today(profile: Profile) -> SafeString | str:
     if profile.held == "possible":
         return perhaps(profile, profile.membership)
     if profile.group.held == "ahead" and profile.join:
-        values = {"what": what(profile.join), "date": start_of(profile.join)}
+        values = {"what": what(profile.join), "date": begins(profile.join)}
         return fill(gettext("Not yet: {what} from {date}"), **values)
     if profile.last_membership:
         return no_longer(profile.last_membership)
@@ -165,18 +163,6 @@ def meant_start(term: Term) -> tuple[str, str]:
     if term["start"] or not term["start_by"]:
         return term["start"], term["start_qualifier"]
     return term["start_by"], Qualifier.AT_LATEST
-
-
-def start_of(term: Term) -> SafeString | str:
-    """Since when, as briefly as can be."""
-    start, qualifier = meant_start(term)
-    patterns = {
-        Qualifier.EXACT: "{date}",
-        Qualifier.ABOUT: gettext("about {date}"),
-        Qualifier.AT_LATEST: gettext("by {date}"),
-        Qualifier.AT_EARLIEST: gettext("{date} or later"),
-    }
-    return fill(patterns[qualifier], date=partial(start)) if start else gettext("not stated")
 
 
 def when(date: str) -> SafeString | str:

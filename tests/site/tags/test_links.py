@@ -28,7 +28,6 @@ def test_the_address_of_a_page_is_absolute_and_the_same_however_it_was_asked(dir
 def test_the_views_of_a_list_carry_its_filters_and_drop_the_page(history, client):
     html = client.get("/timeline/?type=observer&q=iom&page=1").content.decode()
     assert 'href="/members/?q=iom&amp;type=observer"' in html
-    assert 'href="/members/?q=iom&amp;type=observer&amp;view=table"' in html
     assert 'href="/timeline/?q=iom&amp;type=observer" aria-current="page"' in html
 
 

@@ -20,7 +20,7 @@ def test_a_profile_shows_the_facts_of_the_source_site(client, publisher):
     html = client.get("/members/iom/").content.decode()
     for words in (
         "Join Date",
-        "01 Jan. 2008",
+        "1 Jan. 2008",
         "Member Type",
         "Observer",
         "Responsible Entities",
@@ -35,7 +35,7 @@ def test_a_profile_in_arabic_is_arabic_and_right_to_left(client, publisher):
     html = client.get("/ar/members/nepal/").content.decode()
     assert '<html lang="ar" dir="rtl">' in html
     assert "<h1>نيبال" in html
-    assert "01 يناير 2008" in html
+    assert ">1 يناير 2008" in html
 
 
 @pytest.mark.parametrize(("prefix", "date"), [("", ">01 Jan. 2008</time>"), ("/ar", ">01 يناير 2008</time>")])
@@ -43,7 +43,7 @@ def test_a_join_date_stands_as_the_dialogue_s_site_prints_it(client, publisher, 
     entity = factories.entity("nepal", type=None)
     factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
     factories.published(entity)
-    for address in ("/members/nepal/", "/members/", "/members/?view=table"):
+    for address in ("/members/nepal/", "/members/"):
         assert f'<time datetime="2008"{date}' in client.get(prefix + address).content.decode(), address
 
 
@@ -62,7 +62,7 @@ def test_our_translation_of_an_office_s_name_stands_with_the_official_one(client
     html = client.get("/members/nepal/").content.decode()
     assert '<h3>Ministry of Labour <small class="remark">(our translation)</small>' in html
     assert 'Official name: <span lang="ar" dir="rtl">وزارة العمل</span>' in html
-    assert 'Ministry of Labour <small class="remark">' in client.get("/members/?view=table").content.decode()
+    assert 'Ministry of Labour <small class="remark">' in client.get("/members/").content.decode()
     html = client.get("/ar/members/nepal/").content.decode()
     assert "<h3>وزارة العمل" in html
     assert "Ministry of Labour" not in html.split("<body>")[1]
