@@ -280,8 +280,11 @@ def join_date(content: dict) -> dict | None:
 
 def shown_start(fact: dict) -> tuple[str, str]:
     """How the start of a fact is shown, as a partial date and a qualifier: as it was printed, or else is meant."""
-    if fact["start_printed"]:
-        return fact["start_printed"], Qualifier.EXACT
+    return (fact["start_printed"], Qualifier.EXACT) if fact["start_printed"] else meant_start(fact)
+
+
+def meant_start(fact: dict) -> tuple[str, str]:
+    """The start of a fact as a partial date and a qualifier; the day by which it held, where no more is known."""
     if not fact["start"] and fact["start_by"]:
         return fact["start_by"], Qualifier.AT_LATEST
     return fact["start"], fact["start_qualifier"]

@@ -68,8 +68,8 @@ class Term:
 
     @property
     def shown_period(self) -> Period:
-        """The period with its start as all pages show it."""
-        start, qualifier = documents.shown_start(self.fact)
+        """The period in one line of text: its start as it is meant, whatever was printed."""
+        start, qualifier = documents.meant_start(self.fact)
         return replace(self.period, start=start, start_qualifier=qualifier, start_by="")
 
 

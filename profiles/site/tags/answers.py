@@ -34,7 +34,7 @@ def answer_brief(profile: Profile) -> SafeString | str:
         return begins(profile.join) if profile.join else gettext("not stated")
     term = profile.membership or profile.last_membership
     if term and begins_later(term, profile):
-        return fill(gettext("first named {date}"), date=partial(meant_start(term)[0]))
+        return fill(gettext("first named {date}"), date=partial(documents.meant_start(term)[0]))
     if named := term and period_of(term).last_named:
         return fill(gettext("last named {date}"), date=partial(named))
     return fill(gettext("until {date}"), date=partial(term["end"])) if term and term["end"] else gettext("not stated")
@@ -47,7 +47,7 @@ def today(profile: Profile) -> SafeString | str:
     if profile.held == "possible":
         return perhaps(profile, profile.membership)
     if profile.group.held == "ahead" and profile.join:
-        values = {"what": what(profile.join), "date": begins(profile.join)}
+        values = {"what": as_what(profile.join), "date": begins(profile.join)}
         return fill(gettext("Not yet: {what} from {date}"), **values)
     if profile.last_membership:
         return no_longer(profile.last_membership)
@@ -55,7 +55,7 @@ def today(profile: Profile) -> SafeString | str:
 
 
 def since(term: Term) -> SafeString | str:
-    start, qualifier = meant_start(term)
+    start, qualifier = documents.meant_start(term)
     patterns = {
         Qualifier.EXACT: (gettext("Member since {date}"), gettext("Observer since {date}")),
         Qualifier.ABOUT: (gettext("Member since about {date}"), gettext("Observer since about {date}")),
@@ -65,13 +65,13 @@ def since(term: Term) -> SafeString | str:
     unknown = Standing.MEMBER.label, Standing.OBSERVER.label
     sentence = fill((patterns[qualifier] if start else unknown)[observes(term)], date=partial(start))
     if not says_no_more(term):
-        sentence = fill(gettext("{sentence}, as {what}"), sentence=sentence, what=what(term))
+        sentence = fill(gettext("{sentence}, as {what}"), sentence=sentence, what=as_what(term))
     return sentence if start else fill(gettext("{sentence}; since when is not stated"), sentence=sentence)
 
 
 def perhaps(profile: Profile, term: Term) -> SafeString | str:
     """What it may be, and why that is not certain."""
-    values = {"what": what(term), "named": when(period_of(term).last_named), "start": when(meant_start(term)[0])}
+    values = {"what": as_what(term), "named": when(period_of(term).last_named), "start": when(documents.meant_start(term)[0])}
     certainty = Certainty(term["certainty"])
     if certainty == Certainty.DISPUTED:
         return fill(gettext("Sources differ on whether it was {what} on this day"), **values)
@@ -92,12 +92,12 @@ def perhaps(profile: Profile, term: Term) -> SafeString | str:
 
 def begins_later(term: Term, profile: Profile) -> bool:
     """Whether the day lies before the first that any source names, and nothing says that it had not begun."""
-    start, qualifier = meant_start(term)
+    start, qualifier = documents.meant_start(term)
     return qualifier == Qualifier.AT_LATEST and bool(start) and profile.day < PartialDate(start).first_day
 
 
 def no_longer(term: Term) -> SafeString | str:
-    values = {"named": when(period_of(term).last_named), "end": partial(term["end"]), "what": what(term)}
+    values = {"named": when(period_of(term).last_named), "end": partial(term["end"]), "what": as_what(term)}
     if values["named"]:
         patterns = (
             gettext("No longer a member: last named as {what} {named}"),
@@ -122,7 +122,7 @@ def before(profile: Profile) -> SafeString | str:
     first, now = profile.join, profile.membership or profile.last_membership
     if not (first and now) or first["uid"] == now["uid"] or profile.group.held == "ahead":
         return ""
-    return fill(gettext("It first joined {date}."), date=when(meant_start(first)[0]))
+    return fill(gettext("It first joined {date}."), date=when(documents.meant_start(first)[0]))
 
 
 def dispute(profile: Profile) -> SafeString | str:
@@ -140,7 +140,8 @@ def dispute(profile: Profile) -> SafeString | str:
     return fill(gettext("Sources differ about {first} to {last}."), first=partial(first), last=partial(last))
 
 
-def what(term: Term) -> str:
+@register.filter
+def as_what(term: Term) -> str:
     """The member type within a sentence: `a country of origin`, `an observer`."""
     label = in_a_sentence(term["type"]["label"])
     return (gettext("an {type}") if label[:1] in "aeiou" else gettext("a {type}")).format(type=label)
@@ -156,13 +157,6 @@ def in_a_sentence(pair: dict[str, str]) -> str:
 def says_no_more(term: Term) -> bool:
     """Whether the member type says no more than whether it is a member or an observer."""
     return either(term["type"]["label"]) in (Standing.MEMBER.label, Standing.OBSERVER.label)
-
-
-def meant_start(term: Term) -> tuple[str, str]:
-    """The start as it is meant and its qualifier: what the body printed is told in its own place."""
-    if term["start"] or not term["start_by"]:
-        return term["start"], term["start_qualifier"]
-    return term["start_by"], Qualifier.AT_LATEST
 
 
 def when(date: str) -> SafeString | str:
