@@ -39,8 +39,15 @@ def test_a_number_is_opened_and_closed_by_keyboard(page, directory):
     expect(number).to_be_focused()
 
 
-@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("/ar", "dark")])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("prefix", "scheme", "width"),
+    [
+        ("", "light", 1440),
+        ("/ar", "dark", 390),
+        pytest.param("", "light", 390, marks=pytest.mark.slow),
+        pytest.param("/ar", "dark", 1440, marks=pytest.mark.slow),
+    ],
+)
 def test_what_opens_is_in_sight_and_axe_finds_nothing(page, directory, prefix, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
