@@ -1,6 +1,10 @@
 """A public profile, who keeps it, what is proposed and reported of it; a draft and the link to it."""
 
+import json
+import shutil
+
 import pytest
+from django.conf import settings
 
 from profiles.desk import previewing
 from profiles.desk.verbs import proposing, reporting, savedcopies
@@ -54,3 +58,19 @@ def report(nepal):
     return reporting.report(
         publication, words="It was 2009.", email="reader@example.org", language="ar", address="192.0.2.1"
     )
+
+
+@pytest.fixture
+def few_fixtures(tmp_path):
+    """A copy of `fixtures` with two profiles, the words, and of the sources those that they name: quick to load."""
+    folder, whole = tmp_path / "fixtures", settings.BASE_DIR / "fixtures"
+    (folder / "entities").mkdir(parents=True)
+    for slug in ("iom", "nepal"):
+        shutil.copy(whole / "entities" / f"{slug}.json", folder / "entities")
+    words = json.loads((whole / "vocabulary.json").read_text("utf-8"))
+    sources = words.pop("sources")
+    named = json.dumps(words) + "".join(path.read_text("utf-8") for path in (folder / "entities").iterdir())
+    named = named.replace("\\", "")  # footnotes stand in quotes of their own
+    words["sources"] = [row for row in sources if f'"{row["code"]}"' in named]
+    (folder / "vocabulary.json").write_text(json.dumps(words), "utf-8")
+    return folder

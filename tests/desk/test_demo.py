@@ -3,17 +3,18 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from profiles.desk.models import User
+from profiles.desk.models import Entity, User
 from profiles.published.models import Stamp
 
 pytestmark = pytest.mark.django_db
 
 
-def test_demo_prints_its_accounts_once_and_touches_nothing_the_second_time(settings, capsys):
-    settings.DEBUG = True
+def test_demo_prints_its_accounts_once_and_touches_nothing_the_second_time(settings, few_fixtures, capsys):
+    settings.DEBUG, settings.BASE_DIR = True, few_fixtures.parent
     call_command("demo")
     printed = capsys.readouterr().out
     passwords = {line.split()[0]: line.split()[1] for line in printed.splitlines() if line.startswith("  ")}
+    assert sorted(Entity.objects.values_list("slug", flat=True)) == ["iom", "nepal"]
     assert set(passwords) == {"administrator", "publisher", "editor", "nepal"}
     for name, password in passwords.items():
         assert User.objects.get(username=name).check_password(password)
