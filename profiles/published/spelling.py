@@ -73,9 +73,9 @@ MINOR = frozenset(
     for word in normalise(
         "a all an and any are at be been by did do does for from has have how in is it its list many now of on or s"
         " since still the there they to today was were what when where which who whom whose with works"
-        " kingdom republic state sultanate"
+        " countries country kingdom republic state sultanate"
         " أي أين إلى التي الذي الآن اليوم ثم على عن عند في كان كانت كم كيف لدى ما ماذا متى من منذ هل هم هناك هو هي"
-        " جمهورية دولة سلطنة مملكة"
+        " بلد بلدان جمهورية دولة دول سلطنة مملكة"
     ).split()
 )
 

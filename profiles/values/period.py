@@ -39,6 +39,14 @@ class Bounds:
             return "certain"
         return "possible" if self.possible_from <= day < self.possible_until else "no"
 
+    def during(self, first: dt.date, last: dt.date) -> str:
+        """Whether it holds on any of some days, of which the last counts."""
+        pairs = ((self.certain_from, self.certain_until), (self.possible_from, self.possible_until))
+        for held, (begun, over) in zip(self.HELD, pairs, strict=False):
+            if max(begun, first) < over and begun <= last:
+                return held
+        return "no"
+
 
 @dataclass(frozen=True)
 class Period:

@@ -224,6 +224,25 @@ def test_what_has_no_date_at_all_may_have_held_on_the_first_day_and_on_the_last(
     assert {whenever.on(day) for day in (dt.date(1, 1, 1), dt.date(2008, 1, 1), dt.date(9999, 12, 30))} == {"possible"}
 
 
+@pytest.mark.parametrize(
+    "period",
+    [
+        Period("2012-04-10", end="2012-04-20"),
+        Period("2012-04", end="2012-04-20"),
+        Period("2012-04-10", "at_latest", end="2012-04-12", end_qualifier="at_earliest"),
+        Period("2012-04-10", end="2012-04-10"),
+        Period("2012"),
+    ],
+)
+def test_what_holds_during_some_days_is_the_surest_of_each(period):
+    bounds, start = period.bounds(), dt.date(2012, 4, 1)
+    for first in range(0, 30, 3):
+        for length in (0, 1, 5, 20):
+            days = [start + dt.timedelta(first + number) for number in range(length + 1)]
+            each = {bounds.on(day) for day in days}
+            assert bounds.during(days[0], days[-1]) == next(held for held in Bounds.HELD if held in each)
+
+
 def test_whether_a_fact_holds_is_one_of_three():
     found = Period("2008", end="2010").bounds()
     days = [dt.date(2009, 6, 1), dt.date(2008, 6, 1), dt.date(2007, 6, 1)]

@@ -30,7 +30,12 @@ class PaperPage(EntryPage):
     @property
     def adopted(self) -> bool:
         """Whether a meeting adopts what is of its kind, rather than being shown it."""
-        return self.content["kind"] in (PaperKind.DECLARATION, PaperKind.STATEMENT)
+        return is_adopted(self.content)
+
+
+def is_adopted(content: dict) -> bool:
+    """Whether a meeting adopts what is of the kind of a document."""
+    return content["kind"] in (PaperKind.DECLARATION, PaperKind.STATEMENT)
 
 
 def by_kind(papers: Iterable[dict]) -> list[tuple[PaperKind, list[dict]]]:

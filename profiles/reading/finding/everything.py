@@ -1,9 +1,11 @@
 """What somebody types, looked for in everything that is public: profiles, other entries, the words of vocabularies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from profiles.published import documents, search
 from profiles.published.meetings import Meeting
@@ -14,14 +16,24 @@ from profiles.values.choices import EntryKind
 from profiles.values.languages import of_row
 
 from ..counting import totals
-from ..filters import MemberFilter
+from ..filters import MemberFilter, SearchFilter
 from ..listings import Listing
 from ..reading import Reading
+from .answers import Answer, answers
+from .question import Groups, Question
 
+# How many that are found nearly are named.
+ALSO = 5
 KINDS = (EntryKind.MEETING, EntryKind.PAPER, EntryKind.PROGRAMME, EntryKind.TEXT)
 WORDS = ("area", "role", "body")
 # Where the words stand, best first: in its names, with the names of a profile that it names, only in its texts.
 NAMES, PROFILES, TEXTS = "names", "profiles", "texts"
+
+
+class WordsFilter(MemberFilter):
+    """The words of the search: of members, and of everything else."""
+
+    q = SearchFilter(label=_("Search"), max_length=100)
 
 
 class Hit(NamedTuple):
@@ -39,6 +51,9 @@ class Findings:
     entries: dict[EntryKind, list[Hit]] = field(default_factory=dict)
     words: dict[str, list[Vocabulary]] = field(default_factory=dict)
     mistyped: bool = False  # nothing has the words, these have such that differ by a letter
+    answers: list[Answer] = field(default_factory=list)
+    # What has names that differ by a letter, beside those that have the words themselves.
+    also: list[Publication] = field(default_factory=list)
 
     def __len__(self) -> int:
         found = [*self.entries.values(), *self.words.values()]
@@ -46,17 +61,29 @@ class Findings:
 
 
 def find(filterset: MemberFilter) -> Findings:
-    """What has the words of a filter, in the first of the ways in which they can be meant."""
-    query, shelf = filterset.form.cleaned_data["q"], Shelf(filterset.reading)
-    found = Findings()
+    """What the facts answer to the words of a filter; what has them, in the first of the ways in which they can be
+    meant; and what has nearly the same."""
+    query, reading = filterset.form.cleaned_data["q"], filterset.reading
+    shelf, found, also = Shelf(reading), Findings(), []
     for groups, mistyped in search.ways(query):
         found = look_up(filterset, shelf, groups, mistyped=mistyped)
         if found:
+            also = [] if mistyped else nearly(groups, reading.roll.released.keys() | shelf.pks.keys())
             break
-    return found
+    return replace(found, answers=answers(Question.of(query, reading)) if query else [], also=also)
 
 
-def look_up(filterset: MemberFilter, shelf: "Shelf", groups, *, mistyped: bool = False) -> Findings:
+def nearly(groups: Groups, live) -> list[Publication]:
+    """The first few of those that are found only with words of names that differ by a letter."""
+    wider = [list(dict.fromkeys([*group, *search.near(group[0])])) for group in groups]
+    if wider == groups:
+        return []
+    pks = search.match(wider, "search_names") & live - search.match(groups, "search")
+    rows = Publication.objects.only("kind", "slug", "name_en", "name_ar")
+    return list(rows.filter(pk__in=pks).order_by("sort_en")[:ALSO]) if pks else []
+
+
+def look_up(filterset: MemberFilter, shelf: "Shelf", groups: Groups, *, mistyped: bool = False) -> Findings:
     """What has a token of each group; of the vocabularies, mistyped, what nearly has it."""
     profiles = filterset.reading.roll.released.keys()
     found = search.look_up(groups, profiles | shelf.pks.keys())
@@ -81,6 +108,15 @@ class Shelf:
             EntryKind.TEXT: reading.texts.values(),
         }
         self.rows = {(kind, row["slug"]): row for kind in KINDS for row in rows[kind]}
+        # What has been looked up: the ways in which a query can be meant have most of their words in common.
+        self._matched: dict[tuple, set[int]] = {}
+
+    def match(self, group: list[str], column: str) -> set[int]:
+        """Publications that have a token of a group."""
+        key = (column, *group)
+        if key not in self._matched:
+            self._matched[key] = search.match([group], column)
+        return self._matched[key]
 
     @cached_property
     def pks(self) -> dict[int, tuple[EntryKind, str]]:
@@ -103,8 +139,8 @@ class Shelf:
         """The entries that have a token of each group, or name a profile whose names have it."""
         having, through = set(self.pks), set()
         for group in groups:
-            own = search.match([group], "search")
-            slugs = {self.profiles[pk] for pk in search.match([group], "search_names") & self.profiles.keys()}
+            own = self.match(group, "search")
+            slugs = {self.profiles[pk] for pk in self.match(group, "search_names") & self.profiles.keys()}
             naming = {pk for pk in having if self.named[pk] & slugs}
             having, through = having & own | naming, through | naming
         hits = {kind: [] for kind in KINDS}

@@ -116,6 +116,17 @@ def meeting_days(meeting) -> str:
 
 
 @register.filter
+def in_time(subject: str, when: PartialDate | None) -> str:
+    """Something in a year or a month, on a day; or today."""
+    if not when:
+        return gettext("%(subject)s today") % {"subject": subject}
+    values = {"subject": subject, "date": when.display()}
+    if when.precision == "day":
+        return gettext("%(subject)s on %(date)s") % values
+    return gettext("%(subject)s in %(date)s") % values
+
+
+@register.filter
 def localday(moment) -> str:
     """The day of a moment, where the portal is."""
     return day(timezone.localtime(moment))

@@ -1,6 +1,5 @@
 """Everything that has the words that a visitor types."""
 
-from profiles.reading.filters import MemberFilter
 from profiles.reading.finding import everything
 
 from .. import fragments
@@ -13,7 +12,7 @@ FIRST = 10
 
 @public("q")
 def search(request, reading):
-    filterset = MemberFilter.of(request.GET, reading)
+    filterset = everything.WordsFilter.of(request.GET, reading)
     found = everything.find(filterset)
     context = {"query": filterset.form.cleaned_data["q"], "found": found}
     if found.members:

@@ -4,7 +4,6 @@ from django.http import QueryDict
 
 from profiles.desk.verbs import publishing
 from profiles.published.models import Body, Role, ThematicArea
-from profiles.reading.filters import MemberFilter
 from profiles.reading.finding import everything
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def found(words):
     query = QueryDict(mutable=True)
     query["q"] = words
-    return everything.find(MemberFilter.of(query, Reading.now()))
+    return everything.find(everything.WordsFilter.of(query, Reading.now()))
 
 
 def hits(findings, kind):
@@ -120,6 +119,36 @@ def test_mistyped_words_are_tried_only_where_nothing_has_them(library, publisher
     assert mistyped.mistyped
     assert hits(mistyped, EntryKind.PAPER) == [("declaration", everything.NAMES)]
     assert codes(mistyped) == {"body": ["colombo-process"]}
+
+
+def test_what_is_spelt_nearly_so_is_named_beside_what_is_found(library, publisher):
+    for slug in ("colomba", "colombe"):
+        factories.published(factories.entity(slug), by=publisher)
+    assert [row.slug for row in found("colombo").also] == ["colomba", "colombe"]
+    assert [row.slug for row in found("colombe").also] == ["colomba", "declaration", "m4"]
+    assert found("colmbo").also == []
+    assert found("colombo 2017").also == []
+
+
+def test_the_first_few_alone_are_named_so(library, publisher, monkeypatch):
+    monkeypatch.setattr(everything, "ALSO", 1)
+    for slug in ("colomba", "colombe"):
+        factories.published(factories.entity(slug), by=publisher)
+    assert len(found("colombo").also) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("fair recruitment", "fair-recruitment"), ("fairrecruitment", "fair-recruitment"), ("cp", "colombo-process")],
+)
+def test_a_label_in_one_word_is_found_and_answers_stand_first(library, publisher, words, expected):
+    nepal = factories.entity("nepal")
+    nepal.areas.add(ThematicArea.objects.get(code="fair-recruitment"))
+    factories.affiliation(nepal, "colombo-process", "member", "2003")
+    factories.published(nepal, by=publisher)
+    everything_found = found(words)
+    assert [answer.code for answer in everything_found.answers] == [expected]
+    assert [expected] in codes(everything_found).values()
 
 
 @pytest.mark.parametrize("words", ["", "!!", "zzzz", "2016"])

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from profiles.reading.facts import Term
 from profiles.site.tags import dates
+from profiles.values.partialdate import PartialDate
 
 BEGUN = {"start": "2008", "start_qualifier": "exact", "end": "", "end_qualifier": "exact", "ended": False}
 BEGUN |= {"start_by": "", "start_printed": "", "recorded": "2026-11-28"}
@@ -151,3 +152,12 @@ def test_what_is_meant_by_a_printed_date_is_said_in_a_sentence():
 def test_a_printed_date_is_in_the_language_of_the_page():
     with translation.override("ar"):
         assert dates.begins(BEGUN | {"start_printed": "2008-01-01"}) == '<time datetime="2008">01 يناير 2008</time>'
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [("2015", "Chair in 2015"), ("2012-04", "Chair in Apr. 2012"), ("2014-11-27", "Chair on 27 Nov. 2014")],
+)
+def test_a_subject_is_written_with_the_time_that_is_asked_about(when, written):
+    assert dates.in_time("Chair", PartialDate(when)) == written
+    assert dates.in_time("Chair", None) == "Chair today"

@@ -1,7 +1,7 @@
 import pytest
 
 from tests import factories
-from tests.answers import html_of
+from tests.answers import head, html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,79 @@ def test_nothing_found_leads_on(library, client):
     assert '<a href="/report/">' in html.split("<main")[1].split("</main>")[0]
 
 
+def test_answers_stand_first_each_with_its_sign_and_a_link(client, directory):
+    html = html_of(client.get("/search/?q=chair 2015"))
+    before, after = html.split("</article>")
+    assert "<h2>Chair in 2015</h2>" in before
+    assert '<a href="/members/kuwait/?on=2015#roles">Kuwait</a>' in before
+    assert 'aria-label="certain"' in before
+    assert '<a href="/roles/chair/?on=2015">' in before
+    assert "Nothing else has all words of “chair 2015”." in after
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("members", "/members/?standing=member"),
+        ("members 2010", "/members/?standing=member&amp;on=2010"),
+        ("sending 2010", "/members/?type=sending&amp;on=2010"),
+        ("india", "/members/india/"),
+        ("ministry kuwait", "/members/kuwait/#responsible"),
+        ("gender", "/areas/gender/"),
+        ("chair", "/roles/chair/"),
+    ],
+)
+def test_an_answer_leads_to_where_its_sources_stand(client, directory, prefix, query, address):
+    html = html_of(client.get(f"{prefix}/search/", {"q": query}))
+    assert f'href="{prefix}{address}"' in html.split('<section class="answers"')[1].split("</section>")[0]
+
+
+def answers_of(client, query) -> str:
+    html = html_of(client.get("/search/", {"q": query}))
+    return html.split('<section class="answers"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("colombo process", "/cross-membership/#body-colombo"),
+        ("india colombo process", "/members/india/#affiliations"),
+        ("kuwait colombo process", "/members/kuwait/#affiliations"),
+    ],
+)
+def test_who_is_in_another_body_is_answered(client, affiliates, query, address):
+    assert f'href="{address}"' in answers_of(client, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [("consultation 2", "/meetings/m2/"), ("changes 1st 2nd", "/between/?from=2008-01-21&amp;to=2012-04-19")],
+)
+def test_meetings_are_answered(client, history, query, address):
+    assert f'href="{address}"' in answers_of(client, query)
+
+
+def test_the_title_and_the_box_keep_the_words(client, directory):
+    response = client.get("/search/?q=chair 2015")
+    assert head(response)["title"].startswith("Search: “chair 2015”")
+    assert 'value="chair 2015"' in html_of(response)
+
+
+def test_what_can_be_asked_is_named_where_nothing_was_found_or_asked(client, publisher):
+    for address in ("/search/", "/search/?q=zzzz"):
+        assert '<a href="/search/?q=chair%202015">chair 2015</a>' in html_of(client.get(address))
+
+
+def test_a_name_spelt_nearly_so_is_named(library, client, publisher):
+    factories.published(factories.entity("islend"), by=publisher)
+    assert "Also spelt nearly so:" in html_of(client.get("/search/?q=islend"))
+
+
+def test_too_many_letters_are_refused_by_the_name_of_the_search(client, db):
+    assert client.get("/search/?q=" + "a" * 101).context["reason"].startswith("Search: ")
+
+
 def test_nothing_asked_is_a_form(library, client):
     html = html_of(client.get("/search/"))
     assert 'name="q" value=""' in html
@@ -92,8 +165,21 @@ def test_it_costs_a_fixed_number_of_queries(client, publisher, django_assert_num
         meeting = factories.meeting(f"island-m{index}", host_slug=f"island-{index}")
         factories.published(meeting, by=publisher)
     client.get("/search/?q=island")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get("/search/?q=island")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("query", "cost"), [("chair 2015", 14), ("members", 8), ("gender", 8)])
+def test_answers_cost_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number, query, cost):
+    for index in range(number):
+        entity = factories.entity(f"island-{index}")
+        entity.areas.add(factories.area("gender"))
+        factories.role_term(entity, "chair", "2014", end="2016")
+        factories.published(entity, by=publisher)
+    client.get("/search/", {"q": query})
+    with django_assert_num_queries(cost):
+        client.get("/search/", {"q": query})
 
 
 def test_every_page_and_the_front_page_lead_to_it(client, publisher):
