@@ -1,187 +1,77 @@
-"""What differed in the dialogue between two days, from the dated facts of what is published today.
-
-The first day does not count and the last does: what began or ended after the one and by the
-other. It is certain where its date must lie there, possible where it may. Days are those of `Period.bounds`, by which
-numbers are counted: no number changes of which nothing is told.
-"""
+"""What changed in the dialogue between two days, from what is published today: in profiles, meetings and documents."""
 
 import datetime as dt
-import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from profiles.published import documents, roll
+from profiles.published import roll
 from profiles.published.meetings import Meeting
-from profiles.published.models import Confirmation, MemberType
-from profiles.values.choices import Certainty, Status
-from profiles.values.period import ALWAYS, NEVER, Period, Qualifier
+from profiles.published.models import MemberType
+from profiles.values.choices import Certainty, PaperKind
+from profiles.values.period import ALWAYS, NEVER, Period
 
-from . import counting
-from .facts import Profile, Term
+from . import counting, happenings
+from .entries.papers import ADOPTED
+from .facts import Profile
 from .meetings import last_day, ministerial
+from .reading import Reading
 
-SECTIONS = ("memberships", "roles", "affiliations", "responsible")
-LINKS = {"memberships": "type", "roles": "role", "affiliations": "body"}
+# What is told first of one day.
+ORDER = ("meetings", "papers", *happenings.SECTIONS)
 
 
 @dataclass(frozen=True)
-class Happening:
-    """A fact that began, ended, or did both between the days; or a membership that took another's place (`changed`).
+class Event:
+    """What changed, at a date: something in a profile; a meeting that was held; a document, adopted or signed."""
 
-    What is known to have held for so long, and nothing says that it ended, `lapsed`; it was only `named` where it may
-    have begun between the days too.
-    """
-
-    profile: Profile
-    term: Term
-    kind: str
+    section: str
+    date: str
     sure: bool
-    former: Term | None = None
+    happening: happenings.Happening | None = None
+    meeting: Meeting | None = None
+    paper: dict | None = None
 
     @property
-    def date(self) -> str:
-        """The date that it is sorted by."""
-        return self.term["end"] if self.kind in ("ended", "lapsed") else self.term["start"]
+    def place(self) -> tuple:
+        """By date; of one date what had begun before and ended first."""
+        first = bool(self.happening and self.happening.ends_what_began_before)
+        return self.date, ORDER.index(self.section), not first
 
 
 @dataclass(frozen=True)
-class Section:
-    """What happened in one kind of fact, the certain apart from the possible."""
+class Story:
+    """All that changed, earliest first, apart from that of which no source says when: first mentions, undated ends."""
 
-    key: str
-    sure: list[Happening]
-    maybe: list[Happening]
-
-    def __bool__(self):
-        return bool(self.sure or self.maybe)
+    events: list[Event]
+    vague: list[Event]
 
 
-def sections(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Section]:
-    """What differed, section by section. One query, for the days on which the facts were confirmed."""
-    found = {
-        key: [happening for row in profiles for happening in happenings(row, key, first, last)] for key in SECTIONS
-    }
-    uids = {happening.term["uid"] for key in SECTIONS for happening in found[key]}
-    days = Confirmation.objects.filter(fact_uid__in=uids).latest_days()
-    return [section(key, [with_confirmation(happening, days) for happening in found[key]]) for key in SECTIONS]
+def story(profiles: list[Profile], reading: Reading, first: dt.date, last: dt.date) -> Story:
+    """What changed after the first day and up to the last."""
+    found = happenings.between(profiles, first, last)
+    told = [Event(row.section, row.date, row.sure, happening=row) for row in found]
+    told += [
+        Event("meetings", row["start"], held == "certain", meeting=row)
+        for row in reading.meetings
+        if (held := held_within(row, first, last))
+    ]
+    told += [
+        Event("papers", row["day"], held == "certain", paper=row)
+        for row in reading.papers
+        if (held := made_within(row, first, last))
+    ]
+    told.sort(key=lambda event: event.place)
+    vague = [row for row in told if row.happening and (row.happening.is_mention or row.happening.is_undated)]
+    return Story([row for row in told if row not in vague], vague)
 
 
-def section(key: str, found: list[Happening]) -> Section:
-    found = sorted(found, key=lambda happening: (place(happening, key), happening.date, happening.kind != "ended"))
-    return Section(
-        key,
-        [happening for happening in found if happening.sure],
-        [happening for happening in found if not happening.sure],
-    )
-
-
-def place(happening: Happening, key: str) -> tuple:
-    """Roles and bodies stand together, in the order of their vocabulary."""
-    if key not in ("roles", "affiliations"):
-        return ()
-    subject = happening.term[LINKS[key]]
-    return (subject["row"].position if "row" in subject else 0, subject["code"])
-
-
-def happenings(profile: Profile, key: str, first: dt.date, last: dt.date) -> list[Happening]:
-    """What happened to one kind of fact of a profile."""
-    terms = [term for term in getattr(profile, key) if says_something(term)]
-    found = [happening for term in terms for happening in of_term(profile, term, first, last)]
-    return pair_type_change(found) if key == "memberships" else found
-
-
-def of_term(profile: Profile, term: Term, first: dt.date, last: dt.date) -> list[Happening]:
-    began, ended = (within(dates, first, last) for dates in (start_days(term.fact), end_days(term.fact)))
-    if not Certainty(term["certainty"]).is_sure:
-        began = began and "possible"
-    if not (Certainty(term["certainty"]).is_sure and is_end_stated(term.fact)):
-        ended = ended and "possible"
-    lapsed = ended and not is_over(term.fact)
-    if began and began == ended:
-        return [Happening(profile, term, "named" if lapsed else "both", began == "certain")]
-    kinds = (("began", began), ("lapsed" if lapsed else "ended", ended))
-    return [Happening(profile, term, kind, held == "certain") for kind, held in kinds if held]
-
-
-def pair_type_change(found: list[Happening]) -> list[Happening]:
-    """One membership that ended and another of another type that began are one change."""
-    if sorted(happening.kind for happening in found) != ["began", "ended"]:
-        return found
-    ended, began = sorted(found, key=lambda happening: happening.kind, reverse=True)
-    if ended.term["type"]["code"] == began.term["type"]["code"]:
-        return found
-    return [replace(began, kind="changed", sure=ended.sure and began.sure, former=ended.term)]
-
-
-def start_days(fact: dict) -> tuple[dt.date, dt.date] | None:
-    """The days on which it may have begun; none where no date is stated."""
-    bounds = Period.of(fact).bounds()
-    return (bounds.possible_from, bounds.certain_from) if fact["start"] or fact["start_by"] else None
-
-
-def end_days(fact: dict) -> tuple[dt.date, dt.date] | None:
-    """The days that may be the first after it; none where it is open, or has no date at all.
-
-    A last day that counts is the day of the event: a meeting that closed on the day is over by it.
-    """
-    if not (fact["end"] or (fact["ended"] and start_days(fact))):
-        return None
-    bounds = replace(Period.of(fact), last_day_counts=False).bounds()
-    return bounds.certain_until, bounds.possible_until
-
-
-def is_end_stated(fact: dict) -> bool:
-    """Whether its end has a date, and not only a day on which it still held."""
-    return bool(fact["end"]) and fact["end_qualifier"] != Qualifier.AT_EARLIEST
-
-
-def is_over(fact: dict) -> bool:
-    """Whether it is said that it ended."""
-    return fact["ended"] or is_end_stated(fact)
-
-
-def says_something(term: Term) -> bool:
-    """Not that it is nothing to another body, or that nothing is stated."""
-    return term.fact.get("status") not in (Status.NONE, Status.NOT_STATED)
-
-
-def within(days: tuple[dt.date, dt.date] | None, first: dt.date, last: dt.date) -> str:
-    """Whether a date that lies somewhere in `days` lies after `first` and up to `last`: certain, possible or ""."""
-    if days is None or days[1] <= first or days[0] > last:
+def made_within(paper: dict, first: dt.date, last: dt.date) -> str:
+    """Whether what was adopted or signed is of the time after `first` and up to `last`: certain, possible or ""."""
+    if paper["kind"] not in (*ADOPTED, PaperKind.AGREEMENT) or not paper["day"]:
         return ""
-    if first < days[0] and days[1] <= last:
-        return "certain"
-    # "By 2010" says something about a time that 2010 lies in, and nothing about all those before it.
-    open_start, open_end = days[0] == NEVER, days[1] == ALWAYS
-    says_something = (not open_start or days[1] <= last) and (not open_end or days[0] > first)
-    return "possible" if says_something else ""
-
-
-def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happening:
-    """The same with the day on which its fact was confirmed last, if it was."""
-    own = days.get(happening.profile.publication.entry_uid)
-    if not own:
-        return happening
-    facts = {item["uid"]: item for key in documents.FACTS for item in happening.profile.content[key]}
-    uid = happening.term["uid"]
-    return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.fact_digest(facts[uid])))))
-
-
-# ── The meetings in between ────────
-
-
-@dataclass(frozen=True)
-class Held:
-    """The meetings of which at least one day lies between two days, earliest first: certainly, or possibly."""
-
-    sure: list[Meeting]
-    maybe: list[Meeting]
-
-
-def held(meetings: list[Meeting], first: dt.date, last: dt.date) -> Held:
-    """Which meetings were held after the first day and up to the last."""
-    found = [(row, held_within(row, first, last)) for row in meetings]
-    return Held(*([row for row, held in found if held == state] for state in ("certain", "possible")))
+    bounds = Period(paper["day"]).bounds()
+    held = happenings.within((bounds.possible_from, bounds.certain_from), first, last)
+    return held if Certainty(paper["certainty"]).is_sure else held and "possible"
 
 
 def held_within(meeting: Meeting, first: dt.date, last: dt.date) -> str:

@@ -8,6 +8,9 @@ from profiles.values.choices import PaperKind
 from ..reading import Reading
 from .page import EntryPage, Named
 
+# What a meeting adopts, rather than being shown it.
+ADOPTED = (PaperKind.DECLARATION, PaperKind.STATEMENT)
+
 
 class PaperPage(EntryPage):
     """A document as its page shows it."""
@@ -35,7 +38,7 @@ class PaperPage(EntryPage):
 
 def is_adopted(content: dict) -> bool:
     """Whether a meeting adopts what is of the kind of a document."""
-    return content["kind"] in (PaperKind.DECLARATION, PaperKind.STATEMENT)
+    return content["kind"] in ADOPTED
 
 
 def by_kind(papers: Iterable[dict]) -> list[tuple[PaperKind, list[dict]]]:

@@ -55,7 +55,7 @@ def show(request, reading, rows, about):
 
 @public("from", "to")
 def between_days(request, reading):
-    """What differed in the membership between two days, and which meetings were held."""
+    """What changed in the dialogue between two days."""
     meetings = between.consultations(reading.meetings, reading.today)
     days = changes.parse_days(request.GET)
     whole = "from" in request.GET and PartialDate.parse(request.GET["from"]).precision != "day"
@@ -72,8 +72,7 @@ def between_days(request, reading):
         "steps": between.steps(meetings),
         "meetings": meetings,
         "totals": between.totals(reading.members.order, reading.vocabularies.type, first, last),
-        "held": between.held(reading.meetings, first, last),
-        "sections": between.sections(rows, first, last),
+        "story": between.story(rows, reading, first, last),
         "section": "changes",
     }
     return render(request, reading, "between.html", context)
