@@ -1,7 +1,8 @@
 """Logos: taken in and made harmless.
 
 An upload is decoded, turned upright, scaled down and written anew as PNG, so that nothing of the original file (its
-metadata, anything hidden behind its pixels) is kept. SVG is not taken.
+metadata, anything hidden behind its pixels) is kept. SVG is not taken. Pages show logos on white, by day and by night;
+one that is mostly white on nothing would not be seen there, nor where others show it, and is laid on a dark ground.
 """
 
 import io
@@ -15,6 +16,9 @@ from .files import Taken
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 LARGEST_SIDE = 640
+GROUND = (18, 33, 31, 255)
+# Of 255: from which light on a pixel is not seen on white.
+WHITE = 225
 
 
 def take_in(upload) -> Taken:
@@ -39,8 +43,31 @@ def harmless(content: bytes) -> bytes:
     except Exception as error:  # Pillow raises a dozen kinds for broken files
         raise ValidationError(_("This is not a PNG, JPEG or WebP picture that can be read.")) from error
     picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    if is_white_on_nothing(picture):
+        picture = on_dark_ground(picture)
     fresh = Image.new("RGBA", picture.size)
     fresh.paste(picture)
     out = io.BytesIO()
     fresh.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def is_white_on_nothing(picture) -> bool:
+    """Whether most of what is seen of a picture with an empty ground is white, or nearly."""
+    seen = picture.getchannel("A")
+    if seen.getextrema()[0] == 255:
+        return False
+    light = picture.convert("L").histogram(seen.point(lambda value: 255 * (value > 127)))
+    return sum(light[WHITE:]) * 2 > sum(light)
+
+
+def on_dark_ground(picture):
+    """The picture with a margin on a dark ground, no larger than it may be."""
+    from PIL import Image, ImageOps
+
+    margin = max(picture.size) // 12
+    laid = Image.new("RGBA", picture.size, GROUND)
+    laid.alpha_composite(picture)
+    laid = ImageOps.expand(laid, margin, fill=GROUND)
+    laid.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return laid

@@ -10,6 +10,8 @@ from profiles.published import documents
 from profiles.published.models import Publication, Stamp
 from profiles.reading import counting
 from profiles.reading.reading import Reading
+from profiles.values.files import NAME
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,22 @@ def test_no_two_facts_of_the_fixtures_share_a_uid():
         content = json.loads(path.read_text("utf-8"))
         uids += [content["uid"], *(fact["uid"] for key in documents.FACTS for fact in content[key])]
     assert len(uids) == len(set(uids))
+
+
+def test_a_logo_of_the_folder_is_taken_in_as_an_upload_is(folder, client):
+    (folder / "files").mkdir()
+    (folder / "files" / "iom.png").write_bytes(factories.picture().read())
+    change(folder / "entities" / "iom.json", logo="iom.png")
+    load(folder)
+    name = Publication.objects.get(slug="iom").content()["logo"]
+    assert NAME.fullmatch(name)
+    assert client.get(f"/media/{name}").status_code == 200
+    load(folder)
+    assert Publication.objects.filter(slug="iom").count() == 1
+
+
+def test_a_logo_that_is_not_there_loads_nothing(folder):
+    change(folder / "entities" / "iom.json", logo="iom.png")
+    with pytest.raises(CommandError, match=r"iom\.png.*Nothing was loaded"):
+        load(folder)
+    assert not Entity.objects.exists()

@@ -98,3 +98,31 @@ def test_a_small_file_of_very_many_pixels_is_refused_before_it_is_unpacked(size,
 
 def test_twenty_five_million_pixels_are_taken():
     assert taken(upload(Image.new("1", (5000, 5000)))).size == (640, 640)
+
+
+def mark(colour, ground=(0, 0, 0, 0)):
+    """A square of one colour in the middle of a ground."""
+    picture = Image.new("RGBA", (120, 60), ground)
+    picture.paste(colour, (40, 20, 80, 40))
+    return picture
+
+
+def test_white_on_nothing_is_laid_on_a_dark_ground_with_a_margin():
+    found = taken(upload(mark("white")))
+    assert found.size == (140, 80)
+    assert [found.getpixel(place) for place in ((0, 0), (70, 40))] == [pictures.GROUND, (255, 255, 255, 255)]
+
+
+@pytest.mark.parametrize(
+    "picture", [mark("black"), mark("teal"), mark("white", (255, 255, 255, 255)), mark("white", (0, 90, 100, 255))]
+)
+def test_what_is_seen_on_white_or_has_a_ground_of_its_own_stays_as_it_is(picture):
+    assert taken(upload(picture)).tobytes() == picture.tobytes()
+
+
+def test_a_large_white_mark_is_no_larger_for_its_margin():
+    assert max(taken(upload(mark("white").resize((2400, 1200)))).size) == pictures.LARGEST_SIDE
+
+
+def test_an_empty_picture_stays_empty():
+    assert taken(upload(Image.new("RGBA", (4, 4)))).getextrema()[3] == (0, 0)

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from profiles.published import documents
 from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
+from profiles.values import files, pictures
 
 from ... import workingcopy
 from ...models import Entity, Meeting, Paper, Programme, Text
@@ -26,6 +28,7 @@ VOCABULARY = {
 }
 
 
+TAKEN = {"logo": pictures.take_in, "file": files.take_pdf}
 FOLDERS = {"entities": Entity, "meetings": Meeting, "documents": Paper, "programmes": Programme, "texts": Text}
 
 
@@ -83,6 +86,7 @@ def load_entry(path: Path, model: type[Entry], *, by) -> bool:
     """Load one document; whether that made anything to publish."""
     try:
         content = expand(read(path), documents.SHAPES[model.entry_kind])
+        keep_files(content, path.parent.parent / "files")
         # One that an earlier version kept in another table has its address, and a uid of its own.
         found = model.objects.filter(uid=content["uid"]) or model.objects.filter(slug=content["slug"])
         entry = found.first() or model(uid=content["uid"])
@@ -99,6 +103,17 @@ def load_entry(path: Path, model: type[Entry], *, by) -> bool:
         raise CommandError(f"{path}: {error} is missing. Nothing was loaded.") from error
     except Refused as error:
         raise CommandError(f"{path}: {error} Nothing was loaded.") from error
+
+
+def keep_files(content: dict, folder: Path) -> None:
+    """Take in what a document names of a folder of files as if it were uploaded."""
+    for key, take_in in TAKEN.items():
+        if content.get(key):
+            try:
+                with (folder / content[key]).open("rb") as file:
+                    content[key] = take_in(File(file)).keep()
+            except OSError as error:
+                raise CommandError(f"{folder / content[key]}: {error}. Nothing was loaded.") from error
 
 
 def expand(content: dict, shape: documents.Shape) -> dict:
