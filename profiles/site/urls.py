@@ -12,7 +12,20 @@ from .api import entries as api_entries
 from .api import sources as api_sources
 from .files import exports
 from .files.tables import TABLES
-from .views import comparison, directory, entries, health, log, meetings, profiles, search, sources, texts, themes
+from .views import (
+    comparison,
+    directory,
+    entries,
+    health,
+    log,
+    meetings,
+    pictures,
+    profiles,
+    search,
+    sources,
+    texts,
+    themes,
+)
 
 TEXT = "|".join(SiteText.values)
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
@@ -33,7 +46,7 @@ urlpatterns = [
     path("", directory.home, name="home"),
     path("search/", search.search, name="search"),
     path("members/", directory.members, name="members"),
-    path("map/", directory.membership_map, name="map"),
+    path("map/", pictures.membership_map, name="map"),
     path("members/<slug:slug>/", profiles.member, name="member"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/$", profiles.version, name="version"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),
@@ -51,7 +64,8 @@ urlpatterns = [
     path("areas/<slug:code>/changes/feed/", feeds.area, name="area_feed"),
     path("areas/", themes.areas, name="areas"),
     path("areas/<slug:code>/", themes.area, name="area"),
-    path("timeline/", directory.timelines, name="timeline"),
+    path("timeline/", pictures.timelines, name="timeline"),
+    path("timeline.svg", pictures.timeline_svg, name="timeline_svg"),
     path("roles/", themes.roles, name="roles"),
     path("roles/<slug:code>/", themes.role, name="role"),
     path("sources/", sources.register, name="sources"),

@@ -169,7 +169,12 @@ def test_the_join_date_is_the_same_everywhere(returned, client, slug, name, date
     since = f"Join Date: {date}" if slug == "malaysia" else f"since {date}"
     assert shown("/map/", f'aria-label="{name}: ', '"').endswith(f", {since}")
     other = "nepal" if slug == "oman" else "oman"
-    line = client.get(f"/compare/?m={slug}&m={other}").content.decode().split("Member or observer since", 1)[1].split("<td>")[1]
+    line = (
+        client.get(f"/compare/?m={slug}&m={other}")
+        .content.decode()
+        .split("Member or observer since", 1)[1]
+        .split("<td>")[1]
+    )
     assert " ".join(re.sub("<[^>]+>", "", line).split()) == f"{name} {date}"
 
 

@@ -12,12 +12,16 @@ from profiles.published.models import Role
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
+from profiles.values.period import Period, Qualifier
 
 from ..facts import Profile, Term
 from ..holders import Holder
 from ..meetings import first_day, hosted, ministerial
 from ..reading import Reading
-from .chart import CLAIMED, Axis, Chart, ChartItem, ChartSection, Lane, pack
+from .axis import Axis
+from .bars import CLAIMED, ChartItem, pack
+from .chart import Chart, ChartSection, Lane
+from .settled import settled
 
 # The roles in which somebody acts for the whole dialogue.
 OFFICES = Role.ASKED_FOR
@@ -40,8 +44,16 @@ def item(term: Term, name: dict[str, str], look: str, *, what: str = "", **kwarg
         term.period.bounds(),
         look if certainty.is_sure else CLAIMED,
         lang=lang,
+        inexact=inexact(term.period),
         **kwargs,
     )
+
+
+def inexact(period: Period) -> tuple[bool, bool]:
+    """Whether its start and its end are stated, each by a day, month or year in which it lies."""
+    near = (Qualifier.EXACT, Qualifier.ABOUT)
+    start, end = (period.start, period.start_qualifier), (period.end, period.end_qualifier)
+    return tuple(bool(text) and qualifier in near for text, qualifier in (start, end))
 
 
 def look_of(type_code: str, standing: str, vocabularies: Vocabularies | None) -> str:
@@ -68,6 +80,17 @@ def same(text: str, lang: str = "") -> dict[str, str]:
     """A text as a pair, in the reader's language or in the one that it stands in."""
     here = lang or languages.current()
     return {"en": "", "ar": ""} | {here: text}
+
+
+def lanes_of_role(holders: list[Holder]) -> list["Plan"]:
+    """A lane for each holder, in the order of their first terms."""
+    terms = defaultdict(list)
+    for holder in holders:
+        terms[holder.profile["slug"]].append(holder)
+    return [
+        Plan(found[0].profile["name"], own_terms([one.term for one in found], found[0].profile), ("member", slug))
+        for slug, found in terms.items()
+    ]
 
 
 def terms_of_role(holders: list[Holder]) -> list[ChartItem]:
@@ -132,7 +155,7 @@ def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
         if not first_day(meeting):
             continue
         town = languages.either(meeting["place"]).replace("،", ",").split(",")[0]
-        label = ". ".join(filter(None, [str(meeting["ordinal"] or ""), town])) or meeting.label
+        label = " ".join(filter(None, [str(meeting["ordinal"] or ""), town])) or meeting.label
         found.append(ChartItem(label, f"{meeting.label}: {meeting.days}", meeting.days.bounds(), "meeting"))
     return found
 
@@ -172,8 +195,8 @@ def looks(vocabularies: Vocabularies) -> list[tuple[str, str]]:
 
 
 def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]], hosts: dict[str, Profile]) -> Chart:
-    """Offices in the order of the vocabulary, hosts of meetings and consultations, then the listed members in their
-    groups."""
+    """Offices in the order of the vocabulary, hosts of meetings and consultations; then in their groups the listed
+    members and observers, but for those of whom a sentence says all."""
     band = [
         Plan(role.labels(), terms_of_role(holders[code]), ("role", code))
         for code, role in reading.vocabularies.role.items()
@@ -184,12 +207,15 @@ def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]], hos
     if held := consultations(ministerial(reading.meetings), reading.today):
         band.append(Plan(same(gettext("Ministerial consultations")), held))
     parts = [(ChartSection(title=gettext("Offices and consultations")), band)]
+    known = settled(row for group in groups for row in group.rows)
     for group in groups:
         plans = [
-            Plan(row["name"], memberships(row, reading.vocabularies), ("member", row["slug"])) for row in group.rows
+            Plan(row["name"], memberships(row, reading.vocabularies), ("member", row["slug"]))
+            for row in group.rows
+            if not (known and row in known.rows)
         ]
         parts.append((ChartSection(group=group), plans))
-    return chart(reading, *parts, looks=looks(reading.vocabularies))
+    return replace(chart(reading, *parts, looks=looks(reading.vocabularies)), settled=known)
 
 
 def of_profile(reading: Reading, profile: Profile) -> Chart | None:
@@ -211,11 +237,11 @@ def of_profile(reading: Reading, profile: Profile) -> Chart | None:
     return chart(reading, (ChartSection(), plans), looks=looks(reading.vocabularies))
 
 
-def of_role(reading: Reading, role, holders: list[Holder]) -> Chart | None:
-    """Who held a role, in one lane, if at least two terms have a date."""
+def of_role(reading: Reading, holders: list[Holder]) -> Chart | None:
+    """Who held a role, each in a lane, if at least two terms have a date."""
     if not worth_drawing([holder.term for holder in holders]):
         return None
-    return chart(reading, (ChartSection(), [Plan(role.labels(), terms_of_role(holders))]))
+    return chart(reading, (ChartSection(), lanes_of_role(holders)))
 
 
 def worth_drawing(terms: list[Term | Meeting]) -> bool:

@@ -71,7 +71,11 @@ def since(term: Term) -> SafeString | str:
 
 def perhaps(profile: Profile, term: Term) -> SafeString | str:
     """What it may be, and why that is not certain."""
-    values = {"what": as_what(term), "named": when(period_of(term).last_named), "start": when(documents.meant_start(term)[0])}
+    values = {
+        "what": as_what(term),
+        "named": when(period_of(term).last_named),
+        "start": when(documents.meant_start(term)[0]),
+    }
     certainty = Certainty(term["certainty"])
     if certainty == Certainty.DISPUTED:
         return fill(gettext("Sources differ on whether it was {what} on this day"), **values)

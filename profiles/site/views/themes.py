@@ -63,6 +63,6 @@ def role(request, reading, code):
     row = word(request, reading, "role", code)
     held = reading.members.order.latest("role", code, SHOWN)
     terms = holders.by_role(held, reading).get(code, [])
-    chart = timeline.of_role(reading, row, terms)
+    chart = timeline.of_role(reading, terms)
     context = {"role": row, "succession": holders.Succession(terms[::-1]), "chart": chart, "section": "roles"}
     return render(request, reading, "role.html", context)

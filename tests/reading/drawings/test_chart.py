@@ -1,172 +1,27 @@
 import datetime as dt
 
-import pytest
-
-from profiles.reading.drawings import chart
-from profiles.reading.drawings.chart import Axis, ChartItem, pack, percent, place_bar
+from profiles.reading.drawings.axis import Axis
+from profiles.reading.drawings.bars import ChartItem, pack
+from profiles.reading.drawings.chart import Chart, ChartSection, Lane
+from profiles.reading.drawings.timeline import inexact
 from profiles.values.period import Period
 
-TODAY = dt.date(2026, 11, 25)
+AXIS = Axis(dt.date(2008, 1, 1), dt.date(2026, 11, 25), dt.date(2026, 11, 25), dt.date(2026, 11, 25))
+NAME = {"en": "India", "ar": ""}
 
 
-def axis(first=2008, *, day=TODAY, rtl=False):
-    return Axis(dt.date(first, 1, 1), TODAY, day, TODAY, rtl)
+def chart_of(*periods, look="office"):
+    items = [ChartItem("x", f"x: {found}", found.bounds(), look, inexact=inexact(found)) for found in periods]
+    return Chart(AXIS, [ChartSection([Lane(NAME, None, pack(items, AXIS))])], [])
 
 
-def item(label="x", look="office", run="", mute=False, **period):
-    return ChartItem(label, label, Period(**period).bounds(), look, run, mute)
+def test_a_lane_says_in_words_what_is_drawn_in_it():
+    (section,) = chart_of(Period("2010", end="2012"), Period("2014", end="2016")).sections
+    assert section.lanes[0].in_words == "x: 2010 – 2012; x: 2014 – 2016"
 
 
-def bar(on=None, **period):
-    return place_bar(item(**period), on or axis())[0]
-
-
-def at(*day, on=None):
-    return percent((on or axis()).at(dt.date(*day)))
-
-
-def test_an_axis_begins_with_the_year_of_the_first_day_and_ends_today():
-    found = Axis.around([dt.date(2012, 4, 19), dt.date.min, dt.date.max], day=TODAY, today=TODAY)
-    assert (found.first, found.last) == (dt.date(2012, 1, 1), TODAY)
-
-
-def test_an_axis_reaches_back_before_2008_where_a_fact_does():
-    assert Axis.around([dt.date(1999, 5, 1), dt.date(2008, 1, 1)], day=TODAY, today=TODAY).first == dt.date(1999, 1, 1)
-
-
-def test_a_fact_far_away_does_not_press_the_others_together():
-    found = Axis.around([dt.date(1000, 1, 1), dt.date(2999, 12, 31)], day=TODAY, today=TODAY)
-    assert (found.first.year, found.last.year) == (1976, 2036)
-
-
-def test_an_axis_of_today_alone_can_be_drawn():
-    found = Axis.around([], day=dt.date(2026, 1, 1), today=dt.date(2026, 1, 1))
-    assert found.at(found.today) == chart.MARGIN
-
-
-@pytest.mark.parametrize(("first", "years"), [(2020, 7), (2008, 10), (1990, 8), (1970, 6)])
-def test_years_are_named_as_often_as_there_is_room(first, years):
-    assert len(axis(first).ticks) == years <= chart.TICKS
-
-
-def test_time_runs_from_the_right_in_arabic():
-    left, right = axis(), axis(rtl=True)
-    assert left.x(20, 30) == "20.00%"
-    assert right.x(20, 30) == "50.00%"
-    assert left.ticks[0][1] == "2.60%"
-    assert right.ticks[0][1] == "97.40%"
-
-
-def test_the_marker_is_named_inside_the_picture_and_absent_off_the_axis():
-    assert axis().marker_anchor == "end"
-    assert axis(day=dt.date(2008, 1, 21)).marker_anchor == "start"
-    assert axis(day=dt.date(2017, 1, 24)).marker_anchor == "middle"
-    assert axis(day=dt.date(1500, 1, 1)).marker == ""
-
-
-def test_a_fact_with_exact_days_is_all_certain():
-    found = bar(start="2014-11-27", end="2017-01-24")
-    assert (found.possible, found.before, found.after) == ([], "", "")
-    assert found.certain.x == at(2014, 11, 27)
-
-
-def test_an_open_end_is_drawn_up_to_today_and_goes_on():
-    found = bar(start="2008-01-01")
-    assert float(found.certain.x[:-1]) + float(found.certain.width[:-1]) == pytest.approx(100 - chart.MARGIN)
-    assert found.after == "sure"
-
-
-def test_a_year_is_possible_from_its_first_day_and_certain_from_its_last():
-    found = bar(start="2008")
-    assert [box.x for box in found.possible] == [at(2008, 1, 1)]
-    assert found.certain.x == at(2008, 12, 31)
-
-
-def test_about_reaches_a_year_either_way():
-    found = bar(start="2012", start_qualifier="about")
-    assert found.possible[0].x == at(2011, 1, 1)
-    assert found.certain.x == at(2013, 12, 31)
-
-
-def test_at_the_latest_may_have_begun_at_any_time_before():
-    found = bar(start="2016-05-11", start_qualifier="at_latest")
-    assert (found.possible[0].x, found.before, found.after) == ("2.60%", "perhaps", "sure")
-
-
-def test_a_start_that_is_not_stated_is_never_certain_before_it_was_recorded():
-    found = bar(recorded="2020-01-01")
-    assert (found.dot, found.before, found.after) == ("", "perhaps", "sure")
-    assert len(found.possible) == 1
-
-
-def test_of_what_is_over_with_no_date_only_an_arrow_before_the_axis_is_drawn():
-    found = bar(ended=True)
-    assert (found.certain, found.possible, found.dot, found.before, found.after) == (None, [], "", "perhaps", "")
-
-
-def test_what_began_before_the_axis_goes_on_before_it_for_certain():
-    assert bar(axis(2000), start="1950-01-01", end="2010-01-01").before == "sure"
-
-
-def test_what_ends_after_the_axis_goes_on_after_it():
-    assert bar(start="2010-01-01", end="2040-01-01").after == "sure"
-
-
-def test_some_days_are_a_dot():
-    found = bar(start="2012-04-19", end="2012-04-19")
-    assert (found.certain, found.possible, found.dot) == (None, [], at(2012, 4, 19))
-
-
-def test_what_was_seen_within_a_month_and_may_have_been_longer_is_a_dot_on_a_possible_stretch():
-    found = bar(start="2017-01", start_qualifier="at_latest", end="2017-01", end_qualifier="at_earliest", ended=True)
-    assert found.certain is None
-    assert len(found.possible) == 1
-    assert at(2017, 1, 1) < found.dot < at(2017, 1, 31)
-
-
-def test_a_claim_goes_on_perhaps_at_most():
-    assert bar(look="claimed", start="2008-01-01").after == "perhaps"
-
-
-def test_a_bar_is_mirrored_in_arabic():
-    left, right = bar(start="2010-01-01", end="2012-01-01"), bar(axis(rtl=True), start="2010-01-01", end="2012-01-01")
-    assert left.certain.width == right.certain.width
-    ends = [float(text[:-1]) for text in (left.certain.x, left.certain.width, right.certain.x)]
-    assert sum(ends) == pytest.approx(100, abs=0.02)
-
-
-def laid(*items):
-    return [[bar.item.label for bar in row] for row in pack(items, axis())]
-
-
-def test_terms_that_follow_each_other_share_a_row():
-    first, second = item("A", start="2008-01-21", end="2012-04-19"), item("B", start="2012-04-19", end="2014-11-27")
-    assert laid(first, second) == [["A", "B"]]
-
-
-def test_terms_that_overlap_do_not():
-    assert laid(item("A", start="2008", end="2012"), item("B", start="2010", end="2014")) == [["A"], ["B"]]
-
-
-def test_a_long_label_keeps_the_next_one_out_of_its_row():
-    first, second = (
-        item("A" * 40, start="2008-01-21", end="2010-01-01"),
-        item("B", start="2010-01-01", end="2011-01-01"),
-    )
-    assert laid(first, second) == [["A" * 40], ["B"]]
-
-
-def test_a_label_at_the_end_stays_within_the_picture():
-    found = bar(label="A" * 20, start="2026-02-01")
-    assert (found.label_x, found.label_anchor) == (at(2026, 11, 25), "end")
-
-
-def test_dots_of_one_holder_share_a_row_and_are_named_once():
-    days = [item("A", run="a", start=day, end=day) for day in ("2008-01-21", "2012-04-19", "2019-10-16")]
-    (row,) = pack(days, axis())
-    assert [bool(bar.label_x) for bar in row] == [True, False, False]
-
-
-def test_mute_dots_are_not_named():
-    (row,) = pack([item("A", run="a", mute=True, start="2008-01-21", end="2008-01-22")], axis())
-    assert [bar.label_x for bar in row] == [""]
+def test_only_signs_that_are_there_are_explained():
+    assert chart_of(Period("2010-01-01", end="2012-01-01")).signs == set()
+    assert chart_of(Period("2010")).signs == {"step", "arrow"}
+    assert chart_of(Period("2010", "at_latest", "2012-01-01")).signs == {"possible"}
+    assert chart_of(Period("2012-04-19", end="2012-04-20"), look="claimed").signs == {"claimed", "dot"}

@@ -70,7 +70,7 @@ def test_an_old_version_has_its_picture_too(history, client):
 def test_a_role_has_a_picture_of_its_holders(history, client):
     factories.word(Role, "expert")
     factories.published(factories.meeting("another"))
-    assert lanes(client.get("/roles/chair/")) == [["Chair"]]
+    assert lanes(client.get("/roles/chair/")) == [["India"]]
     assert client.get("/roles/expert/").context["chart"] is None
 
 

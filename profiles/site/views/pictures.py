@@ -1,0 +1,117 @@
+"""The directory as pictures: over time and on a map; each a page, and the picture alone as a file."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from profiles.reading import facts, holders, meetings
+from profiles.reading.drawings import geography, moments, sentences, timeline
+from profiles.reading.drawings.sheet import Sheet
+from profiles.reading.entries.page import by_slug
+from profiles.reading.filters import LIST, MemberFilter
+from profiles.reading.pages import page_of
+from profiles.values.languages import either
+from profiles.values.partialdate import PartialDate
+
+from ..opendata import shared
+from ..public import public
+from ..rendering import render
+
+ON_MAP = 400
+# How many who held an office are drawn at most.
+HOLDERS = 300
+
+
+def over_time(request, reading) -> dict:
+    """The filtered members over time, below who held which office and hosted."""
+    filterset = MemberFilter.of(request.GET, reading)
+    page = page_of(filterset.listing(), request.GET.get("page", "1"))
+    groups = page.object_list.groups(reading)
+    order, roles = reading.members.order, reading.vocabularies.role
+    held = [pk for code in timeline.OFFICES for pk in order.latest("role", code, HOLDERS)]
+    terms = holders.by_role(held, reading)
+    hosted = meetings.hosted(reading.meetings, reading.today)
+    hosts = by_slug({row["host_slug"] for row in hosted}, reading)
+    offices = [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES]
+    chart = timeline.of_directory(reading, groups, terms, hosts)
+    return {
+        "active": filterset.active(),
+        "page_obj": page,
+        "tally": filterset.tally(),
+        "groups": groups,
+        "offices": offices,
+        "moments": moments.moments(reading, [one for _role, found in offices for one in found or []]),
+        "hosted": [(row, hosts[row["host_slug"]]) for row in hosted if row["host_slug"] in hosts],
+        "meetings": meetings.ministerial(reading.meetings),
+        "chart": chart,
+        "settled_sentence": sentences.of_settled(chart.settled) if chart.settled else "",
+        "sentence": sentences.over_time(reading, holders.current_holder(terms.get("chair", []))),
+    }
+
+
+@public(*LIST, "page")
+def timelines(request, reading):
+    """The picture, and the same as a table."""
+    return render(request, reading, "timeline.html", over_time(request, reading) | {"section": "timeline"})
+
+
+@shared
+@public(*LIST, "page")
+def timeline_svg(request, reading):
+    context = over_time(request, reading)
+    chart, known = context["chart"], []
+    if chart.settled:
+        names = gettext(", ").join(either(row["name"]) for row in chart.settled.rows)
+        known.append(f"{context['settled_sentence']}{gettext(': ')}{names}")
+    sheet = Sheet.of(chart, context["sentence"], known + notes(request, reading, "timeline"))
+    return picture(request, reading, "timeline.svg", context | {"sheet": sheet})
+
+
+def notes(request, reading, page: str) -> list[str]:
+    """Who says it, as of what day, under which licence, and where there is more."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    values = {
+        "publisher": gettext("Abu Dhabi Dialogue"),
+        "day": PartialDate(reading.day.isoformat()).display(),
+        "licence": "CC BY 4.0",
+    }
+    credit = gettext("%(publisher)s, member directory, as of %(day)s. Licence: %(licence)s.") % values
+    return [credit, request.build_absolute_uri(reverse(page) + query)]
+
+
+def picture(request, reading, template: str, context: dict) -> HttpResponse:
+    """A picture as a file of its own: it needs nothing else, and can run nothing."""
+    text = render_to_string(template, {"reading": reading} | context, request)
+    response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@public(*LIST)
+def membership_map(request, reading):
+    """Where the members and observers are on the day, and which of them are no place."""
+    filterset = MemberFilter.of(request.GET, reading)
+    listing = filterset.listing()
+    rows = facts.profiles(listing[:ON_MAP], reading)
+    states = [row for row in rows if geography.frame_of(row["iso2"])]
+    by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{reading.language}"))
+    context = {
+        "active": filterset.active(),
+        "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
+        "frames": geography.draw(by_name, reading.vocabularies),
+        "legend": geography.legend(states, reading.vocabularies),
+        "doubts": any(row.group.held == "possible" for row in states),
+        "left_out": max(0, len(listing) - ON_MAP),
+        "tally": filterset.tally(),
+        "states": states,
+        "elsewhere": [row for row in rows if row not in states],
+        "hosts": [(row, held) for row in by_name if (held := hosted_by(row["slug"], reading))],
+        "section": "map",
+    }
+    return render(request, reading, "map.html", context)
+
+
+def hosted_by(slug: str, reading) -> list:
+    """The meetings that somebody hosted by the day, latest first."""
+    return meetings.hosted(reading.meetings, reading.day, slug)[::-1]
