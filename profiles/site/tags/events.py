@@ -11,7 +11,7 @@ from profiles.reading.happenings import Happening
 from profiles.values.choices import Status
 from profiles.values.period import Qualifier
 
-from .answers import fill, in_a_sentence, what
+from .answers import as_what, fill, in_a_sentence
 from .dates import begins, ends, lasts, partial
 from .texts import office_name, text
 
@@ -83,7 +83,7 @@ def sentence(context, happening: Happening) -> SafeString:
     term, former, section, kind = happening.term, happening.former, happening.section, kind_of(happening)
     words = {"who": link(context, happening, term)}
     if section == "memberships":
-        words |= {"what": what(term), "former": what(former) if former else ""}
+        words |= {"what": as_what(term), "former": as_what(former) if former else ""}
     elif section == "roles":
         role = linked(reverse("role", args=[term["role"]["code"]]), in_a_sentence(term["role"]["label"]))
         words |= {"role": role, "former": link(context, happening, former) if former else ""}

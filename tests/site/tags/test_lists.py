@@ -1,12 +1,8 @@
 import pytest
 
 from profiles.reading.counting import Total
-<<<<<<< HEAD
 from profiles.site.tags.lists import at_least, sign
-=======
-from profiles.site.tags.lists import at_least
 from tests import factories
->>>>>>> d060398 (Show logos whole, on a ground that shows them)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +12,6 @@ def test_a_total_says_what_is_certain(total, words):
     assert at_least(total) == words
 
 
-<<<<<<< HEAD
 def test_the_sign_of_what_is_certain_is_full_of_what_is_possible_half_of_what_is_not_empty():
     filled = {held: sign(held).split("/>", 1)[1] for held in ("certain", "possible", "no")}
     assert filled == {
@@ -31,10 +26,10 @@ def test_a_sign_is_read_aloud_unless_words_beside_it_say_it():
     assert 'aria-label="perhaps &lt;still&gt;"' in sign("possible", "perhaps <still>")
     assert 'aria-hidden="true"' in sign("possible", " ")
     assert "aria-label" not in sign("possible", " ")
-=======
+
+
 @pytest.mark.django_db
 def test_who_has_neither_flag_logo_nor_letters_has_a_mark_and_no_empty_box(client, publisher):
     factories.published(factories.organization("women", acronym_en="", acronym_ar=""), by=publisher)
     html = client.get("/members/women/").content.decode()
     assert '<span class="flag" aria-hidden="true"><svg' in html
->>>>>>> d060398 (Show logos whole, on a ground that shows them)
