@@ -80,6 +80,8 @@ def of_term(section: str, term: Term, first: dt.date, last: dt.date) -> list[Hap
     if not (Certainty(term["certainty"]).is_sure and is_end_stated(term.fact)):
         ended = ended and "possible"
     lapsed = ended and not is_over(term.fact)
+    if began and ended and is_named_once(term.fact):
+        return [Happening(section, term, "named", sure=began == "certain")]
     if began and began == ended:
         return [Happening(section, term, "named" if lapsed else "both", sure=began == "certain")]
     kinds = (("began", began), ("lapsed" if lapsed else "ended", ended))
@@ -146,6 +148,11 @@ def is_end_stated(fact: dict) -> bool:
 def is_over(fact: dict) -> bool:
     """Whether it is said that it ended."""
     return fact["ended"] or is_end_stated(fact)
+
+
+def is_named_once(fact: dict) -> bool:
+    """Whether it is known of one date alone, and nothing says that it had begun before or held after."""
+    return fact["start"] == fact["end"] and fact["end_qualifier"] == Qualifier.AT_EARLIEST
 
 
 def says_something(term: Term) -> bool:

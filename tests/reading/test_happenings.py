@@ -80,6 +80,13 @@ def test_who_was_named_once_is_told_of_once(client, publisher):
     assert "4 May 2010 Nepal was named as a sending." in said(client, "2010", "2010")
 
 
+def test_who_is_known_of_one_year_alone_was_named_in_it(client, publisher):
+    columns = {"start": "2010", "end": "2010", "end_qualifier": "at_earliest", "ended": True}
+    factories.published(state(publisher, type="observer", **columns), by=publisher)
+    assert found(client, "2009", "2011") == [("nepal", "named", True)]
+    assert "2010 Nepal was named as an observer." in said(client, "2009", "2011")
+
+
 def test_who_had_certainly_begun_by_a_day_began_by_it(client, publisher):
     factories.published(state(publisher, start="2008", start_by="2008-01-22"), by=publisher)
     assert found(client, "2007", "2008-01-22") == [("nepal", "began", True)]
