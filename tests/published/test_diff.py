@@ -157,14 +157,14 @@ def test_the_order_of_responsible_entities_is_compared():
 
 def test_areas_are_compared_by_what_they_are_called():
     before, after = document(areas=[word("gender")]), document(areas=[word("gender", "Women"), word("skills")])
-    assert found(before, after) == [("thematic areas", "Gender", "Women, Skills")]
+    assert found(before, after) == [("themes", "Gender", "Women, Skills")]
 
 
 def test_changes_stand_in_the_order_of_the_page():
     content = document(areas=[word("gender")], summary=pair("Short."), name=pair("India"), slug="india")
     content |= {"role_terms": [fact("role_terms")], "memberships": [fact("memberships")]}
     places = [where for where, _before, _after in found(None, content)]
-    assert places == ["address", "name, English", "summary, English", "thematic areas", "membership", "role held"]
+    assert places == ["address", "name, English", "summary, English", "themes", "membership", "role held"]
 
 
 def test_a_source_that_came_to_be_cited_is_said_in_full():

@@ -89,7 +89,7 @@ def test_each_state_is_one_link_that_says_what_it_is_since_when(client, director
         ("/members/india/", "India: Sending, since 2008"),
         ("/members/bahrain/", "Bahrain: Receiving, since 2009"),
         ("/members/germany/", "Germany: Formerly: Observer, 2008 – 2012"),
-        ("/members/switzerland/", "Switzerland: Observer, since 01 Jan. 2014"),
+        ("/members/switzerland/", "Switzerland: Observer, since 1 Jan. 2014"),
     ]
 
 

@@ -169,7 +169,7 @@ def test_the_page_says_how_to_take_the_picture_away(client, publisher):
     snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", html)[1])
     assert snippet == (
         '<a href="http://testserver/timeline/?q=a&amp;on=2020-01-01">'
-        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-01" alt="On 01 Jan. 2020: 1 ministerial'
+        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-01" alt="On 1 Jan. 2020: 1 ministerial'
         ' consultation since 2008"></a>'
     )
 

@@ -32,10 +32,10 @@ def test_a_role_page_lists_who_held_it_and_marks_today(directory, client):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/roles/chair/", "India has held it since 01 Feb. 2026. 1 term came before."),
+        ("/roles/chair/", "India has held it since 1 Feb. 2026. 1 term came before."),
         ("/roles/chair/?on=2016", "Kuwait has held it since 27 Nov. 2014."),
         ("/roles/chair/?on=2020", "Nobody is known to have held it on that day. 1 term came before."),
-        ("/roles/", "India has held it since 01 Feb. 2026."),
+        ("/roles/", "India has held it since 1 Feb. 2026."),
     ],
 )
 def test_a_role_begins_with_who_holds_it_and_how_many_came_before(directory, client, address, said):
