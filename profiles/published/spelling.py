@@ -75,7 +75,7 @@ MINOR = frozenset(
         " since still the there they to today was were what when where which who whom whose with works"
         " countries country kingdom republic state sultanate"
         " أي أين إلى التي الذي الآن اليوم ثم على عن عند في كان كانت كم كيف لدى ما ماذا متى من منذ هل هم هناك هو هي"
-        " بلد بلدان جمهورية دولة دول سلطنة مملكة"
+        " به بها بلد بلدان جمهورية دولة دول سلطنة مملكة"
     ).split()
 )
 

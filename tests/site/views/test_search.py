@@ -31,7 +31,7 @@ def test_each_group_has_a_heading_its_number_and_links(library, client):
     for address in ("/meetings/island-m0/", "/documents/island-paper/", "/programmes/island-skills/"):
         assert f'href="{address}"' in html
     assert 'href="/areas/island-theme/"' in html
-    assert ">Other bodies</h2>" not in html
+    assert 'id="body"' not in html
 
 
 def test_ten_members_are_named_and_the_directory_lists_all(library, client):
