@@ -120,7 +120,9 @@ class Shelf:
 
     @cached_property
     def pks(self) -> dict[int, tuple[EntryKind, str]]:
-        live = Publication.objects.of_kind(*KINDS).live(self.reading.moment).values_list("pk", "kind", "slug")
+        # By their addresses, of which there is an index: among what is live there may be thousands of profiles.
+        rows = Publication.objects.of_kind(*KINDS).filter(slug__in={slug for _kind, slug in self.rows})
+        live = rows.live(self.reading.moment).values_list("pk", "kind", "slug")
         found = {(EntryKind(kind), slug): pk for pk, kind, slug in live}
         return {found[key]: key for key in self.rows if key in found}
 
