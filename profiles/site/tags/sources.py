@@ -3,7 +3,8 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.encoding import uri_to_iri
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, gettext
 
@@ -13,6 +14,8 @@ from profiles.values.choices import Carries, SourceKind
 
 register = template.Library()
 
+# For those not every printer has a face.
+OTHER_LETTERS = re.compile("[^\0-\u024f\u0600-\u06ff\u2010-\u2027]")
 FOOTNOTES = re.compile(rf"(?:{FOOTNOTE.pattern})+")
 
 
@@ -35,6 +38,25 @@ def numbers(found) -> str:
     words = gettext("Source %d")
     return format_html(
         '<sup class="cites">{}</sup>', format_html_join(gettext(", "), one, ((n, words % n) for n in found))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cites_on_paper(context, cited) -> str:
+    """The same on a page whose sources stand with each fact: on paper, in a list at its end (`_on_paper.html`)."""
+    listed = context.get("on_paper")
+    if listed is None or not cited:
+        return ""
+    found = sorted({listed.setdefault(one.source["code"], (len(listed) + 1, one.source))[0] for one in cited})
+    return format_html('<sup class="cites on-paper">{}</sup>', gettext(", ").join(map(str, found)))
+
+
+@register.filter
+def address(url: str) -> str:
+    """A web address to read: letters instead of their codes, and lines that end after a slash or a dot."""
+    letters = uri_to_iri(url)
+    return mark_safe(
+        re.sub(r"(?<=[\w])([./]+)(?=\w)", r"\1<wbr>", escape(url if OTHER_LETTERS.search(letters) else letters))
     )
 
 

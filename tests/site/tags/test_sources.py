@@ -1,5 +1,7 @@
 """How pages cite sources."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
@@ -7,6 +9,7 @@ from django.utils import translation
 from profiles.published.documents import Cited
 from profiles.reading.facts import Term
 from profiles.site.tags import sources
+from tests import factories
 
 ONE = (
     '<a href="#source-1" aria-label="Source 1">1</a>'
@@ -89,3 +92,36 @@ def test_what_a_source_carries_is_said_where_it_is_not_all(carries, words):
 def test_a_kind_of_source_is_said_in_words():
     assert sources.source_kind("copy") == "Copy of another’s text"
     assert sources.source_kind("") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://www.mol.gov.om/a/b.html", "https://www.<wbr>mol.<wbr>gov.<wbr>om/<wbr>a/<wbr>b.<wbr>html"),
+        ("https://a.om/%D8%A7%D9%84", "https://a.<wbr>om/<wbr>ال"),
+        ("https://a.th/%E0%B8%81", "https://a.<wbr>th/%E0%B8%81"),
+        ("https://a.om/?a=1&b=%22", "https://a.<wbr>om/?a=1&amp;b=%22"),
+    ],
+)
+def test_an_address_is_written_to_be_read(url, written):
+    assert sources.address(url) == written
+
+
+@pytest.mark.django_db
+def test_a_page_without_a_list_of_its_own_numbers_what_it_cites_on_paper(client, publisher):
+    entity = factories.entity("nepal")
+    factories.role_term(entity, sources=[*factories.cites("B", "https://b.org/x"), *factories.cites("A")])
+    factories.role_term(entity, start="2012", sources=factories.cites("A"))
+    factories.published(entity, by=publisher)
+    html = client.get("/roles/chair/").content.decode()
+    assert re.findall(r'<sup class="cites on-paper">(.*?)</sup>', html) == ["1", "1, 2"]
+    listed = html.split('<section class="on-paper">')[1].split("</ol>")[0]
+    assert re.findall("<li>(.*?)</li>", listed) == ["A", 'B <bdi dir="ltr">https://b.<wbr>org/<wbr>x</bdi>']
+
+
+@pytest.mark.django_db
+def test_a_profile_has_one_list(client, publisher):
+    entity = factories.entity("nepal")
+    factories.role_term(entity, sources=factories.cites("A"))
+    factories.published(entity, by=publisher)
+    assert '<section class="on-paper">' not in client.get("/members/nepal/").content.decode()
