@@ -21,7 +21,8 @@ const { presimplify, simplify, sphericalTriangleArea } = await load("topojson-si
 const CHECKOUT = process.argv[2];
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/* Each frame: its projection, what must fit in (west, south, east, north), and its width. */
+/* Each frame: its projection, what must fit in (west, south, east, north), and its width. (The portal puts towns in the same
+   places: `AROUND` in profiles/reading/drawings/geography.py.) */
 const around = (longitude, latitude) => geoAzimuthalEqualArea().rotate([-longitude, -latitude]).clipAngle(100);
 const FRAMES = {
   asia: { projection: around(88, 22), box: [41, -8.5, 137, 46], width: 800 },
@@ -57,8 +58,8 @@ const POINTS = {
   UM: [166.62, 19.28], YT: [45.15, -12.83],
 };
 
-/* Where a mark goes better than to the widest place of a country: its neighbour's would be beside it. */
-const MARKS = { ID: [113.8, -2], MY: [115.8, 4.9] };
+/* Where a mark goes better than to the widest place of a country: its neighbour's would be beside it, its capital is far. */
+const MARKS = { ID: [113.8, -2], MY: [102.3, 4] };
 
 const topology = presimplify(read(require.resolve("world-atlas/countries-50m.json")), sphericalTriangleArea);
 

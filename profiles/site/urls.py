@@ -47,6 +47,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("members/", directory.members, name="members"),
     path("map/", pictures.membership_map, name="map"),
+    path("map.svg", pictures.map_svg, name="map_svg"),
     path("members/<slug:slug>/", profiles.member, name="member"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/$", profiles.version, name="version"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),

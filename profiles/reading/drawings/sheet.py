@@ -118,6 +118,6 @@ def place_lane(lane: Lane, top: int) -> SheetLane:
     return SheetLane(top, max(top + 2 * GAP + ROW * len(rows), name[-1][0] + GAP if name else top), name, rows)
 
 
-def down(lines: list[str], first: int, step: int) -> Iterator[tuple[int, str]]:
-    """Lines of text, each with how far down it stands."""
+def down(lines: list, first: int, step: int) -> Iterator[tuple]:
+    """Lines of text, or what else stands one below the other, each with how far down it stands."""
     return ((first + step * number, line) for number, line in enumerate(lines or [""]))

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from profiles.reading import facts, holders, meetings
-from profiles.reading.drawings import geography, moments, sentences, timeline
+from profiles.reading.drawings import atlas, geography, moments, sentences, timeline
+from profiles.reading.drawings.mapsheet import MapSheet
 from profiles.reading.drawings.sheet import Sheet
 from profiles.reading.entries.page import by_slug
 from profiles.reading.filters import LIST, MemberFilter
@@ -88,28 +89,44 @@ def picture(request, reading, template: str, context: dict) -> HttpResponse:
     return response
 
 
-@public(*LIST)
-def membership_map(request, reading):
-    """Where the members and observers are on the day, and which of them are no place."""
+def on_map(request, reading) -> dict:
+    """Where the filtered members and observers are on the day, where consultations were held, and what is no place."""
     filterset = MemberFilter.of(request.GET, reading)
     listing = filterset.listing()
     rows = facts.profiles(listing[:ON_MAP], reading)
     states = [row for row in rows if geography.frame_of(row["iso2"])]
     by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{reading.language}"))
-    context = {
+    slugs = {row["slug"] for row in by_name}
+    held = meetings.hosted(meetings.ministerial(reading.meetings), reading.day)
+    chair = next(filter(atlas.is_chair, rows), None)
+    found = atlas.draw(by_name, reading.vocabularies, [row for row in held if row["host_slug"] in slugs])
+    return {
         "active": filterset.active(),
         "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
-        "frames": geography.draw(by_name, reading.vocabularies),
-        "legend": geography.legend(states, reading.vocabularies),
+        "atlas": found,
+        "chair": chair,
         "doubts": any(row.group.held == "possible" for row in states),
         "left_out": max(0, len(listing) - ON_MAP),
         "tally": filterset.tally(),
         "states": states,
         "elsewhere": [row for row in rows if row not in states],
         "hosts": [(row, held) for row in by_name if (held := hosted_by(row["slug"], reading))],
-        "section": "map",
+        "sentence": sentences.on_map(reading, rows, chair),
     }
-    return render(request, reading, "map.html", context)
+
+
+@public(*LIST)
+def membership_map(request, reading):
+    """The map, the key to it, and the same as tables."""
+    return render(request, reading, "map.html", on_map(request, reading) | {"section": "map"})
+
+
+@shared
+@public(*LIST)
+def map_svg(request, reading):
+    context = on_map(request, reading)
+    sheet = MapSheet.of(context["atlas"], context["sentence"], notes(request, reading, "map"))
+    return picture(request, reading, "map.svg", context | {"sheet": sheet})
 
 
 def hosted_by(slug: str, reading) -> list:

@@ -162,14 +162,14 @@ def test_a_name_is_escaped_in_the_file(client, publisher):
 
 def test_the_page_says_how_to_take_the_picture_away(client, publisher):
     factories.published(factories.meeting("m1", start="2008-01-21"), by=publisher)
-    html = client.get("/timeline/?q=a&on=2020-01-01").content.decode()
-    assert 'href="/timeline.svg?q=a&amp;on=2020-01-01" download' in html
-    assert 'href="/members.csv?q=a&amp;on=2020-01-01"' in html
-    assert 'value="http://testserver/timeline/?q=a&amp;on=2020-01-01"' in html
+    html = client.get("/timeline/?q=a&on=2020-01-21").content.decode()
+    assert 'href="/timeline.svg?q=a&amp;on=2020-01-21" download' in html
+    assert 'href="/members.csv?q=a&amp;on=2020-01-21"' in html
+    assert 'value="http://testserver/timeline/?q=a&amp;on=2020-01-21"' in html
     snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", html)[1])
     assert snippet == (
-        '<a href="http://testserver/timeline/?q=a&amp;on=2020-01-01">'
-        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-01" alt="On 1 Jan. 2020: 1 ministerial'
+        '<a href="http://testserver/timeline/?q=a&amp;on=2020-01-21">'
+        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-21" alt="On 21 Jan. 2020: 1 ministerial'
         ' consultation since 2008"></a>'
     )
 
@@ -183,3 +183,56 @@ def test_the_file_costs_a_fixed_number_of_queries(client, publisher, django_asse
     client.get("/timeline.svg")
     with django_assert_num_queries(4):
         client.get("/timeline.svg")
+
+
+@pytest.fixture
+def places(publisher):
+    """Bahrain, in the chair, which hosted; Switzerland, an observer; IOM, which is no place."""
+    bahrain = factories.entity("bahrain", iso2="BH", type="receiving", start="2008")
+    factories.role_term(bahrain, "chair", "2020-01-21")
+    for entity in (
+        bahrain,
+        factories.entity("switzerland", iso2="CH", type="observer", start="2014"),
+        factories.organization("iom", start="2008"),
+    ):
+        factories.published(entity, by=publisher)
+    meeting = factories.meeting("m1", start="2021-01-21", host_slug="bahrain", place_en="Manama", place_ar="المنامة")
+    factories.published(meeting, by=publisher)
+
+
+def test_the_map_as_a_file_has_numbers_names_words_and_credit(places, client):
+    root, words = words_of(client.get("/map.svg"))
+    assert root.find(f"{SVG}title").text == "1 member; 2 observers; in the chair: Bahrain"
+    said = root.find(f"{SVG}desc").text.split("\n")
+    assert said[:2] == ["Bahrain: Receiving, since 2008", "Switzerland: Observer, since 2014"]
+    assert {"1", "2", "A", "Bahrain (Chair)", "Switzerland", "Manama (2021)"} <= set(words)
+    assert words[-1] == "http://testserver/map/"
+
+
+def test_the_map_as_a_file_takes_filters_and_day_and_language(places, client):
+    root, words = words_of(client.get("/ar/map.svg?type=receiving&on=2020-01-21"))
+    assert (root.get("direction"), root.get("lang")) == ("rtl", "ar")
+    assert "اسم bahrain" in " ".join(words)
+    assert "اسم switzerland" not in words
+    assert words[-1] == "http://testserver/ar/map/?type=receiving&on=2020-01-21"
+
+
+def test_the_map_of_the_real_members_is_a_file_that_a_page_can_show(real_directory, client):
+    response = client.get("/map.svg")
+    words_of(response)
+    assert len(response.content) <= 180_000
+
+
+def test_the_page_of_the_map_offers_its_file(places, client):
+    html = client.get("/map/?type=receiving").content.decode()
+    assert 'href="/map.svg?type=receiving" download' in html
+    assert 'alt="1 member; in the chair: Bahrain"' in html
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_file_of_the_map_costs_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for iso2 in ("IN", "BH", "NP")[:number]:
+        factories.published(factories.entity(iso2.lower(), iso2=iso2), by=publisher)
+    client.get("/map.svg")
+    with django_assert_num_queries(2):
+        client.get("/map.svg")
