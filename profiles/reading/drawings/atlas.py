@@ -24,8 +24,8 @@ TITLES = {
 }
 NEAR = ("asia", "gulf")
 STYLES = 4
-# A share of a frame's width: on a phone of 390 pixels a mark's target is 26 pixels wide.
-TARGET = 0.0375
+# Shares of a frame's width, so that on a phone a mark's target is 26 pixels wide; Europe is shown smaller there.
+TARGET, IN_EUROPE = 0.0375, 0.05
 LEADER = 4
 # What is enlarged: from the north-west to the south-east, as far as it is in the frame of Asia.
 ENLARGED = ((41, 31), (60, 12.5))
@@ -107,7 +107,7 @@ class MapFrame:
     @property
     def radius(self) -> float:
         """Of a mark's target."""
-        return round(self.width * TARGET, 1)
+        return round(self.width * (IN_EUROPE if self.name == "europe" else TARGET), 1)
 
     @property
     def enlarged(self) -> tuple[float, float, float, float] | None:

@@ -173,7 +173,8 @@ class Plan:
 
 
 def chart(reading: Reading, *parts: tuple[ChartSection, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
-    """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out."""
+    """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out, and so is
+    a look that nothing has."""
     meetings = ministerial(reading.meetings)
     days = [
         day for _part, plans in parts for plan in plans for item in plan.items for day in vars(item.bounds).values()
@@ -185,7 +186,8 @@ def chart(reading: Reading, *parts: tuple[ChartSection, list[Plan]], looks: Iter
         for section, plans in parts
         if plans
     ]
-    return Chart(axis, sections, meetings, list(looks))
+    drawn = {item.look for _part, plans in parts for plan in plans for item in plan.items}
+    return Chart(axis, sections, meetings, [(look, label) for look, label in looks if look in drawn])
 
 
 def looks(vocabularies: Vocabularies) -> list[tuple[str, str]]:

@@ -63,6 +63,11 @@ def test_a_profile_has_a_picture_from_two_dated_facts_on(history, client):
     assert not client.get("/members/iom/").context["chart"]
 
 
+def test_only_looks_that_are_drawn_are_explained(history, client):
+    assert [look for look, _label in client.get("/members/india/").context["chart"].looks] == ["member-0"]
+    assert [look for look, _label in client.get("/roles/chair/").context["chart"].looks] == []
+
+
 def test_an_old_version_has_its_picture_too(history, client):
     assert client.get("/members/india/versions/1/").context["chart"].sections
 
