@@ -38,14 +38,13 @@ def on_map(reading: Reading, profiles: list[Profile], chair: Profile | None) -> 
     """How many members and observers there are of those that are listed, and who is in the chair."""
     held = [row.membership for row in profiles if row.membership]
     sure = Counter(term["type"]["standing"] for term in held if term.held == "certain")
-    perhaps = Counter(term["type"]["standing"] for term in held)
-    parts = []
-    if perhaps[Standing.MEMBER]:
-        members = ngettext("%(number)s member", "%(number)s members", sure[Standing.MEMBER])
-        parts.append(members % {"number": at_least(sure[Standing.MEMBER], perhaps[Standing.MEMBER])})
-    if perhaps[Standing.OBSERVER]:
-        observers = ngettext("%(number)s observer", "%(number)s observers", sure[Standing.OBSERVER])
-        parts.append(observers % {"number": at_least(sure[Standing.OBSERVER], perhaps[Standing.OBSERVER])})
+    more, parts = len(held) - sure.total(), []
+    if number := sure[Standing.MEMBER]:
+        parts.append(ngettext("%(number)s member", "%(number)s members", number) % {"number": number})
+    if number := sure[Standing.OBSERVER]:
+        parts.append(ngettext("%(number)s observer", "%(number)s observers", number) % {"number": number})
+    if more:
+        parts.append(ngettext("perhaps %(more)s more", "perhaps %(more)s more", more) % {"more": more})
     if chair:
         parts.append(gettext("in the chair: %s") % either(chair["name"]))
     return of_the_day(reading, parts) or gettext("Members and observers on the map")
@@ -67,10 +66,6 @@ def of_settled(settled: Settled) -> str:
             number,
         )
     return sentence % {"number": number, "since": settled.since.display()}
-
-
-def at_least(sure: int, perhaps: int) -> str:
-    return gettext("at least %d") % sure if perhaps > sure else str(sure)
 
 
 def of_the_day(reading: Reading, parts: list[str]) -> str:

@@ -17,6 +17,7 @@ from profiles.values.partialdate import PartialDate
 
 from ..opendata import shared
 from ..public import public
+from ..publisher import publisher
 from ..rendering import render
 
 ON_MAP = 400
@@ -73,7 +74,7 @@ def notes(request, reading, page: str) -> list[str]:
     """Who says it, as of what day, under which licence, and where there is more."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     values = {
-        "publisher": gettext("Abu Dhabi Dialogue"),
+        "publisher": either(publisher().name),
         "day": PartialDate(reading.day.isoformat()).display(),
         "licence": "CC BY 4.0",
     }

@@ -138,7 +138,7 @@ def test_the_timeline_as_a_file_has_title_words_and_credit(history, client):
     assert "India: 19 Apr. 2012 – 27 Nov. 2014" in root.find(f"{SVG}desc").text
     assert "Offices and consultations" in words
     assert words[-1] == "http://testserver/timeline/"
-    assert words[-2].startswith("Abu Dhabi Dialogue, member directory, as of ")
+    assert words[-2].startswith("addportal demonstration, member directory, as of ")
 
 
 def test_the_file_takes_filters_and_day_and_language_of_its_page(history, client):
