@@ -154,8 +154,7 @@ def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
     for meeting in meetings:
         if not first_day(meeting):
             continue
-        town = languages.either(meeting["place"]).replace("،", ",").split(",")[0]
-        label = " ".join(filter(None, [str(meeting["ordinal"] or ""), town])) or meeting.label
+        label = " ".join(filter(None, [str(meeting["ordinal"] or ""), meeting.town])) or meeting.label
         found.append(ChartItem(label, f"{meeting.label}: {meeting.days}", meeting.days.bounds(), "meeting"))
     return found
 
