@@ -20,7 +20,7 @@ def test_a_state_of_the_gulf_opens_by_keyboard_and_its_focus_is_seen(page, direc
     assert names == sorted(names)
     page.locator(".asia a.mark").last.focus()
     page.keyboard.press("Tab")
-    bahrain = page.get_by_role("link", name="Bahrain: Receiving, since 2008")
+    bahrain = page.get_by_role("link", name=re.compile("^Bahrain: .*, since 2008"))
     expect(bahrain).to_be_focused()
     assert bahrain.locator(".target").evaluate("circle => getComputedStyle(circle).strokeWidth") == "3px"
     assert bahrain.locator(".target").evaluate("circle => getComputedStyle(circle).stroke") != "none"
