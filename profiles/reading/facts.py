@@ -194,7 +194,8 @@ class Profile:
 
     @property
     def responsible_now(self):
-        return [term for term in self.responsible if term.held != "no"]
+        """Those of the day, the certain first."""
+        return sorted((term for term in self.responsible if term.held != "no"), key=lambda term: term.held)
 
     @property
     def responsible_before(self):

@@ -1,5 +1,6 @@
 """Lists of live publications: in an order, in groups, read as they are asked for."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,8 +30,11 @@ class Listing:
         return sum(bits.bit_count() for _key, bits in self.groups)
 
     def counts(self) -> dict[GroupKey, int]:
-        """How many there are in each group."""
-        return {key: bits.bit_count() for key, bits in self.groups}
+        """How many there are in each group. Those of one key stand together, in whatever order they were found."""
+        counts = defaultdict(int)
+        for key, bits in self.groups:
+            counts[key] += bits.bit_count()
+        return dict(counts)
 
     def first_of_each(self, number: int) -> "Part":
         """The first few of each group."""

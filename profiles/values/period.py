@@ -133,7 +133,7 @@ class Period:
             return gettext("ended, date not stated") if self.ended else gettext("today")
         if self.last_named:
             named = gettext("last named %s") % PartialDate(self.end)
-            return gettext("%s, ended since") % named if self.ended else named
+            return gettext("%s, then ended") % named if self.ended else named
         return display(self.end, self.end_qualifier)
 
     @property

@@ -109,7 +109,7 @@ def test_an_exact_end_and_ended_contradict_each_other():
         (Period("2018", Qualifier.AT_EARLIEST), "2018 or later – today"),
         (Period(ended=True), "not stated – ended, date not stated"),
         (Period("2008", end="2018", end_qualifier="at_earliest"), "2008 – last named 2018"),
-        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – last named 2018, ended since"),
+        (Period("2008", end="2018", end_qualifier="at_earliest", ended=True), "2008 – last named 2018, then ended"),
         (Period("2008", end="2008", end_qualifier="at_earliest", ended=True), "2008"),
         (Period("2016-06", "at_latest", end="2016-06", end_qualifier="at_earliest"), "June 2016"),
         (Period("2014-11-27", end="2014-11-27"), "27 Nov. 2014"),

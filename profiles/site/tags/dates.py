@@ -71,7 +71,7 @@ def ends(fact) -> str:
         return gettext("ended, date not stated") if ended else gettext("present")
     if named := period_of(fact).last_named:
         end = format_html(gettext("last named %s").replace("%s", "{}"), partial(named))
-        return format_html("{} <small>{}</small>", end, gettext("ended since")) if ended else end
+        return format_html("{} <small>{}</small>", end, gettext("then ended")) if ended else end
     return with_qualifier(date, fact["end_qualifier"])
 
 

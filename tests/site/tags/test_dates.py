@@ -80,7 +80,7 @@ def test_a_start_is_written_as_it_was_printed_or_by_when_it_was(columns, written
         ({"end": "2012-04", "end_qualifier": "at_earliest"}, f"last named {LATER}"),
         (
             {"end": "2012-04", "end_qualifier": "at_earliest", "ended": True},
-            f"last named {LATER} <small>ended since</small>",
+            f"last named {LATER} <small>then ended</small>",
         ),
     ],
 )

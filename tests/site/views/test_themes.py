@@ -120,9 +120,9 @@ def test_of_a_past_day_a_theme_names_what_there_was_by_then(entries, client):
     ("row", "said"),
     [
         (None, "Nothing published names it."),
-        ("meeting", "No profile names it."),
-        ("paper", "No profile names it."),
-        ("programme", "No profile names it."),
+        ("meeting", "Nobody is named with it."),
+        ("paper", "Nobody is named with it."),
+        ("programme", "Nobody is named with it."),
     ],
 )
 def test_a_theme_that_no_profile_or_nothing_at_all_names_says_so_in_words(client, db, row, said):
