@@ -285,9 +285,8 @@ def shown_start(fact: dict) -> tuple[str, str]:
 
 def meant_start(fact: dict) -> tuple[str, str]:
     """The start of a fact as a partial date and a qualifier; the day by which it held, where no more is known."""
-    if not fact["start"] and fact["start_by"]:
-        return fact["start_by"], Qualifier.AT_LATEST
-    return fact["start"], fact["start_qualifier"]
+    by = not fact["start"] and fact["start_by"]
+    return (by, Qualifier.AT_LATEST) if by else (fact["start"], fact["start_qualifier"])
 
 
 def overlaps(content: dict) -> list[tuple[dict, dict]]:

@@ -217,7 +217,7 @@ class Profile:
     def last_membership(self) -> Term | None:
         """For a former member: what it was, of what had begun by the day."""
         held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and self._has_begun(term)]
-        return max(held, key=lambda term: term["start"], default=None)
+        return max(held, key=lambda term: (documents.bounds(term.fact).certain_until, term["start"]), default=None)
 
     def _has_begun(self, term: Term) -> bool:
         return documents.bounds(term.fact).possible_from <= self.day

@@ -1,8 +1,7 @@
 """What a page says to machines that read schema.org: pure functions from a profile or a name to plain dictionaries.
 
-Only what is sure is said: disputed facts are left out, a date is written as far as its source states it exactly, and
-what is over without a stated day is not said at all, because without its end it would read as holding today.
-"""
+Only what is sure is said: disputed facts are left out, a date is written as far as its source states it exactly, what
+is over without a stated day is not said at all, because without its end it would read as holding today."""
 
 import json
 from dataclasses import dataclass
@@ -43,20 +42,20 @@ class Site:
         return self.root + reverse(name, args=args)
 
     @property
+    def publisher(self) -> dict:
+        return publisher().for_machines(f"{self.root}/#publisher")
+
+    @property
     def dialogue(self) -> dict:
         return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": gettext("Abu Dhabi Dialogue")}
 
 
 def home(site: Site) -> list[dict]:
     """The dialogue; the directory as a site that can be searched, and who publishes it."""
-    speaker = publisher().for_machines(f"{site.root}/#publisher")
+    other = in_other_language("Abu Dhabi Dialogue", "حوار أبوظبي")
     return [
-        speaker,
-        {
-            **site.dialogue,
-            "alternateName": in_other_language("Abu Dhabi Dialogue", "حوار أبوظبي"),
-            "mainEntityOfPage": site.page("home"),
-        },
+        site.publisher,
+        {**site.dialogue, "alternateName": other, "mainEntityOfPage": site.page("home")},
         {
             "@type": "WebSite",
             "@id": f"{site.root}/#site",
@@ -64,14 +63,11 @@ def home(site: Site) -> list[dict]:
             "name": gettext("Abu Dhabi Dialogue: member directory"),
             "inLanguage": languages.current(),
             "about": {"@id": site.dialogue["@id"]},
-            "publisher": {"@id": speaker["@id"]},
+            "publisher": {"@id": site.publisher["@id"]},
             "license": LICENCE,
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": {
-                    "@type": "EntryPoint",
-                    "urlTemplate": site.page("search") + "?q={search_term_string}",
-                },
+                "target": {"@type": "EntryPoint", "urlTemplate": site.page("search") + "?q={search_term_string}"},
                 "query-input": "required name=search_term_string",
             },
         },
@@ -103,7 +99,7 @@ def profile(site: Site, profile) -> list[dict]:
         "isPartOf": {"@id": f"{site.root}/#site"},
         "dateModified": timezone.localtime(profile.released).isoformat(timespec="seconds"),
         "isBasedOn": site.page("version", profile["slug"], profile.publication.number),
-        "publisher": publisher().for_machines(f"{site.root}/#publisher"),
+        "publisher": site.publisher,
         "license": LICENCE,
         "about": {"@id": about},
     }
@@ -300,6 +296,5 @@ def drop_empty(node: dict) -> dict:
 
 
 def in_other_language(english: str, arabic: str) -> dict:
-    if languages.current() == "ar":
-        return {"@language": "en", "@value": english}
-    return {"@language": "ar", "@value": arabic}
+    in_arabic = languages.current() == "ar"
+    return {"@language": "en" if in_arabic else "ar", "@value": english if in_arabic else arabic}

@@ -29,7 +29,7 @@ READ, TAKES, DOWN = "addportal.read", "addportal.takes", "addportal.down"
 def build() -> str:
     """Changes with the code and the templates that make pages, and with who publishes them."""
     code = settings.BASE_DIR / "profiles"
-    sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.html")]
+    sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.*")]
     sources += [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
     made_of = [*(path.read_bytes() for path in sorted(sources)), repr(publisher()).encode()]
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:12]

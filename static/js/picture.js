@@ -2,7 +2,7 @@
 
 "use strict"
 for (const button of document.querySelectorAll("[data-picture]")) {
-  button.parentElement.hidden = false
+  button.parentElement.classList.remove("png")
   button.onclick = async () => {
     const image = new Image()
     image.src = button.dataset.picture

@@ -16,7 +16,7 @@ from tests.answers import csv_rows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/members/", "/map/", "/members/nepal/"])
+@pytest.mark.parametrize("address", ["/members/", "/members/nepal/"])
 def test_who_joins_later_was_nothing_before(client, publisher, address):
     factories.published(factories.entity("nepal", start="2035"), by=publisher)
     page = client.get(address).content.decode()
@@ -159,15 +159,13 @@ def returned(publisher):
 def test_the_join_date_is_the_same_everywhere(returned, client, slug, name, date):
     def shown(address, begin, end="<"):
         html = client.get(address).content.decode()
-        part = html[html.index(f"{name}</a>") :] if begin.startswith("<td") else html
+        part = html[html.rindex(f"{name}</a>") :] if begin.startswith("<td") else html
         part = part[part.index(begin) + len(begin) :]
         return " ".join(re.sub("<[^>]+>", "", part[: part.index(end)]).split())
 
     assert shown(f"/members/{slug}/", "<dt>Join Date</dt>", "</dd>").startswith(date)
     assert shown("/members/", '<td class="since">', "</td>") == date
     assert shown("/map/", '<td class="date" data-label="Join Date">', "</td>") == date
-    since = f"Join Date: {date}" if slug == "malaysia" else f"since {date}"
-    assert shown("/map/", f'aria-label="{name}: ', '"').endswith(f", {since}")
     other = "nepal" if slug == "oman" else "oman"
     line = (
         client.get(f"/compare/?m={slug}&m={other}")

@@ -22,6 +22,9 @@ class MemberType(Word):
     FIXED = ("code", "standing")
     ALIKE = ("standing",)
 
+    # Those between which workers go: from, to.
+    WAY = ("sending", "receiving")
+
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     plural = translated(models.CharField(_("label of the group"), max_length=200))
     description = translated(models.TextField(_("description"), blank=True))

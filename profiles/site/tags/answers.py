@@ -15,7 +15,7 @@ from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Qualifier
 
-from .dates import begins, partial, period_of
+from .dates import begins, partial, period_of, with_qualifier
 
 register = template.Library()
 
@@ -37,7 +37,7 @@ def answer_brief(profile: Profile) -> SafeString | str:
         return fill(gettext("first named {date}"), date=partial(documents.meant_start(term)[0]))
     if named := term and period_of(term).last_named:
         return fill(gettext("last named {date}"), date=partial(named))
-    return fill(gettext("until {date}"), date=partial(term["end"])) if term and term["end"] else gettext("not stated")
+    return fill(gettext("until {date}"), date=end_of(term)) if term and term["end"] else gettext("not stated")
 
 
 def today(profile: Profile) -> SafeString | str:
@@ -71,27 +71,37 @@ def since(term: Term) -> SafeString | str:
 
 def perhaps(profile: Profile, term: Term) -> SafeString | str:
     """What it may be, and why that is not certain."""
+    start, qualifier = documents.meant_start(term)
     values = {
         "what": as_what(term),
         "named": when(period_of(term).last_named),
-        "start": when(documents.meant_start(term)[0]),
+        # That it was first named then says that it may have begun before.
+        "start": when(start, Qualifier.EXACT if begins_later(term, profile) else qualifier),
+        "end": end_of(term),
     }
-    certainty = Certainty(term["certainty"])
-    if certainty == Certainty.DISPUTED:
-        return fill(gettext("Sources differ on whether it was {what} on this day"), **values)
+    return fill(why_perhaps(profile, term), **values)
+
+
+def why_perhaps(profile: Profile, term: Term) -> str:
+    certainty, named = Certainty(term["certainty"]), period_of(term).last_named
     if begins_later(term, profile):
-        if certainty == Certainty.NOT_STATED:
-            return fill(gettext("First named {start}; no source says whether as {what}"), **values)
-        return fill(gettext("First named as {what} {start}; it may have been one before"), **values)
+        return {
+            Certainty.DISPUTED: gettext("First named {start}; sources differ on whether as {what}"),
+            Certainty.NOT_STATED: gettext("First named {start}; no source says whether as {what}"),
+        }.get(certainty, gettext("First named as {what} {start}; it may have been one before"))
+    if certainty == Certainty.DISPUTED:
+        return gettext("Sources differ on whether it was {what} on this day")
     if certainty == Certainty.NOT_STATED:
-        if values["named"]:
-            return fill(gettext("Last named {named}; no source says whether as {what}"), **values)
-        return fill(gettext("Took part; no source says whether as {what}"), **values)
+        last = gettext("Last named {named}; no source says whether as {what}")
+        return last if named else gettext("Took part; no source says whether as {what}")
     if profile.day < documents.bounds(term.fact).certain_from:
-        return fill(gettext("It became {what} {start}; whether by this day is not stated"), **values)
-    if values["named"]:
-        return fill(gettext("Last named as {what} {named}; nothing says whether it still is one"), **values)
-    return fill(gettext("Perhaps {what}"), **values)
+        became = gettext("It became {what} {start}; whether by this day is not stated")
+        return became if documents.meant_start(term)[0] else gettext("No source says when it became {what}")
+    if named and term["ended"]:
+        return gettext("Last named as {what} {named}; when it ended is not stated")
+    if named:
+        return gettext("Last named as {what} {named}; nothing says whether it still is one")
+    return gettext("Perhaps {what}, until {end}")
 
 
 def begins_later(term: Term, profile: Profile) -> bool:
@@ -101,20 +111,18 @@ def begins_later(term: Term, profile: Profile) -> bool:
 
 
 def no_longer(term: Term) -> SafeString | str:
-    values = {"named": when(period_of(term).last_named), "end": partial(term["end"]), "what": as_what(term)}
+    head = gettext("No longer an observer") if observes(term) else gettext("No longer a member")
+    values = {"named": when(period_of(term).last_named), "end": end_of(term), "what": as_what(term)}
+    brief = says_no_more(term)
     if values["named"]:
-        patterns = (
-            gettext("No longer a member: last named as {what} {named}"),
-            gettext("No longer an observer: last named as {what} {named}"),
-        )
+        tail = gettext("last named as one {named}") if brief else gettext("last named as {what} {named}")
     elif values["end"]:
-        patterns = (
-            gettext("No longer a member: {what} until {end}"),
-            gettext("No longer an observer: {what} until {end}"),
-        )
+        tail = gettext("until {end}") if brief else gettext("{what} until {end}")
+    elif brief:
+        return head
     else:
-        patterns = gettext("No longer a member: once {what}"), gettext("No longer an observer: once {what}")
-    return fill(patterns[observes(term)], **values)
+        tail = gettext("once {what}")
+    return fill(gettext("{head}: {tail}"), head=head, tail=fill(tail, **values))
 
 
 def observes(term: Term) -> bool:
@@ -122,11 +130,13 @@ def observes(term: Term) -> bool:
 
 
 def before(profile: Profile) -> SafeString | str:
-    """That it first joined earlier than with what it is on the day."""
+    """That it had first joined earlier than with what it is on the day."""
     first, now = profile.join, profile.membership or profile.last_membership
-    if not (first and now) or first["uid"] == now["uid"] or profile.group.held == "ahead":
+    if not (first and now) or first["uid"] == now["uid"]:
         return ""
-    return fill(gettext("It first joined {date}."), date=when(documents.meant_start(first)[0]))
+    if documents.bounds(first.fact).certain_from > profile.day:
+        return ""
+    return fill(gettext("It first joined {date}."), date=when(*documents.meant_start(first)))
 
 
 def dispute(profile: Profile) -> SafeString | str:
@@ -163,12 +173,16 @@ def says_no_more(term: Term) -> bool:
     return either(term["type"]["label"]) in (Standing.MEMBER.label, Standing.OBSERVER.label)
 
 
-def when(date: str) -> SafeString | str:
-    """A date within a sentence: `on 21 Jan. 2008`, `in May 2021`; nothing where there is none."""
+def when(date: str, qualifier: str = Qualifier.EXACT) -> SafeString | str:
+    """A date within a sentence: `on 21 Jan. 2008`, `in May 2021 or earlier`; nothing where there is none."""
     if not date:
         return ""
     pattern = gettext("on {date}") if PartialDate(date).precision == "day" else gettext("in {date}")
-    return fill(pattern, date=partial(date))
+    return fill(pattern, date=with_qualifier(date, qualifier))
+
+
+def end_of(term: Term) -> SafeString | str:
+    return with_qualifier(term["end"], term["end_qualifier"])
 
 
 def fill(pattern: str, **values) -> SafeString:

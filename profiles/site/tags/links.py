@@ -136,9 +136,9 @@ def carry(context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def download(context, name: str) -> str:
-    """The address of an export with this page's filters."""
+def download(context, name: str, *more: str) -> str:
+    """The address of an export with this page's filters, and with what else of its parameters is named."""
     query = context["request"].GET.copy()
-    for parameter in set(query) - set(LIST):
+    for parameter in set(query) - {*LIST, *more}:
         del query[parameter]
     return reverse(name) + (f"?{query.urlencode()}" if query else "")

@@ -1,5 +1,6 @@
 """The directory: the front page, and the list with its filters."""
 
+from profiles.published.models import MemberType
 from profiles.reading import changes, holders, meetings
 from profiles.reading.drawings import strip
 from profiles.reading.filters import LIST, MemberFilter
@@ -28,6 +29,7 @@ def home(request, reading):
         "text": reading.texts.get(SiteText.HOME),
         "sides": sides,
         "members": sum(group.total for group in sides),
+        "way": tuple(group.code for group in sides[:2]) == MemberType.WAY,
         "observers": [group for group in certain if group.type.standing != Standing.MEMBER],
         "perhaps": [group for group in groups if group.held == "possible"],
         "former": next((group for group in groups if group.held == "former"), None),

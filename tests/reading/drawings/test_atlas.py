@@ -32,10 +32,10 @@ def directory(publisher):
 def test_each_state_is_one_link_that_says_what_it_is_since_when(client, directory):
     html = client.get("/map/").content.decode()
     assert re.findall(r'class="mark [^>]*href="([^"]*)" aria-label="([^"]*?)\s*"', html) == [
-        ("/members/india/", "India: Sending, since 2008"),
-        ("/members/bahrain/", "Bahrain: Receiving, since 2009"),
-        ("/members/switzerland/", "Switzerland: Observer, since 21 Jan. 2014"),
-        ("/members/germany/", "Germany: Formerly: Observer, 2008 – 2012"),
+        ("/members/india/", "1 India: Member since 2008, as a sending."),
+        ("/members/bahrain/", "2 Bahrain: Member since 2009, as a receiving."),
+        ("/members/switzerland/", "3 Switzerland: Observer since 21 Jan. 2014."),
+        ("/members/germany/", "4 Germany: No longer an observer: until 2012."),
     ]
 
 
@@ -65,7 +65,7 @@ def test_the_legend_counts_the_certain_and_says_at_least_where_more_are_possible
     assert signs == [("kind1", 1, 2)]
     html = response.content.decode()
     assert "at least 1" in html
-    assert 'aria-label="Qatar: Sending (Not certain for that day), Join Date: 2008' in html
+    assert 'Qatar: Last named as a sending in 2012; nothing says whether it still is one.' in html
 
 
 def test_a_filter_that_nothing_fits_shows_no_map(client, directory):
@@ -148,8 +148,8 @@ def test_towns_of_consultations_are_lettered_in_the_order_of_the_first_there(cli
 
 def test_the_mark_of_a_town_leads_to_its_meeting_or_to_its_line_of_the_key(client, held):
     html = client.get("/map/").content.decode()
-    assert 'href="/meetings/m-2012/" aria-label="Manila: 1 ministerial consultation"' in html
-    assert 'href="#town-C" aria-label="Dubai: 2 ministerial consultations"' in html
+    assert 'href="/meetings/m-2012/" aria-label="B Manila: 1 ministerial consultation"' in html
+    assert 'href="#town-C" aria-label="C Dubai: 2 ministerial consultations"' in html
     assert '<li id="town-C">' in html
 
 

@@ -69,7 +69,15 @@ def test_a_type_that_says_no_more_is_not_said_twice():
         ),
         (membership("2021", certainty="not_stated"), "Took part; no source says whether as an observer."),
         (membership("2021", certainty="disputed"), "Sources differ on whether it was an observer on this day."),
-        (membership("2021", end="2026", end_qualifier="about"), "Perhaps an observer."),
+        (membership("2021", end="2026", end_qualifier="about"), "Perhaps an observer, until about 2026."),
+        (
+            membership("2008", ORIGIN, end="2026", ended=True, **LAST_NAMED),
+            "Last named as a country of origin in 2026; when it ended is not stated.",
+        ),
+        (
+            membership("2015", ORIGIN, start_qualifier="at_earliest"),
+            "It became a country of origin in 2015 or later; whether by this day is not stated.",
+        ),
     ],
 )
 def test_who_may_be_an_observer_is_told_why_that_is_not_certain(fact, sentence):
@@ -87,7 +95,16 @@ def test_who_may_be_an_observer_is_told_why_that_is_not_certain(fact, sentence):
             membership("2016", start_qualifier="at_latest", certainty="not_stated"),
             "First named in 2016; no source says whether as an observer.",
         ),
+        (
+            membership("2016", start_qualifier="at_latest", certainty="disputed"),
+            "First named in 2016; sources differ on whether as an observer.",
+        ),
         (membership("2012", ORIGIN), "It became a country of origin in 2012; whether by this day is not stated."),
+        (
+            membership("2012", ORIGIN, start_qualifier="about"),
+            "It became a country of origin in about 2012; whether by this day is not stated.",
+        ),
+        (membership("", ORIGIN), "No source says when it became a country of origin."),
         (membership("2014"), "Not yet: an observer from 2014."),
     ],
 )
@@ -99,6 +116,7 @@ def test_of_an_earlier_day_it_is_told_what_came_after(fact, sentence):
     ("columns", "sentence"),
     [
         ({"end": "2014"}, "No longer a member: a country of origin until 2014."),
+        ({"end": "2014", "end_qualifier": "about"}, "No longer a member: a country of origin until about 2014."),
         (
             {"end": "2012-04-18", "ended": True, **LAST_NAMED},
             "No longer a member: last named as a country of origin on 18 Apr. 2012.",
@@ -119,6 +137,24 @@ def test_who_came_back_is_told_since_when_first_and_where_sources_differ():
         membership("2019", ORIGIN),
     ]
     assert said(*facts) == sentence
+
+
+def test_a_type_that_says_no_more_is_not_said_of_the_past_either():
+    assert said(membership("2008", end="2014")) == "No longer an observer: until 2014."
+    assert said(membership("2008", end="2014", **LAST_NAMED, ended=True)) == (
+        "No longer an observer: last named as one in 2014."
+    )
+    assert said(membership("2008", ended=True)) == "No longer an observer."
+
+
+def test_what_came_later_is_not_told_as_past():
+    facts = [membership("2009", end="2012", certainty="not_stated", **LAST_NAMED), membership("2015", ORIGIN)]
+    assert said(*facts, day=dt.date(2010, 5, 5)) == "Last named in 2012; no source says whether as an observer."
+
+
+def test_who_left_twice_is_told_by_the_later_time():
+    facts = [membership("2008", ORIGIN, end="2012"), membership("", ORIGIN, start_by="2016", end="2020")]
+    assert said(*facts) == "No longer a member: a country of origin until 2020. It first joined in 2008."
 
 
 def test_of_whom_nothing_is_known_it_is_said_that_it_is_neither():

@@ -204,7 +204,7 @@ def test_the_map_as_a_file_has_numbers_names_words_and_credit(places, client):
     root, words = words_of(client.get("/map.svg"))
     assert root.find(f"{SVG}title").text == "1 member; 2 observers; in the chair: Bahrain"
     said = root.find(f"{SVG}desc").text.split("\n")
-    assert said[:2] == ["Bahrain: Receiving, since 2008", "Switzerland: Observer, since 2014"]
+    assert said[:2] == ["Bahrain: Member since 2008, as a receiving.", "Switzerland: Observer since 2014."]
     assert {"1", "2", "A", "Bahrain (Chair)", "Switzerland", "Manama (2021)"} <= set(words)
     assert words[-1] == "http://testserver/map/"
 
