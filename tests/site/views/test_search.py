@@ -1,5 +1,6 @@
 import pytest
 
+from profiles.published.models import Body
 from tests import factories
 from tests.answers import head, html_of
 
@@ -186,3 +187,15 @@ def test_every_page_and_the_front_page_lead_to_it(client, publisher):
     html = html_of(client.get("/"))
     assert '<form class="field" action="/search/" method="get" role="search">' in html
     assert html_of(client.get("/areas/")).count('href="/search/"') == 2
+
+
+def test_who_is_nothing_in_a_body_as_a_source_says_has_the_empty_sign(client, publisher):
+    factories.word(Body, "colombo", label_en="Colombo Process")
+    qatar = factories.entity("qatar")
+    factories.affiliation(qatar, "colombo", "none")
+    factories.published(qatar)
+    html = html_of(client.get("/search/?q=qatar+colombo+process"))
+    (line,) = [part for part in html.split("<li>") if "Neither member nor observer, as a source says" in part]
+    sign, _after = line.split("</svg>", 1)
+    assert 'aria-hidden="true"' in sign
+    assert sign.count("<circle") == 1
