@@ -157,8 +157,8 @@ def without_minor(groups: list[list[str]]) -> list[list[str]]:
 
 
 def as_meant(groups: list[list[str]]) -> list[list[str]]:
-    """The same with the words of names that each may be a mistyped form of."""
-    return [near(group[0]) or group for group in groups]
+    """The same, and with the words of names that each may be a mistyped form of."""
+    return [list(dict.fromkeys([*group, *near(group[0])])) for group in groups]
 
 
 def look_up(groups: list[list[str]], live) -> Found:
@@ -177,9 +177,14 @@ def match(groups: list[list[str]], column: str, *, whole: bool = False) -> set[i
         return {pk for (pk,) in cursor.fetchall()}
 
 
+class WholeWord(str):
+    """A token that is looked up as a whole word alone."""
+
+    __slots__ = ()
+
+
 def fts5(groups: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
-    star = "" if whole else " *"
-    terms = ["(" + " OR ".join(f'"{token}"{star}' for token in group) + ")" for group in groups]
+    terms = ["(" + " OR ".join(f'"{token}"{star(token, whole, " *")}' for token in group) + ")" for group in groups]
     return (
         "SELECT rowid FROM published_search WHERE published_search MATCH %s",
         f"{{{column}}} : ({' AND '.join(terms)})",
@@ -187,17 +192,22 @@ def fts5(groups: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
 
 
 def tsquery(groups: list[list[str]], column: str, whole: bool) -> tuple[str, str]:
-    star = "" if whole else ":*"
-    terms = ["(" + " | ".join(f"'{token}'{star}" for token in group) + ")" for group in groups]
+    terms = ["(" + " | ".join(f"'{token}'{star(token, whole, ':*')}" for token in group) + ")" for group in groups]
     vector = f"array_to_tsvector(string_to_array({column}, ' '))"
     return f"SELECT id FROM published_publication WHERE {vector} @@ %s::tsquery", " & ".join(terms)  # noqa: S608
 
 
-def near(token: str) -> list[str]:
+def star(token: str, whole: bool, sign: str) -> str:
+    """What says that a token may begin a longer word; nothing where it may not."""
+    return "" if whole or isinstance(token, WholeWord) else sign
+
+
+def near(token: str) -> list[WholeWord]:
     """Words of names that differ from a word by one letter: too many, too few, another, or two changed places.
-    Long words may lack one letter and have one too many, as “Phillipines” does. Some may stand in no live name."""
+    Long words may lack one letter and have one too many, as “Phillipines” does. Some may stand in no live name: they
+    are looked up beside the word itself, and begin no other, so that they find nothing that is live."""
     rows = Spelling.objects.filter(key__in=spellings(token)).values_list("word", flat=True).distinct().order_by("word")
-    return [word for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
+    return [WholeWord(word) for word in rows[:200] if one_letter_apart(token, word) or len(token) >= LONG]
 
 
 def spelling_rows(names: str) -> list[tuple[str, str]]:

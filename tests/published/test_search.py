@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from profiles.desk import workingcopy
 from profiles.desk.verbs import publishing
 from profiles.published import search
-from profiles.published.models import Publication
+from profiles.published.models import Publication, Spelling
 from tests import factories
 
 
@@ -166,6 +166,20 @@ def test_a_word_of_a_name_that_is_not_public_does_not_change_what_is_found(clien
     withdrawn = factories.published(factories.entity("wd", name_en="Vietnem"), by=publisher)
     publishing.withdraw(withdrawn, by=publisher, reason=("Gone.", "ذهب."))
     assert client.get("/members/?q=vietnem").content == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "found"), [("vietna nepla", "Vietnan", True), ("vietnz", "Vietn", False), ("nepla", "Nepl", True)]
+)
+def test_a_word_that_stands_in_no_live_name_hides_and_adds_nothing(publisher, typed, word, found):
+    factories.published(factories.entity("both", name_en="Vietnamese Nepal"), by=publisher)
+    live = set(Publication.objects.values_list("pk", flat=True))
+    before = search.find(typed, live)
+    assert bool(before.anywhere) == found
+    moment = timezone.now() + dt.timedelta(days=1)
+    publishing.publish(factories.entity("draft", name_en=word), by=publisher, at=moment, override="Alone.")
+    assert Spelling.objects.filter(word=word.lower()).exists()
+    assert search.find(typed, live) == before
 
 
 def test_a_long_name_with_one_letter_missing_and_one_too_many_is_found(publisher):

@@ -75,7 +75,7 @@ def find(filterset: MemberFilter) -> Findings:
 
 def nearly(groups: Groups, live) -> list[Publication]:
     """The first few of those that are found only with words of names that differ by a letter."""
-    wider = [list(dict.fromkeys([*group, *search.near(group[0])])) for group in groups]
+    wider = search.as_meant(groups)
     if wider == groups:
         return []
     pks = search.match(wider, "search_names") & live - search.match(groups, "search")
@@ -186,6 +186,8 @@ def has_all(words: Iterable[str], groups: list[list[str]], *, mistyped: bool) ->
     """Whether a token of each group begins one of some words; or, mistyped, is like one."""
 
     def fits(token: str, word: str) -> bool:
+        if isinstance(token, search.WholeWord):
+            return word == token
         return word.startswith(token) or (mistyped and is_near(token, word))
 
     return all(any(fits(token, word) for token in group for word in words) for group in groups)
