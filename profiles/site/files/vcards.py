@@ -4,7 +4,9 @@ from profiles.published import offices
 from profiles.reading.facts import Profile, Term
 from profiles.values import languages, runs
 
-ESCAPES = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n", "\r": ""})
+# Control characters, and what else a reader may take for the end of a line.
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029])
+ESCAPES = CONTROLS | str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\t": " "})
 # Octets, without the line's end.
 LONGEST_LINE = 75
 
@@ -46,14 +48,15 @@ def names(profile: Profile, office: Term) -> list[str]:
 def ways(office: Term) -> list[str]:
     """Its website, and the telephone numbers and e-mail addresses that its contact details hold, each once."""
     found = runs.find("\n".join(office["contact"].values()))
-    lines = [f"URL:{office['website']}"] * bool(office["website"])
+    lines = [f"URL:{office['website'].translate(CONTROLS)}"] * bool(office["website"])
     lines += [f"EMAIL:{escape(mail)}" for mail in found["mail"]]
     lines += [f"TEL;VALUE=uri;TYPE=voice:tel:{runs.dialled(number)}" for number in found["telephone"]]
     return list(dict.fromkeys(lines))
 
 
 def escape(text: str) -> str:
-    return text.translate(ESCAPES)
+    """A text as a value on one line, whatever ends its own."""
+    return "\\n".join(line.translate(ESCAPES) for line in text.splitlines())
 
 
 def fold(line: str) -> str:

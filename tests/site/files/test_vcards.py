@@ -70,6 +70,20 @@ def test_nothing_in_a_text_begins_a_line_or_a_part():
     assert vcards.escape("a;b,c\\d\r\nEND:VCARD") == "a\\;b\\,c\\\\d\\nEND:VCARD"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_no_line_is_injected_whatever_ends_one(client, ministry, end):
+    for name in ("name_en", "acronym_en", "website", "contact_en"):
+        setattr(ministry, name, f"https://x.org{end}END:VCARD\x01\x7f")
+    ministry.save()
+    factories.published(ministry.entity)
+    card = client.get(address_of(ministry)).content.decode()
+    lines = card.replace("\r\n ", "").splitlines()
+    assert [line for line in lines if line.startswith("END:")] == ["END:VCARD"]
+    assert "URL:https://x.orgEND:VCARD" in lines
+    assert "NOTE;LANGUAGE=en;ALTID=1:https://x.org\\nEND:VCARD" in lines
+    assert not set(card) & set("\x01\x7f\x85\u2028")
+
+
 def test_an_organization_that_answers_for_itself_is_named_once(client, publisher):
     iom = factories.organization("iom", name_en="IOM", name_ar="المنظمة")
     office = factories.responsible_entity(iom, "IOM", name_ar="المنظمة", website="https://www.iom.int")
