@@ -8,10 +8,13 @@ the text. A run that is isolated stays whole. Ranges of years are none: those Ar
 import re
 import unicodedata
 from collections.abc import Callable
+from html import unescape
+
+from django.utils.html import escape
 
 WEB = r"""(?:https?://|www\.)[^\s<>"']*[^\s<>"'.,;:!?)\]»”،؛؟]"""
 MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-SPACE = r"(?: |\xa0|&nbsp;)"
+SPACE = r"[ \xa0]"
 # Between the groups of a telephone number; and between those of any other, which never has brackets.
 BETWEEN = rf"(?:{SPACE}?\({SPACE}?|\){SPACE}?|\)-|{SPACE}|[.-])?"
 TELEPHONE = rf"(?:\+|\(\+?|0)\d(?:{BETWEEN}\d)*"
@@ -19,6 +22,7 @@ GROUPS = rf"\d+(?:(?:{SPACE}|-)\d+)+"
 NUMBER = rf"(?<![\w.+-])(?:(?P<telephone>{TELEPHONE})|(?P<groups>{GROUPS}))(?!\w)"
 RUN = re.compile(rf"(?P<web>{WEB})|(?P<mail>{MAIL})|{NUMBER}")
 FEWEST_DIGITS = 7
+YEARS = range(1900, 2101)
 MARKUP = re.compile(r"(<[^>]*>)")
 # In what is open here nothing is isolated again, nor linked.
 WHOLE = {"isolate": ("bdi",), "link": ("bdi", "a")}
@@ -53,11 +57,22 @@ def find(text: str) -> dict[str, list[str]]:
 
 
 def _is_run(match) -> bool:
-    return match.lastgroup in ("web", "mail") or len(digits(match[0])) >= FEWEST_DIGITS
+    if match.lastgroup in ("web", "mail"):
+        return True
+    return len(digits(match[0])) >= FEWEST_DIGITS and not _are_years(match[0])
+
+
+def _are_years(run: str) -> bool:
+    """Whether a run is a range of years."""
+    return bool(re.fullmatch(r"\d{4}-\d{4}", run)) and all(int(year) in YEARS for year in run.split("-"))
 
 
 def _isolated(run: str) -> str:
-    return f'<bdi dir="ltr">{run}</bdi>'
+    return f'<bdi dir="ltr">{_escaped(run)}</bdi>'
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\xa0", "&nbsp;")
 
 
 def _linked(kind: str, run: str) -> str:
@@ -68,20 +83,29 @@ def _linked(kind: str, run: str) -> str:
         "mail": f"mailto:{run}",
         "telephone": f"tel:{dialled(run)}",
     }[kind]
-    return f'<a href="{address}">{_isolated(run)}</a>'
+    return f'<a href="{escape(address)}">{_isolated(run)}</a>'
 
 
 def _replace(html: str, whole: tuple[str, ...], write: Callable[[str, str], str]) -> str:
     """HTML with its runs written anew, but for those in elements that keep them whole. Tags stay as they are."""
-
-    def written(match) -> str:
-        return write(match.lastgroup, match[0]) if _is_run(match) else match[0]
-
     pieces, open_elements = MARKUP.split(html), 0
     for place, piece in enumerate(pieces):
         if place % 2:
             name = re.match(r"</?([a-z0-9]*)", piece)[1]
             open_elements += (name in whole) * (-1 if piece.startswith("</") else 1)
         elif not open_elements:
-            pieces[place] = RUN.sub(written, piece)
+            pieces[place] = _rewrite(piece, write)
     return "".join(pieces)
+
+
+def _rewrite(piece: str, write: Callable[[str, str], str]) -> str:
+    """A piece of HTML between two tags with its runs written anew. They are looked for in what a reader sees: an
+    escaped quote after an address is none of its letters."""
+    text = unescape(piece)
+    found = [match for match in RUN.finditer(text) if _is_run(match)]
+    if not found:
+        return piece
+    ends = [0, *(match.end() for match in found)]
+    before = [_escaped(text[end : match.start()]) for end, match in zip(ends, found, strict=False)]
+    parts = [part + write(match.lastgroup, match[0]) for part, match in zip(before, found, strict=True)]
+    return "".join(parts) + _escaped(text[ends[-1] :])

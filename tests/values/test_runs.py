@@ -1,4 +1,5 @@
 import pytest
+from django.utils.html import escape
 
 from profiles.values import runs
 
@@ -28,7 +29,18 @@ def test_a_run_stays_whole_in_arabic_text_and_once(run):
 
 @pytest.mark.parametrize(
     "text",
-    ["بين 2008–2012", "21 و22 يناير 2008", "16 دولة", "1000 (2008)", "بند 1.2", "21-22 يناير", "+5", "2008 - 2012"],
+    [
+        "بين 2008–2012",
+        "21 و22 يناير 2008",
+        "16 دولة",
+        "1000 (2008)",
+        "بند 1.2",
+        "21-22 يناير",
+        "+5",
+        "2008 - 2012",
+        "2008-2010",
+        "٢٠٠٨-٢٠١٠",
+    ],
 )
 def test_years_days_and_small_numbers_stay_as_arabic_reads_them(text):
     assert runs.isolate(text) == text
@@ -54,6 +66,28 @@ def test_what_can_be_followed_is_linked():
         '<a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a>, '
         '<a href="https://www.b.om"><bdi dir="ltr">www.b.om</bdi></a>. P.O. Box <bdi dir="ltr">2434 4333</bdi>'
     )
+
+
+WEB = '<a href="https://{0}"><bdi dir="ltr">{1}</bdi></a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ('"https://x.org"', f"&quot;{WEB.format('x.org', 'https://x.org')}&quot;"),
+        ("<https://x.org/a>", f"&lt;{WEB.format('x.org/a', 'https://x.org/a')}&gt;"),
+        ("'www.x.org'", f"&#x27;{WEB.format('www.x.org', 'www.x.org')}&#x27;"),
+        ("https://x.org/?a=1&b=2.", f"{WEB.format('x.org/?a=1&amp;b=2', 'https://x.org/?a=1&amp;b=2')}."),
+        ("www.x.org/a&", WEB.format("www.x.org/a&amp;", "www.x.org/a&amp;")),
+    ],
+)
+def test_what_stands_around_an_address_is_none_of_it(text, linked):
+    assert runs.link(escape(text)) == linked
+    assert runs.link(linked) == linked
+
+
+def test_a_text_without_runs_stays_as_it_is():
+    assert runs.link('&quot;a" &nbsp;&copy; 2008&hellip;') == '&quot;a" &nbsp;&copy; 2008&hellip;'
 
 
 def test_a_number_is_dialled_in_digits_that_a_telephone_knows():

@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
@@ -35,7 +35,7 @@ def text(pair) -> str:
 def in_language(words: str, language: str) -> str:
     """A text; one in the other language says which it is. In Arabic what reads from the left stays whole."""
     if language == "ar" and runs.RUN.search(words):
-        words = mark_safe(runs.isolate(escape(words)))
+        words = mark_safe(runs.isolate(conditional_escape(words)))
     if language == languages.current():
         return words
     return format_html('<span lang="{}" dir="{}">{}</span>', language, languages.DIRECTION[language], words)
@@ -44,7 +44,8 @@ def in_language(words: str, language: str) -> str:
 @register.filter
 def linked(pair) -> str:
     """The same with telephone numbers, e-mail and web addresses that can be followed."""
-    return mark_safe(runs.link(escape(text(pair))))
+    language = languages.language_of(pair)
+    return in_language(mark_safe(runs.link(escape(pair[language]))), language)
 
 
 register.filter(runs.dialled)

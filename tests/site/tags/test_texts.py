@@ -64,3 +64,10 @@ def test_what_is_linked_was_escaped():
     assert texts.linked({"en": "<b> a@b.om & co", "ar": ""}) == (
         '&lt;b&gt; <a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a> &amp; co'
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_linked_is_so_in_arabic_too(language):
+    with translation.override(language):
+        html = texts.linked({"en": "", "ar": 'بريد "a@b.om"'})
+    assert 'بريد &quot;<a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a>&quot;' in html
