@@ -16,7 +16,10 @@ OVER = """(link) => {
 
 def test_a_state_of_the_gulf_opens_by_keyboard_and_its_focus_is_seen(page, directory):
     page.goto("/map/?on=2020-01-01")
-    names = [link.get_attribute("aria-label").split(":")[0].split(maxsplit=1)[1] for link in page.locator(".gulf a.mark:not(.town)").all()]
+    names = [
+        link.get_attribute("aria-label").split(":")[0].split(maxsplit=1)[1]
+        for link in page.locator(".gulf a.mark:not(.town)").all()
+    ]
     assert names == sorted(names)
     page.locator(".asia a.mark").last.focus()
     page.keyboard.press("Tab")

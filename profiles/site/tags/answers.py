@@ -29,9 +29,12 @@ def answer(profile: Profile) -> SafeString:
 
 @register.filter
 def answer_brief(profile: Profile) -> SafeString | str:
-    """The same in a cell of a list that says of which kind: the join date, or when it was last named."""
+    """The same in a cell of a list that says of which kind: the join date as it is meant, or when it was last named.
+
+    What the body itself printed for it stands on the profile, with a note: a list has no room for one.
+    """
     if profile.held == "certain" or profile.group.held == "ahead":
-        return begins(profile.join) if profile.join else gettext("not stated")
+        return with_qualifier(*documents.meant_start(profile.join)) if profile.join else gettext("not stated")
     term = profile.membership or profile.last_membership
     if term and begins_later(term, profile):
         return fill(gettext("first named {date}"), date=partial(documents.meant_start(term)[0]))

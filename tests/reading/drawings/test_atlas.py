@@ -65,7 +65,7 @@ def test_the_legend_counts_the_certain_and_says_at_least_where_more_are_possible
     assert signs == [("kind1", 1, 2)]
     html = response.content.decode()
     assert "at least 1" in html
-    assert 'Qatar: Last named as a sending in 2012; nothing says whether it still is one.' in html
+    assert "Qatar: Last named as a sending in 2012; nothing says whether it still is one." in html
 
 
 def test_a_filter_that_nothing_fits_shows_no_map(client, directory):
