@@ -147,7 +147,7 @@ class Order:
                 found[by(fact)] += positions
         return {key: self.at(positions) for key, positions in found.items()}
 
-    def latest(self, kind: str, code: str, most: int) -> list[int]:
+    def latest(self, kind: str, code: str, most: int | None = None) -> list[int]:
         """Those that have a fact of a kind and code at any time, the one that began last first: primary keys."""
         facts = [(self._facts[number].possible_from, number) for number in self._holders]
         of_kind = [item for item in facts if self._facts[item[1]][:2] == (kind, code)]

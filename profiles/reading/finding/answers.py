@@ -12,6 +12,7 @@ from profiles.values.period import ALWAYS, NEVER
 
 from .. import facts
 from ..facts import Profile, Term
+from ..reading import Reading
 from .consultations import BetweenAnswer, MeetingsAnswer, between, gathered
 from .crowds import WhoAnswer, held_by, standings, themes, who
 from .question import Question
@@ -37,6 +38,8 @@ class RoleAnswer:
     when: PartialDate | None
     lines: list[Holding]
     ever: bool = False
+    # How many more hold it.
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,21 +101,28 @@ def ways(question: Question) -> list[Callable[[Question], Iterator[Answer]]]:
 
 def roles(question: Question) -> Iterator[RoleAnswer]:
     for role in question.roles:
-        lines = role_lines(question, role)
+        ever = bool(question.profiles) and not question.when
+        found = [] if question.profiles else holding(question, role)
+        rows = question.profiles or profiles_of(found[:READ], question.reading)
+        lines = role_lines(rows, role, (NEVER, ALWAYS) if ever else question.span)
         if lines:
-            ever = bool(question.profiles) and not question.when
-            yield RoleAnswer(role, question.when, lines, ever)
+            yield RoleAnswer(role, question.when, lines, ever, len(found[READ:]))
 
 
-def role_lines(question: Question, role: Role) -> list[Holding]:
-    """Who held a role in the days asked about, earliest first."""
-    reading, span = question.reading, question.span
-    if question.profiles:
-        rows, span = question.profiles, span if question.when else (NEVER, ALWAYS)
-    else:
-        certain, possible = held_by(reading, span, "role", role.code)
-        pks = list(islice(reading.roll.order("name", reading.language).primary_keys(certain | possible), READ))
-        rows = facts.profiles(Publication.objects.filter(pk__in=pks).order_by("slug") if pks else [], reading)
+def profiles_of(pks: list[int], reading: Reading) -> list[Profile]:
+    return facts.profiles(Publication.objects.filter(pk__in=pks).order_by("slug") if pks else [], reading)
+
+
+def holding(question: Question, role: Role) -> list[int]:
+    """Who held a role in the days asked about: first who certainly did, the one that began last first."""
+    order = question.reading.roll.order("name", question.reading.language)
+    groups = [set(order.primary_keys(bits)) for bits in held_by(question.reading, question.span, "role", role.code)]
+    latest = order.latest("role", role.code) if any(groups) else []
+    return [pk for group in groups for pk in latest if pk in group]
+
+
+def role_lines(rows: list[Profile], role: Role, span) -> list[Holding]:
+    """When some profiles held a role, on any of some days; earliest first."""
     terms = [(row, [term for term in row.roles if term["role"]["code"] == role.code]) for row in rows]
     lines = [line for row, held in terms for line in during(row, held, span)]
     return sorted(lines, key=lambda line: (line.held != "certain", line.term["start"]))

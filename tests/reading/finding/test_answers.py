@@ -197,3 +197,30 @@ def test_no_more_than_a_few_answers_are_given(publisher):
     for number in range(ANSWERS + 2):
         factories.published(factories.entity(f"guinea-{number}", other_names_en="Guinea"), by=publisher)
     assert len(asked("guinea")) == ANSWERS
+
+
+@pytest.fixture
+def chairs(publisher):
+    for slug, dates in {
+        "aruba": {"start": "2009", "end": "2010"},
+        "benin": {"start": "2015-01-01"},
+        "chile": {"start": "2012-01-01"},
+        "dominica": {"start": "2016-01-01", "certainty": "disputed"},
+    }.items():
+        entity = factories.entity(slug)
+        factories.role_term(entity, "chair", **dates)
+        factories.published(entity, by=publisher)
+
+
+@pytest.mark.parametrize(("read", "named", "left_out"), [(1, "benin", 2), (2, "chile benin", 1), (3, None, 0)])
+def test_of_many_who_hold_a_role_the_latest_are_named(chairs, monkeypatch, read, named, left_out):
+    monkeypatch.setattr("profiles.reading.finding.answers.READ", read)
+    (answer,) = asked("chair")
+    assert told(answer) == f"role chair: {named or 'chile benin dominica?'}"
+    assert answer.left_out == left_out
+
+
+def test_of_a_profile_that_is_named_no_holder_is_left_out(chairs, monkeypatch):
+    monkeypatch.setattr("profiles.reading.finding.answers.READ", 1)
+    (answer,) = asked("chair aruba")
+    assert (told(answer), answer.left_out) == ("role chair: aruba", 0)

@@ -199,3 +199,12 @@ def test_who_is_nothing_in_a_body_as_a_source_says_has_the_empty_sign(client, pu
     sign, _after = line.split("</svg>", 1)
     assert 'aria-hidden="true"' in sign
     assert sign.count("<circle") == 1
+
+
+def test_how_many_more_hold_a_role_is_said_beside_the_link_to_all(client, directory, monkeypatch):
+    monkeypatch.setattr("profiles.reading.finding.answers.READ", 1)
+    oman = factories.entity("oman")
+    factories.role_term(oman, "chair", "2015", end="2016", certainty="disputed")
+    factories.published(oman)
+    html = answers_of(client, "chair 2015")
+    assert (html.count("#roles"), 'and 1 more · <a href="/roles/chair/?on=2015">' in html) == (1, True)
