@@ -12,7 +12,7 @@ from profiles.values.choices import Status
 from profiles.values.period import Qualifier
 
 from .answers import as_what, fill, in_a_sentence
-from .dates import begins, ends, lasts, partial
+from .dates import begins, ends, lasts, meeting_days, partial
 from .texts import office_name, text
 
 register = template.Library()
@@ -51,10 +51,13 @@ BODIES = {
 }
 SENTENCES = {
     "memberships": {
-        "began": _("{who} joined the Dialogue as {what}."),
+        "joined": _("{who} joined the Dialogue as {what}."),
+        "began": _("{who} became {what}."),
         "changed": _("{who} became {what}, having been {former}."),
-        "ended": _("{who} left the Dialogue, having been {what}."),
-        "both": _("{who} joined the Dialogue as {what}, and left it again."),
+        "left": _("{who} left the Dialogue, having been {what}."),
+        "ended": _("{who} was {what} up to then."),
+        "joined_and_left": _("{who} joined the Dialogue as {what}, and left it again."),
+        "both": _("{who} was {what}."),
         "named": _("{who} was named as {what}."),
         "lapsed": _("{who} was last named as {what}."),
     },
@@ -75,6 +78,10 @@ SENTENCES = {
         "lapsed": _("{who}: {office} was last named as responsible."),
     },
 }
+# Of a membership before or after which there was no other.
+ALONE = {"began": "joined", "ended": "left", "both": "joined_and_left"}
+# Of what nobody says that it began or ended.
+NAMED = {"began": "named", "ended": "lapsed"}
 
 
 @register.simple_tag(takes_context=True)
@@ -101,6 +108,10 @@ def kind_of(happening: Happening) -> str:
         return "named"
     if happening.is_undated:
         return "both"
+    if happening.is_only_named:
+        return NAMED.get(happening.kind, happening.kind)
+    if happening.alone:
+        return ALONE[happening.kind]
     last_named = happening.kind == "ended" and happening.term["end_qualifier"] == Qualifier.AT_EARLIEST
     return "lapsed" if last_named else happening.kind
 
@@ -118,10 +129,21 @@ def linked(address: str, words: str) -> SafeString:
 
 @register.filter
 def event_date(happening: Happening) -> str:
-    """The day of what happened: of a beginning, an end, or all of it."""
+    """The day of what happened: of a beginning, an end, or all of it; the days from and to which it was named."""
     kind, term = kind_of(happening), happening.term
-    if kind == "both":
+    if kind in ("both", "joined_and_left"):
         return lasts(term)
-    if kind in ("lapsed", "named"):
+    if happening.kind == "named":
+        return named_days(term)
+    if kind == "lapsed":
         return partial(term["end"])
-    return ends(term) if kind == "ended" else begins(term)
+    return ends(term) if happening.kind == "ended" else begins(term)
+
+
+def named_days(term: Term) -> str:
+    """From the first to the last date on which it was named."""
+    about = {
+        key: Qualifier.ABOUT if term[key] == Qualifier.ABOUT else Qualifier.EXACT
+        for key in ("start_qualifier", "end_qualifier")
+    }
+    return meeting_days({"start": term["start"] or term["start_by"], "end": term["end"], **about})

@@ -65,6 +65,37 @@ def test_what_began_and_ended_is_told_with_both_its_dates(publisher):
     assert strip_tags(text) == "Nepal: Ministry of Work was responsible."
 
 
+def test_who_was_named_on_days_is_told_with_the_first_and_the_last(publisher):
+    nepal = factories.entity("nepal", type=None)
+    columns = {"start_qualifier": "at_latest", "end_qualifier": "at_earliest", "ended": True}
+    factories.membership(nepal, "observer", "2010-05-01", end="2010-05-03", **columns)
+    factories.affiliation(nepal, "ilo", start="2010-05", end="2010-11-02", **columns)
+    assert [(date, strip_tags(text)) for date, text in told(publisher, nepal)] == [
+        ("1–3 May 2010", "Nepal was named as an observer."),
+        ("May 2010 – 2 Nov. 2010", "Nepal was named as a member of the Ilo."),
+    ]
+
+
+def test_about_a_date_stays_about_it(publisher):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, "observer", "2010-05", start_qualifier="about", end="2010-09", certainty="not_stated")
+    assert [(date, strip_tags(text)) for date, text in told(publisher, nepal)] == [
+        ("about May 2010 – Sep. 2010", "Nepal was named as an observer."),
+    ]
+
+
+def test_only_who_had_no_membership_before_joined_and_only_who_has_none_after_left(publisher):
+    nepal = factories.entity("nepal", type=None)
+    factories.membership(nepal, "observer", "2001", end="2010-02-01")
+    factories.membership(nepal, "sending", "2010-05-01", end="2010-08-01")
+    factories.membership(nepal, "receiving", "2010-07-01", certainty="disputed")
+    assert [(date, strip_tags(text)) for date, text in told(publisher, nepal)] == [
+        ("1 Feb. 2010", "Nepal left the Dialogue, having been an observer."),
+        ("1 May 2010 – 1 Aug. 2010", "Nepal was a sending."),
+        ("1 July 2010", "Nepal was named as a receiving."),
+    ]
+
+
 def test_a_name_is_never_markup(publisher):
     ((_date, text),) = told(publisher, factories.entity("nepal", start="2010-05-01", name_en="<b>{who}</b>"))
     assert "&lt;b&gt;{who}&lt;/b&gt;</a> joined the Dialogue as a sending." in text
