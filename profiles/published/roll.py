@@ -44,6 +44,11 @@ class Fact(NamedTuple):
         """Not that it is nothing: the status *none* in a body makes nobody a member of it."""
         return self.status not in (Status.NONE, Status.NOT_STATED)
 
+    @property
+    def is_sure(self) -> bool:
+        """Not disputed or not stated: that holds on no day for certain, and begins and ends where it may begin."""
+        return not self.possible_from == self.certain_from == self.certain_until
+
 
 class RollEntry(NamedTuple):
     """A live publication: what it is sorted by, and its facts (numbers into `Roll.facts`)."""

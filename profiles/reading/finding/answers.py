@@ -14,7 +14,7 @@ from .. import facts
 from ..facts import Profile, Term
 from ..reading import Reading
 from .consultations import BetweenAnswer, MeetingsAnswer, between, gathered
-from .crowds import WhoAnswer, held_by, standings, themes, who
+from .crowds import WhoAnswer, held_by, joined, standings, themes, who
 from .question import Question
 
 # How many answers, of how many profiles that hold a role the terms are read, how many memberships of one are named.
@@ -93,7 +93,7 @@ def ways(question: Question) -> list[Callable[[Question], Iterator[Answer]]]:
         return [gathered]
     # “Colombo 2017” asks of meetings, “Colombo Process” of a body.
     places = [gathered, bodies] if question.when else [bodies, gathered]
-    return [between, roles, offices, *places, standings, memberships, themes]
+    return [between, roles, offices, *places, joined, standings, memberships, themes]
 
 
 # ── Roles, offices, other bodies ────────

@@ -23,7 +23,7 @@ Groups = list[list[str]]
 
 # What a word asks for. The words of roles, bodies, themes and types are those of the vocabularies.
 ASKED_FOR = {
-    "member": "member members membership join joined عضو عضوة أعضاء عضوية انضم انضمت",
+    "member": "member members membership join joined عضو عضوة أعضاء عضوية انضم انضمت انضموا انضمام",
     "observer": "observer observers observed مراقب مراقبة مراقبون مراقبين مراقبو",
     "office": "ministry ministries minister responsible contact reach address website email phone"
     " وزارة وزارات وزير مسؤول مسؤولة مسؤولية اتصال تواصل عنوان موقع هاتف بريد",
@@ -44,6 +44,8 @@ def by_word(lists: dict[str, str]) -> dict[str, str]:
 
 
 KINDS, OFFICE_WORDS = by_word(ASKED_FOR), by_word(OFFICES)
+# What asks, beside a time, who began then to be a member or an observer.
+SINCE = by_word({"since": "since join joined منذ انضم انضمت انضموا انضمام"})
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 # Later and earlier years are words: no date of the dialogue lies there.
 YEARS = range(1900, 2101)
@@ -62,6 +64,8 @@ class Question:
     # The words that name something, and those of them that are no profile's name.
     words: Groups
     others: Groups
+    # Whether it asks of what began in the time.
+    is_since: bool = False
 
     @classmethod
     def of(cls, query: str, reading: Reading) -> "Question":
@@ -72,7 +76,8 @@ class Question:
         asked = frozenset(KINDS[group[0]] for group in groups if group[0] in KINDS)
         naming = [group for group in groups if group[0] not in KINDS]
         profiles, others = named(naming, reading.on(day), nearly=bool(asked))
-        return cls(reading.on(day), asked, when, profiles, naming, others)
+        is_since = bool(when) and any(bare(word) in SINCE for word in words)
+        return cls(reading.on(day), asked, when, profiles, naming, others, is_since)
 
     @property
     def span(self) -> tuple[dt.date, dt.date]:

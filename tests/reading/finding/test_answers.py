@@ -47,6 +47,11 @@ QUERIES = {
     " ?receiving 2014-05-22 ?receiving 2017-01-23",
     "observers 2012": OBSERVERS_2012,
     "observers in April 2012": OBSERVERS_2012,
+    "when did oman join": OMAN,
+    # Who joined
+    "who joined in 2012": "joined joined : ",
+    "members since 2012": "joined joined : ",
+    "who joined in 2019": "joined joined : ",
     # Meetings
     "third ministerial": THIRD,
     "3rd consultation": THIRD,
@@ -111,6 +116,7 @@ UNANSWERED = [
     "chair 99999",
     "chair 2999",
     "chair 1899",
+    "members 1999",
     "2015",
     "ministry",
     "zzzz",
@@ -134,10 +140,10 @@ def told(answer) -> str:
         case "role":
             what = answer.role.code
             lines = [line_of(line.held, line.profile["slug"]) for line in answer.lines]
-        case "who":
+        case "who" | "joined":
             what = f"{answer.subject} {answer.code}"
             lines = sorted(row.slug for row in answer.certainly)
-            if answer.possibly:
+            if answer.possibly and lines:
                 lines[-1] += f", {answer.possible} more?"
         case "membership":
             what = answer.profile["slug"]

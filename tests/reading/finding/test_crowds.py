@@ -53,8 +53,45 @@ def test_who_was_an_observer_at_any_time_of_a_year_or_on_a_day(many, query, cert
     assert (answer.certain, answer.possible, answer.left_out) == (len(certainly), len(possibly), 0)
 
 
-def test_nobody_is_no_answer(many):
-    assert list(crowds.standings(of("observers 2001"))) == []
+@pytest.mark.parametrize("query", ["observers 2001", "members 1999", "sending 1999"])
+def test_nobody_is_no_answer(many, query):
+    assert list(crowds.standings(of(query))) == []
+
+
+@pytest.fixture
+def joiners(publisher):
+    for slug, *terms in (
+        ("chad", {"start": "2012-04"}),
+        ("cuba", {"start": "2012", "certainty": "disputed"}),
+        ("fiji", {"start": "2012", "start_qualifier": "at_latest"}),
+        ("iran", {"start": "2008", "end": "2010"}, {"start": "2012-05"}),
+        ("mali", {"start": "2011-04"}),
+    ):
+        entity = factories.entity(slug, type=None)
+        for dates in terms:
+            factories.membership(entity, "observer", **dates)
+        factories.published(entity, by=publisher)
+
+
+@pytest.mark.parametrize(
+    ("query", "certainly", "possibly"),
+    [
+        ("who joined in 2012", ["chad"], ["cuba", "fiji"]),
+        ("observers since 2012", ["chad"], ["cuba", "fiji"]),
+        ("joined april 2012", ["chad"], ["cuba", "fiji"]),
+        ("من انضم في 2011", ["mali"], ["fiji"]),
+        ("who joined in 2019", [], []),
+    ],
+)
+def test_who_joined_in_a_time_is_told_by_the_first_start(joiners, query, certainly, possibly):
+    (answer,) = crowds.joined(of(query))
+    assert (names(answer), answer.when.text) == ([certainly, possibly], of(query).when.text)
+    assert list(crowds.standings(of(query))) == []
+
+
+@pytest.mark.parametrize("query", ["since 2012", "who joined", "mali joined 2012", "joined zzzz 2012", "members 2012"])
+def test_without_a_time_or_beside_other_words_it_is_not_asked_who_joined(joiners, query):
+    assert list(crowds.joined(of(query))) == []
 
 
 def test_the_status_none_makes_nobody_a_member(many):

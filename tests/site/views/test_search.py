@@ -208,3 +208,15 @@ def test_how_many_more_hold_a_role_is_said_beside_the_link_to_all(client, direct
     factories.published(oman)
     html = answers_of(client, "chair 2015")
     assert (html.count("#roles"), 'and 1 more · <a href="/roles/chair/?on=2015">' in html) == (1, True)
+
+
+def test_who_joined_is_named_with_the_date_and_nobody_is_said(client, publisher):
+    mali = factories.entity("mali", type=None)
+    factories.membership(mali, start="2012-04")
+    factories.published(mali)
+    html = answers_of(client, "who joined in 2012")
+    assert "<h2>Joined in 2012 <small>1</small></h2>" in html
+    assert '<time datetime="2012-04">' in html
+    html = answers_of(client, "members since 2019")
+    assert "<h2>Joined in 2019</h2>" in html
+    assert "Nobody is known to have joined then." in html
