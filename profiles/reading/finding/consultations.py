@@ -12,12 +12,14 @@ from profiles.values.partialdate import PartialDate
 from ..entries import papers
 from ..entries.page import by_slug
 from ..facts import Profile
-from ..meetings import MAIN, has_begun, last_day
+from ..meetings import MAIN, around, has_begun, last_day
 from ..reading import Reading
-from .question import Groups, Question, begin, major
+from .question import Groups, Question, begin, by_word, major
 
 # How many are one answer.
 FEW = 4
+# How the consultations before and after the day are asked for.
+NEAREST = by_word({"last": "last latest آخر الأخيرة أحدث", "next": "next upcoming المقبلة القادمة التالية"})
 
 
 class Gathering(NamedTuple):
@@ -51,7 +53,7 @@ class BetweenAnswer:
 
 def gathered(question: Question) -> Iterator[MeetingsAnswer]:
     """The meetings that are asked for, where they are few."""
-    rows = meetings_of(question)
+    rows = nearest(question) or meetings_of(question)
     if "adopted" in question.asked:
         rows = [
             row for row in rows if any(map(papers.is_adopted, papers.of_meeting(row.slug, question.reading)))
@@ -59,6 +61,16 @@ def gathered(question: Question) -> Iterator[MeetingsAnswer]:
     if 0 < len(rows) <= FEW:
         hosts = by_slug({row["host_slug"] for row in rows}, question.reading)
         yield MeetingsAnswer([gathering(row, hosts, question.reading) for row in reversed(rows)])
+
+
+def nearest(question: Question) -> list[Meeting]:
+    """The last consultation that has begun, or the next, if one of them is asked for."""
+    asked = {NEAREST[group[0]] for group in question.words if group[0] in NEAREST}
+    if "meeting" not in question.asked or question.when:
+        return []
+    words = [group for group in question.words if group[0] not in NEAREST]
+    found = zip(("last", "next"), around(question.reading), strict=True)
+    return [row for name, row in found if row and name in asked and is_meeting(row, words, set())]
 
 
 def gathering(row: Meeting, hosts: dict[str, Profile], reading: Reading) -> Gathering:

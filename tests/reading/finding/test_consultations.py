@@ -52,6 +52,14 @@ def told(query):
         ("meeting", []),
         ("what was adopted in manila", ["m1"]),
         ("members manila", []),
+        ("last consultation", ["m3"]),
+        ("what was adopted at the latest consultation", ["m3"]),
+        ("آخر مشاورة", ["m3"]),
+        ("next consultation", ["m4"]),
+        ("المشاورة المقبلة", ["m4"]),
+        ("last consultation manila", ["m3"]),
+        ("last consultation doha", []),
+        ("last", []),
     ],
 )
 def test_meetings_are_asked_for_by_name_number_place_time_and_host(meetings, query, found):
