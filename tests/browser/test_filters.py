@@ -91,13 +91,16 @@ def test_a_name_is_found_while_it_is_typed_and_the_cursor_stays(page, directory)
     assert "nep" not in page.url
 
 
-def test_the_list_can_be_printed_where_there_is_a_script(page, scriptless, directory):
+def test_the_list_can_be_printed_where_there_is_a_script(page, browser, base_url, directory):
     page.goto("/members/")
     page.evaluate("window.print = () => (window.printed = true)")
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    scriptless = context.new_page()
     scriptless.goto("/members/")
     expect(scriptless.get_by_role("button", name="Print")).to_have_count(0)
+    context.close()
 
 
 def test_the_first_profile_is_two_steps_from_the_top(page, directory):
