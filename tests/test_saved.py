@@ -39,11 +39,13 @@ LOST = [
         ".*(at the earliest|or later|في أقرب تقدير|أو بعده).*",
         "What is not known to have ended was last named.",
     ),
+    Loss(PAGES, r"[\w-]+(\.[\w-]+)+", "The name of a host may break at its dots."),
     Loss(PAGES, "(Formerly|سابقًا): .*", "It was once that, within a sentence."),
     Loss(
         PAGES,
         "possible, not certain|disputed, or not stated as a fact|no end stated|some days or weeks"
-        "|محتمل وغير مؤكد|مختلف فيه، أو لم يُذكر على وجه التأكيد|لم تُذكر نهاية|أيام أو أسابيع معدودة",
+        "|محتمل وغير مؤكد|مختلف فيه، أو لم يُذكر على وجه التأكيد|لم تُذكر نهاية|أيام أو أسابيع معدودة"
+        "|Sending|Receiving|Observer|مُرسِلة|مستقبِلة|مراقب",
         "The legend of a picture explains what is in it and no more.",
     ),
     Loss(
