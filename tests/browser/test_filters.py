@@ -111,3 +111,10 @@ def test_the_first_profile_is_two_steps_from_the_top(page, directory):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Afghanistan")
+
+
+def test_the_directory_is_one_page_to_take_in(page, directory):
+    for width, height, most in ((1440, 900, 2000), (390, 844, 4 * 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("/members/")
+        assert page.evaluate("document.documentElement.scrollHeight") <= most, width

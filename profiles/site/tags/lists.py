@@ -23,13 +23,17 @@ def flags() -> frozenset[str]:
 
 
 @register.inclusion_tag("_flag.html")
-def flag(profile, width=32):
-    """The flag of a state, the logo of an organization, or else its acronym in a frame."""
+def flag(profile, width=32, lazy=False):
+    """The flag of a state, the logo of an organization, or else its acronym in a frame.
+
+    A lazy one is fetched when it comes near; it may be missing on paper.
+    """
     code = profile["iso2"].lower()
     return {
         "address": static(f"img/flags/{code}.svg") if code in flags() else "",
         "logo": profile["logo"] and (profile.logo_address or reverse("media", args=[profile["logo"]])),
         "letters": languages.either(profile["acronym"]) or profile["iso2"],
+        "lazy": lazy,
         "width": width,
         "height": width * 3 // 4,
     }
