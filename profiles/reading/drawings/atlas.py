@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published.meetings import Meeting
 from profiles.published.vocabularies import Vocabularies
-from profiles.values.languages import current, either
+from profiles.values.languages import current
 
 from ..counting import Total
 from ..facts import Profile
@@ -184,13 +184,13 @@ def towns_of(meetings: Iterable[Meeting]) -> list[Town]:
     """Where these meetings were held, in the order of the first in each; of those whose place is stated."""
     held = {}
     for meeting in meetings:
-        if name := meeting["place"]["en"].split(",")[0].strip():
+        # Where towns are is known by their English names.
+        if name := meeting["place"]["en"].split(",")[0].strip() or meeting.town.strip():
             held.setdefault(name, []).append(meeting)
     letters, towns = iter(LETTERS[current()]), []
     for name, found in held.items():
         frame, at = town(name) or ("", (0, 0))
-        shown = either(found[0]["place"]).replace("،", ",").split(",")[0].strip()
-        towns.append(Town(shown, next(letters, "") if frame else "", frame, at, found))
+        towns.append(Town(found[0].town.strip(), next(letters, "") if frame else "", frame, at, found))
     return towns
 
 

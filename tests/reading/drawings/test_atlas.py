@@ -166,3 +166,9 @@ def test_the_gulf_is_framed_where_it_lies_in_asia():
     assert left == 0 < right < 250
     assert 100 < top < bottom < 350
     assert atlas.MapFrame("gulf").enlarged is None
+
+
+def test_a_town_that_is_named_in_arabic_alone_is_in_the_key(client, publisher):
+    factories.published(factories.entity("kuwait", iso2="KW", start="2008"), by=publisher)
+    factories.published(factories.meeting("m1", host_slug="kuwait", place_en="", place_ar="الدوحة، قطر"), by=publisher)
+    assert [town.name for town in client.get("/ar/map/").context["atlas"].towns] == ["الدوحة"]
