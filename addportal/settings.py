@@ -49,6 +49,8 @@ HSTS_PRELOAD = flag("HSTS_PRELOAD")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
 PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
+PAGE_DISK_MB = env.int("PAGE_DISK_MB", default=256)
+PAGE_DIR = Path(env.path("PAGE_DIR", default=BASE_DIR / "data" / "pages"))
 REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
@@ -153,6 +155,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
+    # A server keeps it open from request to request; `runserver` has a new thread for each.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else None
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)

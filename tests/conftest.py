@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 from profiles.desk.models import User
-from profiles.published import roll, vocabularies
+from profiles.published import madeof, roll
 from profiles.published.models import Body, Role
 from profiles.serving.stampreader import limit_statements
 from tests import factories
@@ -59,7 +59,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def forget_words():
     """Databases are rolled back between tests, so a stamp may come again with other words behind it."""
-    vocabularies.read.cache_clear()
+    madeof.forget()
     roll.forget()
     for name in ("fragments", "profiles"):
         caches[name].clear()

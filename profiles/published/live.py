@@ -3,14 +3,13 @@
 Of kinds of which there are few, each of a page or two: of profiles, which may be thousands, `roll` knows who is live.
 """
 
-import hashlib
-from functools import lru_cache
 from typing import NamedTuple
 
 from profiles.values.choices import EntryKind
 
 from . import vocabularies
 from .documents import SHAPES
+from .madeof import digest_of, part, remembered, unheard
 from .models import Publication
 from .stamp import Stamped
 
@@ -23,13 +22,21 @@ class Live(NamedTuple):
     digest: str
 
 
-@lru_cache(maxsize=len(EntryKind))
+@part
+@remembered
 def current(stamp: Stamped, kind: EntryKind) -> Live:
     """What is public under a stamp."""
-    live = Publication.objects.of_kind(kind).live(stamp.released).order_by("slug") if stamp.released else ()
-    publications = list(live)
+    live = (
+        Publication.objects.of_kind(kind).live(stamp.released).order_by("slug")
+        if stamp.released
+        else Publication.objects.none()
+    )
+    pks = list(live.values_list("pk", flat=True))
+    with unheard():
+        found = Publication.objects.in_bulk(pks)
+    publications = [found[pk] for pk in pks]
     rows, said = [row.content() for row in publications], [(row.pk, row.digest) for row in publications]
     if SHAPES[kind].has_areas:
         words = vocabularies.current(stamp)
         rows, said = [words.reworded(content) for content in rows], [words.digest, *said]
-    return Live(rows, hashlib.sha256(repr(said).encode()).hexdigest()[:16])
+    return Live(rows, digest_of(said))

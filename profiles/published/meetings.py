@@ -1,8 +1,6 @@
 """The meetings that are public, read once for as long as nothing is written or released."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from profiles.values.choices import EntryKind
@@ -11,6 +9,7 @@ from profiles.values.period import Period
 
 from . import live, vocabularies
 from .documents import Cited
+from .madeof import digest_of, part, remembered
 from .models import MeetingKind
 from .models.sources import of_codes
 from .stamp import Stamped
@@ -67,7 +66,8 @@ class Meetings(NamedTuple):
     digest: str
 
 
-@lru_cache(maxsize=1)
+@part
+@remembered
 def current(stamp: Stamped) -> Meetings:
     """The meetings under a stamp."""
     contents = sorted(live.current(stamp, EntryKind.MEETING).rows, key=lambda row: (row["start"], row["slug"]))
@@ -80,8 +80,7 @@ def current(stamp: Stamped) -> Meetings:
         for content in contents
         if content["kind"]["code"] in kinds
     ]
-    text = repr([(row.content, row.kind.labels(), row.cited) for row in rows])
-    return Meetings(rows, hashlib.sha256(text.encode()).hexdigest()[:16])
+    return Meetings(rows, digest_of([(row.content, row.kind.labels(), row.cited) for row in rows]))
 
 
 def cited_by(content: dict, details: dict[str, dict]) -> tuple[Cited, ...]:

@@ -15,10 +15,13 @@ from threading import Lock
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from profiles.values.choices import EntryKind, Status
 from profiles.values.period import ALWAYS, NEVER
 
 from . import vocabularies
+from .madeof import digest_of, part
 from .models import Facet, Publication, Release
 from .stamp import Stamped
 
@@ -71,6 +74,19 @@ class Roll:
         # What merged words read as, by kind: facts keep the words in which they were published.
         self.merged: Mapping[str, dict[str, str]] = merged
         self.orders: dict[tuple[str, str], Order] = {}
+
+    @cached_property
+    def newest(self) -> tuple[int, dt.datetime | None]:
+        """The id of the release that was written last, and the moment of the one that came last."""
+        releases = self.live.values()
+        return max((pk for *_rest, pk in releases), default=0), max(
+            (moment for moment, *_rest in releases), default=None
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Of who is live: releases that are past never change, so it follows from the newest of them."""
+        return digest_of((self.newest, sorted(self.merged.items())))
 
     @cached_property
     def released(self) -> dict[int, dt.datetime]:
@@ -223,9 +239,11 @@ _kept: tuple[Roll, ...] = ()
 _lock = Lock()
 
 
-def current(moment: dt.datetime, stamp: Stamped) -> Roll:
+@part
+def current(stamp: Stamped) -> Roll:
     """The roll for a stamp: one that is kept, or the newest brought up to date where more has been published since."""
     global _kept
+    moment = stamp.released or timezone.now()
     found = get_kept(stamp)
     if found is None:
         with _lock:
@@ -257,11 +275,10 @@ def read(moment: dt.datetime, stamp: Stamped) -> Roll:
 
 def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll with what has become live or withdrawn since. Writers queue, so a later release has a greater id."""
-    newest = max((release for _moment, _pk, release in roll.live.values()), default=0)
     past = Release.objects.of_kind(EntryKind.PROFILE).past(moment)
     since = {
         uid: found
-        for uid, found in latest(past.since(newest, roll.moment - LATE)).items()
+        for uid, found in latest(past.since(roll.newest[0], roll.moment - LATE)).items()
         if uid not in roll.live or found[0] > roll.live[uid][0]
     }
     merged = vocabularies.current(stamp).merged

@@ -1,12 +1,11 @@
 """The vocabularies of today, read once for as long as nothing is written."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.core import serializers
 
 from .documents import Cited
+from .madeof import digest_of, part, remembered
 from .models import Body, MeetingKind, MemberType, Role, ThematicArea
 from .models.sources import Sourced, of_codes
 from .stamp import Stamped
@@ -57,16 +56,13 @@ class Vocabularies:
         return content
 
 
-def current(stamp: Stamped) -> Vocabularies:
-    """The vocabularies under a stamp. Releases whose moment comes change none of them."""
-    return read(stamp.counter, stamp.source)
-
-
 MODELS = {"type": MemberType, "role": Role, "area": ThematicArea, "body": Body, "meeting_kind": MeetingKind}
 
 
-@lru_cache(maxsize=1)
-def read(counter: int, source) -> Vocabularies:
+@part
+@remembered
+def current(stamp: Stamped) -> Vocabularies:
+    """The vocabularies under a stamp."""
     by_code = {kind: {row.code: row for row in model.objects.all()} for kind, model in MODELS.items()}
     every = [row for rows in by_code.values() for row in rows.values()]
     cite([row for row in every if isinstance(row, Sourced)])
@@ -75,7 +71,7 @@ def read(counter: int, source) -> Vocabularies:
         kind: {code: row for code, row in rows.items() if not row.merged_into_id} for kind, rows in by_code.items()
     }
     merged = {kind: merged_of(rows) for kind, rows in by_code.items()}
-    return Vocabularies(**alone, merged=merged, digest=hashlib.sha256(text.encode()).hexdigest()[:16])
+    return Vocabularies(**alone, merged=merged, digest=digest_of(text))
 
 
 def merged_of(rows: dict) -> dict[str, str]:

@@ -41,10 +41,6 @@ class Listing:
         lines = [(key, pk) for key, bits in self.groups for pk in islice(self.order.primary_keys(bits), number)]
         return Part(self, lines)
 
-    def part(self, pks) -> "Part":
-        """Some publications, in the order given, without groups."""
-        return Part(self, [(GroupKey(), pk) for pk in pks])
-
     def only(self, pks) -> "Part":
         """Those of some primary keys."""
         return Part(self, [(key, pk) for key, pk in self.keys() if pk in pks])

@@ -4,38 +4,43 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
-from profiles.published.models import MemberType
-
 from .facts import Profile
 from .reading import Reading
 
 
 @dataclass(frozen=True)
-class Neighbours:
-    """Profiles near one: those of its member type, or else on its themes. `shared` gives the number of themes that
-    they share by the publication's primary key, most first; `query` is the directory's filter that lists them all."""
+class Beside:
+    """What decides who stands beside a profile: its publication, the code of its member type, those of its themes. All
+    plain values."""
 
-    type: MemberType | None
-    shared: dict[int, int]
-    query: str
+    pk: int
+    type: str
+    areas: tuple[str, ...]
 
+    @classmethod
+    def of(cls, profile: Profile) -> "Beside":
+        type_ = profile.membership["type"]["code"] if profile.membership else ""
+        return cls(profile.publication.pk, type_, tuple(area["code"] for area in profile.areas))
 
-def neighbours(profile: Profile, reading: Reading, *, most: int = 8) -> Neighbours | None:
-    """Who stands beside a live profile on a day; nothing where it states neither a member type nor a theme."""
-    on = reading.members
-    type_ = profile.membership["type"]["code"] if profile.membership else ""
-    areas = [area["code"] for area in profile.areas]
-    sharing = at_least([on.possible.get(("area", code), 0) for code in areas])
-    others = on.order.everybody & ~on.order.bits([profile.publication.pk])
-    near = others & (on.possible.get(("type", type_), 0) if type_ else sharing[0] if sharing else 0)
-    shared = {}
-    for number in range(len(sharing), -1, -1):
-        bits = near & sharing[number - 1] if number else near
-        shared |= dict.fromkeys(islice(on.order.primary_keys(bits), most - len(shared)), number)
-        near &= ~bits
-    query = {"type": type_} if type_ else {"area": areas}
-    query |= {"on": reading.day.isoformat()} if reading.is_past else {}
-    return Neighbours(reading.vocabularies.type.get(type_), shared, urlencode(query, doseq=True)) if shared else None
+    def query(self, reading: Reading) -> str:
+        """The directory's filter that lists them all."""
+        query = {"type": self.type} if self.type else {"area": self.areas}
+        query |= {"on": reading.day.isoformat()} if reading.is_past else {}
+        return urlencode(query, doseq=True)
+
+    def shared(self, reading: Reading, *, most: int = 8) -> dict[int, int]:
+        """Live profiles of the member type, or without one on the themes, on the day: by primary key the number of
+        themes that each shares, most first."""
+        on = reading.members
+        sharing = at_least([on.possible.get(("area", code), 0) for code in self.areas])
+        others = on.order.everybody & ~on.order.bits([self.pk])
+        near = others & (on.possible.get(("type", self.type), 0) if self.type else sharing[0] if sharing else 0)
+        shared = {}
+        for number in range(len(sharing), -1, -1):
+            bits = near & sharing[number - 1] if number else near
+            shared |= dict.fromkeys(islice(on.order.primary_keys(bits), most - len(shared)), number)
+            near &= ~bits
+        return shared
 
 
 def at_least(groups: list[int]) -> list[int]:

@@ -59,7 +59,7 @@ class Reading:
 
     @cached_property
     def roll(self) -> Roll:
-        return roll.current(self.moment, self.stamp)
+        return roll.current(self.stamp)
 
     @cached_property
     def meetings(self) -> list[Meeting]:

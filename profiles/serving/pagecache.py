@@ -1,30 +1,42 @@
 """The page cache: a WSGI application around Django's, as WhiteNoise wraps one.
 
 A public page is a function of (stamp, day, address). The stamp is read first; a page kept under that very stamp is
-answered without Django. Otherwise Django makes it, and it is kept under the stamp that was read before: a write in
-between makes it unreachable, never stale. Cookies, sessions and languages of browsers play no part, since public
-views look at none; nothing but the answers that `@public` marks is ever kept.
+answered without Django. One that was kept under an earlier stamp of the day is answered too, if all that it was made of
+says what it said (`published/madeof.py`). Otherwise Django makes it, and it is kept under the stamp that was read
+before: a write in between makes it unreachable, never stale. Cookies, sessions and languages of browsers play no part,
+since public views look at none; nothing but the answers that `@public` marks is ever kept.
 
-How long is a page kept? By no clock: until something public is written, a scheduled release comes or the day ends in
-TIME_ZONE (then its stamp is an old one), its room is wanted (`store.py`, PAGE_STORE_MB) or the process ends. While the
-database does not answer, pages with an old stamp are answered too.
+How long is a page kept? By no clock: until what it was made of changes or the day ends in TIME_ZONE, or its room is
+wanted: in the memory of a process (`store.py`, PAGE_STORE_MB), on the disk that all processes of a node share
+(`disk.py`, PAGE_DISK_MB). While the database does not answer, pages with an old stamp are answered too.
 """
 
 import datetime as dt
+import hashlib
+import logging
 import threading
+from contextlib import nullcontext
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django import db
 from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, READ, TAKES, filter_query
+from profiles.published.madeof import Heard, MadeOf
+from profiles.published.stamp import Stamped
+from profiles.site.public import DOWN, HEARD, READ, TAKES, build, filter_query
 
+from . import connections
+from .disk import Disk
 from .middleware import LONGEST_QUERY, is_text
 from .stampreader import Down, Reader, decode, limit_statements
 from .statics import scheme_of
 from .store import Store, StoredAnswer, choose_encoding
+from .warming import Warmer, request_for
+
+logger = logging.getLogger(__name__)
 
 STAMP = "addportal.stamp"
 # Neither kept nor looked up.
@@ -35,6 +47,7 @@ REMEMBERED = 20_000
 PATIENCE = 4
 
 HIT = ("Cache-Status", "addportal; hit")
+HELD = ("Cache-Status", "addportal; hit; detail=held")
 WAITED = ("Cache-Status", "addportal; hit; detail=waited")
 STORED = ("Cache-Status", "addportal; fwd=miss; stored")
 STALE = ("Cache-Status", "addportal; hit; detail=stale")
@@ -63,16 +76,17 @@ class Flight:
 
 
 class PageCache:
-    """Answers GET and HEAD of public pages from memory, and asks Django for whatever it cannot answer.
+    """Answers GET and HEAD of public pages from what is kept, and asks Django for whatever it cannot answer.
 
     A key is (host, scheme, path, script name, query); the query last, as the view reads it.
     """
 
-    def __init__(self, application, *, store: Store, reader: Reader):
-        self.application, self.store, self.reader = application, store, reader
-        self.takes: dict[str, tuple[str, ...]] = {}
+    def __init__(self, application, *, store: Store, reader: Reader, disk: Disk | None = None):
+        self.application, self.store, self.reader, self.disk = application, store, reader, disk
+        self.takes: dict[str, tuple[str, ...]] = disk.taken(REMEMBERED) if disk else {}
         self.flights: dict[tuple, Flight] = {}
         self.lock = threading.Lock()
+        self.warmer: Warmer | None = None
         self.proxied = bool(settings.SECURE_PROXY_SSL_HEADER)
         self.host = "HTTP_X_FORWARDED_HOST" if settings.USE_X_FORWARDED_HOST else "HTTP_HOST"
 
@@ -94,7 +108,10 @@ class PageCache:
         except Down:
             return self.fall_back(environ, start_response, key, stored)
         if stored and stored.stamp == stamp:
+            stored.asked += 1
             return self.send(environ, start_response, key, stored, HIT)
+        if self.warmer:
+            self.warmer.notice(stamp)
         return self.fetch_once(environ | {READ: (moment, decode(stamp)), STAMP: stamp}, start_response, key, stored)
 
     def send(self, environ, start_response, key, stored, *notes):
@@ -109,7 +126,7 @@ class PageCache:
         return [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
 
     def fetch_once(self, environ, start_response, key, old):
-        """Have the page made, once for all in this process who want it under this stamp."""
+        """Have the page found or made, once for all in this process who want it under this stamp."""
         flight_key = (key, environ[STAMP])
         with self.lock:
             flight = self.flights.get(flight_key)
@@ -122,10 +139,45 @@ class PageCache:
                 return self.send(environ, start_response, key, flight.stored, WAITED)
             return self.fetch(environ, start_response, key, old, Flight())
         try:
-            return self.fetch(environ, start_response, key, old, flight)
+            return self.find(environ, start_response, key, old, flight)
+        except Down:
+            return self.fall_back(environ, start_response, key, old)
         finally:
             self.flights.pop(flight_key, None)
             flight.landed.set()
+
+    def find(self, environ, start_response, key, old, flight):
+        """A kept page that still holds; or have it made, once for all processes that share a disk."""
+        if found := self.reuse(environ, key, old):
+            flight.stored = found
+            return self.send(environ, start_response, key, found, HELD)
+        with self.disk.alone(key, PATIENCE) if self.disk else nullcontext():
+            elsewhere = self.disk and self.disk.get(key)
+            if elsewhere and (old is None or elsewhere.stamp != old.stamp):
+                if found := self.reuse(environ, key, elsewhere):
+                    flight.stored = found
+                    return self.send(environ, start_response, key, found, HELD)
+                old = old or elsewhere
+            return self.fetch(environ, start_response, key, old, flight)
+
+    def reuse(self, environ, key, stored) -> StoredAnswer | None:
+        """A kept page that is what Django would answer under this stamp. Raises Down."""
+        if stored is None or not self.still_holds(environ, stored):
+            return None
+        stored.stamp = environ[STAMP]
+        stored.asked += 1
+        self.store.put(key, stored)
+        return stored
+
+    def still_holds(self, environ, stored) -> bool:
+        """Whether a page is of this stamp, or of an earlier one of the same day and all that it was made of says the
+        same. Raises Down."""
+        if stored.stamp == environ[STAMP]:
+            return True
+        moment, stamp = environ[READ]
+        if stored.stamp[2] != environ[STAMP][2] or not stamp.follows(decode(stored.stamp)):
+            return False
+        return bool(stored.made_of) and holds(stored.made_of, moment, stamp)
 
     def fetch(self, environ, start_response, key, old, flight):
         """Ask Django, and keep what it answers if it may be kept."""
@@ -139,9 +191,12 @@ class PageCache:
             content = b"".join(body)
         finally:
             body.close()
-        stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0])
         key = self.canonical_key(key, environ[TAKES])
+        stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0], sealed(environ.get(HEARD)))
+        stored.asked = old.asked + 1 if old else 1
         self.store.put(key, stored)
+        if self.disk:
+            self.disk.put(key, stored, made_up=self.store.is_made_up(key))
         flight.stored = stored
         return self.send(environ, start_response, key, stored, STORED)
 
@@ -150,10 +205,29 @@ class PageCache:
         makes no other page."""
         *rest, query = key
         with self.lock:
-            self.takes[key[2]] = takes
+            if self.takes.get(key[2]) != takes:
+                self.takes[key[2]] = takes
+                if self.disk:
+                    self.disk.take(key[2], takes)
             if len(self.takes) > REMEMBERED:
                 del self.takes[next(iter(self.takes))]
         return (*rest, canonical(query, takes) if query else "")
+
+    def look_after(self, key):
+        """Have a page ready that nobody is waiting for."""
+        body = self(request_for(key, self.host), lambda status, headers, exc_info=None: None)
+        getattr(body, "close", lambda: None)()
+
+    def sweep(self, key):
+        """Of a page on disk: note that it holds, or throw it away. Raises Down."""
+        stored = self.disk.get(key)
+        if stored:
+            moment, stamp = self.reader.read()
+            environ = {STAMP: stamp, READ: (moment, decode(stamp))}
+            if self.still_holds(environ, stored):
+                self.disk.restamp(key, stamp)
+            else:
+                self.disk.drop(key)
 
     def pass_on(self, environ, start_response, key, old, answer):
         """Django's own answer; where the database fell silent in the midst of it, the page as it was before."""
@@ -162,13 +236,18 @@ class PageCache:
             body.close()
             return self.send_stale(environ, start_response, key, old)
         if old and not status.startswith("5"):
-            self.store.drop(key)
+            self.forget(key)
         start_response(status, headers)
         return body
 
+    def forget(self, key):
+        self.store.drop(key)
+        if self.disk:
+            self.disk.drop(key)
+
     def fall_back(self, environ, start_response, key, old):
         """The page as it was, where one is kept; Django says that there is none."""
-        if old:
+        if old := old or (self.disk and self.disk.get(key)):
             return self.send_stale(environ, start_response, key, old)
         return self.application(environ | {DOWN: True}, start_response)
 
@@ -177,11 +256,45 @@ class PageCache:
         return self.send(environ, start_response, key, stored, STALE, ("Age", str(age)))
 
 
+def holds(made_of: MadeOf, moment: dt.datetime, stamp: Stamped) -> bool:
+    """Whether all that a page was made of says the same. Raises Down."""
+    connections.renew()
+    try:
+        return made_of.holds(moment, stamp)
+    except (db.OperationalError, db.InterfaceError, TimeoutError) as error:
+        raise Down from error
+    except db.Error:
+        logger.info("What a page was made of can be asked no more: it is made anew.", exc_info=True)
+        return False
+
+
+def sealed(heard: Heard | None) -> MadeOf | None:
+    """What a page was made of, where that can be asked again."""
+    try:
+        return heard and heard.sealed()
+    except (db.Error, TimeoutError):
+        return None
+
+
+def name_of_pages() -> str:
+    """Another with each build and each portal: its database, its address, its settings."""
+    database = {name: str(value) for name, value in settings.DATABASES["default"].items() if name != "PASSWORD"}
+    told = (build(), database, settings.SITE_URL, settings.TIME_ZONE, settings.HTTPS, settings.ALLOWED_HOSTS)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
 def page_cache(application):
     """The application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
     connection_created.connect(limit_statements)
+    connections.keep_watch()
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
-    return PageCache(application, store=store, reader=Reader())
+    disk = None
+    if settings.PAGE_DISK_MB:
+        disk = Disk(settings.PAGE_DIR / f"{name_of_pages()}.pages", settings.PAGE_DISK_MB * 2**20)
+        disk.forget_other_builds()
+    cache = PageCache(application, store=store, reader=Reader(), disk=disk)
+    cache.warmer = Warmer(cache)
+    return cache

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import heapq
 import threading
 import zlib
 from collections import OrderedDict
@@ -27,6 +28,9 @@ def gzip(body: bytes) -> bytes:
 ENCODINGS = {"gzip": gzip}
 if brotli:
     ENCODINGS = {"br": lambda body: brotli.compress(body, quality=5)} | ENCODINGS
+# What a body that is not what it was may raise.
+TORN = (ValueError, zlib.error, *([brotli.error] if brotli else []))
+DECODINGS = {"": bytes, "gzip": lambda body: zlib.decompress(body, 31), "br": lambda body: brotli.decompress(body)}
 
 
 def parse_weight(parameters: str) -> float:
@@ -64,32 +68,73 @@ class Variant(NamedTuple):
 
 
 class StoredAnswer:
-    """An answer as Django gave it under a stamp, with its variants by encoding ("" is as it is)."""
+    """An answer as Django gave it under a stamp, with its variants by encoding ("" is as it is).
 
-    __slots__ = ("body", "digest", "headers", "made_at", "size", "stamp", "variants")
+    Its body is kept in the encoding that is shortest, and in others as they are asked for. `made_of` is what has to be
+    asked again under another stamp, where that is known; `asked` how often somebody wanted it.
+    """
+
+    __slots__ = ("asked", "digest", "headers", "made_at", "made_of", "size", "stamp", "variants")
     REPLACED = ("etag", "content-length", "vary")
     ALSO_ON_304 = ("cache-control", "content-location", "expires", "vary")
 
-    def __init__(self, stamp: tuple, headers: list[tuple[str, str]], body: bytes, made_at: dt.datetime):
-        self.stamp, self.body, self.made_at = stamp, body, made_at
-        self.headers = [(name, value) for name, value in headers if name.lower() not in self.REPLACED]
-        vary = [value for name, value in headers if name.lower() == "vary"]
-        self.headers.append(("Vary", ", ".join([*vary, "Accept-Encoding"])))
-        self.digest = hashlib.sha256(body).hexdigest()[:32]
-        self.size = len(body) + OVERHEAD
-        self.variants: dict[str, Variant] = {}
+    def __init__(self, stamp: tuple, headers: list, body: bytes, made_at: dt.datetime, made_of=None):
+        headers = [(name, value) for name, value in headers if name.lower() not in self.REPLACED] + [
+            ("Vary", ", ".join([value for name, value in headers if name.lower() == "vary"] + ["Accept-Encoding"]))
+        ]
+        self._keep(stamp, headers, hashlib.sha256(body).hexdigest()[:32], made_at, made_of)
+        shortest = next(iter(ENCODINGS))
+        packed = ENCODINGS[shortest](body) if len(body) >= SMALLEST_TO_COMPRESS else body
+        encoding, packed = (shortest, packed) if len(packed) < len(body) else ("", body)
+        self._add(encoding, packed)
+
+    def _keep(self, stamp, headers, digest, made_at, made_of):
+        self.stamp, self.headers, self.digest = stamp, headers, digest
+        self.made_at, self.made_of, self.asked = made_at, made_of, 0
+        self.size, self.variants = OVERHEAD, {}
+
+    @classmethod
+    def of(cls, stamp, headers, digest, made_at, made_of, encoding: str, packed: bytes) -> "StoredAnswer":
+        """One that was kept elsewhere, as it was packed. Raises ValueError where its body is not what it was."""
+        answer = cls.__new__(cls)
+        answer._keep(stamp, headers, digest, made_at, made_of)
+        answer._add(encoding, packed)
+        if hashlib.sha256(answer.body).hexdigest()[:32] != digest:
+            raise ValueError("The body is not what it was.")
+        return answer
+
+    @property
+    def packed(self) -> tuple[str, bytes]:
+        """The encoding that it was packed in, and its body so."""
+        encoding, variant = next(iter(self.variants.items()))
+        return encoding, variant.body
+
+    @property
+    def body(self) -> bytes:
+        """As Django gave it."""
+        encoding, packed = self.packed
+        return DECODINGS[encoding](packed)
 
     def encode(self, encoding: str) -> Variant:
         """The answer in an encoding; as it is, where that would not be shorter."""
-        body = ENCODINGS[encoding](self.body) if encoding and len(self.body) >= SMALLEST_TO_COMPRESS else self.body
-        if len(body) >= len(self.body):
-            encoding, body = "", self.body
+        body = self.body
+        packed = ENCODINGS[encoding](body) if encoding and len(body) >= SMALLEST_TO_COMPRESS else body
+        return self._add(encoding, packed) if len(packed) < len(body) or not encoding else self._as_it_is(encoding)
+
+    def _as_it_is(self, encoding: str) -> Variant:
+        plain = self.variants.get("") or self.encode("")
+        self.variants[encoding] = plain
+        return plain
+
+    def _add(self, encoding: str, body: bytes) -> Variant:
         etag = f'"{self.digest}{encoding and "-"}{encoding}"'
         repeated = [(name, value) for name, value in self.headers if name.lower() in self.ALSO_ON_304]
         headers = [*self.headers, ("Content-Length", str(len(body))), ("ETag", etag)]
         if encoding:
             headers.append(("Content-Encoding", encoding))
-        return Variant(etag, headers, [*repeated, ("ETag", etag)], body)
+        self.variants[encoding] = variant = Variant(etag, headers, [*repeated, ("ETag", etag)], body)
+        self.size += len(body)
+        return variant
 
 
 class Shelf:
@@ -117,13 +162,15 @@ class Shelf:
                 self.used += answer.size
             self._make_room()
 
-    def grow(self, key, answer, number):
-        """Note that an answer takes so many bytes more."""
+    def encode(self, key, answer, encoding) -> Variant:
+        """An answer in one encoding more, which takes its room."""
         with self.lock:
-            answer.size += number
+            before = answer.size
+            variant = answer.variants.get(encoding) or answer.encode(encoding)
             if self.answers.get(key) is answer:
-                self.used += number
+                self.used += answer.size - before
                 self._make_room()
+        return variant
 
     def drop(self, key):
         with self.lock:
@@ -148,9 +195,13 @@ class Store:
         self.main, self.side = Shelf(room - room // 4), Shelf(room // 4)
         self.hosts = frozenset(hosts)
 
-    def shelf(self, key) -> Shelf:
+    def is_made_up(self, key) -> bool:
+        """Whether anybody can make up such an address."""
         host, query = key[0], key[-1]
-        return self.main if not query and (host in self.hosts or not self.hosts) else self.side
+        return bool(query) or (host not in self.hosts and bool(self.hosts))
+
+    def shelf(self, key) -> Shelf:
+        return self.side if self.is_made_up(key) else self.main
 
     def get(self, key) -> StoredAnswer | None:
         return self.main.get(key) or self.side.get(key)
@@ -163,9 +214,10 @@ class Store:
 
     def get_variant(self, key, answer, encoding) -> Variant:
         """An answer in an encoding, made where it is asked for the first time."""
-        variant = answer.variants.get(encoding)
-        if variant is None:
-            variant = answer.variants[encoding] = answer.encode(encoding)
-            if variant.body is not answer.body:
-                self.shelf(key).grow(key, answer, len(variant.body))
-        return variant
+        return answer.variants.get(encoding) or self.shelf(key).encode(key, answer, encoding)
+
+    def most_asked(self, number: int) -> list[tuple]:
+        """The keys of the pages that were wanted most."""
+        with self.main.lock, self.side.lock:
+            answers = [*self.main.answers.items(), *self.side.answers.items()]
+        return [key for key, _answer in heapq.nlargest(number, answers, key=lambda item: item[1].asked)]

@@ -3,6 +3,7 @@
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from profiles.published.madeof import unheard
 from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
@@ -19,13 +20,15 @@ class Withdrawn(Exception):
 def live_publication(reading: Reading, slug: str, kind: EntryKind = EntryKind.PROFILE) -> Publication:
     """What is public under a slug, with `released`, since when. Raises Http404 or Withdrawn."""
     live = Release.objects.live(reading.moment).of_kind(kind)
-    release = live.filter(slug=slug).select_related("publication").first()
+    release = live.filter(slug=slug).first()
     if release is None:
         raise Http404
-    if release.publication is None:
+    if release.publication_id is None:
         raise Withdrawn(release)
-    release.publication.released = release.live_from
-    return release.publication
+    with unheard():
+        publication = release.publication
+    publication.released = release.live_from
+    return publication
 
 
 def past_publication(

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from profiles.published import stamp
+from profiles.published import madeof, stamp
 from profiles.reading.reading import Reading, parse_day
 
 from . import errors
@@ -21,8 +21,9 @@ from .lookups import Moved, Withdrawn, look_for_merged
 from .publisher import publisher
 
 # What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
-# the parameters that a view takes, where its answer may be kept; that the database does not answer.
-READ, TAKES, DOWN = "addportal.read", "addportal.takes", "addportal.down"
+# the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the database
+# does not answer.
+READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
 
 
 @cache
@@ -89,7 +90,8 @@ def public(*takes: str):
             if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
                 response = HttpResponseNotModified()
             else:
-                response = respond(view, request, reading, *args, **kwargs)
+                with madeof.hearing(reading.moment, reading.stamp) as request.META[HEARD]:
+                    response = respond(view, request, reading, *args, **kwargs)
             if response.status_code in (200, 304):
                 response["ETag"] = etag
             if response.status_code == 200 and not response.streaming:

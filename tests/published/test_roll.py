@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def now(moment=None):
     moment = moment or timezone.now()
-    return roll.current(moment, stamp.at(moment))
+    return roll.current(stamp.at(moment))
 
 
 def said(members, day=None):
@@ -48,9 +48,9 @@ def test_an_empty_roll_has_nobody(db):
 def test_nothing_is_read_while_the_stamp_stands(publisher, django_assert_num_queries):
     factories.published(by=publisher)
     found = stamp.at(timezone.now())
-    first = roll.current(timezone.now(), found)
+    first = roll.current(found)
     with django_assert_num_queries(0):
-        assert roll.current(timezone.now(), found) is first
+        assert roll.current(found) is first
 
 
 def test_a_publication_costs_the_same_few_queries_however_many_are_live(publisher, django_assert_num_queries):
@@ -62,7 +62,7 @@ def test_a_publication_costs_the_same_few_queries_however_many_are_live(publishe
     found = stamp.at(moment)
     vocabularies.current(found)
     with django_assert_num_queries(3):
-        roll.current(moment, found)
+        roll.current(found)
 
 
 def test_a_word_that_is_renamed_leaves_the_orders_as_they_are(publisher):
@@ -104,7 +104,7 @@ def test_what_was_brought_up_to_date_equals_what_is_read_anew(db, time_machine, 
                 moment += dt.timedelta(minutes=5)
                 time_machine.move_to(moment, tick=False)
             found = stamp.at(moment)
-            assert said(roll.current(moment, found)) == said(roll.read(moment, found))
+            assert said(roll.current(found)) == said(roll.read(moment, found))
         transaction.set_rollback(True)
     roll.forget()
 
@@ -142,38 +142,38 @@ def test_a_clock_that_goes_back_shows_what_was_live_then(publisher):
 
 def test_a_request_that_began_before_a_publication_costs_nobody_a_reading(publisher, django_assert_num_queries):
     factories.published(by=publisher)
-    moment, found = timezone.now(), stamp.at(timezone.now())
-    slow = roll.current(moment, found)
+    found = stamp.at(timezone.now())
+    slow = roll.current(found)
     factories.published(by=publisher)
     newer = now()
     later = stamp.at(timezone.now())
     with django_assert_num_queries(0):
-        assert roll.current(moment, found) is slow
-        assert roll.current(timezone.now(), later) is newer
+        assert roll.current(found) is slow
+        assert roll.current(later) is newer
 
 
 @pytest.mark.parametrize("writes", [0, 1])
 def test_nothing_is_reused_of_a_database_that_another_was_put_in_place_of(publisher, writes):
     """Its counter and its latest release may be the same, or further on; what it says is something else."""
     factories.published(by=publisher)
-    moment, found = stamp.now()
-    before = roll.current(moment, found._replace(source="the database"))
+    _moment, found = stamp.now()
+    before = roll.current(found._replace(source="the database"))
     assert len(before.order("name", "en").pks) == 1
     Release._base_manager.all().delete()
-    after = roll.current(moment, found._replace(source="another", counter=found.counter + writes))
+    after = roll.current(found._replace(source="another", counter=found.counter + writes))
     assert (after.live, after.order("name", "en").pks) == ({}, [])
 
 
 def test_only_the_last_two_rolls_are_kept(publisher):
     factories.published(by=publisher)
-    moment, found = stamp.now()
-    first = roll.current(moment, found)
+    _moment, found = stamp.now()
+    first = roll.current(found)
     factories.published(by=publisher)
     now()
-    assert roll.current(moment, found) is first
+    assert roll.current(found) is first
     factories.published(by=publisher)
     now()
-    assert roll.current(moment, found) is not first
+    assert roll.current(found) is not first
 
 
 def test_what_was_replaced_leaves_the_roll_with_its_rows(publisher):

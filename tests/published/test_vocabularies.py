@@ -1,9 +1,9 @@
-import datetime as dt
-
 import pytest
+from django.db.models import F
 
+from profiles.published import stamp as stamps
 from profiles.published import vocabularies
-from profiles.published.models import MeetingKind, ThematicArea
+from profiles.published.models import MeetingKind, Stamp, ThematicArea
 from profiles.published.stamp import Stamped
 from tests import factories
 
@@ -20,10 +20,14 @@ def test_vocabularies_are_by_code_in_their_order(db):
     assert (found.type, found.role, found.body, found.meeting_kind) == ({}, {}, {}, {})
 
 
-def test_they_are_kept_while_nothing_is_written_though_a_release_comes(db, django_assert_num_queries):
-    found = vocabularies.current(HERE)
-    with django_assert_num_queries(0):
-        assert vocabularies.current(HERE._replace(released=dt.datetime(2026, 5, 4, tzinfo=dt.UTC))) is found
+def test_they_are_read_once_under_a_stamp_and_stay_the_same_ones_while_no_word_changes(publisher):
+    found = vocabularies.current(stamps.now()[1])
+    factories.published(factories.entity(type=None), by=publisher)
+    assert vocabularies.current(stamps.now()[1]) is found
+    factories.area("gender")
+    assert vocabularies.current(stamps.now()[1]) is found
+    Stamp.objects.update(counter=F("counter") + 1)
+    assert list(vocabularies.current(stamps.now()[1]).area) == ["gender"]
 
 
 @pytest.mark.parametrize("stamp", [HERE._replace(source="there"), HERE._replace(source=None), HERE._replace(counter=8)])
@@ -36,14 +40,14 @@ def test_they_are_read_anew_after_a_write_and_from_another_database(db, stamp):
 
 def test_equal_vocabularies_have_an_equal_digest_and_others_another(db):
     area = factories.area("gender")
-    digest = vocabularies.read(1, None).digest
-    assert vocabularies.read(2, None).digest == digest
+    digest = vocabularies.current(HERE).digest
+    assert vocabularies.current(HERE._replace(counter=8)).digest == digest
     ThematicArea.objects.filter(pk=area.pk).update(label_ar="غير ذلك")
-    assert vocabularies.read(3, None).digest != digest
+    assert vocabularies.current(HERE._replace(counter=9)).digest != digest
     ThematicArea.objects.filter(pk=area.pk).update(label_ar=area.label_ar)
-    assert vocabularies.read(4, None).digest == digest
+    assert vocabularies.current(HERE._replace(counter=10)).digest == digest
     factories.word(MeetingKind, "ministerial")
-    assert vocabularies.read(5, None).digest != digest
+    assert vocabularies.current(HERE._replace(counter=11)).digest != digest
 
 
 def test_words_that_are_merged_read_as_the_end_of_their_chain(db):

@@ -1,8 +1,9 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.published.models import Publication
 from profiles.reading.neighbours import at_least
 from tests import factories
 from tests.answers import names
@@ -11,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def neighbours(response):
-    slugs = dict(Publication.objects.values_list("pk", "slug"))
-    return [(slugs[pk], number) for pk, number in response.context["neighbours"].shared.items()]
+    """By address, each with the number of themes that it shares."""
+    return [(re.search(r"/members/([^/]+)/", look)[1], number) for look, number in response.context["neighbours"].shown]
 
 
 def test_a_profile_ends_with_those_of_its_member_type_most_shared_themes_first(client, publisher):

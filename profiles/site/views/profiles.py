@@ -1,14 +1,20 @@
 """One member or observer: its profile on a day, its past versions, how it is cited; and its pictures."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.http import FileResponse, Http404, HttpResponse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from profiles.published.models import Publication, Release
+from profiles.published.madeof import part
+from profiles.published.models import MemberType, Publication, Release
+from profiles.published.stamp import Stamped
 from profiles.reading import counting, facts, sources
 from profiles.reading.drawings import timeline
 from profiles.reading.entries import attendance, papers, programmes
-from profiles.reading.listings import Listing
-from profiles.reading.neighbours import Neighbours, neighbours
+from profiles.reading.neighbours import Beside
+from profiles.reading.reading import Reading
 from profiles.values import files
 
 from .. import fragments
@@ -23,9 +29,8 @@ from ..versions import bibtex_file, of_versions
 def member(request, reading, slug):
     publication = live_publication(reading, slug)
     profile = sources.with_register(facts.confirmed_profile(publication, reading))
-    near = neighbours(profile, reading)
+    near = beside(profile, reading)
     context = profile_context(request, reading, profile) | {"neighbours": near, "reportable": slug}
-    context["neighbours_shown"] = looks(near, reading) if near else []
     confirmed = sorted(profile.confirmed.items())
     kept = fragments.key(
         reading,
@@ -39,11 +44,33 @@ def member(request, reading, slug):
     return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
 
 
-def looks(near: Neighbours, reading) -> list[tuple[str, int]]:
-    """Each neighbour's flag and name, and how many themes it shares."""
-    part = Listing(reading.roll, reading.members.order, []).part(near.shared)
-    found = fragments.of_part(part, "_neighbour.html", reading)
-    return [(found[pk], number) for pk, number in near.shared.items()]
+@dataclass(frozen=True)
+class Neighbours:
+    """Who stands beside a profile. `shown`: the flag and name of each, and how many themes it shares; `type`: the
+    member type that they have in common; `query`: the directory's filter that lists them all."""
+
+    shown: list[tuple[str, int]]
+    type: MemberType | None
+    query: str
+
+
+def beside(profile: facts.Profile, reading: Reading) -> Neighbours | None:
+    near = Beside.of(profile)
+    days = reading.today.isoformat(), reading.day.isoformat()
+    shown = looks(reading.stamp, reading.language, *days, near.pk, near.type, near.areas)
+    return Neighbours(shown, reading.vocabularies.type.get(near.type), near.query(reading)) if shown else None
+
+
+@part
+def looks(stamp: Stamped, language: str, today: str, day: str, *near) -> list[tuple[str, int]]:
+    """Each neighbour's flag and name, and how many themes it shares. It is this that a page is made of, not their
+    publications: what else these say changes nothing beside them."""
+    today, day = (dt.date.fromisoformat(text) for text in (today, day))
+    reading = Reading(stamp.released, stamp, today, day, language)
+    shared = Beside(*near).shared(reading)
+    with translation.override(language):
+        found = fragments.of_publications(shared, "_neighbour.html", reading)
+    return [(found[pk], number) for pk, number in shared.items()]
 
 
 @public()

@@ -1,0 +1,231 @@
+"""The pages that all processes of a node share, in one SQLite file: what one has made, the others need not make; and a
+server that starts while the database is away knows them still.
+
+A file is of one build of one portal; it may be deleted at any time. Whatever is wrong with it costs pages and never an
+answer: a torn one is thrown away and begun anew.
+"""
+
+import datetime as dt
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from profiles.published.madeof import MadeOf
+
+from .stampreader import Table
+from .store import TORN, StoredAnswer
+
+logger = logging.getLogger(__name__)
+
+SCHEMA = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS page (
+    key TEXT PRIMARY KEY, made_up INTEGER, used REAL, size INTEGER, stamp TEXT, kept TEXT, encoding TEXT, body BLOB
+);
+CREATE INDEX IF NOT EXISTS page_used ON page (made_up, used);
+CREATE TABLE IF NOT EXISTS taken (path TEXT PRIMARY KEY, takes TEXT);
+"""
+# How long a file may be busy, in seconds; nothing here is worth waiting for.
+PATIENCE = 0.5
+# A page that is asked for is noted as used once in so many seconds.
+NOTED_EACH = 600
+# How many pages are put between two looks at how much room they take.
+PUTS_BETWEEN = 50
+# Files of other builds are deleted when they have not been written to for so many seconds.
+OLD = 24 * 60 * 60
+
+
+class Disk:
+    """Kept answers by key, within a number of bytes; a quarter of it for addresses that anybody can make up."""
+
+    def __init__(self, path: Path, room: int):
+        self.path, self.room = path, room
+        self.local = threading.local()
+        self.lock = threading.Lock()
+        self.puts = 0
+        self.locks = None
+        self.broken = False
+
+    # ── The file ────────
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's own."""
+        found = getattr(self.local, "connection", None)
+        if found is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            found = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            found.executescript(SCHEMA)
+            self.local.connection = found
+        return found
+
+    @contextmanager
+    def careful(self):
+        """Whatever goes wrong with the file is said once; a torn one is begun anew."""
+        try:
+            yield
+        except (sqlite3.Error, OSError, *TORN) as error:
+            if not self.broken:
+                logger.warning("The pages kept in %s cannot be used (%s); they are made anew.", self.path, error)
+            self.broken = True
+            self.local.connection = None
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                self.remove()
+        else:
+            self.broken = False
+
+    def remove(self):
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def forget_other_builds(self):
+        """Delete files that nothing has written to for a day."""
+        with self.careful():
+            for path in self.path.parent.glob(f"*{self.path.suffix}"):
+                if path != self.path and path.stat().st_mtime < time.time() - OLD:
+                    path.unlink(missing_ok=True)
+
+    # ── Pages ────────
+
+    def get(self, key) -> StoredAnswer | None:
+        """The answer that some process kept."""
+        with self.careful():
+            name = json.dumps(key)
+            row = self.connection.execute(
+                "SELECT stamp, kept, encoding, body, used FROM page WHERE key = ?", [name]
+            ).fetchone()
+            if row is None:
+                return None
+            *packed, used = row
+            if used < time.time() - NOTED_EACH:
+                self.connection.execute("UPDATE page SET used = ? WHERE key = ?", [time.time(), name])
+            return unpack(*packed)
+        return None
+
+    def put(self, key, answer: StoredAnswer, *, made_up: bool) -> None:
+        with self.careful():
+            stamp, *packed = pack(answer)
+            size = sum(map(len, packed))
+            row = [json.dumps(key), made_up, time.time(), size, stamp, *packed]
+            self.connection.execute("REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self.puts += 1
+            if self.puts % PUTS_BETWEEN == 0:
+                self.make_room()
+
+    def make_room(self):
+        """Delete what nobody has asked for the longest, down to nine tenths of the room."""
+        for made_up, room in ((0, self.room - self.room // 4), (1, self.room // 4)):
+            (used,) = self.connection.execute(
+                "SELECT coalesce(sum(size), 0) FROM page WHERE made_up = ?", [made_up]
+            ).fetchone()
+            if used > room:
+                self.connection.execute(
+                    "DELETE FROM page WHERE key IN (SELECT key FROM (SELECT key, sum(size) OVER"
+                    " (ORDER BY used DESC, key) AS total FROM page WHERE made_up = ?) WHERE total > ?)",
+                    [made_up, room * 9 // 10],
+                )
+
+    def drop(self, key):
+        with self.careful():
+            self.connection.execute("DELETE FROM page WHERE key = ?", [json.dumps(key)])
+
+    def restamp(self, key, stamp: tuple):
+        """Note that a page holds under a later stamp."""
+        with self.careful():
+            self.connection.execute("UPDATE page SET stamp = ? WHERE key = ?", [pack_stamp(stamp), json.dumps(key)])
+
+    def keys_not_of(self, stamp: tuple) -> list[tuple]:
+        """The keys of the pages that are kept under other stamps, last asked for first."""
+        with self.careful():
+            rows = self.connection.execute(
+                "SELECT key FROM page WHERE stamp != ? ORDER BY used DESC", [pack_stamp(stamp)]
+            )
+            return [tuple(json.loads(key)) for (key,) in rows]
+        return []
+
+    def take(self, path: str, takes: tuple[str, ...]):
+        """Note which parameters the view of a path takes."""
+        with self.careful():
+            self.connection.execute("REPLACE INTO taken VALUES (?, ?)", [path, json.dumps(takes)])
+
+    def taken(self, most: int) -> dict[str, tuple[str, ...]]:
+        with self.careful():
+            rows = self.connection.execute("SELECT path, takes FROM taken LIMIT ?", [most])
+            return {path: tuple(json.loads(takes)) for path, takes in rows}
+        return {}
+
+    # ── One process at a time ────────
+
+    @contextmanager
+    def alone(self, key, patience: float) -> Iterator[bool]:
+        """Whether no other process does the same within: waits for one that does, so many seconds. The lock of a
+        process that dies is free."""
+        place = int.from_bytes(hashlib.blake2b(json.dumps(key).encode(), digest_size=4).digest(), "big")
+        deadline, got = time.monotonic() + patience, False
+        try:
+            with self.lock:
+                if self.locks is None:
+                    self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                    # Opened once: a process loses all its locks on a file when it closes it anywhere.
+                    self.locks = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            while not (got := self.try_lock(place)) and time.monotonic() < deadline:
+                time.sleep(0.01)
+        except OSError as error:
+            logger.debug("No lock beside %s: %s", self.path, error)
+        try:
+            yield got
+        finally:
+            if got:
+                fcntl.lockf(self.locks, fcntl.LOCK_UN, 1, place)
+
+    def try_lock(self, place: int) -> bool:
+        try:
+            fcntl.lockf(self.locks, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+        except BlockingIOError:
+            return False
+        return True
+
+
+# ── As plain text and bytes ────────
+
+
+def pack_stamp(stamp: tuple) -> str:
+    counter, released, day, database = stamp
+    if isinstance(database, Table):
+        database = ["table", database.transaction.decode(), database.oid]
+    return json.dumps([counter, released.decode() if isinstance(released, bytes) else released, day, database])
+
+
+def unpack_stamp(text: str) -> tuple:
+    counter, released, day, database = json.loads(text)
+    if database and database[0] == "table":
+        return counter, released and released.encode(), day, Table(database[1].encode(), database[2])
+    return counter, released, day, database and tuple(database)
+
+
+def pack(answer: StoredAnswer) -> tuple[str, str, str, bytes]:
+    """Its stamp, what is known of it, the encoding of its body, and its body."""
+    kept = [answer.digest, answer.made_at.isoformat(), answer.headers, answer.made_of]
+    return pack_stamp(answer.stamp), json.dumps(kept), *answer.packed
+
+
+def unpack(stamp: str, kept: str, encoding: str, body: bytes) -> StoredAnswer:
+    digest, made_at, headers, made_of = json.loads(kept)
+    headers = [tuple(header) for header in headers]
+    made_of = made_of and MadeOf(*(frozen(part) for part in made_of))
+    made_at = dt.datetime.fromisoformat(made_at)
+    return StoredAnswer.of(unpack_stamp(stamp), headers, digest, made_at, made_of, encoding, body)
+
+
+def frozen(value):
+    """Lists as tuples, all the way down."""
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
