@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -75,6 +76,7 @@ class Period:
         counts = fact.get("role", {}).get("last_day_counts", False)
         return cls(**{key: fact[key] for key in cls.KEYS}, last_day_counts=counts)
 
+    @lru_cache(maxsize=5000)  # noqa: B019 – a period is a few texts, and pages ask the same ones again and again
     def bounds(self) -> Bounds:
         """Between which days it holds.
 
