@@ -49,6 +49,7 @@ urlpatterns = [
     path("map/", pictures.membership_map, name="map"),
     path("map.svg", pictures.map_svg, name="map_svg"),
     path("members/<slug:slug>/", profiles.member, name="member"),
+    path("members/<slug:slug>/timeline.svg", profiles.member_timeline_svg, name="member_timeline_svg"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/$", profiles.version, name="version"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),
     path("members.csv", exports.members_csv, name="members_csv"),

@@ -34,6 +34,16 @@ def test_the_picture_is_to_be_had_as_a_png(page, directory):
         assert file.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
+@pytest.mark.parametrize(("address", "name"), [("/members/united-arab-emirates/", "united-arab-emirates")])
+def test_other_pictures_are_to_be_had_as_a_png_too(page, directory, address, name):
+    page.goto(address)
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").click()
+    assert found.value.suggested_filename.startswith(f"abu-dhabi-dialogue-{name}-2")
+    with open(found.value.path(), "rb") as file:
+        assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
 def test_without_script_there_is_no_button(browser, directory, base_url):
     context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()

@@ -40,7 +40,7 @@ class ChartSection:
 class Chart:
     """Sections along one axis, with the ministerial consultations as lines, and what the looks mean.
 
-    `settled` are the members that are named and not drawn.
+    `settled` are the members that are named and not drawn; `sentence` is its title, of a chart that knows one.
     """
 
     axis: Axis
@@ -48,6 +48,7 @@ class Chart:
     meetings: list[Meeting]
     looks: list[tuple[str, str]] = field(default_factory=list)
     settled: Settled | None = None
+    sentence: str = ""
 
     @cached_property
     def signs(self) -> set[str]:

@@ -1,16 +1,19 @@
 """What a picture says, as one sentence: its title, and its words where it is not seen."""
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
 from profiles.published.documents import shown_start
-from profiles.values.choices import Standing
+from profiles.published.meetings import Meeting
+from profiles.values.choices import Certainty, Standing
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
-from profiles.values.period import display
+from profiles.values.period import NEVER, Period, Qualifier, display
 
-from ..facts import Profile
+from ..facts import Profile, Term
 from ..holders import Holder
 from ..meetings import has_begun, ministerial
 from ..reading import Reading
@@ -66,6 +69,88 @@ def of_settled(settled: Settled) -> str:
             number,
         )
     return sentence % {"number": number, "since": settled.since.display()}
+
+
+def of_profile(reading: Reading, profile: Profile, hosted: list[Meeting]) -> str:
+    """Which roles it held, how many meetings it hosted and how often it was a member by the day, and since when.
+
+    One membership is told where there is nothing else.
+    """
+    roles, more_roles = told([(term["role"]["code"], term) for term in profile.roles], reading.day)
+    hostings, more_hostings = told([(meeting.slug, meeting) for meeting in hosted], reading.day)
+    # As one thing: what is claimed beside a membership that is certain contradicts it.
+    memberships, doubted = told([("", term) for term in profile.memberships], reading.day)
+    number = len(memberships.get("", ()))
+    groups = [(roles, roles_in_words(len(roles))), (hostings, hosted_in_words(len(hostings)))]
+    if number > bool(roles or hostings):
+        groups.append((memberships, memberships_in_words(number)))
+    shown = [(found, words) for found, words in groups if found]
+    facts = [fact for found, _words in shown for same in found.values() for fact in same]
+    perhaps = [
+        (more_roles, roles_in_words(len(more_roles))),
+        (more_hostings, hosted_in_words(len(more_hostings))),
+        (doubted, memberships_in_words(len(doubted))),
+    ]
+    parts = in_sum([words for _found, words in shown], since(facts), [words for found, words in perhaps if found])
+    return of_the_day(reading, parts or [gettext("nothing yet")])
+
+
+def told(facts: list[tuple[str, Term | Meeting]], day: dt.date) -> tuple[dict[str, list], set[str]]:
+    """Of facts, each with what it counts as: those that had certainly begun by a day, and what else may have."""
+    sure, perhaps = {}, set()
+    for name, fact in facts:
+        bounds = dates_of(fact).bounds()
+        has_begun = bounds.certain_from <= day or bounds.possible_until <= day
+        if has_begun and Certainty(fact["certainty"]).is_sure:
+            sure.setdefault(name, []).append(fact)
+        elif bounds.possible_from <= day:
+            perhaps.add(name)
+    return sure, perhaps - set(sure)
+
+
+def dates_of(fact: Term | Meeting) -> Period:
+    return fact.days if isinstance(fact, Meeting) else fact.shown_period
+
+
+def since(facts: Iterable[Term | Meeting]) -> str:
+    """The year in which the first of some facts began, as surely as it is known; nothing where none is stated."""
+    periods = [dates_of(fact) for fact in facts]
+    starts = [(period.start, period.start_qualifier) for period in periods if period.start]
+    if not starts:
+        return ""
+    date, qualifier = min(starts)
+    earlier = any(period.bounds().possible_from == NEVER for period in periods)
+    return display(date[:4], Qualifier.AT_LATEST if earlier else qualifier)
+
+
+def in_sum(what: list[str], year: str, perhaps: list[str]) -> list[str]:
+    """What there certainly was, since when, and what else there perhaps was, as parts of a sentence."""
+    parts = []
+    if what:
+        values = {"what": listed(what), "since": year}
+        parts.append(gettext("%(what)s since %(since)s") % values if year else values["what"])
+    if perhaps:
+        sentence = gettext("perhaps also %(what)s") if what else gettext("perhaps %(what)s")
+        parts.append(sentence % {"what": listed(perhaps)})
+    return parts
+
+
+def listed(parts: list[str]) -> str:
+    """Parts of a sentence with “and” before the last."""
+    *first, last = parts
+    return gettext("%(first)s and %(last)s") % {"first": gettext(", ").join(first), "last": last} if first else last
+
+
+def roles_in_words(number: int) -> str:
+    return ngettext("%(number)s role", "%(number)s roles", number) % {"number": number}
+
+
+def hosted_in_words(number: int) -> str:
+    return ngettext("%(number)s meeting hosted", "%(number)s meetings hosted", number) % {"number": number}
+
+
+def memberships_in_words(number: int) -> str:
+    return ngettext("%(number)s membership", "%(number)s memberships", number) % {"number": number}
 
 
 def of_the_day(reading: Reading, parts: list[str]) -> str:

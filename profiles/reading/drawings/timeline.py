@@ -18,6 +18,7 @@ from ..facts import Profile, Term
 from ..holders import Holder
 from ..meetings import first_day, hosted, ministerial
 from ..reading import Reading
+from . import sentences
 from .axis import Axis
 from .bars import CLAIMED, ChartItem, pack
 from .chart import Chart, ChartSection, Lane
@@ -235,7 +236,8 @@ def of_profile(reading: Reading, profile: Profile) -> Chart | None:
     plans += [Plan(by_role[code][0]["role"]["label"], own_terms(by_role[code], profile)) for code in codes]
     if meetings:
         plans.append(Plan(same(gettext("Meetings hosted")), own_hostings(meetings)))
-    return chart(reading, (ChartSection(), plans), looks=looks(reading.vocabularies))
+    found = chart(reading, (ChartSection(), plans), looks=looks(reading.vocabularies))
+    return replace(found, sentence=sentences.of_profile(reading, profile, meetings))
 
 
 def of_role(reading: Reading, holders: list[Holder]) -> Chart | None:

@@ -136,9 +136,17 @@ def carry(context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def download(context, name: str, *more: str) -> str:
-    """The address of an export with this page's filters, and with what else of its parameters is named."""
+def download(context, name: str) -> str:
+    """The address of an export with this page's filters."""
     query = context["request"].GET.copy()
-    for parameter in set(query) - {*LIST, *more}:
+    for parameter in set(query) - {*LIST}:
         del query[parameter]
     return reverse(name) + (f"?{query.urlencode()}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def picture_file(context, name: str) -> str:
+    """The address of this page's picture alone: of the same thing, asked for in the same way."""
+    request = context["request"]
+    query = request.GET.urlencode()
+    return reverse(name, kwargs=request.resolver_match.kwargs) + (f"?{query}" if query else "")

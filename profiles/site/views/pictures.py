@@ -1,12 +1,13 @@
 """The directory as pictures: over time and on a map; each a page, and the picture alone as a file."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from profiles.reading import facts, holders, meetings
 from profiles.reading.drawings import atlas, geography, moments, sentences, timeline
+from profiles.reading.drawings.chart import Chart
 from profiles.reading.drawings.mapsheet import MapSheet
 from profiles.reading.drawings.sheet import Sheet
 from profiles.reading.entries.page import by_slug
@@ -66,8 +67,22 @@ def timeline_svg(request, reading):
     if chart.settled:
         names = gettext(", ").join(either(row["name"]) for row in chart.settled.rows)
         known.append(f"{context['settled_sentence']}{gettext(': ')}{names}")
-    sheet = Sheet.of(chart, context["sentence"], known + notes(request, reading, "timeline"))
+    sheet = Sheet.of(chart, context["sentence"], known + notes(request, reading, reverse("timeline")))
     return picture(request, reading, "timeline.svg", context | {"sheet": sheet})
+
+
+def of_time(request, reading, chart: Chart | None, name: dict[str, str], page: str) -> HttpResponse:
+    """The chart of what has that name and that page, alone. Raises Http404 where there is none."""
+    if chart is None:
+        raise Http404
+    sentence = title(name, chart)
+    sheet = Sheet.of(chart, sentence, notes(request, reading, page))
+    return picture(request, reading, "timeline.svg", {"chart": chart, "sentence": sentence, "sheet": sheet})
+
+
+def title(name: dict[str, str], chart: Chart | None) -> str:
+    """What a picture is called away from the page whose heading says whom it is of; nothing of no picture."""
+    return f"{either(name)} – {chart.sentence}" if chart else ""
 
 
 def notes(request, reading, page: str) -> list[str]:
@@ -79,7 +94,7 @@ def notes(request, reading, page: str) -> list[str]:
         "licence": "CC BY 4.0",
     }
     credit = gettext("%(publisher)s, member directory, as of %(day)s. Licence: %(licence)s.") % values
-    return [credit, request.build_absolute_uri(reverse(page) + query)]
+    return [credit, request.build_absolute_uri(page + query)]
 
 
 def picture(request, reading, template: str, context: dict) -> HttpResponse:
@@ -126,7 +141,7 @@ def membership_map(request, reading):
 @public(*LIST)
 def map_svg(request, reading):
     context = on_map(request, reading)
-    sheet = MapSheet.of(context["atlas"], context["sentence"], notes(request, reading, "map"))
+    sheet = MapSheet.of(context["atlas"], context["sentence"], notes(request, reading, reverse("map")))
     return picture(request, reading, "map.svg", context | {"sheet": sheet})
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -20,9 +21,11 @@ from profiles.values import files
 from .. import fragments
 from ..files.vcards import vcard
 from ..lookups import live_publication, past_publication
+from ..opendata import shared
 from ..public import public
 from ..rendering import render
 from ..versions import bibtex_file, of_versions
+from . import pictures
 
 
 @public("on")
@@ -31,6 +34,7 @@ def member(request, reading, slug):
     profile = sources.with_register(facts.confirmed_profile(publication, reading))
     near = beside(profile, reading)
     context = profile_context(request, reading, profile) | {"neighbours": near, "reportable": slug}
+    context["sentence"] = pictures.title(profile["name"], context["chart"])
     confirmed = sorted(profile.confirmed.items())
     kept = fragments.key(
         reading,
@@ -40,6 +44,8 @@ def member(request, reading, slug):
         bool(near),
         reading.entries_digest,
         sorted(profile.register.items()),
+        request.build_absolute_uri(request.path),
+        request.GET.urlencode(),
     )
     return render(request, reading, "profile.html", context | {"kept": kept, "kept_for": None})
 
@@ -71,6 +77,15 @@ def looks(stamp: Stamped, language: str, today: str, day: str, *near) -> list[tu
     with translation.override(language):
         found = fragments.of_publications(shared, "_neighbour.html", reading)
     return [(found[pk], number) for pk, number in shared.items()]
+
+
+@shared
+@public("on")
+def member_timeline_svg(request, reading, slug):
+    """The picture of a profile alone."""
+    profile = facts.Profile.of(live_publication(reading, slug), day=reading.day, vocabularies=reading.vocabularies)
+    chart = timeline.of_profile(reading, profile)
+    return pictures.of_time(request, reading, chart, profile["name"], reverse("member", args=[slug]))
 
 
 @public()

@@ -39,3 +39,59 @@ def test_the_map_says_how_many_members_and_observers_there_are_and_who_is_in_the
 
 def test_a_map_of_nobody_has_a_title(client):
     assert on_map(client) == "Members and observers on the map"
+
+
+def of_profile(client, query="", prefix=""):
+    return client.get(f"{prefix}/members/nepal/{query}").context["chart"].sentence
+
+
+def test_a_profile_says_its_roles_and_the_meetings_it_hosted_and_not_again_that_it_is_a_member(client, publisher):
+    nepal = factories.entity("nepal", start="2008")
+    factories.role_term(nepal, "chair", "2012-04-19", end="2014")
+    factories.role_term(nepal, "chair", "2020", end="2021")
+    factories.published(nepal, by=publisher)
+    assert of_profile(client) == "1 role since 2012"
+    factories.published(factories.meeting("m1", start="2010-01-21", host_slug="nepal"), by=publisher)
+    assert of_profile(client) == "1 role and 1 meeting hosted since 2010"
+    factories.published(factories.meeting("m2", start="2019-01-21", host_slug="nepal"), by=publisher)
+    factories.role_term(nepal, "expert", "2015")
+    factories.membership(nepal, "observer", "2006", end="2007")
+    factories.published_again(nepal, by=publisher)
+    assert of_profile(client) == "2 roles, 2 meetings hosted and 2 memberships since 2006"
+
+
+def test_of_a_past_day_a_profile_says_what_was_so_by_then(client, publisher):
+    nepal = factories.entity("nepal", start="2008")
+    for role, start in (("chair", "2012-04-19"), ("expert", "2015")):
+        factories.role_term(nepal, role, start)
+    factories.published(nepal, by=publisher)
+    assert of_profile(client, "?on=2013-04-19") == "On 19 Apr. 2013: 1 role since 2012"
+    assert of_profile(client, "?on=2010-04-19") == "On 19 Apr. 2010: 1 membership since 2008"
+    assert of_profile(client, "?on=2001-04-19") == "On 19 Apr. 2001: nothing yet"
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ([{"start": "2012", "start_qualifier": "about"}], "1 role since about 2012"),
+        ([{"start": "2012", "start_qualifier": "at_latest"}], "1 role since 2012 or earlier"),
+        ([{"start": "", "end": "2014"}, {"start": "2012"}], "1 role since 2012 or earlier"),
+        ([{"start": "", "end": "2014"}, {"start": "", "end": "2016"}], "1 role"),
+        ([{"start": "2012", "certainty": "disputed"}], "1 membership since 2008; perhaps also 1 role"),
+        ([{"start": "2012"}, {"start": "2015", "certainty": "disputed"}], "1 role since 2012"),
+    ],
+)
+def test_a_profile_says_no_more_than_is_sure(client, publisher, terms, said):
+    nepal = factories.entity("nepal", start="2008")
+    for term in terms:
+        factories.role_term(nepal, "chair", **term)
+    factories.published(nepal, by=publisher)
+    assert of_profile(client) == said
+
+
+def test_where_nothing_is_sure_a_profile_says_perhaps(client, publisher):
+    nepal = factories.entity("nepal", type=None)
+    for type in ("sending", "observer"):
+        factories.membership(nepal, type, "2012", certainty="disputed")
+    factories.published(nepal, by=publisher)
+    assert of_profile(client) == "Perhaps 1 membership"

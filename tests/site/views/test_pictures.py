@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from profiles.desk.models import Entity
+from profiles.desk.verbs import publishing
 from tests import factories
 from tests.answers import listed
 
@@ -236,3 +238,55 @@ def test_the_file_of_the_map_costs_a_fixed_number_of_queries(client, publisher, 
     client.get("/map.svg")
     with django_assert_num_queries(2):
         client.get("/map.svg")
+
+
+# ── The picture of a profile ────────
+
+
+def test_the_picture_of_a_profile_is_a_file_with_its_name_words_and_credit(history, client):
+    root, words = words_of(client.get("/members/india/timeline.svg"))
+    assert root.find(f"{SVG}title").text == "India – 1 role and 1 meeting hosted since 2012"
+    assert "Chair: 2015 – 2016 (disputed)" in root.find(f"{SVG}desc").text
+    assert {"India – 1 role and 1 meeting hosted since 2012", "Chair", "2015 – 2016 (disputed)"} <= set(words)
+    assert [one.get("stroke-dasharray") for one in root.iter(f"{SVG}g") if one.get("stroke-dasharray")] == ["2 2"]
+    assert words[-2].startswith("addportal demonstration, member directory, as of ")
+    assert words[-1] == "http://testserver/members/india/"
+
+
+def test_the_picture_of_a_profile_takes_the_day_and_the_language(history, client):
+    root, words = words_of(client.get("/ar/members/india/timeline.svg?on=2012-04-19"))
+    assert (root.get("direction"), root.get("lang")) == ("rtl", "ar")
+    assert words[-1] == "http://testserver/ar/members/india/?on=2012-04-19"
+    _root, words = words_of(client.get("/members/india/timeline.svg?on=2012-04-19"))
+    assert "India – On 19 Apr. 2012: 1 role and 1 meeting hosted since 2012" in words
+    assert "19 Apr. 2012" in words
+
+
+def test_a_profile_offers_its_picture_as_it_was_asked(history, client):
+    client.get("/members/india/", headers={"host": "localhost"})
+    for query in ("", "?on=2012-04-19"):
+        html = client.get(f"/members/india/{query}").content.decode()
+        assert f'href="/members/india/timeline.svg{query}" download' in html
+        assert f'value="http://testserver/members/india/{query}"' in html
+        snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", html)[1])
+        assert f'<img src="http://testserver/members/india/timeline.svg{query}" alt="India – ' in snippet
+        assert 'href="/api/v1/members/india/">Data (JSON)</a>' in html
+
+
+def test_who_has_no_picture_has_no_file_and_none_is_offered(history, client):
+    assert client.get("/members/iom/timeline.svg").status_code == 404
+    assert "picture" not in client.get("/members/iom/").content.decode()
+
+
+def test_an_old_version_has_the_sentence_and_nothing_to_take_away(history, client, publisher):
+    factories.published_again(Entity.objects.get(slug="india"), by=publisher, name_en="Bharat")
+    html = client.get("/members/india/versions/1/").content.decode()
+    assert "<h3>1 role and 1 meeting hosted since 2012</h3>" in html
+    assert "timeline.svg" not in html
+    assert "picture.js" not in html
+
+
+def test_the_picture_of_a_withdrawn_or_unknown_profile_is_answered_as_its_page(history, client, publisher):
+    publishing.withdraw(Entity.objects.get(slug="india"), by=publisher, reason=("Merged.", "دُمج."))
+    assert client.get("/members/india/timeline.svg").status_code == 410
+    assert client.get("/members/nothing/timeline.svg").status_code == 404
