@@ -70,6 +70,7 @@ urlpatterns = [
     path("timeline.svg", pictures.timeline_svg, name="timeline_svg"),
     path("roles/", themes.roles, name="roles"),
     path("roles/<slug:code>/", themes.role, name="role"),
+    path("roles/<slug:code>/timeline.svg", themes.role_timeline_svg, name="role_timeline_svg"),
     path("sources/", sources.register, name="sources"),
     path("sources/<slug:code>/", sources.source, name="source"),
     path("compare/", comparison.compare, name="compare"),

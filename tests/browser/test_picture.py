@@ -34,7 +34,9 @@ def test_the_picture_is_to_be_had_as_a_png(page, directory):
         assert file.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.mark.parametrize(("address", "name"), [("/members/united-arab-emirates/", "united-arab-emirates")])
+@pytest.mark.parametrize(
+    ("address", "name"), [("/members/united-arab-emirates/", "united-arab-emirates"), ("/roles/chair/", "chair")]
+)
 def test_other_pictures_are_to_be_had_as_a_png_too(page, directory, address, name):
     page.goto(address)
     with page.expect_download() as found:

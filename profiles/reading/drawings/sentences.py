@@ -19,6 +19,9 @@ from ..meetings import has_begun, ministerial
 from ..reading import Reading
 from .settled import Settled
 
+# Up to how many are named of those who held a role most often.
+FOREMOST = 3
+
 
 def over_time(reading: Reading, chair: Holder | None) -> str:
     """Who has chaired since when, and how many consultations there have been, by the day."""
@@ -95,6 +98,31 @@ def of_profile(reading: Reading, profile: Profile, hosted: list[Meeting]) -> str
     return of_the_day(reading, parts or [gettext("nothing yet")])
 
 
+def of_role(reading: Reading, holders: list[Holder]) -> str:
+    """How many held a role by the day and since when; where some did so again, how many terms, and who most often."""
+    held, more = told([(holder.profile["slug"], holder.term) for holder in holders], reading.day)
+    terms = [term for found in held.values() for term in found]
+    number, again = len(held), len(terms) > len(held)
+    what = [terms_in_words(len(terms)) if again else holders_in_words(number)] if held else []
+    parts = in_sum(what, since(terms), [holders_in_words(len(more))] if more else [])
+    if again:
+        parts[1:1] = [
+            holders_in_words(number),
+            *most_often(holders, {slug: len(found) for slug, found in held.items()}),
+        ]
+    return of_the_day(reading, parts or [gettext("nothing yet")])
+
+
+def most_often(holders: list[Holder], times: dict[str, int]) -> list[str]:
+    """Who of several held a role most often, where those are few."""
+    most = max(times.values())
+    foremost = {holder.profile["slug"]: holder for holder in holders if times.get(holder.profile["slug"]) == most}
+    if len(times) == 1 or len(foremost) > FOREMOST:
+        return []
+    names = gettext(", ").join(f"{either(holder.profile['name'])} ({most})" for holder in foremost.values())
+    return [gettext("most often: %s") % names]
+
+
 def told(facts: list[tuple[str, Term | Meeting]], day: dt.date) -> tuple[dict[str, list], set[str]]:
     """Of facts, each with what it counts as: those that had certainly begun by a day, and what else may have."""
     sure, perhaps = {}, set()
@@ -147,6 +175,14 @@ def roles_in_words(number: int) -> str:
 
 def hosted_in_words(number: int) -> str:
     return ngettext("%(number)s meeting hosted", "%(number)s meetings hosted", number) % {"number": number}
+
+
+def holders_in_words(number: int) -> str:
+    return ngettext("%(number)s holder", "%(number)s holders", number) % {"number": number}
+
+
+def terms_in_words(number: int) -> str:
+    return ngettext("%(number)s term", "%(number)s terms", number) % {"number": number}
 
 
 def memberships_in_words(number: int) -> str:

@@ -244,7 +244,9 @@ def of_role(reading: Reading, holders: list[Holder]) -> Chart | None:
     """Who held a role, each in a lane, if at least two terms have a date."""
     if not worth_drawing([holder.term for holder in holders]):
         return None
-    return chart(reading, (ChartSection(), lanes_of_role(holders)))
+    return replace(
+        chart(reading, (ChartSection(), lanes_of_role(holders))), sentence=sentences.of_role(reading, holders)
+    )
 
 
 def worth_drawing(terms: list[Term | Meeting]) -> bool:

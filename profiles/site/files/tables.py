@@ -1,4 +1,4 @@
-"""Meetings, who took part in them, documents and programmes as tables: their rows, and what the columns hold.
+"""Meetings, who took part in them, documents, programmes and terms of roles as tables: their rows and columns.
 
 The same names of columns in both languages; a fact is in the words of its document, as published.
 """
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.meetings import participants_of
+from profiles.reading import holders
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
 
@@ -42,6 +43,13 @@ def documents(reading: Reading) -> Iterator[Row]:
 def programmes(reading: Reading) -> Iterator[Row]:
     """A row a part; one for a programme in which nobody is named."""
     return (Row(content, fact) for content in reading.programmes for fact in content["parts"] or [None])
+
+
+def terms(reading: Reading) -> Iterator[Row]:
+    """A row for each time that somebody held a role, by role, earliest first."""
+    order, codes = reading.members.order, reading.vocabularies.role
+    found = holders.by_role({pk for code in codes for pk in order.latest("role", code)}, reading)
+    return (Row(holder.profile.content, holder.term.fact) for code in codes for holder in found.get(code, []))
 
 
 # ── Columns ────────
@@ -190,6 +198,21 @@ PROGRAMME = [
     *pair_of_fact("note", _("The public note on the part."), "part_note"),
     column("part_sources", _("Codes of the sources that the part rests on."), part, lambda f: codes(f["sources"])),
 ]
+TERM = [
+    column("role", _("Code of the role."), part, lambda fact: fact["role"]["code"]),
+    column("profile", _("The slug of the profile."), whole, lambda found: found["slug"]),
+    *NAME,
+    *pair_of_fact("title", _("What the holder was called in that role.")),
+    of_fact("uid", FACT_UID),
+    *date_columns("start", _("When the term began. As precise as its source; empty: not stated."), part),
+    of_fact("start_by", BY),
+    of_fact("start_printed", PRINTED),
+    *date_columns("end", _("When it ended. Empty: it has not, or that is not stated."), part),
+    column("ended", _("1: it is over, though no exact end is stated."), part, lambda f: "1" if f["ended"] else "0"),
+    of_fact("certainty", CERTAINTY),
+    *pair_of_fact("note", _("The public note.")),
+    column("sources", SOURCES, part, lambda fact: codes(fact["sources"])),
+]
 
 
 # ── Tables ────────
@@ -236,4 +259,5 @@ TABLES = (
         programmes,
         PROGRAMME,
     ),
+    Table("roles", _("Who held which role, and when: a row for each term."), EntryKind.PROFILE, terms, TERM),
 )

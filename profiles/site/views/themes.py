@@ -3,6 +3,8 @@
 from collections import defaultdict
 from itertools import islice
 
+from django.urls import reverse
+
 from profiles.reading import counting, facts, holders
 from profiles.reading.drawings import timeline
 from profiles.reading.entries import themes
@@ -10,8 +12,10 @@ from profiles.reading.filters import MemberFilter
 
 from .. import fragments
 from ..lookups import word
+from ..opendata import shared
 from ..public import public
 from ..rendering import render
+from . import pictures
 
 IN_AREA = 60
 # Up to how many profiles all are read for a page, and of how many who hold a role the names are given in the list.
@@ -61,8 +65,21 @@ def roles(request, reading):
 @public("on")
 def role(request, reading, code):
     row = word(request, reading, "role", code)
-    held = reading.members.order.latest("role", code, SHOWN)
-    terms = holders.by_role(held, reading).get(code, [])
+    terms = terms_of(reading, code)
     chart = timeline.of_role(reading, terms)
     context = {"role": row, "succession": holders.Succession(terms[::-1]), "chart": chart, "section": "roles"}
-    return render(request, reading, "role.html", context)
+    return render(request, reading, "role.html", context | {"sentence": pictures.title(row.labels(), chart)})
+
+
+@shared
+@public("on")
+def role_timeline_svg(request, reading, code):
+    """The picture of a role alone."""
+    row = word(request, reading, "role", code)
+    chart = timeline.of_role(reading, terms_of(reading, code))
+    return pictures.of_time(request, reading, chart, row.labels(), reverse("role", args=[code]))
+
+
+def terms_of(reading, code: str) -> list[holders.Holder]:
+    """Who held a role, earliest first."""
+    return holders.by_role(reading.members.order.latest("role", code, SHOWN), reading).get(code, [])

@@ -95,3 +95,52 @@ def test_where_nothing_is_sure_a_profile_says_perhaps(client, publisher):
         factories.membership(nepal, type, "2012", certainty="disputed")
     factories.published(nepal, by=publisher)
     assert of_profile(client) == "Perhaps 1 membership"
+
+
+@pytest.fixture
+def hold(publisher):
+    """Publishes who held the chair, by terms: `nepal=[("2012", {})]`."""
+
+    def publish(**holders):
+        for slug, terms in holders.items():
+            entity = factories.entity(slug)
+            for start, more in terms:
+                factories.role_term(entity, "chair", start, **more)
+            factories.published(entity, by=publisher)
+
+    return publish
+
+
+def of_role(client, query=""):
+    return client.get(f"/roles/chair/{query}").context["chart"].sentence
+
+
+def test_a_role_says_how_many_held_it_since_when(client, hold):
+    hold(nepal=[("2008", {"end": "2012"})], oman=[("2012-05", {})])
+    assert of_role(client) == "2 holders since 2008"
+    assert of_role(client, "?on=2010-06-21") == "On 21 June 2010: 1 holder since 2008"
+    assert of_role(client, "?on=2001-06-21") == "On 21 June 2001: nothing yet"
+
+
+@pytest.mark.parametrize(
+    ("oman", "said"),
+    [
+        ([], "2 terms since 2008; 1 holder"),
+        ([("2010", {})], "3 terms since 2008; 2 holders; most often: Nepal (2)"),
+        ([("2010", {}), ("2018", {})], "4 terms since 2008; 2 holders; most often: Nepal (2), Oman (2)"),
+        ([("2010", {"certainty": "disputed"})], "2 terms since 2008; 1 holder; perhaps also 1 holder"),
+    ],
+)
+def test_a_role_says_in_how_many_terms_and_who_held_it_most_often(client, hold, oman, said):
+    hold(nepal=[("2008", {"end": "2010"}), ("2014", {"end": "2016"})], oman=oman)
+    assert of_role(client) == said
+
+
+def test_of_many_who_held_a_role_as_often_nobody_is_named(client, hold):
+    hold(**{slug: [("2008", {"end": "2010"}), ("2014", {})] for slug in ("nepal", "oman", "qatar", "yemen")})
+    assert of_role(client) == "8 terms since 2008; 4 holders"
+
+
+def test_of_a_role_that_nobody_surely_held_it_says_perhaps(client, hold):
+    hold(nepal=[("2008", {"certainty": "disputed"}), ("2010", {"certainty": "disputed"})])
+    assert of_role(client) == "Perhaps 1 holder"

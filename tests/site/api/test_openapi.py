@@ -19,7 +19,7 @@ def test_every_address_of_the_api_is_described(client, nepal):
         "api_openapi",
     )
     names += ("members_csv", "members_xlsx", "members_json")
-    names += ("meetings_csv", "attendance_csv", "documents_csv", "programmes_csv")
+    names += ("meetings_csv", "attendance_csv", "documents_csv", "programmes_csv", "roles_csv")
     assert {path for path in paths if "{" not in path} == {reverse(name) for name in names}
 
 

@@ -12,7 +12,8 @@ from tests.answers import csv_rows, html_of
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ("meetings", "attendance", "documents", "programmes")
+KEPT = ("meetings", "attendance", "documents", "programmes")
+NAMES = (*KEPT, "roles")
 PERIOD = {"start": "2014-05", "start_qualifier": "about", "end": "2014-06-02"}
 
 
@@ -129,6 +130,47 @@ def test_programmes_have_a_row_a_part_and_one_where_nobody_is_named(client, entr
     has(empty, slug="empty", state="planned", part="", profile="", part_start="", part_ended="", part_sources="")
 
 
+def test_roles_have_a_row_a_term_earliest_first_by_role(client, publisher):
+    nepal, oman = factories.entity("nepal"), factories.entity("oman")
+    chair = {"start": "2014-05", "start_qualifier": "about", "end": "2016-06-02", "certainty": "disputed"}
+    factories.role_term(nepal, "chair", title_en="Third chair", sources=factories.cites("A list"), **chair)
+    factories.role_term(oman, "chair", "2012")
+    factories.role_term(nepal, "expert", "2008", note_en="For skills.")
+    for entity in (nepal, oman):
+        factories.published(entity, by=publisher)
+    savedcopies.save(factories.entity("draft"), by=publisher)
+    first, second, third = csv_rows(client, "/roles.csv")
+    has(first, role="chair", profile="oman", start="2012", start_precision="year", certainty="stated", end="")
+    has(
+        second,
+        role="chair",
+        profile="nepal",
+        name_en="Nepal",
+        title_en="Third chair",
+        start="2014-05",
+        start_precision="month",
+        start_qualifier="about",
+        end="2016-06-02",
+        ended="0",
+        certainty="disputed",
+        sources="a-list",
+        address="http://testserver/members/nepal/",
+        licence=LICENCE,
+    )
+    has(third, role="expert", profile="nepal", note_en="For skills.")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_roles_cost_a_fixed_number_of_queries(client, publisher, django_assert_num_queries, number):
+    for index in range(number):
+        entity = factories.entity(f"state-number-{index}")
+        factories.role_term(entity, "chair", f"20{10 + index}")
+        factories.published(entity, by=publisher)
+    client.get("/roles.csv")
+    with django_assert_num_queries(3):
+        client.get("/roles.csv")
+
+
 def test_formulas_are_guarded(client, entries):
     row = csv_rows(client, "/attendance.csv")[1]
     assert (row["name_en"], row["name_ar"]) == ("'=Somebody", "'@أحد")
@@ -169,7 +211,7 @@ def test_a_file_of_nothing_has_the_names_alone(client, publisher, name):
     assert csv_rows(client, f"/{name}.csv") == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", KEPT)
 def test_a_file_asks_nothing_once_what_is_public_has_been_read(client, entries, name):
     client.get(f"/{name}.csv")
     with CaptureQueriesContext(connection) as captured:

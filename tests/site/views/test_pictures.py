@@ -290,3 +290,30 @@ def test_the_picture_of_a_withdrawn_or_unknown_profile_is_answered_as_its_page(h
     publishing.withdraw(Entity.objects.get(slug="india"), by=publisher, reason=("Merged.", "دُمج."))
     assert client.get("/members/india/timeline.svg").status_code == 410
     assert client.get("/members/nothing/timeline.svg").status_code == 404
+
+
+# ── The picture of a role ────────
+
+
+def test_the_picture_of_a_role_is_a_file_with_its_name_words_and_credit(directory, client):
+    root, words = words_of(client.get("/roles/chair/timeline.svg"))
+    assert root.find(f"{SVG}title").text == "Chair – 2 holders since 2014"
+    assert root.find(f"{SVG}desc").text.startswith("Kuwait: Chair: 27 Nov. 2014 – 24 Jan. 2017.")
+    assert {"Kuwait", "India"} <= set(words)
+    assert words[-1] == "http://testserver/roles/chair/"
+    root, words = words_of(client.get("/ar/roles/chair/timeline.svg?on=2016-01-01"))
+    assert (root.get("direction"), root.get("lang")) == ("rtl", "ar")
+    assert words[-1] == "http://testserver/ar/roles/chair/?on=2016-01-01"
+
+
+def test_a_role_offers_its_picture_as_it_was_asked_and_all_terms(directory, client):
+    html = client.get("/roles/chair/?on=2016-01-01").content.decode()
+    assert 'href="/roles/chair/timeline.svg?on=2016-01-01" download="abu-dhabi-dialogue-chair-2016-01-01.svg"' in html
+    assert 'alt="Chair – On 1 Jan. 2016: 1 holder since 2014"' in unescape(html)
+    assert 'href="/roles.csv">Data (CSV)</a>' in html
+
+
+def test_a_role_without_picture_has_no_file_and_offers_none(nepal, client):
+    assert client.get("/roles/chair/timeline.svg").status_code == 404
+    assert client.get("/roles/nothing/timeline.svg").status_code == 404
+    assert "picture" not in client.get("/roles/chair/").content.decode()
