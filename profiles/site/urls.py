@@ -44,6 +44,7 @@ def addresses_of(shown: entries.Shown) -> list:
 
 urlpatterns = [
     path("", directory.home, name="home"),
+    path("home.svg", directory.home_svg, name="home_svg"),
     path("search/", search.search, name="search"),
     path("members/", directory.members, name="members"),
     path("map/", pictures.membership_map, name="map"),

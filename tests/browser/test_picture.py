@@ -35,7 +35,8 @@ def test_the_picture_is_to_be_had_as_a_png(page, directory):
 
 
 @pytest.mark.parametrize(
-    ("address", "name"), [("/members/united-arab-emirates/", "united-arab-emirates"), ("/roles/chair/", "chair")]
+    ("address", "name"),
+    [("/members/united-arab-emirates/", "united-arab-emirates"), ("/roles/chair/", "chair"), ("/", "home")],
 )
 def test_other_pictures_are_to_be_had_as_a_png_too(page, directory, address, name):
     page.goto(address)

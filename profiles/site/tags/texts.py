@@ -138,6 +138,12 @@ def pair(row, name: str) -> dict[str, str]:
 
 
 @register.filter
+def for_number(member_type, number: int) -> dict[str, str]:
+    """What so many of a member type are called: its label where it is one, or its plural."""
+    return languages.of_row(member_type, "label" if number == 1 else "plural")
+
+
+@register.filter
 def letters(text: str) -> str:
     """The language of a text that stands in one language alone, by its letters."""
     return "ar" if ARABIC.search(text) else "en"

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import translation
 
+from profiles.published.models import MemberType
 from profiles.site.tags import texts
 from tests import factories
 from tests.answers import head
@@ -71,3 +72,9 @@ def test_what_is_linked_is_so_in_arabic_too(language):
     with translation.override(language):
         html = texts.linked({"en": "", "ar": 'بريد "a@b.om"'})
     assert 'بريد &quot;<a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a>&quot;' in html
+
+
+@pytest.mark.parametrize(("number", "called"), [(1, "observer"), (2, "observers"), (0, "observers")])
+def test_a_member_type_is_called_by_how_many_there_are(number, called):
+    row = MemberType(label_en="observer", plural_en="observers")
+    assert texts.for_number(row, number)["en"] == called

@@ -317,3 +317,66 @@ def test_a_role_without_picture_has_no_file_and_offers_none(nepal, client):
     assert client.get("/roles/chair/timeline.svg").status_code == 404
     assert client.get("/roles/nothing/timeline.svg").status_code == 404
     assert "picture" not in client.get("/roles/chair/").content.decode()
+
+
+# ── The picture of the front page ────────
+
+
+@pytest.fixture
+def at_home(directory):
+    meeting = {"end": "2008-01-22", "place_en": "Abu Dhabi, United Arab Emirates", "place_ar": "أبوظبي"}
+    factories.published(factories.meeting("m1", **meeting))
+    factories.published(factories.meeting("m2", start="2014", certainty="disputed", place_en="Kuwait"))
+
+
+def test_the_front_page_as_a_file_has_its_sentence_names_words_and_credit(at_home, client):
+    root, words = words_of(client.get("/home.svg"))
+    title = root.find(f"{SVG}title").text
+    assert title == "2 members: 1 sending, 1 receiving; 1 observer"
+    assert title in " ".join(re.sub("<.*?>", "", client.get("/").content.decode()).split())
+    assert {
+        "Sending entities (1)",
+        "Receiving entities (1)",
+        "Observer entities (1)",
+        "India",
+        "Kuwait",
+        "Iom",
+        "since 1 Feb. 2026",
+    } <= set(words)
+    assert {"2 ministerial consultations", "Abu Dhabi", "21–22 Jan. 2008", "2014 (disputed)"} <= set(words)
+    assert "1 former member or observer" in words
+    assert "Yemen" not in words
+    assert words[-1] == "http://testserver/"
+    assert root.find(f"{SVG}desc").text.split("\n")[0] == "Sending entities (1): India"
+
+
+def test_the_front_page_as_a_file_is_in_the_language_of_its_address(at_home, client):
+    root, words = words_of(client.get("/ar/home.svg"))
+    assert (root.get("direction"), root.get("lang")) == ("rtl", "ar")
+    assert {"اسم india", "أبوظبي"} <= set(words)
+    assert words[-1] == "http://testserver/ar/"
+
+
+def test_the_front_page_offers_its_picture_under_its_sentence(at_home, client):
+    html = client.get("/").content.decode()
+    assert 'href="/home.svg" download="abu-dhabi-dialogue-home-' in html
+    assert 'alt="2 members: 1 sending, 1 receiving; 1 observer"' in unescape(html)
+    assert 'href="/members.csv">Data (CSV)</a>' in html
+
+
+def test_a_front_page_without_anybody_has_nothing_to_take_away(client, db):
+    assert "home.svg" not in client.get("/").content.decode()
+    words_of(client.get("/home.svg"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_file_of_the_front_page_costs_a_fixed_number_of_queries(
+    client, publisher, django_assert_num_queries, number
+):
+    for index in range(number):
+        entity = factories.entity(f"state-number-{index}")
+        factories.role_term(entity, "chair", f"20{10 + index}", end=f"20{11 + index}")
+        factories.published(entity, by=publisher)
+    client.get("/home.svg")
+    with django_assert_num_queries(4):
+        client.get("/home.svg")
