@@ -42,6 +42,7 @@ VALUES = {
     "token": ("x" * 43,),
     "uid": tuple(OFFICES.values()),
     "name": ("0" * 64 + ".png",),
+    "digest": ("0" * 12,),
 }
 # What the desk's own public doors may ask of its tables.
 DOORS = {"preview": "profiles_previewlink", "preview_file": "profiles_previewlink"}

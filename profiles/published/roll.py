@@ -54,12 +54,13 @@ class Fact(NamedTuple):
 
 
 class RollEntry(NamedTuple):
-    """A live publication: what it is sorted by, and its facts (numbers into `Roll.facts`)."""
+    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state."""
 
     pk: int
     name: dict[str, str]
     joined: str
     facts: tuple[int, ...]
+    iso2: str = ""
 
 
 class Roll:
@@ -74,6 +75,7 @@ class Roll:
         # What merged words read as, by kind: facts keep the words in which they were published.
         self.merged: Mapping[str, dict[str, str]] = merged
         self.orders: dict[tuple[str, str], Order] = {}
+        self.states = frozenset(row.iso2 for row in rows.values() if row.iso2)
 
     @cached_property
     def newest(self) -> tuple[int, dt.datetime | None]:
@@ -267,10 +269,9 @@ def forget() -> None:
 
 def read(moment: dt.datetime, stamp: Stamped) -> Roll:
     """The roll from nothing."""
-    live = latest(Release.objects.of_kind(EntryKind.PROFILE).live(moment))
-    facts, merged = {}, vocabularies.current(stamp).merged
+    live, facts = latest(Release.objects.of_kind(EntryKind.PROFILE).live(moment)), {}
     rows = rows_of([pk for _moment, pk, _release in live.values() if pk], facts)
-    return Roll(stamp, moment, live, rows, facts, merged)
+    return Roll(stamp, moment, live, rows, facts, vocabularies.current(stamp).merged)
 
 
 def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
@@ -310,7 +311,7 @@ def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, RollEntry]:
             Facet.objects.filter(publication__in=part).order_by("pk").values_list("publication", *Fact._fields)
         ):
             numbers[publication].append(facts.setdefault(Fact(*fact), len(facts)))
-        columns = Publication.objects.filter(pk__in=part).values_list("pk", "sort_en", "sort_ar", "joined")
-        for pk, en, ar, joined in columns:
-            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]))
+        columns = Publication.objects.filter(pk__in=part).with_iso2()
+        for pk, en, ar, joined, iso2 in columns.values_list("pk", "sort_en", "sort_ar", "joined", "iso2"):
+            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]), iso2)
     return found

@@ -1,7 +1,7 @@
 """Fragments of pages that are made once and kept: how a profile looks in a list, what a page says of its document.
 
-A fragment follows from a publication, the language, the day and the vocabularies, and whatever else its key names. So
-it is never stale; a process forgets those that it has no room for.
+A fragment follows from a publication, the language, the day, the vocabularies and the file of flags, and whatever else
+its key names. So it is never stale; a process forgets those that it has no room for.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ from profiles.published.models import Publication
 from profiles.reading import facts
 from profiles.reading.listings import Part
 from profiles.reading.reading import Reading
+
+from . import flags
 
 
 def of_part(part: Part, template: str, reading: Reading, **context) -> dict[int, SafeString]:
@@ -45,8 +47,10 @@ def looks(pks, read: Callable, template: str, reading: Reading, **context) -> di
 
 
 def key(reading: Reading, *about) -> str:
-    """What all fragments of a reading's language, day and vocabularies have in common, with what this one is about."""
-    parts = (reading.language, reading.day, reading.today, reading.vocabularies.digest, *about)
+    """What all fragments of a reading's language, day, vocabularies and flags have in common, with what this one is
+    about."""
+    digests = reading.vocabularies.digest, flags.of(reading).digest
+    parts = (reading.language, reading.day, reading.today, *digests, *about)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 

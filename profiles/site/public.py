@@ -31,7 +31,8 @@ def build() -> str:
     """Changes with the code and the templates that make pages, and with who publishes them."""
     code = settings.BASE_DIR / "profiles"
     sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.*")]
-    sources += [*(settings.BASE_DIR / "static").rglob("*.css"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
+    static = settings.BASE_DIR / "static"
+    sources += [*static.rglob("*.css"), *static.rglob("*.svg"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
     made_of = [*(path.read_bytes() for path in sorted(sources)), repr(publisher()).encode()]
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:12]
 
@@ -96,7 +97,8 @@ def public(*takes: str):
                 response["ETag"] = etag
             if response.status_code == 200 and not response.streaming:
                 request.META[TAKES] = takes
-            patch_cache_control(response, public=True, no_cache=True)
+            if "Cache-Control" not in response:
+                patch_cache_control(response, public=True, no_cache=True)
             return response
 
         answer.takes = takes

@@ -88,6 +88,7 @@ urlpatterns = [
 untranslated = [
     path("members/<slug:slug>/<uuid:uid>.vcf", profiles.card, name="member_card"),
     path("media/<str:name>", profiles.media, name="media"),
+    re_path(r"^flags\.(?P<digest>[0-9a-f]{12})\.svg$", pictures.flags, name="flags"),
     path("api/v1/", api.entry, name="api_entry"),
     path("api/v1/members/", api.members, name="api_members"),
     path("api/v1/members/<slug:slug>/", api.member, name="api_member"),

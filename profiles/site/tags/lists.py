@@ -1,9 +1,6 @@
 """What stands in lists: flags, choices, numbers, names."""
 
-from functools import cache
-
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -11,28 +8,26 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from profiles.reading.drawings import strip as strips
+from profiles.site import flags
 from profiles.values import languages
 
 register = template.Library()
 
 
-@cache
-def flags() -> frozenset[str]:
-    """The flags that are there, by ISO code in small letters."""
-    return frozenset(path.stem for path in (settings.BASE_DIR / "static" / "img" / "flags").glob("*.svg"))
-
-
-@register.inclusion_tag("_flag.html")
-def flag(profile, width=32, lazy=False):
+@register.inclusion_tag("_flag.html", takes_context=True)
+def flag(context, profile, width=32, alone=False, lazy=False):
     """The flag of a state, the logo of an organization, or else its acronym in a frame.
 
-    A lazy one is fetched when it comes near; it may be missing on paper.
+    The flag is one in the file of all that are public. It is a picture of its own where it is not among them, on a page
+    that shows no others (`alone`), and where it may never be wanted: a `lazy` picture is fetched when it comes near.
     """
-    code = profile["iso2"].lower()
+    iso2, reading = profile["iso2"], context.get("reading")
+    drawn = flags.of(reading).address_of(iso2) if iso2 and reading and not (alone or lazy) else ""
     return {
-        "address": static(f"img/flags/{code}.svg") if code in flags() else "",
+        "drawn": drawn,
+        "address": static(f"img/flags/{iso2.lower()}.svg") if iso2 in flags.files() and not drawn else "",
         "logo": profile["logo"] and (profile.logo_address or reverse("media", args=[profile["logo"]])),
-        "letters": languages.either(profile["acronym"]) or profile["iso2"],
+        "letters": languages.either(profile["acronym"]) or iso2,
         "lazy": lazy,
         "width": width,
         "height": width * 3 // 4,

@@ -1,6 +1,6 @@
-"""The directory as pictures: over time and on a map; each a page, and the picture alone as a file."""
+"""The directory as pictures: over time and on a map; each a page, and the picture alone as a file; and all flags."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from profiles.reading.pages import page_of
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
+from .. import flags as sprites
 from ..opendata import shared
 from ..public import public
 from ..publisher import publisher
@@ -99,7 +100,10 @@ def notes(request, reading, page: str) -> list[str]:
 
 def picture(request, reading, template: str, context: dict) -> HttpResponse:
     """A picture as a file of its own: it needs nothing else, and can run nothing."""
-    text = render_to_string(template, {"reading": reading} | context, request)
+    return svg(render_to_string(template, {"reading": reading} | context, request))
+
+
+def svg(text: str) -> HttpResponse:
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -148,3 +152,15 @@ def map_svg(request, reading):
 def hosted_by(slug: str, reading) -> list:
     """The meetings that somebody hosted by the day, latest first."""
     return meetings.hosted(reading.meetings, reading.day, slug)[::-1]
+
+
+@public()
+def flags(request, reading, digest):
+    """The flags of all states that are public, to be kept for ever under their digest. Any other digest leads to
+    today's: a page that was kept finds its flags there, but for those of profiles that are withdrawn since."""
+    sprite = sprites.of(reading)
+    if digest != sprite.digest:
+        return HttpResponseRedirect(sprite.address)
+    response = svg(sprite.text)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
