@@ -21,14 +21,15 @@ const { presimplify, simplify, sphericalTriangleArea } = await load("topojson-si
 const CHECKOUT = process.argv[2];
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/* Each frame: its projection, what must fit in (west, south, east, north), and its width. (The portal puts towns in the same
-   places: `AROUND` in profiles/reading/drawings/geography.py.) */
+/* Each frame: its projection, what must fit in (west, south, east, north), its width, and how fine its outlines are, in tenths
+   of a unit: what is shown smaller than it is drawn needs no tenths. (The portal puts towns in the same places: `AROUND` in
+   profiles/reading/drawings/geography.py.) */
 const around = (longitude, latitude) => geoAzimuthalEqualArea().rotate([-longitude, -latitude]).clipAngle(100);
 const FRAMES = {
-  asia: { projection: around(88, 22), box: [41, -8.5, 137, 46], width: 800 },
-  gulf: { projection: around(48, 22.5), box: [35.5, 12, 60, 32], width: 400 },
-  europe: { projection: around(14, 50), box: [-8, 36, 34, 67], width: 400 },
-  world: { projection: geoEqualEarth().rotate([-11, 0]), box: [-168, -57, 190, 80], width: 800 },
+  asia: { projection: around(88, 22), box: [41, -8.5, 137, 46], width: 800, step: 2 },
+  gulf: { projection: around(48, 22.5), box: [35.5, 12, 60, 32], width: 400, step: 1 },
+  europe: { projection: around(14, 50), box: [-8, 36, 34, 67], width: 400, step: 5 },
+  world: { projection: geoEqualEarth().rotate([-11, 0]), box: [-168, -57, 190, 80], width: 800, step: 10 },
 };
 
 /* ISO 3166: the number that world-atlas has, and the letters. */
@@ -77,12 +78,13 @@ for (const { from, to, point } of MOVED) {
   polygons[to].push(found[0]);
 }
 
-/* Rings in tenths, without points that fall on the one before; then as short as a path can be said. */
-function rings(geometry, projection, smallest) {
+/* Rings in tenths, in steps of some, without points that fall on the one before; then as short as a path can be said. */
+function rings(geometry, projection, smallest, step = 1) {
   const found = [];
+  const rounded = (number) => Math.round((number * 10) / step) * step;
   const context = {
-    moveTo: (x, y) => found.push([[Math.round(x * 10), Math.round(y * 10)]]),
-    lineTo: (x, y) => found.at(-1).push([Math.round(x * 10), Math.round(y * 10)]),
+    moveTo: (x, y) => found.push([[rounded(x), rounded(y)]]),
+    lineTo: (x, y) => found.at(-1).push([rounded(x), rounded(y)]),
     closePath() {},
     arc() {},
   };
@@ -145,7 +147,7 @@ function fromEdge([x, y], ring) {
 }
 
 const frames = {};
-for (const [name, { projection, box: [west, south, east, north], width }] of Object.entries(FRAMES)) {
+for (const [name, { projection, box: [west, south, east, north], width, step }] of Object.entries(FRAMES)) {
   const edge = [];
   for (let n = 0; n <= 20; n++) {
     const [x, y] = [west + ((east - west) * n) / 20, south + ((north - south) * n) / 20];
@@ -175,12 +177,12 @@ for (const [name, { projection, box: [west, south, east, north], width }] of Obj
   const simpler = simplify(topology, tolerance * 0.8);
   const states = {};
   for (const code of Object.keys(hearts).sort()) {
-    const drawn = polygons[code] ? path(rings(merged(simpler, polygons[code]), projection, 0.8)) : "";
+    const drawn = polygons[code] ? path(rings(merged(simpler, polygons[code]), projection, 0.8, step)) : "";
     const point = hearts[code] && within(hearts[code]) ? hearts[code].map((number) => number / 10) : null;
     if (drawn || point) states[code] = [point, drawn];
   }
   const everywhere = simpler.objects.countries.geometries.filter((geometry) => geometry.id !== "010");
-  const land = path(rings(merge(simpler, everywhere), projection, 0.8));
+  const land = path(rings(merge(simpler, everywhere), projection, 0.8, step));
   frames[name] = { width, height, states };
   writeFileSync(
     join(CHECKOUT, "static/img/map", `${name}.svg`),
