@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from profiles.published import roll
+from profiles.published import orders
 from profiles.published.meetings import Meeting
 from profiles.published.models import MemberType
 from profiles.values.choices import Certainty, PaperKind
@@ -140,7 +140,7 @@ class TypeTotals:
     after: counting.Total
 
 
-def totals(order: roll.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[TypeTotals]:
+def totals(order: orders.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[TypeTotals]:
     """All members, and each member type that had any on one of the days."""
     kinds = [("standing", "member", None), *(("type", code, row) for code, row in types.items())]
     on = [{kind: counting.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import pgettext_lazy
 
 from profiles.published.models import Body
-from profiles.published.roll import Day
+from profiles.published.orders import Day
 from profiles.values.choices import Coverage, Status
 from profiles.values.period import Bounds
 

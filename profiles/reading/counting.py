@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from profiles.published import roll
+from profiles.published import orders
 from profiles.published.models import Body
 from profiles.values.choices import Status
 from profiles.values.partialdate import PartialDate
@@ -24,7 +24,7 @@ class Total:
         return self.possible - self.certain
 
 
-def totals(day: roll.Day, kind: str) -> dict[str, Total]:
+def totals(day: orders.Day, kind: str) -> dict[str, Total]:
     """For each code of a kind, how many profiles have it on that day."""
     return {
         code: Total((day.certain.get((kind, code), 0)).bit_count(), bits.bit_count())
@@ -66,7 +66,7 @@ class Overlap:
         return self.body.is_complete and self.day > PartialDate(self.body.coverage_day).last_day
 
 
-def overlap(body: Body, day: roll.Day) -> Overlap:
+def overlap(body: Body, day: orders.Day) -> Overlap:
     """How they stand in a body, counted from the published affiliations. A member of it counts as no observer."""
     held = {status: bits for (code, status), bits in day.statuses.items() if code == body.code}
     (member, member_perhaps), (observer, observer_perhaps) = (

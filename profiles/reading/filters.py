@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published import roll, search
+from profiles.published import orders, search
 from profiles.published.models import Publication
 
 from .facts import GroupKey
@@ -38,7 +38,7 @@ class FacetFilter(filters.MultipleChoiceFilter):
     def filter(self, bits: int, codes: list[str]) -> int:
         if not codes:
             return bits
-        return bits & roll.either(self.parent.holding.get((self.field_name, code), 0) for code in codes)
+        return bits & orders.either(self.parent.holding.get((self.field_name, code), 0) for code in codes)
 
 
 class SearchFilter(filters.CharFilter):
@@ -111,11 +111,11 @@ class MemberFilter(filters.FilterSet):
         return self.reading.is_past or any(chosen[name] for name in ("area", "role", "body", "sort"))
 
     @cached_property
-    def order(self) -> roll.Order:
+    def order(self) -> orders.Order:
         return self.reading.roll.order("joined" if self.sort_by == "joined" else "name", self.reading.language)
 
     @cached_property
-    def day(self) -> roll.Day:
+    def day(self) -> orders.Day:
         return self.order.day(self.reading.day)
 
     @cached_property
@@ -193,11 +193,11 @@ class MemberFilter(filters.FilterSet):
         Certain is who certainly has all that is asked for; who only perhaps has some of it counts as perhaps.
         """
         bits = self.select()
-        possible = roll.of_any_type(self.day.possible) & bits
-        certain = roll.of_any_type(self.day.certain) & bits
+        possible = orders.of_any_type(self.day.possible) & bits
+        certain = orders.of_any_type(self.day.certain) & bits
         for kind in self.FACETS:
             if codes := self.form.cleaned_data[kind]:
-                certain &= roll.either(self.certainly_holding.get((kind, code), 0) for code in codes)
+                certain &= orders.either(self.certainly_holding.get((kind, code), 0) for code in codes)
         rest = bits & ~possible
         former = rest & self.day.begun
         counts = (certain, possible & ~certain, former, rest & ~former)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
 
-from profiles.published import roll
+from profiles.published import orders, roll
 from profiles.published.models import MemberType, Publication
 
 from . import facts
@@ -22,7 +22,7 @@ class Listing:
     Each has `released` (since when it is live) and `group` (the key of its group).
     """
 
-    def __init__(self, members: roll.Roll, order: roll.Order, groups: list[tuple[GroupKey, int]]):
+    def __init__(self, members: roll.Roll, order: orders.Order, groups: list[tuple[GroupKey, int]]):
         self.members, self.order = members, order
         self.groups = [(key, bits) for key, bits in groups if bits]
 

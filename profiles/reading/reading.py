@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from profiles.published import live, meetings, roll, stamp, vocabularies
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
-from profiles.published.roll import Day, Roll
+from profiles.published.orders import Day
+from profiles.published.roll import Roll
 from profiles.published.stamp import Stamped
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
@@ -60,6 +61,11 @@ class Reading:
     @cached_property
     def roll(self) -> Roll:
         return roll.current(self.stamp)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The ISO codes of all states that are public."""
+        return frozenset(roll.states(self.stamp))
 
     @cached_property
     def meetings(self) -> list[Meeting]:

@@ -75,4 +75,4 @@ def sprite(states: frozenset[str]) -> Sprite:
 
 def of(reading: Reading) -> Sprite:
     """That of all states which are public at a reading's moment, whatever its day: a past day shows former members."""
-    return sprite(reading.roll.states)
+    return sprite(reading.states)

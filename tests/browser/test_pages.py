@@ -137,7 +137,7 @@ def test_a_profile_loads_little_and_nothing_from_elsewhere(page, directory, live
     assert all(url.startswith(live_server.url) for url in loaded)
     assert sum(size for url, size in loaded.items() if "/fonts/" not in url) <= 60_000
     scripts = [url.rsplit("/", 1)[1] for url in loaded if url.endswith(".js")]
-        assert [name.split(".")[0] for name in scripts] == ["picture"]
+    assert [name.split(".")[0] for name in scripts] == ["picture"]
 
 
 @pytest.mark.parametrize("address", ["/", "/members/", "/members/india/"])

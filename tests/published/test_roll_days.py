@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from profiles.published import roll
+from profiles.published import orders, roll
 
 DAY = dt.date(2010, 6, 1)
 YEARS = [dt.date(year, 1, 1) for year in (2008, 2010, 2012, 2014)]
@@ -12,17 +12,17 @@ YEARS = [dt.date(year, 1, 1) for year in (2008, 2010, 2012, 2014)]
 
 def fact(kind, code="code", status="", bounds=YEARS):
     """Something that holds perhaps from 2008 to 2014, and certainly from 2010 to 2012."""
-    return roll.Fact(kind, code, status, *bounds)
+    return orders.Fact(kind, code, status, *bounds)
 
 
 def order_of(*holders):
     """An order of publications 0, 1, 2, …, which have these facts."""
     numbers = {}
     rows = [
-        roll.RollEntry(pk, {}, "", tuple(numbers.setdefault(fact, len(numbers)) for fact in facts))
+        orders.RollEntry(pk, {}, "", tuple(numbers.setdefault(fact, len(numbers)) for fact in facts))
         for pk, facts in enumerate(holders)
     ]
-    return roll.Order(rows, list(numbers))
+    return orders.Order(rows, list(numbers))
 
 
 def held(bits, order):
@@ -31,7 +31,7 @@ def held(bits, order):
 
 def test_who_joined_first_comes_first_and_who_never_did_last_by_name():
     said = [("", "B"), ("2009", "D"), ("2008", "C"), ("2009", "A"), ("", "A"), ("2009", "A")]
-    rows = {pk: roll.RollEntry(pk, {"en": name, "ar": ""}, joined, ()) for pk, (joined, name) in enumerate(said, 1)}
+    rows = {pk: orders.RollEntry(pk, {"en": name, "ar": ""}, joined, ()) for pk, (joined, name) in enumerate(said, 1)}
     members = roll.Roll(None, None, {pk: (None, pk, pk) for pk in (6, 5, 4, 3, 2, 1)}, rows, {})
     assert members.order("joined", "en").pks == [3, 4, 6, 2, 5, 1]
     assert members.order("name", "en").pks == [4, 5, 6, 1, 3, 2]

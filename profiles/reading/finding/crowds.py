@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
-from profiles.published import roll
+from profiles.published import orders
 from profiles.published.models import Publication
 from profiles.published.models.coded import Vocabulary
 from profiles.values.choices import Standing, Status
@@ -66,7 +66,7 @@ def joined_in(reading: Reading, first: dt.date, last: dt.date) -> tuple[int, int
     def bits(wanted) -> int:
         """Who has a membership that fits. One that is not sure begins on no certain day."""
         order = reading.roll.order("name", reading.language)
-        return roll.either(order.holders(lambda fact: fact.kind == "type" and wanted(fact)).values())
+        return orders.either(order.holders(lambda fact: fact.kind == "type" and wanted(fact)).values())
 
     perhaps_before = bits(lambda fact: fact.possible_from < first)
     before = bits(lambda fact: fact.is_sure and fact.certain_from < first)
@@ -124,14 +124,14 @@ def held_by(reading: Reading, span, kind: str, code: str, status: str = "") -> t
         return certain, possible & ~certain
 
     def bits(held: str) -> int:
-        def wanted(fact: roll.Fact) -> bool:
+        def wanted(fact: orders.Fact) -> bool:
             return is_of(fact, kind, code, status) and Bounds(*fact[3:]).during(*span) == held
 
-        return roll.either(order.holders(wanted).values())
+        return orders.either(order.holders(wanted).values())
 
     certain = bits("certain")
     return certain, bits("possible") & ~certain
 
 
-def is_of(fact: roll.Fact, kind: str, code: str, status: str) -> bool:
+def is_of(fact: orders.Fact, kind: str, code: str, status: str) -> bool:
     return fact[:2] == (kind, code) and (fact.status == status if status else fact.says_so)

@@ -1,0 +1,161 @@
+"""Live publications in an order, and who has which facet value on a day, as bits: the first in the order is bit 0."""
+
+import datetime as dt
+from collections import OrderedDict, defaultdict
+from functools import cached_property
+from itertools import compress, islice
+from typing import NamedTuple
+
+from profiles.values.choices import Status
+
+DAYS_KEPT = 8
+DIGITS = bytes.maketrans(b"01", b"\0\1")
+
+
+class Fact(NamedTuple):
+    """What a facet says, without whom it says it of."""
+
+    kind: str
+    code: str
+    status: str
+    possible_from: dt.date
+    certain_from: dt.date
+    certain_until: dt.date
+    possible_until: dt.date
+
+    @property
+    def says_so(self) -> bool:
+        """Not that it is nothing: the status *none* in a body makes nobody a member of it."""
+        return self.status not in (Status.NONE, Status.NOT_STATED)
+
+    @property
+    def is_sure(self) -> bool:
+        """Not disputed or not stated: that holds on no day for certain, and begins and ends where it may begin."""
+        return not self.possible_from == self.certain_from == self.certain_until
+
+
+class RollEntry(NamedTuple):
+    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state."""
+
+    pk: int
+    name: dict[str, str]
+    joined: str
+    facts: tuple[int, ...]
+    iso2: str = ""
+
+
+class Order:
+    """Publications in one order: the first is bit 0."""
+
+    def __init__(self, rows: list[RollEntry], facts: list[Fact]):
+        self.pks = [row.pk for row in rows]
+        self.everybody = (1 << len(rows)) - 1
+        self._facts = facts
+        self._holders: dict[int, list[int]] = defaultdict(list)
+        for position, row in enumerate(rows):
+            for number in row.facts:
+                self._holders[number].append(position)
+        self._days: OrderedDict[dt.date, Day] = OrderedDict()
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        return {pk: position for position, pk in enumerate(self.pks)}
+
+    def bits(self, pks) -> int:
+        """The bits of some publications; those that are not live have none."""
+        found = (self.positions.get(pk) for pk in pks)
+        return self.at(position for position in found if position is not None)
+
+    def at(self, positions) -> int:
+        digits = bytearray(b"0") * len(self.pks)
+        for position in positions:
+            digits[position] = 49
+        digits.reverse()
+        return int(digits or b"0", 2)
+
+    def primary_keys(self, bits: int) -> compress:
+        """The primary keys of the set bits, in order."""
+        return compress(self.pks, f"{bits:b}"[::-1].encode().translate(DIGITS))
+
+    def day(self, day: dt.date) -> "Day":
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = Day(self, day)
+            while len(self._days) > DAYS_KEPT:
+                self._days.popitem(last=False)
+        return found
+
+    def holders(self, wanted, by=lambda fact: (fact.kind, fact.code)) -> dict:
+        """For each kind and code (or what else facts are told apart `by`), the bits of those that have a fact of it
+        for which `wanted` is true."""
+        found = defaultdict(list)
+        for number, positions in self._holders.items():
+            fact = self._facts[number]
+            if wanted(fact):
+                found[by(fact)] += positions
+        return {key: self.at(positions) for key, positions in found.items()}
+
+    def latest(self, kind: str, code: str, most: int | None = None) -> list[int]:
+        """Those that have a fact of a kind and code at any time, the one that began last first: primary keys."""
+        facts = [(self._facts[number].possible_from, number) for number in self._holders]
+        of_kind = [item for item in facts if self._facts[item[1]][:2] == (kind, code)]
+        positions = (place for _day, number in sorted(of_kind, reverse=True) for place in self._holders[number])
+        return list(dict.fromkeys(self.pks[place] for place in islice(positions, most)))
+
+    @cached_property
+    def stating(self) -> dict[str, int]:
+        """For each kind, the bits of those that state anything of it at any time: more than that it is not stated."""
+        found = defaultdict(int)
+        for (kind, _code), bits in self.holders(lambda fact: fact.status != Status.NOT_STATED).items():
+            found[kind] |= bits
+        return found
+
+
+def either(groups) -> int:
+    """Who is in any of some groups; all given as bits."""
+    found = 0
+    for bits in groups:
+        found |= bits
+    return found
+
+
+def of_any_type(held: dict[tuple[str, str], int]) -> int:
+    """Who is anything in the dialogue, of those who have each kind and code."""
+    return either(bits for (kind, _code), bits in held.items() if kind == "type")
+
+
+class Day:
+    """What holds on a day, as bits of an order: for each kind and code who certainly and who possibly has it.
+
+    Nobody has two memberships at a time: who certainly has one is possibly of no other type or standing.
+    """
+
+    def __init__(self, order: Order, day: dt.date):
+        self.order, self.day = order, day
+        self.possible = order.holders(lambda fact: fact.says_so and self._possibly(fact))
+        self.certain = order.holders(lambda fact: fact.says_so and self._certainly(fact))
+        settled = of_any_type(self.certain)
+        for key in self.possible:
+            if key[0] in ("type", "standing"):
+                self.possible[key] &= ~settled | self.certain.get(key, 0)
+        begun = order.holders(lambda fact: fact.kind == "type" and fact.possible_from <= day)
+        self.begun = either(begun.values())
+        # Who was something once and is nothing on the day: as lists group them.
+        former = self.begun & ~of_any_type(self.possible)
+        self.possible["standing", "former"] = self.certain["standing", "former"] = former
+
+    @cached_property
+    def statuses(self) -> dict[tuple[str, str], tuple[int, int, int]]:
+        """For each body and status in it, who certainly has it, who only possibly, and who only on other days."""
+        sure, perhaps, ever = (
+            self.order.holders(lambda fact, held=held: fact.kind == "body" and held(fact), by=lambda fact: fact[1:3])
+            for held in (self._certainly, self._possibly, lambda _fact: True)
+        )
+        found = ((key, sure.get(key, 0), perhaps.get(key, 0), bits) for key, bits in ever.items())
+        return {key: (certain, possible & ~certain, bits & ~possible) for key, certain, possible, bits in found}
+
+    def _certainly(self, fact: Fact) -> bool:
+        return fact.certain_from <= self.day < fact.certain_until
+
+    def _possibly(self, fact: Fact) -> bool:
+        return fact.possible_from <= self.day < fact.possible_until
