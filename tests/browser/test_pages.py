@@ -177,3 +177,20 @@ def test_the_way_of_a_publisher(page, directory, client):
     expect(page.locator(".lead")).to_have_text("ملخص جديد.")
     page.goto("/")
     expect(page.locator(".log")).to_contain_text("Clearer summary.")
+
+
+@pytest.mark.parametrize(
+    ("width", "media", "named"),
+    [(1440, "screen", {"certain", "possible"}), (390, "screen", set()), (1440, "print", {"certain", "possible", "no"})],
+)
+def test_flags_of_other_bodies_have_names_where_there_is_room_and_on_paper(page, directory, width, media, named):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    page.goto("/cross-membership/")
+    seen = {
+        held
+        for held in ("certain", "possible", "no")
+        for name in page.locator(f".stands > .{held} .flags a > span").all()
+        if name.bounding_box()["width"] > 10
+    }
+    assert seen == named
