@@ -5,6 +5,8 @@ Of kinds of which there are few, each of a page or two: of profiles, which may b
 
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from profiles.values.choices import EntryKind
 
 from . import vocabularies
@@ -26,11 +28,7 @@ class Live(NamedTuple):
 @remembered
 def current(stamp: Stamped, kind: EntryKind) -> Live:
     """What is public under a stamp."""
-    live = (
-        Publication.objects.of_kind(kind).live(stamp.released).order_by("slug")
-        if stamp.released
-        else Publication.objects.none()
-    )
+    live = Publication.objects.of_kind(kind).live(stamp.released or timezone.now()).order_by("slug")
     pks = list(live.values_list("pk", flat=True))
     with unheard():
         found = Publication.objects.in_bulk(pks)

@@ -163,6 +163,12 @@ def part(function: Callable) -> Callable:
     return noted
 
 
+@part
+def released(stamp: Stamped) -> dt.datetime | None:
+    """The moment of the latest release; for an answer that says it."""
+    return stamp.released
+
+
 def remembered(function: Callable) -> Callable:
     """Remember what a function of a stamp and plain values said last: for as long as what that was made of holds."""
     found: dict[tuple, tuple] = {}

@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import live, meetings, roll, stamp, vocabularies
+from profiles.published import live, madeof, meetings, roll, stamp, vocabularies
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.orders import Day
@@ -61,6 +61,11 @@ class Reading:
     @cached_property
     def roll(self) -> Roll:
         return roll.current(self.stamp)
+
+    @property
+    def released(self) -> dt.datetime | None:
+        """The moment of the latest release."""
+        return madeof.released(self.stamp)
 
     @cached_property
     def states(self) -> frozenset[str]:

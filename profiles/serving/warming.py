@@ -31,7 +31,7 @@ class Warmer:
         self.cache = cache
         self.stamp = None
         self.thread: threading.Thread | None = None
-        self.wake = threading.Event()
+        self.wake, self.ended = threading.Event(), False
         self.lock = threading.Lock()
 
     def notice(self, stamp: tuple):
@@ -43,8 +43,13 @@ class Warmer:
                     self.thread = threading.Thread(target=self.run, name="warmer", daemon=True)
                     self.thread.start()
 
+    def end(self):
+        self.ended = True
+        self.wake.set()
+        self.thread.join()
+
     def run(self):
-        while True:
+        while not self.ended:
             self.wake.wait(EACH)
             self.wake.clear()
             try:

@@ -58,7 +58,7 @@ def sitemap(request, reading):
     listed = list(releases.order_by("pk").values_list("slug", "live_from")[: SIZE + 1])
     if len(listed) <= SIZE:
         return answer(request, "sitemap.xml", entries=entries(pages(reading) + members(listed), root_of(request)))
-    return answer(request, "sitemap_index.xml", parts=parts(releases), latest=reading.stamp.released)
+    return answer(request, "sitemap_index.xml", parts=parts(releases), latest=reading.released)
 
 
 def part(request, reading, releases, text: str):
@@ -84,7 +84,7 @@ def parts(releases) -> list[tuple[int, dt.datetime]]:
 def pages(reading) -> list[tuple[str, dt.datetime | None]]:
     """The addresses of pages that are no profile, in English, each with when it changed if that is known."""
     with translation.override(settings.LANGUAGE_CODE):
-        found = [(reverse(name), reading.stamp.released) for name in LISTS]
+        found = [(reverse(name), reading.released) for name in LISTS]
         for name, kind in (("area", "area"), ("area_changes", "area"), ("role", "role")):
             rows = getattr(reading.vocabularies, kind).items()
             found += [(reverse(name, args=[code]), None) for code, row in rows if not row.retired]

@@ -1,6 +1,5 @@
 """After a write: what is wanted most is made anew before it is asked for, and what no longer holds leaves the disk."""
 
-import sys
 import threading
 
 import pytest
@@ -124,9 +123,7 @@ def test_its_thread_begins_with_the_first_stamp_and_follows_each(directory, node
     assert done.wait(60)
     assert [first for _stamp, first in seen] == [True, False]
     assert seen[0][0] != seen[1][0]
-    cache.reader.read = sys.exit
-    cache.warmer.wake.set()
-    cache.warmer.thread.join(60)
+    cache.warmer.end()
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

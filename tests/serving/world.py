@@ -37,6 +37,7 @@ ADDRESSES = [
     "/changes/",
     "/about/",
     "/sitemap.xml",
+    "/sitemap.xml?part=pages",
 ]
 
 

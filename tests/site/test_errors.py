@@ -34,7 +34,7 @@ def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, 
     def broken(*args):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("profiles.published.vocabularies.read", broken)
+    monkeypatch.setattr("profiles.published.vocabularies.merged_of", broken)
     client.raise_request_exception = False
     response = client.get("/ar/about/")
     assert response.status_code == 500

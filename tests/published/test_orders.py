@@ -1,4 +1,4 @@
-"""The roll: who stands where in an order, and what holds on a day, without a database."""
+"""Who stands where in an order, and what holds on a day, without a database."""
 
 import datetime as dt
 
