@@ -142,6 +142,7 @@ def test_what_is_remembered_is_worked_out_again_when_what_it_was_made_of_changed
         return ThematicArea.objects.count()
 
     now = stamp.now
+    factories.published(by=publisher)
     assert [counted(now()[1]), counted(now()[1])] == [0, 0]
     factories.published(factories.entity("nepal"), by=publisher)
     assert counted(now()[1]) == 0

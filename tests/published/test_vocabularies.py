@@ -21,9 +21,9 @@ def test_vocabularies_are_by_code_in_their_order(db):
 
 
 def test_they_are_read_once_under_a_stamp_and_stay_the_same_ones_while_no_word_changes(publisher):
-    entity = factories.entity()
+    factories.published(by=publisher)
     found = vocabularies.current(stamps.now()[1])
-    factories.published(entity, by=publisher)
+    factories.published(by=publisher)
     assert vocabularies.current(stamps.now()[1]) is found
     factories.area("gender")
     assert vocabularies.current(stamps.now()[1]) is found
