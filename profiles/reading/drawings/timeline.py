@@ -220,11 +220,17 @@ def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]], hos
     return replace(chart(reading, *parts, looks=looks(reading.vocabularies)), settled=known)
 
 
+def is_drawn(reading: Reading, profile: Profile) -> bool:
+    """Whether there is a picture of an entity."""
+    meetings = hosted(reading.meetings, reading.today, profile["slug"])
+    return worth_drawing([*profile.memberships, *profile.roles, *meetings])
+
+
 def of_profile(reading: Reading, profile: Profile) -> Chart | None:
     """An entity's memberships and roles, and the meetings that it hosted, if at least two have a date."""
-    meetings = hosted(reading.meetings, reading.today, profile["slug"])
-    if not worth_drawing([*profile.memberships, *profile.roles, *meetings]):
+    if not is_drawn(reading, profile):
         return None
+    meetings = hosted(reading.meetings, reading.today, profile["slug"])
     by_role = defaultdict(list)
     for term in profile.roles:
         by_role[term["role"]["code"]].append(term)

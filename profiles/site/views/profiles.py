@@ -34,7 +34,7 @@ def member(request, reading, slug):
     profile = sources.with_register(facts.confirmed_profile(publication, reading))
     near = beside(profile, reading)
     context = profile_context(request, reading, profile) | {"neighbours": near, "reportable": slug}
-    context["sentence"] = pictures.title(profile["name"], context["chart"])
+    context["sentence"] = SimpleLazyObject(lambda: pictures.title(profile["name"], context["chart"]))
     confirmed = sorted(profile.confirmed.items())
     kept = fragments.key(
         reading,
@@ -129,6 +129,7 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
         "attended": attendance.of_profile(profile["slug"], reading),
         "agreements": papers.of_profile(profile["slug"], reading),
         "taken": programmes.of_profile(profile["slug"], reading),
+        "is_drawn": timeline.is_drawn(reading, profile),
         "chart": SimpleLazyObject(lambda: timeline.of_profile(reading, profile)),
         "section": "members",
     }
