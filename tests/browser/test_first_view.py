@@ -31,7 +31,7 @@ def sent(response) -> int:
     return min(len(body), len(brotli.compress(body, quality=quality))) + headers
 
 
-@pytest.mark.parametrize("address", ["/", "/members/", "/map/", "/members/india/"])
+@pytest.mark.parametrize("address", ["/", "/members/", "/map/", "/members/india/", "/ar/", "/ar/members/", "/ar/map/"])
 def test_a_first_view_is_few_requests_and_few_bytes(page, directory, fetched, address):
     page.goto(address, wait_until="networkidle")
     without_fonts = [response for url, response in fetched.items() if not url.endswith(".woff2")]
