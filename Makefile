@@ -17,7 +17,7 @@ run: .venv/runs
 	@echo "Starting the portal on http://127.0.0.1:$(PORT)/ …"
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-# As in production. Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
+# As in production (docs/performance.md says why so). Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
 serve: .venv/runs data/static/staticfiles.json
 	@set -e; \
 	if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then \
@@ -27,7 +27,8 @@ serve: .venv/runs data/static/staticfiles.json
 	  export SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=0 SITE_URL=http://127.0.0.1:$(PORT); \
 	fi; \
 	$(BIN)/python manage.py migrate --check --verbosity 0 || { echo "Migrations are waiting: run manage.py migrate first."; exit 1; }; \
-	exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 2 --no-ws --respawn-failed-workers \
+	export MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2}; \
+	exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 16 --http 1 --no-ws --respawn-failed-workers \
 	  --host $(HOST) --port $(PORT) addportal.wsgi:application
 
 test: .venv/tests

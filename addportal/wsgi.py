@@ -9,10 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 django = get_wsgi_application()
 
 # These need Django to be set up.
+from profiles.serving.bodies import read_bodies  # noqa: E402
 from profiles.serving.pagecache import page_cache  # noqa: E402
 from profiles.serving.statics import static_files  # noqa: E402
+from profiles.serving.turns import in_turn  # noqa: E402
 
-portal = page_cache(static_files(django))
+portal = read_bodies(page_cache(static_files(in_turn(django))))
 
 
 def application(environ, start_response):

@@ -167,7 +167,7 @@ def machine(database: str, workers: int, program: str) -> str:
     return (
         f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {processor()}, {cores} cores,"
         f" Python {platform.python_version()}, {database}; "
-        f"granian with {workers} workers of 2 threads; {program}"
+        f"granian with {workers} workers of 16 threads; {program}"
     )
 
 

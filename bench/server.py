@@ -11,7 +11,8 @@ from pathlib import Path
 from bench import client
 
 HOST = "127.0.0.1"
-OPTIONS = ["--interface", "wsgi", "--blocking-threads", "2", "--no-ws", "--respawn-failed-workers", "--no-log"]
+OPTIONS = ["--interface", "wsgi", "--blocking-threads", "16", "--http", "1", "--no-ws", "--no-log"]
+OPTIONS += ["--respawn-failed-workers"]
 PATIENCE = 120
 
 

@@ -1,9 +1,12 @@
 """Serving: what stands around Django for every request. May import `site` and what that may. Never the desk; known to
 no other room; `wsgi.py` of `addportal` puts it together, from the outside in:
 
+* `bodies.py`: the WSGI application that reads what is sent to it, before anything else does; `clients.py` cuts off who
+  is slow;
 * `pagecache.py`: the WSGI application that answers public pages that are kept; how long one is kept is said at its top;
 * `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;
 * `store.py`: kept pages as bytes in memory, each in its encodings, and which of them go when there is no room;
 * `statics.py`: the WSGI application that answers static files;
+* `turns.py`: the WSGI application that lets a few requests at a time into Django;
 * `middleware.py`: what every request to Django itself passes.
 """

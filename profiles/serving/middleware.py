@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from profiles.site import errors
-from profiles.site.public import DOWN
+from profiles.site.public import DOWN, REFUSED
 from profiles.values import languages
 
 LONGEST_QUERY = 2000
@@ -74,9 +74,11 @@ def gate(get_response):
 
 
 def out_of_order(get_response):
-    """Where the page cache has found that the database does not answer: say so, and don't ask it again."""
+    """Where a body is not taken, or the database has been found not to answer: say so, and ask no more."""
 
     def middleware(request):
+        if REFUSED in request.META:
+            return errors.refused(request, request.META[REFUSED])
         return errors.unavailable(request) if DOWN in request.META else get_response(request)
 
     return middleware

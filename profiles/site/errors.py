@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from profiles.values import languages
@@ -15,6 +16,17 @@ from profiles.values.languages import of_row
 from . import opendata
 from .addresses import api_address
 from .lookups import successor_of
+
+REFUSED = {
+    400: (_("This form cannot be read"), _("Something in it has no meaning here.")),
+    408: (_("The form did not arrive"), _("It came too slowly. Nothing was saved; please send it again.")),
+    411: (_("This form cannot be read"), _("Something in it has no meaning here.")),
+    413: (_("That is too large"), _("Nothing was saved. Send less text, or a smaller file.")),
+    503: (
+        _("Too many are sending just now"),
+        _("Nothing was saved. Please go back, and try again in a few seconds."),
+    ),
+}
 
 
 def bad_request(request, exception=None, *, reason="", reading=None):
@@ -70,6 +82,19 @@ def server_error(request):
         return opendata.problem(request, 500)
     with translation.override(languages.of_path(request.path_info)):
         return render(request, "500.html", status=500)
+
+
+@never_cache
+def refused(request, status):
+    """A form or a file that is not taken, and was not read: it is too long, comes too slowly, or too many come."""
+    with translation.override(languages.of_path(request.path_info)):
+        context = {"status": status, "title": REFUSED[status][0], "sentence": REFUSED[status][1]}
+        response = render(request, "refused.html", context, status=status)
+    if status in (408, 503):
+        response["Retry-After"] = "5"
+    # Django would log each one; what is refused so that others are served need fill no log.
+    response._has_been_logged = True
+    return response
 
 
 @never_cache

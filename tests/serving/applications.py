@@ -3,7 +3,7 @@
 import threading
 
 from profiles.serving.stampreader import Reader
-from profiles.site.public import TAKES
+from profiles.site.public import REFUSED, TAKES
 
 
 class Body(list):
@@ -43,3 +43,13 @@ class Crowd(Reader):
             if not self.missing:
                 self.there.set()
         return moment_and_stamp
+
+
+def echo(environ, start_response):
+    """How many bytes came, or with what status they were refused; `/long` is a long answer."""
+    if environ["PATH_INFO"] == "/long":
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return (b"x" * 100_000 for _ in range(10_000))
+    body = str(len(environ["wsgi.input"].read())).encode()
+    start_response(f"{environ.get(REFUSED, 200)} Said", [("Content-Length", str(len(body)))])
+    return [body]

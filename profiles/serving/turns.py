@@ -1,0 +1,38 @@
+"""Turns: the WSGI application that lets a few requests at a time into Django.
+
+The server has more threads than these, which wait for bodies, for readers or for a page in the making. Would all of
+them work at once, each would be late: they share one lock of Python's. A kept page waits for no turn.
+"""
+
+import threading
+
+from django.conf import settings
+
+from profiles.site.public import DOWN
+
+# As many as work while others wait for the database.
+AT_ONCE = 3
+# Seconds for which a request waits for its turn. Where it does not come, the database is slow: whoever asks is told to
+# come again, or gets the page that the page cache knows.
+PATIENCE = 1.5
+
+
+class Turns:
+    """The application, for `AT_ONCE` requests at a time."""
+
+    def __init__(self, application):
+        self.application = application
+        self.free = threading.Semaphore(AT_ONCE)
+
+    def __call__(self, environ, start_response):
+        if not self.free.acquire(timeout=PATIENCE):
+            return self.application(environ | {DOWN: True}, start_response)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            self.free.release()
+
+
+def in_turn(application):
+    """The application by turns, but where `runserver` gives each request a thread."""
+    return application if settings.DEBUG else Turns(application)
