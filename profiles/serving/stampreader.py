@@ -11,7 +11,6 @@ import logging
 import os
 import select
 import sqlite3
-import threading
 import time
 from typing import NamedTuple
 from urllib.parse import quote
@@ -30,6 +29,8 @@ PATIENCE = 1.5
 PAUSE = 2.0
 # How long Django's own statements may take while a page is served: with one attempt to connect (2 s) less than 5.
 LONGEST_STATEMENT = 2.5
+# So many threads wait for a database that takes longer than this to answer: those that are left serve known pages.
+MOST_WAITING, SLOW = 6, 0.1
 
 
 class Down(Exception):
@@ -65,7 +66,10 @@ class SQLite:
         self.clock = clock
         self.file, self.look_again = self.identify_file(), clock() + 1
         address = f"file:{quote(self.path)}?mode=ro"
-        self.connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        # Of one thread at a time.
+        self.connection = sqlite3.connect(
+            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
         self.execute, self.sql = self.connection.cursor().execute, self.SQL.format(**TABLES)
 
     def identify_file(self) -> tuple[int, int]:
@@ -89,54 +93,80 @@ class SQLite:
 class PostgreSQL:
     """Reads the stamp by a prepared statement, and waits for the answer itself: a server that hangs says nothing.
 
-    The row's last transaction and its table are part of the stamp: a database that was restored is another source.
+    Behind a pooler that lends its sessions for one transaction (PgBouncer) nothing that is set or prepared stays: there
+    each reading says all. The row's last transaction and its table are part of the stamp: a database that was restored
+    is another source.
     """
 
     SQL = (
-        "SELECT counter, (SELECT max(live_from) FROM {release} WHERE live_from <= $1::timestamptz),"
-        " xmin, tableoid FROM {stamp} WHERE id = 1"
+        "SELECT counter, (SELECT to_char(max(live_from) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') FROM {release}"
+        " WHERE live_from <= {moment}::timestamptz), xmin, tableoid FROM {stamp} WHERE id = 1"
     )
+    # Milliseconds. Patience ends before; what was given up ends there too.
+    LIMIT = int(PATIENCE * 2000)
+    LIMITED = "SELECT setting = '{limit}' FROM pg_settings WHERE name = 'statement_timeout'"
+    POOLED = "BEGIN READ ONLY; SET LOCAL statement_timeout = {limit}; {sql}; COMMIT"
 
     def __init__(self, connection, clock):
         import psycopg  # A large one, and of no use with SQLite.
 
-        self.clock = clock
+        self.clock, self.rows = clock, psycopg.pq.ExecStatus.TUPLES_OK
+        self.failed = psycopg.pq.ExecStatus.FATAL_ERROR
         # `get_connection_params` is Django's own; settings.DATABASES, read as libpq names things, would replace it.
-        parameters = connection.get_connection_params()
+        parameters = connection.get_connection_params() | {"connect_timeout": 2, "autocommit": True}
         for name in ("context", "cursor_factory", "prepare_threshold"):
             parameters.pop(name, None)
-        # Patience ends here first; what was given up ends there too.
-        session = {"statement_timeout": int(PATIENCE * 2000), "default_transaction_read_only": "on"}
-        session |= {"timezone": "UTC", "datestyle": "ISO"}
-        options = " ".join(f"-c {name}={value}" for name, value in session.items())
-        parameters["options"] = f"{parameters.get('options', '')} {options}".strip()
-        self.connection = psycopg.connect(**parameters | {"connect_timeout": 2, "autocommit": True})
+        options = f"-c statement_timeout={self.LIMIT} -c default_transaction_read_only=on"
+        try:
+            self.open(psycopg.connect, parameters | {"options": f"{parameters.get('options', '')} {options}".strip()})
+        except psycopg.OperationalError as error:
+            if "startup parameter" not in str(error):
+                raise
+            self.open(psycopg.connect, parameters)
+        self.pooled = not self.is_limited()
+        if not self.pooled:
+            self.wire.send_prepare(b"stamp", self.SQL.format(**TABLES, moment="$1").encode())
+            self.receive()
+
+    def open(self, connect, parameters):
+        self.connection = connect(**parameters)
         self.wire = self.connection.pgconn
-        self.wire.send_prepare(b"stamp", self.SQL.format(**TABLES).encode())
         self.poll = select.poll()
         self.poll.register(self.wire.socket, select.POLLIN)
-        self.receive(psycopg.pq.ExecStatus.COMMAND_OK)
-        self.rows = psycopg.pq.ExecStatus.TUPLES_OK
 
-    def receive(self, status):
-        """The server's answer. Raises TimeoutError without one, OSError where it has another status."""
-        deadline = self.clock() + PATIENCE
+    def is_limited(self) -> bool:
+        """Whether the session is what was asked for. A pooler takes no settings, or leaves them out."""
+        self.wire.send_query(self.LIMITED.format(limit=self.LIMIT).encode())
+        return self.receive().get_value(0, 0) == b"t"
+
+    def receive(self):
+        """The server's answer: the rows among its results, or the last. Raises TimeoutError without one, OSError for an
+        error."""
+        deadline, rows, last = self.clock() + PATIENCE, None, None
         while True:
-            if not self.poll.poll(max(0, deadline - self.clock()) * 1000):
-                raise TimeoutError(f"No answer within {PATIENCE} seconds.")
-            self.wire.consume_input()
-            if not self.wire.is_busy():
+            while self.wire.is_busy():
+                if not self.poll.poll(max(0, deadline - self.clock()) * 1000):
+                    raise TimeoutError(f"No answer within {PATIENCE} seconds.")
+                self.wire.consume_input()
+            result = self.wire.get_result()
+            if result is None:
                 break
-        result = self.wire.get_result()
-        while self.wire.get_result():
-            pass
-        if result is None or result.status != status:
-            raise OSError(result.error_message.decode() if result else "The connection was closed.")
-        return result
+            last = result
+            if result.status == self.failed:
+                raise OSError(result.error_message.decode())
+            if result.status == self.rows:
+                rows = result
+        if last is None:
+            raise OSError("The connection was closed.")
+        return rows or last
 
     def read(self, moment: dt.datetime) -> tuple:
-        self.wire.send_query_prepared(b"stamp", [moment.isoformat().encode()])
-        result = self.receive(self.rows)
+        if self.pooled:
+            sql = self.SQL.format(**TABLES, moment=f"'{moment.isoformat()}'")
+            self.wire.send_query(self.POOLED.format(limit=self.LIMIT, sql=sql).encode())
+        else:
+            self.wire.send_query_prepared(b"stamp", [moment.isoformat().encode()])
+        result = self.receive()
         if not result.ntuples:
             return 0, None, None
         counter, released, transaction, table = (result.get_value(0, column) for column in range(4))
@@ -183,15 +213,18 @@ class Days:
 
 
 class Reader:
-    """Reads the stamp, with one connection per thread.
+    """Reads the stamp, on a few connections: as many as have ever read at one time.
 
     After a failure the database is left alone for two seconds: meanwhile, and while one thread tries again, the others
-    are told at once that it is down.
+    are told at once that it is down. Where it answers slowly, few threads wait for it, and the others are told so too.
     """
 
     def __init__(self, alias: str = "default", clock=time.monotonic):
         self.alias, self.clock = alias, clock
-        self.local = threading.local()
+        # The one that was used last is taken first.
+        self.idle: list[SQLite | PostgreSQL] = []
+        # When each reading began that is not over.
+        self.reading: dict[object, float] = {}
         self.days = Days()
         self.down_since = self.try_again = 0.0
 
@@ -202,37 +235,54 @@ class Reader:
             if self.clock() < self.try_again:
                 raise Down
             self.try_again = self.clock() + PAUSE
+        if len(self.reading) >= MOST_WAITING and self.is_slow():
+            raise Down
+        this = object()
+        self.reading[this] = self.clock()
         try:
             counter, released, database = self.query(moment)
         except Exception as error:
             self.note_failure(error)
             raise Down from error
+        finally:
+            del self.reading[this]
         if self.down_since:
             self.note_recovery()
         return moment, (counter, released, self.days.at(moment), database)
 
+    def is_slow(self) -> bool:
+        return any(began < self.clock() - SLOW for began in list(self.reading.values()))
+
     def query(self, moment) -> tuple:
-        source = getattr(self.local, "source", None)
+        try:
+            source = self.idle.pop()
+        except IndexError:
+            source = None
         if source:
             try:
-                return source.read(moment)
+                row = source.read(moment)
             except TimeoutError:
                 self.disconnect(source)
                 raise
             except Exception:  # The server was restarted, the file replaced: once more on a new connection.
                 self.disconnect(source)
+            else:
+                self.idle.append(source)
+                return row
         connection = connections[self.alias]
         source = (PostgreSQL if connection.vendor == "postgresql" else SQLite)(connection, self.clock)
         row = source.read(moment)
-        self.local.source = source
+        self.idle.append(source)
         return row
 
     def disconnect(self, source):
-        self.local.source = None
-        try:
-            source.close()
-        except Exception:
-            logger.debug("A connection that was lost could not be closed.", exc_info=True)
+        """Close this one, and those that wait: what befell it has befallen them."""
+        idle, self.idle = self.idle, []
+        for lost in (source, *idle):
+            try:
+                lost.close()
+            except Exception:
+                logger.debug("A connection that was lost could not be closed.", exc_info=True)
 
     def note_failure(self, error):
         self.try_again = self.clock() + PAUSE

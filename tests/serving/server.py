@@ -28,7 +28,8 @@ def without_database(cached):
     """The database is away, for the cache and for Django."""
     database = connections["default"].settings_dict
     name, database["NAME"] = database["NAME"], f"{database['NAME']}-is-missing"
-    cached.reader.local.__dict__.clear()
+    while cached.reader.idle:
+        cached.reader.idle.pop().close()
     connections["default"].close()
     try:
         yield

@@ -1,15 +1,19 @@
 """The stamp that is read past Django: of which database, how soon it is given up, and how it is found again."""
 
 import os
+import shutil
 import socket
 import sqlite3
+import subprocess
 import threading
+import time
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 from django.test import Client
+from django.utils import timezone
 
 from profiles.published import stamp
 from profiles.serving import stampreader
@@ -48,7 +52,7 @@ def test_while_one_tries_again_the_others_do_not_wait(nepal, cached, clock):
 
 def test_a_lost_connection_is_made_anew_unnoticed(nepal, cached):
     ask(cached, "/members/nepal/")
-    cached.reader.local.source.close()
+    cached.reader.idle[-1].close()
     assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
 
 
@@ -71,7 +75,7 @@ def test_another_database_file_is_another_source(nepal, cached, clock, tmp_path)
         assert after[:3] == before[:3]
         assert after != before
     finally:
-        cached.reader.local.source.close()
+        cached.reader.idle[-1].close()
         os.rename(kept, path)
 
 
@@ -142,3 +146,90 @@ def test_no_answer_takes_five_seconds_while_the_server_hangs_and_it_heals_by_its
         connection_created.disconnect(stampreader.limit_statements)
         connection.close()
         database.update(real)
+
+
+def test_where_the_database_is_slow_few_wait_for_it_and_the_others_get_what_is_known(nepal, cached, clock):
+    page, reader = ask(cached, "/members/nepal/"), cached.reader
+    for _ in range(stampreader.MOST_WAITING):
+        reader.reading[object()] = clock()
+    assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+    clock.wait(2 * stampreader.SLOW)
+    answer = ask(cached, "/members/nepal/")
+    assert (answer.body, cache_status(answer)) == (page.body, "addportal; hit; detail=stale")
+    # Not an outage: whoever finds room asks.
+    reader.reading.popitem()
+    assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+    assert len(reader.reading) == stampreader.MOST_WAITING - 1
+
+
+def test_no_more_connections_are_open_than_were_used_at_one_time(nepal):
+    reader = Reader()
+    for _ in range(20):
+        thread = threading.Thread(target=reader.read)
+        thread.start()
+        thread.join()
+    assert len(reader.idle) == 1
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="PostgreSQL's session")
+def test_a_session_of_its_own_is_known_by_its_settings(nepal, publisher):
+    source = stampreader.PostgreSQL(connection, time.monotonic)
+    assert not source.pooled
+    assert source.connection.execute("SHOW default_transaction_read_only").fetchone() == ("on",)
+    moment = timezone.now()
+    before = source.read(moment)
+    source.pooled = True
+    assert source.read(moment) == before
+    republish(nepal, "Two.", by=publisher)
+    assert source.read(timezone.now())[0] > before[0]
+    # Nothing stays set in a session that is lent.
+    assert source.connection.execute("SHOW statement_timeout").fetchone() == ("3s",)
+    source.close()
+
+
+@pytest.fixture
+def pgbouncer(tmp_path):
+    """PgBouncer in transaction mode before the tests' database, with one session for all who ask."""
+    program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
+    if not POSTGRESQL or not program:
+        pytest.skip("PgBouncer before PostgreSQL")
+    database = connections["default"].settings_dict
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    target = {"host": database["HOST"], "port": database["PORT"] or 5432, "user": database["USER"]}
+    target |= {"password": database["PASSWORD"]} if database["PASSWORD"] else {}
+    (tmp_path / "pgbouncer.ini").write_text(
+        f"[databases]\n* = {' '.join(f'{name}={value}' for name, value in target.items())}\n[pgbouncer]\n"
+        f"listen_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = any\n"
+        "pool_mode = transaction\ndefault_pool_size = 1\n"
+    )
+    # It does not run as root.
+    nobody = {"user": "nobody"} if os.geteuid() == 0 else {}
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    process = subprocess.Popen([program, str(tmp_path / "pgbouncer.ini")], **nobody, stderr=subprocess.DEVNULL)
+    real = {key: database.get(key) for key in ("HOST", "PORT", "DISABLE_SERVER_SIDE_CURSORS")}
+    connection.close()
+    database.update(HOST="127.0.0.1", PORT=str(port), DISABLE_SERVER_SIDE_CURSORS=True)
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            break
+        except OSError:
+            assert process.poll() is None
+    yield
+    connection.close()
+    database.update(real)
+    process.terminate()
+    process.wait()
+
+
+def test_behind_pgbouncer_in_transaction_mode_pages_are_kept_and_fresh(nepal, publisher, pgbouncer, cached, caplog):
+    for text in ("One.", "Two.", "Three."):
+        republish(nepal, text, by=publisher)
+        assert text.encode() in ask(cached, "/members/nepal/").body
+        assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+    readers = [Reader() for _ in range(5)]
+    assert len({reader.read()[1] for _ in range(3) for reader in readers}) == 1
+    assert all(reader.idle[0].pooled for reader in readers)
+    assert "does not answer" not in caplog.text
