@@ -1,5 +1,6 @@
 """Errors: one calm sentence, in the language of the address; for the API, as machines read them."""
 
+import logging
 import re
 import sys
 
@@ -16,6 +17,8 @@ from profiles.values.languages import of_row
 from . import opendata
 from .addresses import api_address
 from .lookups import successor_of
+
+logger = logging.getLogger(__name__)
 
 REFUSED = {
     400: (_("This form cannot be read"), _("Something in it has no meaning here.")),
@@ -76,7 +79,10 @@ def gone(request, reading, release):
 
 def server_error(request):
     # The database may be what failed: nothing here may ask it.
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        cause = " ".join(str(error).split())
+        logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)
     if opendata.is_api_request(request):
         return opendata.problem(request, 500)
@@ -102,9 +108,11 @@ def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
         for_machines = opendata.is_api_request(request)
-        response = opendata.problem(request, 503) if for_machines else render(request, "503.html", status=503)
+        context = {"unsaved": request.method not in ("GET", "HEAD")}
+        response = opendata.problem(request, 503) if for_machines else render(request, "503.html", context, status=503)
     response["Retry-After"] = "5"
-    # Django would log each one; that the database is down is logged where it is found.
+    # Django would log each one with all its calls; what the database said, or that it is silent, is logged where it is
+    # found.
     # Private to Django: a filter on its logger `django.request` would replace it.
     response._has_been_logged = True
     return response

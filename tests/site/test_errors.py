@@ -1,4 +1,5 @@
 import pytest
+from django.db import OperationalError
 
 from profiles.desk.verbs import publishing
 from tests import factories
@@ -41,3 +42,20 @@ def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, 
     assert "secret detail" not in response.content.decode()
     assert 'lang="ar"' in response.content.decode()
     assert response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("cause", ["database or disk is full", "deadlock detected\nDETAIL: of two"])
+def test_what_the_database_said_is_logged_once_and_the_editor_told_that_nothing_is_saved(
+    client, monkeypatch, caplog, db, cause
+):
+    def broken(*args, **kwargs):
+        raise OperationalError(cause)
+
+    monkeypatch.setattr("profiles.desk.mistakes.take", broken)
+    client.raise_request_exception = False
+    response = client.post("/report/?member=nepal", {"words": "x"})
+    assert response.status_code == 503
+    assert "nothing was saved" in response.content.decode()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        f"503 for POST '/report/': OperationalError: {' '.join(cause.split())}"
+    ]
