@@ -10,11 +10,12 @@ django = get_wsgi_application()
 
 # These need Django to be set up.
 from profiles.serving.bodies import read_bodies  # noqa: E402
+from profiles.serving.knownfiles import known_files  # noqa: E402
 from profiles.serving.pagecache import page_cache  # noqa: E402
 from profiles.serving.statics import static_files  # noqa: E402
 from profiles.serving.turns import in_turn  # noqa: E402
 
-portal = read_bodies(page_cache(static_files(in_turn(django))))
+portal = read_bodies(known_files(page_cache(static_files(in_turn(django)))))
 
 
 def application(environ, start_response):

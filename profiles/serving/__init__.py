@@ -3,6 +3,7 @@ no other room; `wsgi.py` of `addportal` puts it together, from the outside in:
 
 * `bodies.py`: the WSGI application that reads what is sent to it, before anything else does; `clients.py` cuts off who
   is slow;
+* `knownfiles.py`: the WSGI application that answers uploaded files while the database is away;
 * `pagecache.py`: the WSGI application that answers public pages that are kept; how long one is kept is said at its top;
 * `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;
 * `store.py`: kept pages as bytes in memory, each in its encodings, and which of them go when there is no room;

@@ -8,10 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from profiles.site import errors
-from profiles.site.public import DOWN, REFUSED
+from profiles.site.public import DOWN, KNOWN, REFUSED
+from profiles.site.views.profiles import known_file
 from profiles.values import languages
 
 LONGEST_QUERY = 2000
+# What asks nothing of the database.
+WITHOUT_DATABASE = ("/robots.txt", "/favicon.ico", "/.well-known/security.txt")
 
 
 def security_headers(get_response):
@@ -79,7 +82,10 @@ def out_of_order(get_response):
     def middleware(request):
         if REFUSED in request.META:
             return errors.refused(request, request.META[REFUSED])
-        return errors.unavailable(request) if DOWN in request.META else get_response(request)
+        if KNOWN in request.META:
+            return known_file(request)
+        is_down = DOWN in request.META and request.path_info not in WITHOUT_DATABASE
+        return errors.unavailable(request) if is_down else get_response(request)
 
     return middleware
 
