@@ -3,6 +3,8 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+# A reload takes so many seconds for each process, which is what the next one has to start in: a quarter of a minute in all.
+RESPAWN := $(shell expr 14 / $(WORKERS) + 1)
 PYTHON ?= python3
 PYTHON_NEXT ?= python3.12
 BIN := .venv/bin
@@ -17,9 +19,10 @@ run: .venv/runs
 	@echo "Starting the portal on http://127.0.0.1:$(PORT)/ …"
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-# As in production (docs/performance.md says why so). Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
+# As in production (docs/operations.md). Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
 serve: .venv/runs data/static/staticfiles.json
 	@set -e; \
+	$(BIN)/python -m tools.free_port $(HOST) $(PORT); \
 	if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then \
 	  mkdir -p data; [ -s data/secret-key ] || (umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > data/secret-key); \
 	  echo "No SECRET_KEY is set: for this machine alone, http://127.0.0.1:$(PORT)/, without HTTPS, with the key in data/secret-key."; \
@@ -29,6 +32,7 @@ serve: .venv/runs data/static/staticfiles.json
 	$(BIN)/python manage.py migrate --check --verbosity 0 || { echo "Migrations are waiting: run manage.py migrate first."; exit 1; }; \
 	export MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2}; \
 	exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 16 --http 1 --no-ws --respawn-failed-workers \
+	  --respawn-interval $(RESPAWN) --workers-kill-timeout 10 \
 	  --host $(HOST) --port $(PORT) addportal.wsgi:application
 
 test: .venv/tests
