@@ -1,5 +1,6 @@
 """The server with the options of `make serve`: how it begins anew, and how it ends."""
 
+import os
 import re
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -45,7 +47,8 @@ def start(tmp_path):
         options = options.replace("$(PORT)", str(port)).replace("$(RESPAWN)", "4")
         options = options.replace("--workers-kill-timeout 10", "--workers-kill-timeout 1")
         program = Path(sys.executable).with_name("granian")
-        servers.append(subprocess.Popen([program, *options.split(), "simple:application"], cwd=tmp_path))
+        command = [program, *options.split(), "simple:application"]
+        servers.append(subprocess.Popen(command, cwd=tmp_path, start_new_session=True))
         return servers[0], port
 
     def write(*, seconds=0, answer="old"):
@@ -54,7 +57,8 @@ def start(tmp_path):
     run.write = write
     yield run
     for server in servers:
-        server.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
         server.wait()
 
 
