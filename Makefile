@@ -48,7 +48,7 @@ test-all: .venv/tests
 test-next: .venv-next/tests
 	.venv-next/bin/python -m pytest --ignore tests/browser -W 'ignore:The EMAIL_'
 
-# A quarter of an hour and a database of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md" as wanted.
+# Half an hour and databases of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md --against HEAD~9" as wanted.
 bench: .venv/runs
 	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
 

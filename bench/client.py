@@ -65,15 +65,18 @@ def with_wrk(program, address, path, headers, seconds, connections, folder) -> F
 class Connection:
     """One connection that is kept, and what one answer on it is."""
 
-    def __init__(self, address: tuple[str, int]):
-        self.socket = socket.create_connection(address, timeout=PATIENCE)
+    def __init__(self, address: tuple[str, int], patience: float = PATIENCE):
+        self.socket = socket.create_connection(address, timeout=patience)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.unread = b""
 
-    def get(self, host: str, path: str, headers: dict) -> tuple[int, dict[str, str], bytes, int]:
-        """Status, headers (names in small letters), body, and how many bytes it came in."""
-        lines = [f"GET {path} HTTP/1.1", f"Host: {host}", *(f"{name}: {value}" for name, value in headers.items())]
-        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+    def get(self, host: str, path: str, headers: dict, form: bytes | None = None):
+        """Status, headers (names in small letters), body, and how many bytes it came in; with a form it is posted."""
+        if form is not None:
+            headers = headers | {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": len(form)}
+        verb = "GET" if form is None else "POST"
+        lines = [f"{verb} {path} HTTP/1.1", f"Host: {host}", *(f"{name}: {value}" for name, value in headers.items())]
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode() + (form or b""))
         head = self.until(b"\r\n\r\n")
         first, *rest = head.decode("latin-1").rstrip().split("\r\n")
         said = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
@@ -115,11 +118,11 @@ class Connection:
             parts.append(data[:-2])
 
 
-def get(address: tuple[str, int], path: str, headers: dict | None = None):
+def get(address: tuple[str, int], path: str, headers: dict | None = None, form: bytes | None = None):
     """One answer on a connection of its own."""
     connection = Connection(address)
     try:
-        return connection.get(f"{address[0]}:{address[1]}", path, headers or {})
+        return connection.get(f"{address[0]}:{address[1]}", path, headers or {}, form)
     finally:
         connection.socket.close()
 

@@ -94,6 +94,24 @@ def publish(*, number: int) -> dict | None:
         print(json.dumps(found), flush=True)
 
 
+def sign_in() -> dict:
+    """A session of the publisher, as a cookie, and where the published profile is edited."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.urls import reverse
+
+    from profiles.desk.models import Entity, User
+
+    user, session = User.objects.get(username=PUBLISHER), SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    path = reverse("admin:profiles_entity_change", args=[Entity.objects.get(slug=SLUG).pk])
+    return {"cookie": f"sessionid={session.session_key}", "path": path}
+
+
 def time_import() -> dict:
     """How long it takes to import the application, from a Python that has started."""
     began, cpu = time.monotonic(), time.process_time()
@@ -103,7 +121,7 @@ def time_import() -> dict:
 
 
 def main(step: str, told: str) -> None:
-    steps = {"prepare": prepare, "look": look, "publish": publish, "time_import": time_import}
+    steps = {"prepare": prepare, "look": look, "publish": publish, "sign_in": sign_in, "time_import": time_import}
     if step != "time_import":
         django.setup()
     found = steps[step](**json.loads(told))

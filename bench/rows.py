@@ -60,6 +60,8 @@ def made(size: int, vocabulary: Path, name: str) -> list[Row]:
         "home": "/",
         "profile": PROFILE,
         "profile, Arabic": f"/ar{PROFILE}",
+        "timeline": "/timeline/",
+        "map": "/map/",
         "API: a profile": f"/api/v1{PROFILE}",
         "API: list": "/api/v1/members/?facets=1",
         "feed of changes": "/changes/feed/",

@@ -1,29 +1,31 @@
 """The production server as `make serve` runs it, and what the system says of its processes (on Linux)."""
 
 import os
+import random
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from bench import client
 
 HOST = "127.0.0.1"
-OPTIONS = ["--interface", "wsgi", "--blocking-threads", "16", "--http", "1", "--no-ws", "--no-log"]
-OPTIONS += ["--respawn-failed-workers"]
 PATIENCE = 120
 
 
 class Server:
-    """Granian with the portal: used as a context, it is there inside of it."""
+    """Granian with the portal of a tree: used as a context, it is there inside of it."""
 
-    def __init__(self, *, workers: int, env: dict, log: Path):
-        with socket.socket() as free:
-            free.bind((HOST, 0))
-            self.address = free.getsockname()
-        self.workers, self.env, self.log = workers, env, log
+    def __init__(self, *, workers: int, env: dict, tree: Path, log: Path):
+        self.address = free_address()
+        self.workers, self.tree, self.log = workers, tree, log
+        self.options, more = as_make_serve(tree)
+        # Pages of a portal's own address have more room than those of one that anybody can make up.
+        self.env = env | more | {"SITE_URL": "http://{}:{}".format(*self.address)}
 
     def __enter__(self):
         program = Path(sys.executable).with_name("granian")
@@ -31,7 +33,11 @@ class Server:
         self.began = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [program, *OPTIONS, *listen, "addportal.wsgi:application"], env=self.env, stdout=log, stderr=log
+                [program, *self.options, *listen, "addportal.wsgi:application"],
+                env=self.env,
+                cwd=self.tree,
+                stdout=log,
+                stderr=log,
             )
         return self
 
@@ -44,18 +50,27 @@ class Server:
                 os.kill(pid, signal.SIGKILL)
             self.process.wait()
 
-    def first(self, path: str) -> float:
-        """Seconds from the start to the first answer at a path."""
+    def first(self, path: str, *, any_status: bool = False) -> float:
+        """Seconds from the start to the first answer at a path; also to one that says that something is wrong."""
         while True:
             try:
                 status = client.get(self.address, path)[0]
             except OSError:
                 status = None
-            if status == 200:
+            if status == 200 or (status and any_status):
                 return time.monotonic() - self.began
             if self.process.poll() is not None or time.monotonic() > self.began + PATIENCE:
                 raise RuntimeError(f"The server does not answer {path} ({status}):\n{self.log.read_text()[-2000:]}")
             time.sleep(0.005)
+
+    def settle(self, patience: float) -> None:
+        """Wait until it has nothing more to do of its own, so many seconds at most."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            before = self.cpu()
+            time.sleep(0.5)
+            if before is None or self.cpu() - before < 0.02:
+                return
 
     def pids(self) -> list[int]:
         """Its processes, from the first one down."""
@@ -81,6 +96,23 @@ class Server:
             lines = (folder / "smaps_rollup").read_text().splitlines()
             found.append(next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
         return found
+
+
+def as_make_serve(tree: Path) -> tuple[list[str], dict[str, str]]:
+    """The options of granian but for workers and address, and the environment, in a tree's own Makefile."""
+    text = (tree / "Makefile").read_text()
+    before, after = re.search(r"/granian (.*)--workers \$\(WORKERS\) (.*)\\$", text, re.M).groups()
+    arenas = re.search(r"MALLOC_ARENA_MAX:-(\d+)", text)
+    return [*before.split(), *after.split(), "--no-log"], {"MALLOC_ARENA_MAX": arenas[1]} if arenas else {}
+
+
+def free_address() -> tuple[str, int]:
+    """Below the numbers that connections are given: one of those may be there again when a server starts anew."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with socket.socket() as free, suppress(OSError):
+            free.bind((HOST, port))
+            return HOST, port
+    raise RuntimeError("No port is free.")
 
 
 def processes() -> list[Path]:
