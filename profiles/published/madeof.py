@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import re
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from .stamp import Stamped
 
 # What asks more of the database than this costs more to be asked again than it is worth.
 MOST_STATEMENTS = 40
+# How long asking again may take, in seconds: where it takes longer, the database is in trouble.
+PATIENCE = 1.0
 # Times in statements that stand for the moment of the reading, and for the latest release by then.
 MOMENT, RELEASED = "\0moment", "\0released"
 A_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
@@ -42,13 +45,14 @@ class MadeOf(NamedTuple):
     parts: list[tuple[str, tuple, str]]
 
     def holds(self, moment: dt.datetime, stamp: Stamped) -> bool:
-        """Whether all of it says the same now. Raises what the database raises."""
+        """Whether all of it says the same now. Raises what the database raises, and TimeoutError where it is slow."""
         with unheard():
             return all(
                 name in _parts and digest_of(_parts[name](stamp, *arguments)) == digest
-                for name, arguments, digest in self.parts
+                for name, arguments, digest in in_time(self.parts)
             ) and all(
-                ask(sql, said(parameters, moment, stamp)) == digest for sql, parameters, digest in self.statements
+                ask(sql, said(parameters, moment, stamp)) == digest
+                for sql, parameters, digest in in_time(self.statements)
             )
 
 
@@ -84,17 +88,30 @@ class Heard:
 
     def sealed(self) -> MadeOf | None:
         """What has been asked, with what it says; None where some of it cannot be asked again, or where something has
-        been written since the answer was begun, so that what is said now is not what the answer says."""
+        been written since the answer was begun, so that what is said now is not what the answer says; or where the
+        database is slow."""
         if self.whole:
             return None
         with unheard():
-            asked = [
-                (sql, parameters, ask(sql, said(parameters, self.moment, self.stamp)))
-                for sql, parameters in self.statements
-            ]
+            try:
+                asked = [
+                    (sql, parameters, ask(sql, said(parameters, self.moment, self.stamp)))
+                    for sql, parameters in in_time(self.statements)
+                ]
+            except TimeoutError:
+                return None
             if stamps.now()[1] != self.stamp:
                 return None
         return MadeOf(asked, [(*part, digest) for part, digest in self.parts.items()])
+
+
+def in_time(questions):
+    """Questions one by one, as long as there is time for one more. Raises TimeoutError."""
+    until = time.monotonic() + PATIENCE
+    for question in questions:
+        if time.monotonic() > until:
+            raise TimeoutError(f"What it was made of was not said within {PATIENCE} seconds.")
+        yield question
 
 
 def adapted(moment: dt.datetime | None):
@@ -183,9 +200,8 @@ def remembered(function: Callable) -> Callable:
             kept, made_of, value = found.get(arguments, (None, None, None))
             if kept == stamp:
                 return value
-            moment = stamp.released
-            if not (made_of and stamp.follows(kept) and made_of.holds(moment, stamp)):
-                with hearing(moment, stamp) as heard:
+            if not (made_of and stamp.follows(kept) and holds_for_sure(made_of, stamp)):
+                with hearing(stamp.released, stamp) as heard:
                     value = function(stamp, *arguments)
                 made_of = heard.sealed()
             found[arguments] = stamp, made_of, value
@@ -193,6 +209,13 @@ def remembered(function: Callable) -> Callable:
 
     _remembered.append(found)
     return recall
+
+
+def holds_for_sure(made_of: MadeOf, stamp: Stamped) -> bool:
+    try:
+        return made_of.holds(stamp.released, stamp)
+    except TimeoutError:
+        return False
 
 
 def forget() -> None:

@@ -184,3 +184,34 @@ def test_a_release_that_comes_is_another_answer_and_one_that_is_still_to_come_is
     assert holds(made_of)
     time_machine.move_to(now + dt.timedelta(hours=2))
     assert not holds(made_of)
+
+
+def test_a_slow_database_is_not_asked_for_long(publisher, monkeypatch):
+    def ask(moment, read):
+        for position in (1, 2):
+            list(ThematicArea.objects.filter(position=position))
+        shouted(read, "gender")
+
+    factories.area("gender")
+    made_of = heard_while(ask)
+    assert len(made_of.statements) == 2
+    monkeypatch.setattr(madeof, "PATIENCE", -1)
+    with pytest.raises(TimeoutError):
+        holds(made_of)
+    assert heard_while(ask) is None
+
+
+def test_what_a_slow_database_does_not_say_is_worked_out(publisher, monkeypatch):
+    times = []
+
+    @remembered
+    def count(stamp: Stamped) -> int:
+        times.append(stamp)
+        return ThematicArea.objects.count()
+
+    factories.published(by=publisher)
+    count(stamp.now()[1])
+    factories.published(by=publisher)
+    monkeypatch.setattr(madeof, "PATIENCE", -1)
+    count(stamp.now()[1])
+    assert len(times) == 2
