@@ -16,7 +16,7 @@ from django.db.backends.signals import connection_created
 from profiles.desk.models import User
 from profiles.published import madeof, roll
 from profiles.published.models import Body, Role
-from profiles.serving.stampreader import limit_statements
+from profiles.serving.connections import limit_statements
 from tests import factories
 
 # A machine may be as busy as it likes: how long an example takes says nothing about the code.

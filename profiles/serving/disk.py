@@ -18,7 +18,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
+
 from profiles.published.madeof import MadeOf
+from profiles.site.public import build
 
 from .stampreader import Table
 from .store import TORN, StoredAnswer
@@ -193,6 +196,13 @@ class Disk:
         except BlockingIOError:
             return False
         return True
+
+
+def name_of_pages() -> str:
+    """Another with each build and each portal: its database, its address, its settings."""
+    database = {name: str(value) for name, value in settings.DATABASES["default"].items() if name != "PASSWORD"}
+    told = (build(), database, settings.SITE_URL, settings.TIME_ZONE, settings.HTTPS, settings.ALLOWED_HOSTS)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 # ── As plain text and bytes ────────

@@ -12,26 +12,23 @@ wanted: in the memory of a process (`store.py`, PAGE_STORE_MB), on the disk that
 """
 
 import datetime as dt
-import hashlib
 import logging
 import threading
+import time
 from contextlib import nullcontext
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django import db
 from django.conf import settings
-from django.db.backends.signals import connection_created
 from django.http import QueryDict
 
-from profiles.published.madeof import Heard, MadeOf
-from profiles.published.stamp import Stamped
-from profiles.site.public import DOWN, HEARD, READ, TAKES, build, filter_query
+from profiles.site.public import DOWN, HEARD, HURRY, READ, TAKES, filter_query
 
 from . import connections
-from .disk import Disk
+from .asking import holds, sealed
+from .disk import Disk, name_of_pages
 from .middleware import LONGEST_QUERY, is_text
-from .stampreader import Down, Reader, decode, limit_statements
+from .stampreader import Down, Reader, decode
 from .statics import scheme_of
 from .store import Store, StoredAnswer, choose_encoding
 from .warming import Warmer, request_for
@@ -43,8 +40,10 @@ STAMP = "addportal.stamp"
 PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
 # How many addresses are remembered with the parameters that they take.
 REMEMBERED = 20_000
-# How many seconds a request waits for another's page.
-PATIENCE = 4
+# How many seconds a request waits for another's page; and where the database is in trouble.
+PATIENCE, IN_TROUBLE = 30, 4
+# Between two looks at whether it is.
+LOOK = 0.25
 
 HIT = ("Cache-Status", "addportal; hit")
 HELD = ("Cache-Status", "addportal; hit; detail=held")
@@ -93,13 +92,13 @@ class PageCache:
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(PRIVATE):
-            return self.application(environ, start_response)
+            return self.ask(environ, start_response)
         query = environ.get("QUERY_STRING", "")
         if query:
             takes = self.takes.get(path)
             query = query if takes is None else canonical(query, takes)
             if query is None:
-                return self.application(environ, start_response)
+                return self.ask(environ, start_response)
         scheme = scheme_of(environ) if self.proxied else environ["wsgi.url_scheme"]
         key = (environ.get(self.host), scheme, path, environ.get("SCRIPT_NAME"), query)
         stored = self.store.get(key)
@@ -113,6 +112,24 @@ class PageCache:
         if self.warmer:
             self.warmer.notice(stamp)
         return self.fetch_once(environ | {READ: (moment, decode(stamp)), STAMP: stamp}, start_response, key, stored)
+
+    def ask(self, environ, start_response):
+        """Ask Django, which is told where there is no time to wait."""
+        if self.reader.is_troubled():
+            environ[HURRY] = True
+        return self.application(environ, start_response)
+
+    @property
+    def patience(self) -> float:
+        return IN_TROUBLE if self.reader.is_troubled() else PATIENCE
+
+    def await_landing(self, flight) -> bool:
+        """Whether a page is there in time. What is fresh is worth waiting for, but where the database is in trouble."""
+        began = time.monotonic()
+        while not flight.landed.wait(LOOK):
+            if time.monotonic() - began > self.patience:
+                return False
+        return True
 
     def send(self, environ, start_response, key, stored, *notes):
         """A stored answer in the encoding that the browser likes best; 304 where it has it."""
@@ -133,7 +150,7 @@ class PageCache:
             if first := flight is None:
                 flight = self.flights[flight_key] = Flight()
         if not first:
-            if not flight.landed.wait(PATIENCE):
+            if not self.await_landing(flight):
                 return self.fall_back(environ, start_response, key, old)
             if flight.stored:
                 return self.send(environ, start_response, key, flight.stored, WAITED)
@@ -151,7 +168,7 @@ class PageCache:
         if found := self.reuse(environ, key, old):
             flight.stored = found
             return self.send(environ, start_response, key, found, HELD)
-        with self.disk.alone(key, PATIENCE) if self.disk else nullcontext():
+        with self.disk.alone(key, self.patience) if self.disk else nullcontext():
             elsewhere = self.disk and self.disk.get(key)
             if elsewhere and (old is None or elsewhere.stamp != old.stamp):
                 if found := self.reuse(environ, key, elsewhere):
@@ -182,7 +199,7 @@ class PageCache:
     def fetch(self, environ, start_response, key, old, flight):
         """Ask Django, and keep what it answers if it may be kept."""
         heads = []
-        body = self.application(environ, lambda status, headers, exc_info=None: heads.append((status, headers)))
+        body = self.ask(environ, lambda status, headers, exc_info=None: heads.append((status, headers)))
         status, headers = heads[-1]
         varies = any(name in ("Set-Cookie", "Vary") for name, _ in headers)
         if TAKES not in environ or not status.startswith("200 ") or varies:
@@ -256,38 +273,10 @@ class PageCache:
         return self.send(environ, start_response, key, stored, STALE, ("Age", str(age)))
 
 
-def holds(made_of: MadeOf, moment: dt.datetime, stamp: Stamped) -> bool:
-    """Whether all that a page was made of says the same. Raises Down."""
-    connections.renew()
-    try:
-        return made_of.holds(moment, stamp)
-    except (db.OperationalError, db.InterfaceError, TimeoutError) as error:
-        raise Down from error
-    except db.Error:
-        logger.info("What a page was made of can be asked no more: it is made anew.", exc_info=True)
-        return False
-
-
-def sealed(heard: Heard | None) -> MadeOf | None:
-    """What a page was made of, where that can be asked again."""
-    try:
-        return heard and heard.sealed()
-    except (db.Error, TimeoutError):
-        return None
-
-
-def name_of_pages() -> str:
-    """Another with each build and each portal: its database, its address, its settings."""
-    database = {name: str(value) for name, value in settings.DATABASES["default"].items() if name != "PASSWORD"}
-    told = (build(), database, settings.SITE_URL, settings.TIME_ZONE, settings.HTTPS, settings.ALLOWED_HOSTS)
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
 def page_cache(application):
     """The application with the page cache around it, as the settings say."""
     if settings.DEBUG or not settings.PAGE_STORE_MB:
         return application
-    connection_created.connect(limit_statements)
     connections.keep_watch()
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})

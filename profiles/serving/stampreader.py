@@ -27,10 +27,11 @@ TABLES = {"stamp": Stamp._meta.db_table, "release": Release._meta.db_table}
 # How long the database may take to answer, and is then left alone.
 PATIENCE = 1.5
 PAUSE = 2.0
-# How long Django's own statements may take while a page is served: with one attempt to connect (2 s) less than 5.
-LONGEST_STATEMENT = 2.5
 # So many threads wait for a database that takes longer than this to answer: those that are left serve known pages.
 MOST_WAITING, SLOW = 6, 0.1
+# Where a reading takes longer than this, what was known is better than what would be late. (A busy machine is slow too,
+# but its database answers.)
+TROUBLED = 0.25
 
 
 class Down(Exception):
@@ -176,25 +177,6 @@ class PostgreSQL:
         self.connection.close()
 
 
-def limit_statements(sender, connection, **kwargs):
-    """Of Django's connections to PostgreSQL in a server process: no statement waits for a server that hangs."""
-    if connection.vendor != "postgresql":
-        return
-    # `connection.connection` and `Database` are Django's own, `wait` is psycopg's: a `tcp_user_timeout` in the OPTIONS
-    # would replace them for a network that is silent, but not for a server that is.
-    wire, active = connection.connection, connection.Database.pq.TransactionStatus.ACTIVE
-
-    def wait(generator, *args, **kwargs):
-        try:
-            return type(wire).wait(wire, generator, *args, **kwargs | {"timeout": LONGEST_STATEMENT})
-        except connection.Database.OperationalError:
-            if wire.pgconn.transaction_status == active:
-                wire.close()
-            raise
-
-    wire.wait = wait
-
-
 class Days:
     """The day in TIME_ZONE, computed once a day."""
 
@@ -227,6 +209,8 @@ class Reader:
         self.reading: dict[object, float] = {}
         self.days = Days()
         self.down_since = self.try_again = 0.0
+        # How long the last reading took.
+        self.took = 0.0
 
     def read(self) -> tuple[dt.datetime, tuple]:
         """The moment, and the stamp at it. Raises Down."""
@@ -245,13 +229,17 @@ class Reader:
             self.note_failure(error)
             raise Down from error
         finally:
-            del self.reading[this]
+            self.took = self.clock() - self.reading.pop(this)
         if self.down_since:
             self.note_recovery()
         return moment, (counter, released, self.days.at(moment), database)
 
-    def is_slow(self) -> bool:
-        return any(began < self.clock() - SLOW for began in list(self.reading.values()))
+    def is_slow(self, limit: float = SLOW) -> bool:
+        return any(began < self.clock() - limit for began in list(self.reading.values()))
+
+    def is_troubled(self) -> bool:
+        """Whether the database is away, or so slow that nobody should wait for what it says."""
+        return bool(self.down_since) or self.took > TROUBLED or self.is_slow(TROUBLED)
 
     def query(self, moment) -> tuple:
         try:

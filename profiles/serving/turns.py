@@ -8,13 +8,13 @@ import threading
 
 from django.conf import settings
 
-from profiles.site.public import DOWN
+from profiles.site.public import DOWN, HURRY
 
 # As many as work while others wait for the database.
 AT_ONCE = 3
-# Seconds for which a request waits for its turn. Where it does not come, the database is slow: whoever asks is told to
-# come again, or gets the page that the page cache knows.
-PATIENCE = 1.5
+# Seconds for which a request waits for its turn. Whoever is told in time comes again, or gets the page that the page
+# cache knows; but only where the database is in trouble is that better than to wait.
+PATIENCE, IN_TROUBLE = 30, 1.5
 
 
 class Turns:
@@ -25,7 +25,7 @@ class Turns:
         self.free = threading.Semaphore(AT_ONCE)
 
     def __call__(self, environ, start_response):
-        if not self.free.acquire(timeout=PATIENCE):
+        if not self.free.acquire(timeout=IN_TROUBLE if HURRY in environ else PATIENCE):
             return self.application(environ | {DOWN: True}, start_response)
         try:
             return self.application(environ, start_response)

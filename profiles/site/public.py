@@ -22,9 +22,10 @@ from .publisher import publisher
 
 # What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
 # the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the database
-# does not answer. And the status with which a request is refused whose body is not read; that a file was public.
+# does not answer, or slowly. And the status with which a request is refused whose body is not read; that a file was
+# public.
 READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
-REFUSED, KNOWN = "addportal.refused", "addportal.known"
+HURRY, REFUSED, KNOWN = "addportal.hurry", "addportal.refused", "addportal.known"
 
 
 @cache

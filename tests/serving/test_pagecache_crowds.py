@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def crowd(monkeypatch):
     """Four who want one page at once. Nobody of them gives up, however busy the machine is."""
-    monkeypatch.setattr(pagecache, "PATIENCE", 60)
+    for name in ("PATIENCE", "IN_TROUBLE"):
+        monkeypatch.setattr(pagecache, name, 60)
     return Crowd(4)
 
 
@@ -58,7 +59,8 @@ def test_an_error_beneath_reaches_everybody_and_keeps_nobody_waiting(crowd):
 
 
 def test_who_has_waited_long_enough_is_told_that_there_is_none(monkeypatch):
-    monkeypatch.setattr(pagecache, "PATIENCE", 0)
+    for name in ("PATIENCE", "IN_TROUBLE", "LOOK"):
+        monkeypatch.setattr(pagecache, name, 0)
     told, crowd = threading.Event(), Crowd(2)
 
     def stuck(environ, start_response):
@@ -73,6 +75,17 @@ def test_who_has_waited_long_enough_is_told_that_there_is_none(monkeypatch):
     cached = PageCache(stuck, store=Store(2**20), reader=crowd)
     assert at_once(*[lambda: ask(cached, "/cold/")] * 2) == []
     assert told.is_set()
+
+
+@pytest.mark.parametrize("is_troubled", [False, True])
+def test_only_where_the_database_is_in_trouble_nobody_waits_long(monkeypatch, is_troubled):
+    monkeypatch.setattr(pagecache, "IN_TROUBLE", 0)
+    monkeypatch.setattr(pagecache, "LOOK", 0)
+    reader = Reader()
+    monkeypatch.setattr(reader, "is_troubled", lambda: is_troubled)
+    cached, flight = PageCache(Counting(), store=Store(2**20), reader=reader), pagecache.Flight()
+    threading.Timer(0.05, flight.landed.set).start()
+    assert cached.await_landing(flight) is not is_troubled
 
 
 def test_streams_pass_through_unread():

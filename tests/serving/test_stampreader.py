@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from profiles.published import stamp
+from profiles.serving import connections as kept_connections
 from profiles.serving import stampreader
 from profiles.serving.stampreader import Down, Reader, decode
 from tests.serving.server import ask, cache_status, without_database
@@ -120,14 +121,14 @@ class Wire:
 @pytest.mark.skipif(not POSTGRESQL, reason="a server that hangs")
 def test_no_answer_takes_five_seconds_while_the_server_hangs_and_it_heals_by_itself(nepal, cached, clock, editor):
     # One attempt to connect, and one statement.
-    assert 2 + stampreader.LONGEST_STATEMENT < 5
+    assert 2 + kept_connections.LONGEST_STATEMENT < 5
     database = connections["default"].settings_dict
     real = {key: database[key] for key in ("HOST", "PORT")}
     client = Client()
     client.force_login(editor)
     session = f"sessionid={client.cookies['sessionid'].value}"
     wire = Wire(real["HOST"], int(real["PORT"] or 5432))
-    connection_created.connect(stampreader.limit_statements)
+    connection_created.connect(kept_connections.limit_statements)
     connection.close()
     database.update(HOST="127.0.0.1", PORT=str(wire.socket.getsockname()[1]))
     try:
@@ -143,7 +144,7 @@ def test_no_answer_takes_five_seconds_while_the_server_hangs_and_it_heals_by_its
         assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
         assert ask(cached, "/admin/", cookie=session).status == 200
     finally:
-        connection_created.disconnect(stampreader.limit_statements)
+        connection_created.disconnect(kept_connections.limit_statements)
         connection.close()
         database.update(real)
 
@@ -233,3 +234,21 @@ def test_behind_pgbouncer_in_transaction_mode_pages_are_kept_and_fresh(nepal, pu
     assert len({reader.read()[1] for _ in range(3) for reader in readers}) == 1
     assert all(reader.idle[0].pooled for reader in readers)
     assert "does not answer" not in caplog.text
+
+
+def test_a_reading_that_took_long_is_trouble_until_one_is_quick(db, clock):
+    reader = Reader(clock=clock)
+    reader.read()
+    assert not reader.is_troubled()
+    query = reader.query
+
+    def slow(moment):
+        clock.wait(stampreader.TROUBLED * 2)
+        return query(moment)
+
+    reader.query = slow
+    reader.read()
+    assert reader.is_troubled()
+    reader.query = query
+    reader.read()
+    assert not reader.is_troubled()

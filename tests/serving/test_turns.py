@@ -1,12 +1,15 @@
 import threading
 
+import pytest
+
 from profiles.serving import turns
 from profiles.serving.turns import Turns, in_turn
-from profiles.site.public import DOWN
+from profiles.site.public import DOWN, HURRY
 
 
-def test_who_waits_too_long_for_a_turn_is_told_to_come_again(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+@pytest.mark.parametrize(("name", "environ"), [("PATIENCE", {}), ("IN_TROUBLE", {HURRY: True})])
+def test_who_waits_too_long_for_a_turn_is_told_to_come_again(monkeypatch, name, environ):
+    monkeypatch.setattr(turns, name, 0.01)
     inside, leave = threading.Semaphore(0), threading.Event()
 
     def work(environ, start_response):
@@ -22,7 +25,7 @@ def test_who_waits_too_long_for_a_turn_is_told_to_come_again(monkeypatch):
         thread.start()
     for _ in threads:
         assert inside.acquire(timeout=60)
-    assert portal({}, None) == ["down"]
+    assert portal(environ, None) == ["down"]
     leave.set()
     for thread in threads:
         thread.join()
