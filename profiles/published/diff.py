@@ -212,3 +212,18 @@ def plain(value) -> str:
     text = FOOTNOTE.sub(r" [\1]", text)
     text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)
     return unescape(strip_tags(text)).replace("\n\n", "\n").strip()
+
+
+def is_in_prose_alone(before: dict, after: dict) -> bool:
+    """Whether two documents of a profile differ in its summary and its long texts at most, which cite the same
+    sources."""
+    return without_prose(before) == without_prose(after)
+
+
+def without_prose(content: dict) -> dict:
+    offices = [fact | {"text": codes_in(fact["text"])} for fact in content["responsible_entities"]]
+    return content | {"summary": None, "body": codes_in(content["body"]), "responsible_entities": offices}
+
+
+def codes_in(text: dict[str, str]) -> list[list[str]]:
+    return [FOOTNOTE.findall(words) for words in text.values()]

@@ -25,6 +25,12 @@ class Live(NamedTuple):
 
 
 @part
+def slugs(stamp: Stamped, kind: EntryKind) -> tuple[str, ...]:
+    """The addresses of what is public of a kind, in order."""
+    return tuple(content["slug"] for content in current(stamp, kind).rows)
+
+
+@part
 @remembered
 def current(stamp: Stamped, kind: EntryKind) -> Live:
     """What is public under a stamp."""

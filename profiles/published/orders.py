@@ -35,13 +35,18 @@ class Fact(NamedTuple):
 
 
 class RollEntry(NamedTuple):
-    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state."""
+    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state.
+
+    `like` is that of a publication before it which says the same but for its prose, as far as a process knows; or its
+    own.
+    """
 
     pk: int
     name: dict[str, str]
     joined: str
     facts: tuple[int, ...]
     iso2: str = ""
+    like: int = 0
 
 
 class Order:
@@ -97,9 +102,9 @@ class Order:
 
     def latest(self, kind: str, code: str, most: int | None = None) -> list[int]:
         """Those that have a fact of a kind and code at any time, the one that began last first: primary keys."""
-        facts = [(self._facts[number].possible_from, number) for number in self._holders]
-        of_kind = [item for item in facts if self._facts[item[1]][:2] == (kind, code)]
-        positions = (place for _day, number in sorted(of_kind, reverse=True) for place in self._holders[number])
+        facts = ((self._facts[number], number) for number in self._holders)
+        of_kind = [(fact.possible_from, fact, number) for fact, number in facts if fact[:2] == (kind, code)]
+        positions = (place for *_fact, number in sorted(of_kind, reverse=True) for place in self._holders[number])
         return list(dict.fromkeys(self.pks[place] for place in islice(positions, most)))
 
     @cached_property

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from profiles.values.choices import EntryKind
 from profiles.values.period import ALWAYS, NEVER
 
-from . import vocabularies
+from . import diff, vocabularies
 from .madeof import digest_of, part
 from .models import Facet, Publication, Release
 from .orders import Fact, Order, RollEntry
@@ -54,6 +55,12 @@ class Roll:
     def digest(self) -> str:
         """Of who is live: releases that are past never change, so it follows from the newest of them."""
         return digest_of((self.newest, sorted(self.merged.items())))
+
+    @cached_property
+    def facts_digest(self) -> str:
+        """Of what is live but for its prose."""
+        rows = (self.rows[pk] for pk in self.released)
+        return digest_of((sorted(row.like or row.pk for row in rows), sorted(self.merged.items())))
 
     @cached_property
     def released(self) -> dict[int, dt.datetime]:
@@ -105,6 +112,20 @@ def current(stamp: Stamped) -> Roll:
     return found
 
 
+class Facts(NamedTuple):
+    """The roll, for answers that show no prose: its digest is another only where a fact is."""
+
+    roll: Roll
+    digest: str
+
+
+@part
+def facts(stamp: Stamped) -> Facts:
+    """The roll for a stamp, without the prose."""
+    found = current(stamp)
+    return Facts(found, found.facts_digest)
+
+
 @part
 def states(stamp: Stamped) -> tuple[str, ...]:
     """The ISO codes of all that are live, in order."""
@@ -143,10 +164,21 @@ def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
         return same
     facts = dict(roll.facts)
     live = roll.live | since
-    gone = {roll.live[uid][1] for uid in since if uid in roll.live}
+    before = {pk: roll.live[uid][1] for uid, (_moment, pk, _release) in since.items() if uid in roll.live}
+    gone = set(before.values())
     rows = {pk: row for pk, row in roll.rows.items() if pk not in gone}
-    rows |= rows_of([pk for _moment, pk, _release in since.values() if pk], facts)
+    came = rows_of([pk for _moment, pk, _release in since.values() if pk], facts)
+    rows |= {pk: row._replace(like=like(roll.rows.get(before.get(pk)), pk)) for pk, row in came.items()}
     return Roll(stamp, moment, live, rows, facts, merged)
+
+
+def like(before: RollEntry | None, pk: int) -> int:
+    """What a publication is like: what the one before it was, if it says the same but for its prose."""
+    if before is None:
+        return pk
+    found = Publication.objects.in_bulk([before.pk, pk])
+    same = diff.is_in_prose_alone(found[before.pk].content(), found[pk].content())
+    return before.like or before.pk if same else pk
 
 
 def latest(releases) -> dict:

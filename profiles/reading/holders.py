@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from profiles.published import documents
+from profiles.published.madeof import unheard
 from profiles.published.models import Publication
 from profiles.values.choices import Certainty
 
@@ -63,7 +64,9 @@ def by_role(pks, reading: Reading) -> dict[str, list[Holder]]:
     Terms that began alike stand in the order of their profiles' addresses.
     """
     found = defaultdict(list)
-    for profile in confirmed_profiles(Publication.objects.filter(pk__in=pks).order_by("slug"), reading):
+    with unheard():
+        publications = list(Publication.objects.filter(pk__in=pks).order_by("slug"))
+    for profile in confirmed_profiles(publications, reading):
         for term in profile.roles:
             found[term["role"]["code"]].append(Holder(profile, term))
     return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from profiles.published import orders, roll
+from profiles.published.madeof import unheard
 from profiles.published.models import MemberType, Publication
 
 from . import facts
@@ -60,7 +61,8 @@ class Listing:
             yield from self.read(part)
 
     def read(self, part: list[tuple[GroupKey, int]]) -> list[Publication]:
-        found = Publication.objects.in_bulk([pk for _key, pk in part])
+        with unheard():
+            found = Publication.objects.in_bulk([pk for _key, pk in part])
         for key, pk in part:
             found[pk].released, found[pk].group = self.members.released[pk], key
         return [found[pk] for _key, pk in part]

@@ -34,6 +34,9 @@ class Reading:
     today: dt.date
     day: dt.date
     language: str
+    # Whether the answer may show summaries and long texts of profiles: a list that does not is no other where only
+    # these change.
+    prose: bool = True
 
     @classmethod
     def at(cls, moment: dt.datetime, stamp: Stamped) -> "Reading":
@@ -60,7 +63,7 @@ class Reading:
 
     @cached_property
     def roll(self) -> Roll:
-        return roll.current(self.stamp)
+        return roll.current(self.stamp) if self.prose else roll.facts(self.stamp).roll
 
     @property
     def released(self) -> dt.datetime | None:
@@ -81,6 +84,11 @@ class Reading:
     def texts(self) -> dict[str, dict]:
         """The texts of the site, by address: the document of each that is public."""
         return {content["slug"]: content for content in live.current(self.stamp, EntryKind.TEXT).rows}
+
+    @cached_property
+    def text_slugs(self) -> tuple[str, ...]:
+        """Which texts of the site are public."""
+        return live.slugs(self.stamp, EntryKind.TEXT)
 
     @cached_property
     def papers(self) -> list[dict]:

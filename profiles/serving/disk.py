@@ -18,12 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
 from django.conf import settings
 
 from profiles.published.madeof import MadeOf
 from profiles.site.public import build
 
 from .stampreader import Table
+from .statics import headers_of_every_answer
 from .store import TORN, StoredAnswer
 
 logger = logging.getLogger(__name__)
@@ -32,11 +34,22 @@ SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS page (
-    key TEXT PRIMARY KEY, made_up INTEGER, used REAL, size INTEGER, stamp TEXT, kept TEXT, encoding TEXT, body BLOB
+    key TEXT PRIMARY KEY, made_up INTEGER, used REAL, size INTEGER, read TEXT, checked TEXT,
+    stamp TEXT, kept TEXT, encoding TEXT, body BLOB
 );
 CREATE INDEX IF NOT EXISTS page_used ON page (made_up, used);
 CREATE TABLE IF NOT EXISTS taken (path TEXT PRIMARY KEY, takes TEXT);
 """
+# Never in place of a page that was read later.
+PUT = """
+INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
+    made_up = excluded.made_up, used = excluded.used, size = excluded.size, read = excluded.read,
+    checked = excluded.checked, stamp = excluded.stamp, kept = excluded.kept, encoding = excluded.encoding,
+    body = excluded.body
+WHERE excluded.read >= page.read
+"""
+DROP, DROP_SEEN = "DELETE FROM page WHERE key = ?", "DELETE FROM page WHERE key = ? AND stamp = ? AND kept = ?"
+CHECK_SEEN = "UPDATE page SET checked = ?, stamp = ? WHERE key = ? AND stamp = ? AND kept = ?"
 # How long a file may be busy, in seconds; nothing here is worth waiting for.
 PATIENCE = 0.5
 # A page that is asked for is noted as used once in so many seconds.
@@ -63,12 +76,14 @@ class Disk:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's own."""
-        found = getattr(self.local, "connection", None)
-        if found is None:
+        process, found = getattr(self.local, "connection", None) or (None, None)
+        if process != os.getpid():  # A child does not use its parent's.
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Addresses hold what visitors searched for.
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
             found = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             found.executescript(SCHEMA)
-            self.local.connection = found
+            self.local.connection = os.getpid(), found
         return found
 
     @contextmanager
@@ -87,15 +102,17 @@ class Disk:
             self.broken = False
 
     def remove(self):
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        for path in files_of(self.path):
+            path.unlink(missing_ok=True)
 
     def forget_other_builds(self):
         """Delete files that nothing has written to for a day."""
         with self.careful():
             for path in self.path.parent.glob(f"*{self.path.suffix}"):
-                if path != self.path and path.stat().st_mtime < time.time() - OLD:
-                    path.unlink(missing_ok=True)
+                files = [file for file in (*files_of(path), path.with_suffix(".lock")) if file.exists()]
+                if path != self.path and max(file.stat().st_mtime for file in files) < time.time() - OLD:
+                    for file in files:
+                        file.unlink(missing_ok=True)
 
     # ── Pages ────────
 
@@ -118,8 +135,8 @@ class Disk:
         with self.careful():
             stamp, *packed = pack(answer)
             size = sum(map(len, packed))
-            row = [json.dumps(key), made_up, time.time(), size, stamp, *packed]
-            self.connection.execute("REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row = [json.dumps(key), made_up, time.time(), size, answer.made_at.isoformat(), stamp, stamp, *packed]
+            self.connection.execute(PUT, row)
             self.puts += 1
             if self.puts % PUTS_BETWEEN == 0:
                 self.make_room()
@@ -137,21 +154,25 @@ class Disk:
                     [made_up, room * 9 // 10],
                 )
 
-    def drop(self, key):
+    def drop(self, key, seen: StoredAnswer | None = None):
+        """Throw a page away: this one, if it is named, and none that has come in its place."""
         with self.careful():
-            self.connection.execute("DELETE FROM page WHERE key = ?", [json.dumps(key)])
+            told = [json.dumps(key), *(pack(seen)[:2] if seen else ())]
+            self.connection.execute(DROP_SEEN if seen else DROP, told)
 
-    def restamp(self, key, stamp: tuple):
-        """Note that a page holds under a later stamp."""
+    def check(self, key, seen: StoredAnswer, stamp: tuple):
+        """Note that this page says under a later stamp what it said; of the same day it is then of that stamp."""
         with self.careful():
-            self.connection.execute("UPDATE page SET stamp = ? WHERE key = ?", [pack_stamp(stamp), json.dumps(key)])
+            is_of = stamp if seen.stamp[2] == stamp[2] else seen.stamp
+            told = [pack_stamp(stamp), pack_stamp(is_of), json.dumps(key), *pack(seen)[:2]]
+            self.connection.execute(CHECK_SEEN, told)
 
-    def keys_not_of(self, stamp: tuple) -> list[tuple]:
-        """The keys of the pages that are kept under other stamps, last asked for first."""
+    def unchecked(self, stamp: tuple) -> list[tuple]:
+        """The keys of the pages that are not known to say the same under a stamp, last asked for first."""
         with self.careful():
             rows = self.connection.execute(
-                "SELECT key FROM page WHERE stamp != ? ORDER BY used DESC", [pack_stamp(stamp)]
-            )
+                "SELECT key FROM page WHERE checked != ? ORDER BY used DESC", [pack_stamp(stamp)]
+            ).fetchall()
             return [tuple(json.loads(key)) for (key,) in rows]
         return []
 
@@ -199,10 +220,17 @@ class Disk:
 
 
 def name_of_pages() -> str:
-    """Another with each build and each portal: its database, its address, its settings."""
+    """Another with each build and each portal: its database, its address, its files, what it says with every answer."""
     database = {name: str(value) for name, value in settings.DATABASES["default"].items() if name != "PASSWORD"}
-    told = (build(), database, settings.SITE_URL, settings.TIME_ZONE, settings.HTTPS, settings.ALLOWED_HOSTS)
+    files = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    told = (build(), django.get_version(), database, settings.SITE_URL, settings.TIME_ZONE, settings.ALLOWED_HOSTS)
+    told += (headers_of_every_answer(), files.read_bytes() if files.exists() else b"")
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def files_of(path: Path) -> list[Path]:
+    """Those that SQLite makes of one."""
+    return [path.with_name(f"{path.name}{suffix}") for suffix in ("", "-wal", "-shm")]
 
 
 # ── As plain text and bytes ────────
@@ -229,6 +257,14 @@ def pack(answer: StoredAnswer) -> tuple[str, str, str, bytes]:
 
 
 def unpack(stamp: str, kept: str, encoding: str, body: bytes) -> StoredAnswer:
+    """An answer as it was packed. Raises ValueError for what nobody packed so."""
+    try:
+        return _unpack(stamp, kept, encoding, body)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"A row is torn: {error}") from error
+
+
+def _unpack(stamp, kept, encoding, body) -> StoredAnswer:
     digest, made_at, headers, made_of = json.loads(kept)
     headers = [tuple(header) for header in headers]
     made_of = made_of and MadeOf(*(frozen(part) for part in made_of))

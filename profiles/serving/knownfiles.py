@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from profiles.site.public import DOWN, KNOWN
+from profiles.site.public import DOWN, FULL, KNOWN
 from profiles.values.files import NAME
 
 from .pagecache import PageCache
@@ -35,7 +35,7 @@ class KnownFiles:
         heads = []
         answer = self.application(environ, lambda status, headers, exc_info=None: heads.append((status, headers)))
         status, headers = heads[-1]
-        if status.startswith("503 ") and note.exists():
+        if status.startswith("503 ") and FULL not in environ and note.exists():
             answer.close()
             return self.application(environ | {KNOWN: True}, start_response)
         with suppress(OSError):  # Without a note it is not known in an outage, and that is all.

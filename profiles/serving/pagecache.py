@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, HEARD, HURRY, READ, TAKES, filter_query
+from profiles.site.public import DOWN, FULL, HEARD, HURRY, READ, TAKES, filter_query
 
 from . import connections
 from .asking import holds, sealed
@@ -189,12 +189,15 @@ class PageCache:
     def still_holds(self, environ, stored) -> bool:
         """Whether a page is of this stamp, or of an earlier one of the same day and all that it was made of says the
         same. Raises Down."""
+        return stored.stamp[2] == environ[STAMP][2] and self.says_the_same(environ, stored)
+
+    def says_the_same(self, environ, stored) -> bool:
+        """Whether all that a page was made of says the same, whatever the day is. Raises Down."""
         if stored.stamp == environ[STAMP]:
             return True
         moment, stamp = environ[READ]
-        if stored.stamp[2] != environ[STAMP][2] or not stamp.follows(decode(stored.stamp)):
-            return False
-        return bool(stored.made_of) and holds(stored.made_of, moment, stamp)
+        is_later = bool(stored.made_of) and stamp.follows(decode(stored.stamp))
+        return is_later and holds(stored.made_of, moment, stamp)
 
     def fetch(self, environ, start_response, key, old, flight):
         """Ask Django, and keep what it answers if it may be kept."""
@@ -237,19 +240,19 @@ class PageCache:
 
     def sweep(self, key):
         """Of a page on disk: note that it holds, or throw it away. Raises Down."""
+        moment, stamp = self.reader.read()
         stored = self.disk.get(key)
-        if stored:
-            moment, stamp = self.reader.read()
-            environ = {STAMP: stamp, READ: (moment, decode(stamp))}
-            if self.still_holds(environ, stored):
-                self.disk.restamp(key, stamp)
-            else:
-                self.disk.drop(key)
+        if stored is None:
+            self.disk.drop(key)
+        elif not self.says_the_same({STAMP: stamp, READ: (moment, decode(stamp))}, stored):
+            self.disk.drop(key, stored)
+        else:
+            self.disk.check(key, stored, stamp)
 
     def pass_on(self, environ, start_response, key, old, answer):
         """Django's own answer; where the database fell silent in the midst of it, the page as it was before."""
         status, headers, body = answer
-        if old and status.startswith("503 "):
+        if old and status.startswith("503 ") and (FULL not in environ or HURRY in environ):
             body.close()
             return self.send_stale(environ, start_response, key, old)
         if old and not status.startswith("5"):
@@ -264,9 +267,15 @@ class PageCache:
 
     def fall_back(self, environ, start_response, key, old):
         """The page as it was, where one is kept; Django says that there is none."""
-        if old := old or (self.disk and self.disk.get(key)):
+        if old := self.known(key, old):
             return self.send_stale(environ, start_response, key, old)
         return self.application(environ | {DOWN: True}, start_response)
+
+    def known(self, key, old) -> StoredAnswer | None:
+        """A page as it was: of the disk, where one is, since what no longer holds is thrown off it."""
+        if self.disk is None:
+            return old
+        return self.disk.get(key) or (old if self.disk.broken else None)
 
     def send_stale(self, environ, start_response, key, stored):
         age = max(0, int((dt.datetime.now(dt.UTC) - stored.made_at).total_seconds()))
@@ -275,9 +284,11 @@ class PageCache:
 
 def page_cache(application):
     """The application with the page cache around it, as the settings say."""
-    if settings.DEBUG or not settings.PAGE_STORE_MB:
+    if settings.DEBUG:
         return application
     connections.keep_watch()
+    if not settings.PAGE_STORE_MB:
+        return application
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
     disk = None

@@ -106,7 +106,7 @@ class StoredAnswer:
     @property
     def packed(self) -> tuple[str, bytes]:
         """The encoding that it was packed in, and its body so."""
-        encoding, variant = next(iter(self.variants.items()))
+        encoding, variant = list(self.variants.items())[0]  # noqa: RUF015  Another thread may add one meanwhile.
         return encoding, variant.body
 
     @property
@@ -217,7 +217,10 @@ class Store:
         return answer.variants.get(encoding) or self.shelf(key).encode(key, answer, encoding)
 
     def most_asked(self, number: int) -> list[tuple]:
-        """The keys of the pages that were wanted most."""
+        """The keys of the pages that were wanted most; what was wanted long ago counts less and less."""
         with self.main.lock, self.side.lock:
             answers = [*self.main.answers.items(), *self.side.answers.items()]
-        return [key for key, _answer in heapq.nlargest(number, answers, key=lambda item: item[1].asked)]
+        most = heapq.nlargest(number, answers, key=lambda item: item[1].asked)
+        for _key, answer in answers:
+            answer.asked //= 2
+        return [key for key, _answer in most]

@@ -8,8 +8,10 @@ import threading
 
 from django.conf import settings
 
-from profiles.site.public import DOWN, HURRY
+from profiles.site.public import FULL, HURRY, REFUSED
 
+# What asks whether the process lives at all.
+ALWAYS = "/healthz"
 # As many as work while others wait for the database.
 AT_ONCE = 3
 # Seconds for which a request waits for its turn. Whoever is told in time comes again, or gets the page that the page
@@ -25,8 +27,11 @@ class Turns:
         self.free = threading.Semaphore(AT_ONCE)
 
     def __call__(self, environ, start_response):
+        if environ.get("PATH_INFO") == ALWAYS:
+            return self.application(environ, start_response)
         if not self.free.acquire(timeout=IN_TROUBLE if HURRY in environ else PATIENCE):
-            return self.application(environ | {DOWN: True}, start_response)
+            environ[FULL] = True  # In place: those who asked look at it.
+            return self.application(environ | {REFUSED: 503}, start_response)
         try:
             return self.application(environ, start_response)
         finally:

@@ -30,6 +30,7 @@ class Warmer:
     def __init__(self, cache):
         self.cache = cache
         self.stamp = None
+        self.is_swept = False
         self.thread: threading.Thread | None = None
         self.wake, self.ended = threading.Event(), False
         self.lock = threading.Lock()
@@ -55,21 +56,29 @@ class Warmer:
             try:
                 _moment, stamp = self.cache.reader.read()
                 if stamp != self.stamp:
-                    first, self.stamp = self.stamp is None, stamp
-                    self.work(stamp, first=first)
+                    first, self.stamp, self.is_swept = self.stamp is None, stamp, False
+                    self.warm(first=first)
+                if not self.is_swept:
+                    self.is_swept = self.sweep(stamp)
             except Down:
                 continue
             except Exception:
                 logger.exception("Pages could not be made before they are asked for.")
 
-    def work(self, stamp: tuple, *, first: bool = False):
-        """Make what is wanted most, unless the process has only begun; then look through the disk. Raises Down."""
+    def warm(self, *, first: bool = False):
+        """Make what is wanted most, unless the process has only begun. Raises Down."""
         for key in [] if first else self.cache.store.most_asked(MOST_ASKED):
             self.slowly(self.cache.look_after, key)
-        if disk := self.cache.disk:
-            with disk.alone("sweep", 0) as alone:
-                for key in disk.keys_not_of(stamp) if alone else ():
-                    self.slowly(self.cache.sweep, key)
+
+    def sweep(self, stamp: tuple) -> bool:
+        """Look through the disk, if no other process does; whether all of it is known to hold. Raises Down."""
+        disk = self.cache.disk
+        if disk is None:
+            return True
+        with disk.alone("sweep", 0) as alone:
+            for key in disk.unchecked(stamp) if alone else ():
+                self.slowly(self.cache.sweep, key)
+        return not disk.unchecked(stamp)
 
     def slowly(self, work, key):
         begun = time.thread_time()

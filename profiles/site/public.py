@@ -4,6 +4,7 @@ Whether an answer is kept is not decided here: the page cache keeps those that s
 """
 
 import hashlib
+from dataclasses import replace
 from functools import cache, wraps
 
 from django.conf import settings
@@ -20,12 +21,12 @@ from . import errors
 from .lookups import Moved, Withdrawn, look_for_merged
 from .publisher import publisher
 
-# What the page cache and Django tell each other, in the request's environ: the moment and the stamp that were read;
-# the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the database
-# does not answer, or slowly. And the status with which a request is refused whose body is not read; that a file was
-# public.
+# What those around Django and Django tell each other, in the request's environ: the moment and the stamp that were
+# read; the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the
+# database does not answer; or slowly; that too many ask; the status with which a request is refused whose body is not
+# read; that a file was public.
 READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
-HURRY, REFUSED, KNOWN = "addportal.hurry", "addportal.refused", "addportal.known"
+HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.refused", "addportal.known"
 
 
 @cache
@@ -33,6 +34,7 @@ def build() -> str:
     """Changes with the code and the templates that make pages, and with who publishes them."""
     code = settings.BASE_DIR / "profiles"
     sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.*")]
+    sources += (settings.BASE_DIR / "addportal").glob("*.py")
     static = settings.BASE_DIR / "static"
     sources += [*static.rglob("*.css"), *static.rglob("*.svg"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
     made_of = [*(path.read_bytes() for path in sorted(sources)), repr(publisher()).encode()]
@@ -78,8 +80,9 @@ def respond(view, request, reading: Reading, *args, **kwargs):
         return errors.gone(request, reading, error.release)
 
 
-def public(*takes: str):
-    """A view of published things alone, that reads these parameters of its address and no others.
+def public(*takes: str, prose: bool = True):
+    """A view of published things alone, that reads these parameters of its address and no others; and where `prose` is
+    not true, of profiles neither summary nor long texts.
 
     It gets the request and the reading; and answers 304 where nothing has changed.
     """
@@ -88,7 +91,7 @@ def public(*takes: str):
         @require_safe
         @wraps(view)
         def answer(request, *args, **kwargs):
-            reading = begin(request, takes)
+            reading = replace(begin(request, takes), prose=prose)
             etag = etag_of(request, reading)
             if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
                 response = HttpResponseNotModified()

@@ -55,13 +55,61 @@ def test_which_parameters_views_take_is_known_to_the_next_process(disk):
     assert Disk(disk.path, 2**20).taken(10) == {"/members/": ("q", "page")}
 
 
-def test_pages_under_another_stamp_are_named_and_a_new_stamp_can_be_noted(disk):
+LATER, NEXT_DAY = (8, *SQLITE[1:]), (8, SQLITE[1], SQLITE[2] + 1, SQLITE[3])
+
+
+def test_pages_that_nobody_has_checked_under_a_stamp_are_named(disk):
+    put = answer()
+    disk.put(KEY, put, made_up=False)
+    assert disk.unchecked(SQLITE) == []
+    assert disk.unchecked(LATER) == [KEY]
+    disk.check(KEY, put, LATER)
+    assert (disk.unchecked(LATER), disk.get(KEY).stamp) == ([], LATER)
+
+
+def test_what_says_the_same_the_next_day_stays_and_is_of_its_day_still(disk):
+    put = answer()
+    disk.put(KEY, put, made_up=False)
+    disk.check(KEY, put, NEXT_DAY)
+    assert (disk.unchecked(NEXT_DAY), disk.get(KEY).stamp) == ([], SQLITE)
+
+
+def test_what_has_come_meanwhile_is_neither_thrown_away_nor_checked(disk):
+    seen, newer = answer(), answer(b"<p>newer</p>")
+    disk.put(KEY, seen, made_up=False)
+    disk.put(KEY, newer, made_up=False)
+    disk.check(KEY, seen, LATER)
+    assert disk.unchecked(LATER) == [KEY]
+    disk.drop(KEY, seen)
+    assert disk.get(KEY).body == newer.body
+    disk.drop(KEY, newer)
+    assert disk.get(KEY) is None
+
+
+def test_what_was_read_earlier_takes_no_place(disk):
+    newer, older = answer(b"<p>newer</p>"), answer()
+    older.made_at -= dt.timedelta(seconds=1)
+    disk.put(KEY, newer, made_up=False)
+    disk.put(KEY, older, made_up=False)
+    assert disk.get(KEY).body == newer.body
+
+
+def test_nobody_else_can_read_what_visitors_asked_for(disk):
     disk.put(KEY, answer(), made_up=False)
-    later = (8, *SQLITE[1:])
-    assert disk.keys_not_of(SQLITE) == []
-    assert disk.keys_not_of(later) == [KEY]
-    disk.restamp(KEY, later)
-    assert (disk.keys_not_of(later), disk.get(KEY).stamp) == ([], later)
+    assert {path.stat().st_mode & 0o077 for path in (disk.path.parent, *disk.path.parent.iterdir())} == {0}
+
+
+def test_a_row_that_nobody_packed_so_is_no_answer(disk):
+    disk.put(KEY, answer(), made_up=False)
+    for kept in ("[]", "7", '["x", null, [], null]', '["x", "2026-05-04", [["a"]], [1, 2, 3]]'):
+        disk.connection.execute("UPDATE page SET kept = ?", [kept])
+        assert disk.get(KEY) is None
+
+
+def test_a_child_has_a_connection_of_its_own(disk):
+    own = disk.connection
+    disk.local.connection = (os.getpid() + 1, own)
+    assert disk.connection is not own
 
 
 def test_it_stays_within_its_room_and_made_up_addresses_push_out_no_page(tmp_path, monkeypatch):
@@ -141,13 +189,15 @@ def test_a_full_or_locked_disk_is_said_once(disk, caplog, monkeypatch):
 
 
 def test_files_of_other_builds_go_after_a_day(disk):
-    old, recent = (disk.path.with_name(f"{name}.pages") for name in ("old", "recent"))
-    for path in (old, recent):
-        path.parent.mkdir(exist_ok=True)
-        path.touch()
-    os.utime(old, (0, 0))
+    disk.path.parent.mkdir()
+    for name in ("old", "written", "recent"):
+        for suffix in (".pages", ".pages-wal", ".lock"):
+            path = disk.path.with_name(f"{name}{suffix}")
+            path.touch()
+            if name == "old" or (name, suffix) == ("written", ".pages"):
+                os.utime(path, (0, 0))
     disk.forget_other_builds()
-    assert (old.exists(), recent.exists()) == (False, True)
+    assert {path.stem for path in disk.path.parent.iterdir()} == {"written", "recent"}
 
 
 HOLDS = """

@@ -4,7 +4,7 @@ import pytest
 
 from profiles.serving import turns
 from profiles.serving.turns import Turns, in_turn
-from profiles.site.public import DOWN, HURRY
+from profiles.site.public import FULL, HURRY, REFUSED
 
 
 @pytest.mark.parametrize(("name", "environ"), [("PATIENCE", {}), ("IN_TROUBLE", {HURRY: True})])
@@ -13,8 +13,8 @@ def test_who_waits_too_long_for_a_turn_is_told_to_come_again(monkeypatch, name, 
     inside, leave = threading.Semaphore(0), threading.Event()
 
     def work(environ, start_response):
-        if DOWN in environ:
-            return ["down"]
+        if REFUSED in environ:
+            return [environ[REFUSED]]
         inside.release()
         assert leave.wait(60)
         return ["made"]
@@ -25,7 +25,8 @@ def test_who_waits_too_long_for_a_turn_is_told_to_come_again(monkeypatch, name, 
         thread.start()
     for _ in threads:
         assert inside.acquire(timeout=60)
-    assert portal(environ, None) == ["down"]
+    assert portal(environ, None) == [503]
+    assert environ[FULL]
     leave.set()
     for thread in threads:
         thread.join()

@@ -33,8 +33,10 @@ def node(django, tmp_path):
     return begin
 
 
-def work(cache, *, first=False):
-    cache.looks_after.work(cache.reader.read()[1], first=first)
+def work(cache, *, first=False) -> bool:
+    """Whether all of the disk holds afterwards."""
+    cache.looks_after.warm(first=first)
+    return cache.looks_after.sweep(cache.reader.read()[1])
 
 
 def test_what_is_wanted_most_is_ready_before_it_is_asked_for(directory, node):
@@ -101,7 +103,7 @@ def test_what_holds_still_is_noted_so(directory, node):
     world.republish(directory.entities[0], "New.", by=directory.by)
     work(node(), first=True)
     _moment, stamp = cache.reader.read()
-    assert cache.disk.keys_not_of(stamp) == []
+    assert cache.disk.unchecked(stamp) == []
     assert cache.disk.get(("testserver", "http", "/about/", "", "")).stamp == stamp
     assert cache.disk.get(("testserver", "http", "/members/alpha/", "", "")) is None
 
@@ -109,21 +111,45 @@ def test_what_holds_still_is_noted_so(directory, node):
 def test_its_thread_begins_with_the_first_stamp_and_follows_each(directory, node, monkeypatch):
     cache, seen, done = node(), [], threading.Event()
 
-    def work(stamp, *, first):
-        seen.append((stamp, first))
+    def sweep(stamp):
+        seen.append(stamp)
         done.set()
+        return True
 
     cache.warmer = Warmer(cache)
-    monkeypatch.setattr(cache.warmer, "work", work)
+    monkeypatch.setattr(cache.warmer, "sweep", sweep)
     ask(cache, "/about/")
     assert done.wait(60)
     done.clear()
     world.republish(directory.entities[0], "New.", by=directory.by)
     ask(cache, "/about/")
     assert done.wait(60)
-    assert [first for _stamp, first in seen] == [True, False]
-    assert seen[0][0] != seen[1][0]
+    assert len(set(seen)) == len(seen) == 2
     cache.warmer.end()
+
+
+def test_a_sweep_that_was_broken_off_is_taken_up_again(directory, node, monkeypatch):
+    cache = node()
+    for address in ("/members/alpha/", "/about/"):
+        ask(cache, address)
+    world.do(directory, "withdraw", 0, "Gone.", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "sweep", lambda key: None)
+        assert not work(cache, first=True)
+    with cache.disk.alone("sweep", 0), monkeypatch.context() as patched:
+        patched.setattr(cache.disk, "try_lock", lambda place: False)
+        assert not work(cache, first=True)
+    assert work(cache, first=True)
+    assert cache.disk.get(("testserver", "http", "/members/alpha/", "", "")) is None
+
+
+def test_an_outage_brings_nothing_back_that_memory_alone_knows(directory, node):
+    cache = node()
+    ask(cache, "/members/alpha/")
+    world.do(directory, "withdraw", 0, "Gone.", 0)
+    work(cache, first=True)
+    with without_database(cache):
+        assert ask(cache, "/members/alpha/").status == 503
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

@@ -46,7 +46,8 @@ def endpoint(*takes: str):
         @opendata.shared
         @wraps(view)
         def in_language(request, *args, **kwargs):
-            language = request.GET.get("lang", "").strip() or settings.LANGUAGE_CODE
+            named = [text.strip() for text in request.GET.getlist("lang") if text.strip()]
+            language = named[-1] if named else settings.LANGUAGE_CODE
             if language not in LANGUAGES:
                 return opendata.problem(request, 400, _("lang: write en or ar."))
             with translation.override(language):

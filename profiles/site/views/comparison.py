@@ -57,7 +57,7 @@ def choices(request, reading):
     return comparing.choices(rows, types, reading)
 
 
-@public("on")
+@public("on", prose=False)
 def cross_membership(request, reading):
     """How the members of the Dialogue stand in other bodies."""
     crowd = bodies.Crowd.of(reading.members)

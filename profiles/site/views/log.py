@@ -53,7 +53,7 @@ def show(request, reading, rows, about):
     return render(request, reading, "changes.html", context | about)
 
 
-@public("from", "to")
+@public("from", "to", prose=False)
 def between_days(request, reading):
     """What changed in the dialogue between two days."""
     meetings = between.consultations(reading.meetings, reading.today)

@@ -54,14 +54,14 @@ def over_time(request, reading) -> dict:
     }
 
 
-@public(*LIST, "page")
+@public(*LIST, "page", prose=False)
 def timelines(request, reading):
     """The picture, and the same as a table."""
     return render(request, reading, "timeline.html", over_time(request, reading) | {"section": "timeline"})
 
 
 @shared
-@public(*LIST, "page")
+@public(*LIST, "page", prose=False)
 def timeline_svg(request, reading):
     context = over_time(request, reading)
     chart, known = context["chart"], []
@@ -135,14 +135,14 @@ def on_map(request, reading) -> dict:
     }
 
 
-@public(*LIST)
+@public(*LIST, prose=False)
 def membership_map(request, reading):
     """The map, the key to it, and the same as tables."""
     return render(request, reading, "map.html", on_map(request, reading) | {"section": "map"})
 
 
 @shared
-@public(*LIST)
+@public(*LIST, prose=False)
 def map_svg(request, reading):
     context = on_map(request, reading)
     sheet = MapSheet.of(context["atlas"], context["sentence"], notes(request, reading, reverse("map")))

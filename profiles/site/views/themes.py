@@ -23,7 +23,7 @@ SHOWN = 300
 NAMED = 20
 
 
-@public()
+@public(prose=False)
 def areas(request, reading):
     counts = counting.totals(reading.members, "area")
     named = who_names(request, reading)
@@ -42,7 +42,7 @@ def who_names(request, reading) -> dict[str, list[facts.Profile]]:
     return named
 
 
-@public("on")
+@public("on", prose=False)
 def area(request, reading, code):
     row = word(request, reading, "area", code)
     part = MemberFilter.of(request.GET, reading, area=[code]).listing().first_of_each(IN_AREA)
@@ -51,7 +51,7 @@ def area(request, reading, code):
     return render(request, reading, "area.html", context | {"taken_up": themes.of_area(code, reading)})
 
 
-@public("on")
+@public("on", prose=False)
 def roles(request, reading):
     members, pks = reading.members, set()
     for code in reading.vocabularies.role:
@@ -62,7 +62,7 @@ def roles(request, reading):
     return render(request, reading, "roles.html", {"roles": rows, "section": "roles"})
 
 
-@public("on")
+@public("on", prose=False)
 def role(request, reading, code):
     row = word(request, reading, "role", code)
     terms = terms_of(reading, code)
@@ -72,7 +72,7 @@ def role(request, reading, code):
 
 
 @shared
-@public("on")
+@public("on", prose=False)
 def role_timeline_svg(request, reading, code):
     """The picture of a role alone."""
     row = word(request, reading, "role", code)
