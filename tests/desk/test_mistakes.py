@@ -159,7 +159,7 @@ def test_a_report_about_a_version_that_was_replaced_meanwhile_is_about_that_vers
 def test_the_thanks_say_the_number_and_ask_the_database_nothing_about_reports(client, nepal, django_assert_num_queries):
     address = send(client)["Location"]
     number = Report.objects.get().number
-    # The stamp; and the texts that the foot of the page leads to, read for the first time: to read them, to ask again what
+    # The stamp; and the texts that the foot of the page leads to, for the first time: to read them, to ask again what
     # they are made of, and whether something was written meanwhile.
     with django_assert_num_queries(4) as queries:
         html = client.get(address).content.decode()
