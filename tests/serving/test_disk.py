@@ -226,6 +226,24 @@ def test_one_process_at_a_time_and_a_dead_one_holds_nobody_up(disk):
             assert got
 
 
+NAMES = """
+import django
+django.setup()
+from profiles.serving.disk import name_of_pages
+print(name_of_pages())
+"""
+
+
+def test_all_processes_of_a_portal_name_the_file_alike():
+    names = {
+        subprocess.run(
+            [sys.executable, "-c", NAMES], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(names) == 1
+
+
 def test_packing_is_plain_text(disk):
     stamp, kept, encoding, body = pack(answer())
     assert all(isinstance(text, str) for text in (stamp, kept, encoding))
