@@ -206,18 +206,19 @@ def pgbouncer(tmp_path):
     )
     # It does not run as root.
     nobody = {"user": "nobody"} if os.geteuid() == 0 else {}
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if len(folder.parts) > 2:
+            folder.chmod(0o755)
     process = subprocess.Popen([program, str(tmp_path / "pgbouncer.ini")], **nobody, stderr=subprocess.DEVNULL)
-    real = {key: database.get(key) for key in ("HOST", "PORT", "DISABLE_SERVER_SIDE_CURSORS")}
-    connection.close()
-    database.update(HOST="127.0.0.1", PORT=str(port), DISABLE_SERVER_SIDE_CURSORS=True)
     while True:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
             break
         except OSError:
             assert process.poll() is None
+    real = {key: database.get(key) for key in ("HOST", "PORT", "DISABLE_SERVER_SIDE_CURSORS")}
+    connection.close()
+    database.update(HOST="127.0.0.1", PORT=str(port), DISABLE_SERVER_SIDE_CURSORS=True)
     yield
     connection.close()
     database.update(real)
