@@ -27,11 +27,11 @@ TABLES = {"stamp": Stamp._meta.db_table, "release": Release._meta.db_table}
 # How long the database may take to answer, and is then left alone.
 PATIENCE = 1.5
 PAUSE = 2.0
-# So many threads wait for a database that takes longer than this to answer: those that are left serve known pages.
-MOST_WAITING, SLOW = 6, 0.1
 # Where a reading takes longer than this, what was known is better than what would be late. (A busy machine is slow too,
 # but its database answers.)
 TROUBLED = 0.25
+# So many threads wait for a database that is in such trouble: those that are left serve known pages.
+MOST_WAITING = 6
 
 
 class Down(Exception):
@@ -234,12 +234,12 @@ class Reader:
             self.note_recovery()
         return moment, (counter, released, self.days.at(moment), database)
 
-    def is_slow(self, limit: float = SLOW) -> bool:
-        return any(began < self.clock() - limit for began in list(self.reading.values()))
+    def is_slow(self) -> bool:
+        return any(began < self.clock() - TROUBLED for began in list(self.reading.values()))
 
     def is_troubled(self) -> bool:
         """Whether the database is away, or so slow that nobody should wait for what it says."""
-        return bool(self.down_since) or self.took > TROUBLED or self.is_slow(TROUBLED)
+        return bool(self.down_since) or self.took > TROUBLED or self.is_slow()
 
     def query(self, moment) -> tuple:
         try:

@@ -1,3 +1,4 @@
+import sys
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -13,3 +14,7 @@ def test_a_charset_that_a_visitor_names_changes_nothing(charset):
     without_charset(environ)
     assert environ["CONTENT_TYPE"] == "text/plain; boundary=abc"
     assert WSGIRequest(environ).GET["q"] == " AAA-"
+
+
+def test_whoever_has_a_kept_page_to_send_does_not_wait_long_for_those_that_make_one():
+    assert sys.getswitchinterval() < 0.001
