@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import OrderedDict, defaultdict
+from copy import copy
 from functools import cached_property
 from itertools import compress, islice
 from typing import NamedTuple
@@ -33,6 +34,12 @@ class Fact(NamedTuple):
         """Not disputed or not stated: that holds on no day for certain, and begins and ends where it may begin."""
         return not self.possible_from == self.certain_from == self.certain_until
 
+    def is_certain_on(self, day: dt.date) -> bool:
+        return self.certain_from <= day < self.certain_until
+
+    def is_possible_on(self, day: dt.date) -> bool:
+        return self.possible_from <= day < self.possible_until
+
 
 class RollEntry(NamedTuple):
     """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state.
@@ -61,6 +68,18 @@ class Order:
             for number in row.facts:
                 self._holders[number].append(position)
         self._days: OrderedDict[dt.date, Day] = OrderedDict()
+
+    def with_others(self, instead: dict[int, int]) -> "Order":
+        """The same order with other publications in the places of some; their facts are the same."""
+        found = copy(self)
+        found.pks = [instead.get(pk, pk) for pk in self.pks]
+        found.__dict__.pop("positions", None)
+        return found
+
+    def around(self, pk: int) -> list[int]:
+        """Itself between its neighbours."""
+        place = self.positions[pk]
+        return self.pks[max(0, place - 1) : place + 2]
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -107,6 +126,15 @@ class Order:
         positions = (place for *_fact, number in sorted(of_kind, reverse=True) for place in self._holders[number])
         return list(dict.fromkeys(self.pks[place] for place in islice(positions, most)))
 
+    def certain_on(self, kind: str, code: str, days) -> dict[dt.date, list[int]]:
+        """Who certainly has a kind and code on each of some days, the one that had it first first: primary keys."""
+        facts = ((self._facts[number], places) for number, places in self._holders.items())
+        of_kind = sorted(found for found in facts if found[0][:2] == (kind, code))
+        return {
+            day: [self.pks[place] for fact, places in of_kind if fact.is_certain_on(day) for place in places]
+            for day in days
+        }
+
     @cached_property
     def stating(self) -> dict[str, int]:
         """For each kind, the bits of those that state anything of it at any time: more than that it is not stated."""
@@ -137,8 +165,8 @@ class Day:
 
     def __init__(self, order: Order, day: dt.date):
         self.order, self.day = order, day
-        self.possible = order.holders(lambda fact: fact.says_so and self._possibly(fact))
-        self.certain = order.holders(lambda fact: fact.says_so and self._certainly(fact))
+        self.possible = order.holders(lambda fact: fact.says_so and fact.is_possible_on(day))
+        self.certain = order.holders(lambda fact: fact.says_so and fact.is_certain_on(day))
         settled = of_any_type(self.certain)
         for key in self.possible:
             if key[0] in ("type", "standing"):
@@ -154,13 +182,7 @@ class Day:
         """For each body and status in it, who certainly has it, who only possibly, and who only on other days."""
         sure, perhaps, ever = (
             self.order.holders(lambda fact, held=held: fact.kind == "body" and held(fact), by=lambda fact: fact[1:3])
-            for held in (self._certainly, self._possibly, lambda _fact: True)
+            for held in (lambda fact: fact.is_certain_on(self.day), lambda fact: fact.is_possible_on(self.day), bool)
         )
         found = ((key, sure.get(key, 0), perhaps.get(key, 0), bits) for key, bits in ever.items())
         return {key: (certain, possible & ~certain, bits & ~possible) for key, certain, possible, bits in found}
-
-    def _certainly(self, fact: Fact) -> bool:
-        return fact.certain_from <= self.day < fact.certain_until
-
-    def _possibly(self, fact: Fact) -> bool:
-        return fact.possible_from <= self.day < fact.possible_until

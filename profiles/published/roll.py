@@ -25,6 +25,11 @@ from .models import Facet, Publication, Release
 from .orders import Fact, Order, RollEntry
 from .stamp import Stamped
 
+# How rows are sorted, in a language.
+KEYS = {
+    "name": lambda language: lambda row: (row.name[language], row.pk),
+    "joined": lambda language: lambda row: (row.joined == "", row.joined, row.name[language], row.pk),
+}
 # A release may be committed a moment after the moment that it is set for.
 LATE = dt.timedelta(minutes=1)
 
@@ -77,13 +82,18 @@ class Roll:
         """The publications sorted by `name` or `joined`."""
         found = self.orders.get((sort, language))
         if found is None:
-            keys = {
-                "name": lambda row: (row.name[language], row.pk),
-                "joined": lambda row: (row.joined == "", row.joined, row.name[language], row.pk),
-            }
-            rows = sorted((self.rows[pk] for pk in self.released), key=keys[sort])
+            rows = sorted((self.rows[pk] for pk in self.released), key=KEYS[sort](language))
             found = self.orders[sort, language] = Order(rows, [self.today(fact) for fact in self.facts])
         return found
+
+    def take_over_orders(self, before: "Roll", instead: dict[int, int]) -> None:
+        """Those of the roll before, where nothing is new but publications `instead` of others that say the same but for
+        their prose: each stands where the other stood, unless another has its very name."""
+        for name, order in before.orders.items():
+            found, key = order.with_others(instead), KEYS[name[0]](name[1])
+            around = [[key(self.rows[pk]) for pk in found.around(new)] for new in instead.values()]
+            if all(keys == sorted(keys) for keys in around):
+                self.orders[name] = found
 
     def today(self, fact: Fact) -> Fact:
         """A fact in the word that its own reads as."""
@@ -169,7 +179,10 @@ def advance(roll: Roll, moment: dt.datetime, stamp: Stamped) -> Roll:
     rows = {pk: row for pk, row in roll.rows.items() if pk not in gone}
     came = rows_of([pk for _moment, pk, _release in since.values() if pk], facts)
     rows |= {pk: row._replace(like=like(roll.rows.get(before.get(pk)), pk)) for pk, row in came.items()}
-    return Roll(stamp, moment, live, rows, facts, merged)
+    found = Roll(stamp, moment, live, rows, facts, merged)
+    if merged == roll.merged and len(came) == len(gone) and all(rows[pk].like != pk for pk in came):
+        found.take_over_orders(roll, {before[pk]: pk for pk in came})
+    return found
 
 
 def like(before: RollEntry | None, pk: int) -> int:

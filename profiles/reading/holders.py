@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from profiles.published import documents
@@ -77,7 +78,24 @@ def current_holder(terms: list[Holder]) -> Holder | None:
     return next((holder for holder in terms if holder.term.held == "certain"), None)
 
 
-def holder_on(day: dt.date | None, terms: list[Holder]) -> Holder | None:
-    """Who certainly held it on another day, if one did."""
-    held = [holder for holder in terms if day and documents.bounds(holder.term.fact).on(day) == "certain"]
-    return held[0] if len(held) == 1 else None
+def on_days(code: str, days: Iterable[dt.date], reading: Reading) -> dict[dt.date, list[Holder]]:
+    """Who certainly held a role on each of some days: the first two, which is enough to see whether it was one alone.
+
+    No other documents are read than theirs, however many held it on other days.
+    """
+    found = reading.members.order.certain_on("role", code, set(days))
+    first = {day: pks[:2] for day, pks in found.items()}
+    terms = by_role({pk for pks in first.values() for pk in pks}, reading).get(code, [])
+    return {
+        day: [
+            holder
+            for holder in terms
+            if holder.profile.publication.pk in pks and documents.bounds(holder.term.fact).on(day) == "certain"
+        ]
+        for day, pks in first.items()
+    }
+
+
+def only(holders: list[Holder]) -> Holder | None:
+    """The one of them, if it is one."""
+    return holders[0] if len(holders) == 1 else None

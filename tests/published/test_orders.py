@@ -119,3 +119,23 @@ def test_a_status_that_says_nothing_makes_nobody_a_member_of_a_body():
     day = order.day(DAY)
     assert (held(day.possible["body", "iom"], order), held(day.certain["body", "iom"], order)) == ([2], [2])
     assert held(order.stating["body"], order) == [0, 2]
+
+
+def test_who_certainly_had_it_on_each_day_the_first_of_them_first():
+    def chair(start, end, code="chair"):
+        return fact("role", code, "", [dt.date(start, 1, 1)] * 2 + [dt.date(end, 1, 1)] * 2)
+
+    order = order_of([chair(2010, 2012)], [chair(2005, 2011), chair(2001, 2003)], [chair(2000, 2020, "host")])
+    days = [dt.date(year, 6, 1) for year in (2002, 2004, 2010, 2011)]
+    assert list(order.certain_on("role", "chair", days).values()) == [[1], [], [1, 0], [0]]
+    assert order.certain_on("role", "chair", []) == {}
+
+
+def test_others_stand_in_the_places_of_those_that_they_replace():
+    order = order_of([fact("type")], [fact("role")], [])
+    assert order.positions[1] == 1
+    found = order.with_others({1: 7})
+    assert found.pks == [0, 7, 2]
+    assert (found.positions, order.positions) == ({0: 0, 7: 1, 2: 2}, {0: 0, 1: 1, 2: 2})
+    assert held(found.day(DAY).possible["role", "code"], found) == [7]
+    assert [found.around(pk) for pk in found.pks] == [[0, 7], [0, 7, 2], [7, 2]]

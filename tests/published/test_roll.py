@@ -234,3 +234,33 @@ def test_a_merged_word_is_held_as_the_other_by_each_once_until_that_is_undone(pu
     assert held() == {"new": 2}
     vocabulary.undo_merging(factories.area("old"), by=publisher)
     assert held() == {"old": 1, "new": 2}
+
+
+def test_who_publishes_prose_stays_in_its_place_without_sorting(publisher):
+    nepal = [factories.published(factories.entity(slug), by=publisher) for slug in ("oman", "nepal", "india")][1]
+    before = now().order("name", "en").pks
+    new = factories.published_again(nepal, by=publisher, summary_en="Another summary.").publication_id
+    found = now().orders["name", "en"].pks
+    assert (len(found), [pk for pk in found if pk not in before], found.index(new)) == (3, [new], 1)
+    roll.forget()
+    assert now().order("name", "en").pks == found
+
+
+def test_among_those_of_one_name_whoever_publishes_is_sorted_anew(publisher):
+    oman, _nepal = [
+        factories.published(factories.entity(slug, name_en="Alike"), by=publisher) for slug in ("oman", "nepal")
+    ]
+    assert now().order("name", "en")
+    factories.published_again(oman, by=publisher, summary_en="Another summary.")
+    found = now().order("name", "en").pks
+    roll.forget()
+    assert now().order("name", "en").pks == found
+
+
+def test_a_fact_that_is_new_is_in_the_order(publisher):
+    oman = factories.published(factories.entity("oman"), by=publisher)
+    assert now().order("name", "en")
+    factories.role_term(oman, "chair", "2012")
+    factories.published_again(oman, by=publisher)
+    order, day = now().order("name", "en"), dt.date(2020, 1, 1)
+    assert order.certain_on("role", "chair", [day]) == {day: order.pks}

@@ -69,3 +69,29 @@ def test_only_holders_among_the_publications_given_are_found(publisher):
     state(publisher, "nepal", ("chair", "2008", {}))
     found = holders.by_role(Publication.objects.filter(slug="oman").values("pk"), Reading.now())
     assert [row.profile["slug"] for row in found["chair"]] == ["oman"]
+
+
+def test_of_each_day_the_first_two_holders_are_read_and_no_others(publisher, django_assert_num_queries):
+    for number in range(5):
+        state(publisher, f"chair-{number}", ("chair", f"{2008 + number}", {"end": "2020"}))
+    state(publisher, "oman", ("chair", "2020", {}), ("host", "2001", {}))
+    days = [dt.date(year, 6, 1) for year in (2007, 2008, 2011, 2020, 2021)]
+    reading = Reading.now().on(DAY)
+    assert reading.members
+    with django_assert_num_queries(2):
+        found = holders.on_days("chair", days, reading)
+    assert {day.year: [row.profile["slug"] for row in terms] for day, terms in found.items()} == {
+        2007: [],
+        2008: [],  # In 2008 at some time, on the first of June perhaps.
+        2011: ["chair-0", "chair-1"],
+        2020: [],
+        2021: ["oman"],
+    }
+    assert [holders.only(found[day]) is not None for day in days] == [False, False, False, False, True]
+
+
+def test_one_who_holds_a_role_twice_on_a_day_is_not_one_alone(publisher):
+    state(publisher, "oman", ("chair", "2008", {}), ("chair", "2009", {}))
+    (terms,) = holders.on_days("chair", [DAY], Reading.now().on(DAY)).values()
+    assert [row.term["start"] for row in terms] == ["2008", "2009"]
+    assert holders.only(terms) is None

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
+from profiles.published.madeof import digest_of
 from profiles.published.meetings import Meeting
 
 from ..meetings import first_day
@@ -25,6 +26,11 @@ class Lane:
     def in_words(self) -> str:
         """The lane in words, for whoever does not see it."""
         return gettext("; ").join(bar.item.title for row in self.rows for bar in row)
+
+    @property
+    def looks_like(self) -> str:
+        """A digest of all that is drawn in it."""
+        return digest_of(self)
 
 
 @dataclass(frozen=True)

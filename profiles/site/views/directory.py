@@ -25,7 +25,7 @@ from ..opendata import shared
 from ..public import public
 from ..rendering import render
 from ..tags.dates import meeting_days
-from .pictures import HOLDERS, notes, picture
+from .pictures import notes, picture
 
 AT_HOME = 60
 
@@ -36,9 +36,9 @@ def at_home(request, reading) -> dict:
     groups = part.groups(reading)
     certain = [group for group in groups if group.held == "certain"]
     sides = [group for group in certain if group.type.standing == Standing.MEMBER]
-    order = reading.members.order
-    chairs = holders.by_role(order.latest("role", "chair", HOLDERS), reading).get("chair", [])
     held = [meeting for meeting in meetings.ministerial(reading.meetings) if meetings.has_begun(meeting, reading.day)]
+    closed = [meetings.last_day(row) for row in held]
+    chairs = holders.on_days("chair", [reading.day, *filter(None, closed)], reading)
     context = {
         "part": part,
         "sides": sides,
@@ -47,8 +47,8 @@ def at_home(request, reading) -> dict:
         "observers": [group for group in certain if group.type.standing != Standing.MEMBER],
         "perhaps": [group for group in groups if group.held == "possible"],
         "former": next((group for group in groups if group.held == "former"), None),
-        "chair": holders.current_holder(chairs),
-        "consultations": [(row, holders.holder_on(meetings.last_day(row), chairs)) for row in held],
+        "chair": next(iter(chairs[reading.day]), None),
+        "consultations": [(row, holders.only(chairs.get(day, []))) for row, day in zip(held, closed, strict=True)],
     }
     heading = render_to_string("_home_sentence.html", context)
     return context | {"heading": heading, "sentence": in_plain_words(heading)}

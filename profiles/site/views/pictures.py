@@ -17,14 +17,16 @@ from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
 from .. import flags as sprites
+from .. import fragments
 from ..opendata import shared
 from ..public import public
 from ..publisher import publisher
 from ..rendering import render
 
-ON_MAP = 400
+# As many as there are states.
+ON_MAP = 250
 # How many who held an office are drawn at most.
-HOLDERS = 300
+HOLDERS = 60
 
 
 def over_time(request, reading) -> dict:
@@ -57,7 +59,12 @@ def over_time(request, reading) -> dict:
 @public(*LIST, "page", prose=False)
 def timelines(request, reading):
     """The picture, and the same as a table."""
-    return render(request, reading, "timeline.html", over_time(request, reading) | {"section": "timeline"})
+    context = over_time(request, reading)
+    context |= {
+        "twins": fragments.of_part(context["page_obj"].object_list, "_timeline_twin.html", reading),
+        "section": "timeline",
+    }
+    return render(request, reading, "timeline.html", context)
 
 
 @shared

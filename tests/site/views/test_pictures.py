@@ -375,7 +375,7 @@ def test_the_file_of_the_front_page_costs_a_fixed_number_of_queries(
 ):
     for index in range(number):
         entity = factories.entity(f"state-number-{index}")
-        factories.role_term(entity, "chair", f"20{10 + index}", end=f"20{11 + index}")
+        factories.role_term(entity, "chair", f"20{10 + index}")
         factories.published(entity, by=publisher)
     client.get("/home.svg")
     with django_assert_num_queries(4):
