@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,11 @@ class Period:
         return possible_days(self.start, self.start_qualifier)[0]
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether it has certainly not begun yet: nothing is said of it until today."""
+        return self.possible_start > timezone.localdate()
+
+    @property
     def from_text(self) -> str:
         """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `2008, by 22 Jan.`, `not stated`."""
         if not self.start_by:
@@ -130,9 +136,10 @@ class Period:
 
     @property
     def until_text(self) -> str:
-        """The end in words; `today` where it is open."""
+        """The end in words; `today` where it is open and has begun."""
         if not self.end:
-            return gettext("ended, date not stated") if self.ended else gettext("today")
+            open_end = gettext("no end stated") if self.is_to_come else gettext("today")
+            return gettext("ended, date not stated") if self.ended else open_end
         if self.last_named:
             named = gettext("last named %s") % PartialDate(self.end)
             return gettext("%s, then ended") % named if self.ended else named
@@ -152,6 +159,8 @@ class Period:
     def __str__(self):
         if self.is_one_date:
             return display(self.end, Qualifier.EXACT) if self.last_named else self.from_text
+        if self.is_to_come and not (self.end or self.ended):
+            return gettext("from %s") % self.from_text
         return f"{self.from_text} – {self.until_text}"
 
     def problem(self) -> ValidationError | None:

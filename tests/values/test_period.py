@@ -253,3 +253,18 @@ def test_whether_a_fact_holds_is_one_of_three():
 def test_nobody_changes_a_period_or_its_bounds_for_another(value, name):
     with pytest.raises(FrozenInstanceError):
         setattr(value, name, getattr(value, name))
+
+
+@pytest.mark.parametrize(
+    ("period", "text", "until"),
+    [
+        (Period("2927-02-10"), "from 10 Feb. 2927", "no end stated"),
+        (Period("2927", Qualifier.AT_EARLIEST), "from 2927 or later", "no end stated"),
+        (Period("2927-02-10", end="2929"), "10 Feb. 2927 – 2929", "2929"),
+        (Period("2927", ended=True), "2927 – ended, date not stated", "ended, date not stated"),
+        (Period("2927", Qualifier.AT_LATEST), "2927 or earlier – today", "today"),
+    ],
+)
+def test_what_has_not_begun_does_not_last_until_today(period, text, until):
+    with translation.override("en"):
+        assert (str(period), period.until_text) == (text, until)

@@ -68,7 +68,8 @@ def ends(fact) -> str:
     """The end of a dated fact; where none is known, when it was last named."""
     date, ended = fact["end"], fact["ended"]
     if not date:
-        return gettext("ended, date not stated") if ended else gettext("present")
+        open_end = gettext("no end stated") if period_of(fact).is_to_come else gettext("present")
+        return gettext("ended, date not stated") if ended else open_end
     if named := period_of(fact).last_named:
         end = format_html(gettext("last named %s").replace("%s", "{}"), partial(named))
         return format_html("{} <small>{}</small>", end, gettext("then ended")) if ended else end
@@ -98,6 +99,8 @@ def lasts(fact) -> str:
     period = replace(period_of(fact), start=start, start_qualifier=qualifier)
     if period.is_one_date:
         return partial(fact["end"]) if period.last_named else begins(fact)
+    if period_of(fact).is_to_come and not (fact["end"] or fact["ended"]):
+        return format_html(gettext("from %s").replace("%s", "{}"), begins(fact))
     return format_html("{} – {}", begins(fact), ends(fact))
 
 

@@ -89,6 +89,15 @@ def test_an_end_says_whether_it_is_over(columns, written):
     assert dates.ends(fact) == dates.ends(Term(fact, "certain")) == written
 
 
+def test_what_has_not_begun_is_not_said_to_be_present():
+    fact = BEGUN | {"start": "2927"}
+    year = '<time datetime="2927">2927</time>'
+    assert (dates.ends(fact), dates.lasts(fact)) == ("no end stated", f"from {year}")
+    printed = fact | {"start_printed": "2927-01-01"}
+    assert dates.lasts(printed) == 'from <time datetime="2927">01 Jan. 2927</time>'
+    assert dates.lasts(fact | {"end": "2929"}) == f'{year} – <time datetime="2929">2929</time>'
+
+
 @pytest.mark.parametrize(
     ("columns", "written"),
     [
