@@ -21,6 +21,10 @@ def entity(transactional_db):
     return row
 
 
+def open_row(page):
+    page.locator("#memberships-0 > details > summary").click()
+
+
 def rows(page):
     return page.locator("#memberships-0 .source-list > ol > li")
 
@@ -40,6 +44,7 @@ def stored():
 def test_a_source_is_found_by_typing_and_chosen_by_the_keyboard(signed_in, entity):
     signed_in.goto(address(entity))
     expect(rows(signed_in)).to_contain_text([DECLARATION])
+    open_row(signed_in)
     search(signed_in).focus()
     signed_in.keyboard.type("mani")
     expect(options(signed_in)).to_have_text(["Minutes of Manilaminutes-of-manila"])
@@ -50,6 +55,7 @@ def test_a_source_is_found_by_typing_and_chosen_by_the_keyboard(signed_in, entit
     save(signed_in)
     assert stored() == [("minutes-of-manila", "end"), ("abu-dhabi-declaration", "start")]
 
+    open_row(signed_in)
     rows(signed_in).nth(0).get_by_role("button", name="Remove: Minutes of Manila").press("Enter")
     save(signed_in)
     assert stored() == [("abu-dhabi-declaration", "start")]
@@ -59,6 +65,7 @@ def test_a_source_is_found_by_typing_and_chosen_by_the_keyboard(signed_in, entit
 def test_it_works_in_both_languages_on_a_telephone(signed_in, entity, prefix):
     signed_in.set_viewport_size({"width": 390, "height": 800})
     signed_in.goto(prefix + address(entity))
+    open_row(signed_in)
     field = signed_in.locator("#memberships-0 source-search input")
     field.fill("محضر")
     options(signed_in).click()
@@ -73,7 +80,6 @@ def test_it_works_in_both_languages_on_a_telephone(signed_in, entity, prefix):
 def test_a_source_is_added_in_a_window_and_taken_over_in_a_row_that_was_added(signed_in, entity):
     signed_in.goto(address(entity))
     editor(signed_in, "body_en")
-    signed_in.locator("#affiliations-group summary").click()
     signed_in.locator("#affiliations-group .add-row a").click()
     with signed_in.expect_popup() as opened:
         signed_in.locator("#affiliations-0").get_by_role("link", name="New source").click()
@@ -105,6 +111,7 @@ def test_without_script_they_are_lines_of_a_text(browser, live_server, entity, a
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     page = context.new_page()
     page.goto(address(entity))
+    open_row(page)
     field = page.locator("[name=memberships-0-sources]")
     expect(field).to_have_value("abu-dhabi-declaration start")
     field.fill("minutes-of-manila\nabu-dhabi-declaration end")

@@ -15,7 +15,7 @@ from ..models import Entity, Membership
 from .base import columns
 from .entries import EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes
-from .facts import INLINES
+from .facts.inlines import INLINES
 
 
 class EntityForm(FileForm):

@@ -16,7 +16,7 @@ from .conflicts.form import ConflictForm
 from .dates import DatesForm
 from .entries import EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
-from .facts import FactInline
+from .facts.inlines import NOTE, FactInline
 from .sourcesfield import SourcesFormField
 
 
@@ -67,14 +67,8 @@ class AttendanceInline(FactInline):
     """Who took part, below the meeting."""
 
     model = Attendance
-    fields = [
-        ("entity_slug", "capacity", "level"),
-        *columns("name", "head"),
-        "certainty",
-        "sources",
-        *columns("note"),
-        "recorded_on",
-    ]
+    fields = [("entity_slug", "capacity", "level"), *columns("name", "head"), "sources"]
+    more = [(_("How certain it is, and a note"), ["certainty", *NOTE])]
 
 
 @admin.register(Meeting)

@@ -14,7 +14,7 @@ from .conflicts.form import ConflictForm
 from .dates import DatesForm
 from .entries import EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
-from .facts import DATES, FactInline
+from .facts.inlines import DATES, NOTE, FactInline
 
 
 class PaperForm(FileForm, DatesForm):
@@ -36,7 +36,8 @@ class PartyInline(FactInline):
     """Who made an agreement."""
 
     model = Party
-    fields = ["entity_slug", *columns("name"), "certainty", "sources", *columns("note"), "recorded_on"]
+    fields = ["entity_slug", *columns("name"), "sources"]
+    more = [(_("How certain it is, and a note"), ["certainty", *NOTE])]
 
 
 @admin.register(Paper)
@@ -92,14 +93,7 @@ class ProgrammePartInline(FactInline):
     """Who leads it, pays for it, takes part in it."""
 
     model = ProgrammePart
-    fields = [
-        ("part", "entity_slug"),
-        *columns("name"),
-        *DATES,
-        "sources",
-        *columns("note"),
-        "recorded_on",
-    ]
+    fields = [("part", "entity_slug"), *columns("name"), *DATES]
 
 
 @admin.register(Programme)
