@@ -47,6 +47,21 @@
     }
   }
 
+  function differs(field) {
+    if (field.type === "checkbox") return field.checked !== field.defaultChecked
+    if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected)
+    return field.value !== field.defaultValue
+  }
+
+  // Whether anything in a row is not as it came, but for its place; and what a new one is about.
+  function note(row) {
+    const fields = [...row.querySelectorAll("[name]")].filter(({ name }) => !name.endsWith("-position"))
+    row.classList.toggle("is-changed", fields.some(differs))
+    if (row.matches(".has_original")) return
+    const [first] = fields.filter(({ type }) => type !== "hidden")
+    row.querySelector(".fact-typed").textContent = first.selectedOptions?.[0]?.text ?? first.value
+  }
+
   // ── Arranging ────────
 
   // The number of each row is its place.
@@ -66,6 +81,7 @@
       const [up, down] = row.querySelectorAll(":scope > .fact-move button")
       up.disabled = !place
       down.disabled = place === rows.length - 1
+      up.parentElement.hidden = rows.length < 2
     })
   }
 
@@ -98,7 +114,7 @@
 
   function equip(group, row) {
     row.querySelector(":scope > .fact-move")?.remove()
-    const name = row.querySelector(".fact-sentence").textContent.trim()
+    const name = row.querySelector(".fact-subject").textContent
     const tools = make("div", { class: "fact-move" })
     const button = (sign, words, back) => {
       const made = make("button", { type: "button", "aria-label": `${words}: ${name}`, title: words }, sign)
@@ -181,7 +197,8 @@
     document.querySelectorAll(".fact-group[data-sortable]").forEach(prepare)
     for (const name of ["input", "change"])
       document.addEventListener(name, ({ target }) => {
-        if (target.name?.match(/-\d+-(?!position$)/)) target.closest(".fact-row")?.classList.add("is-changed")
+        const row = target.name && target.closest(".fact-row")
+        if (row) note(row)
       })
     reveal()
   })

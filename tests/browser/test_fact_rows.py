@@ -55,6 +55,9 @@ def test_a_row_is_opened_by_keyboard_edited_and_saved(signed_in, entity):
     expect(row(page, "role_terms", 0).get_by_text("not saved yet")).to_be_hidden()
     start.fill("12 February 2024")
     expect(row(page, "role_terms", 0).get_by_text("not saved yet")).to_be_visible()
+    start.fill("2024-02-11")
+    expect(row(page, "role_terms", 0).get_by_text("not saved yet")).to_be_hidden()
+    start.fill("12 February 2024")
     save(page)
     expect(start).to_be_hidden()
     expect(summary(page, "role_terms", 0)).to_contain_text("12 Feb. 2024 – 1 Feb. 2026")
@@ -114,6 +117,7 @@ def test_a_row_that_was_added_and_moved_goes_again_and_the_others_stay_as_arrang
             "name", "responsible_entities-3-name_en" if name == "Unit" else "responsible_entities-4-name_en"
         )
         page.keyboard.insert_text(name)
+    expect(summary(page, "responsible_entities", 4)).to_have_text("New: responsible entity Office")
     for _place in range(4):
         row(page, "responsible_entities", 4).get_by_role("button", name="Move up").click()
     row(page, "responsible_entities", 3).get_by_role("button", name="Remove").click()

@@ -111,7 +111,8 @@ def date_text(unit: dict) -> str:
 def period_text(unit: dict) -> str:
     period = Period(**{key: value for key, value in unit.items() if key in Period.KEYS})
     if "start" not in unit:
-        return period.until_text
+        # Whether it has begun the end alone does not say.
+        return period.until_text if unit["end"] or unit["ended"] else str(_("no end stated"))
     printed = unit.get("start_printed") and PartialDate(unit["start_printed"]).as_printed()
     return f"{period.from_text} ({_('printed')}: {printed})" if printed else period.from_text
 

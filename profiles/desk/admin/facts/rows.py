@@ -125,5 +125,9 @@ class FactGroup:
         return [*checks.overlaps(content), *checks.gaps(content)]
 
     @property
+    def is_dated(self) -> bool:
+        return sentences.KINDS[self.model].dated
+
+    @property
     def is_sortable(self) -> bool:
         return self.may_change and any(field.name == "position" for field in self.model._meta.fields)

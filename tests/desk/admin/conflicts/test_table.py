@@ -90,6 +90,9 @@ def test_the_day_of_recording_has_a_name():
         (("responsible_entities", "1", "kind"), "unit", "Unit"),
         (("responsible_entities", "1", "position"), 0, "0"),
         (("memberships", "1", "recorded"), "2026-11-28", "2026-11-28"),
+        (("memberships", "1", "end"), {"end": "2012", "end_qualifier": "about", "ended": False}, "about 2012"),
+        (("memberships", "1", "end"), {"end": "", "end_qualifier": "exact", "ended": False}, "no end stated"),
+        (("memberships", "1", "end"), {"end": "", "end_qualifier": "exact", "ended": True}, "ended, date not stated"),
     ],
 )
 def test_a_value_is_said_as_forms_say_it(path, value, text):

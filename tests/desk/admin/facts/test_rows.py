@@ -44,6 +44,7 @@ def test_of_a_refused_form_the_rows_that_it_changed_are_open(desk, entity, typed
     factories.role_term(entity, "chair", "2008")
     refused = edit(desk, entity, website="no address", **typed)
     assert [row.is_open for row in rows(refused, "role_terms")] == [is_open, True]
+    assert ("data-changed" in refused.content.decode()) == is_open
 
 
 def test_a_row_with_an_error_is_open_and_so_is_the_part_where_it_stands(desk, entity):
