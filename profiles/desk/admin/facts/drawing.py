@@ -76,6 +76,8 @@ def state_on(today):
 
 def meaning(fact: dict) -> str:
     """On which days it counts as certain, on which as possible, where these are not the same."""
+    if not documents.is_dated(fact):
+        return ""
     found = documents.bounds(fact)
     sure, possible = (found.certain_from, found.certain_until), (found.possible_from, found.possible_until)
     if sure == possible:
@@ -87,5 +89,9 @@ def meaning(fact: dict) -> str:
 
 def days(begin, end) -> str:
     """Some days in words; the last does not count."""
-    texts = ["" if day in (NEVER, ALWAYS) else day.isoformat() for day in (begin, end)]
-    return str(Period(texts[0], end=texts[1]))
+    period = Period(iso(begin), end=iso(end))
+    return gettext("at any time until %s") % period.until_text if begin == NEVER else str(period)
+
+
+def iso(day) -> str:
+    return "" if day in (NEVER, ALWAYS) else day.isoformat()

@@ -56,6 +56,11 @@ def test_certain_and_possible_are_drawn_apart():
         ({"start": "2008-01-21", "end": "2012-01-21"}, ""),
         ({"start": "2008"}, "Certain: 31 Dec. 2008 – today; possible: 1 Jan. 2008 – today."),
         (
+            {"start": "2008-01-21", "start_qualifier": "at_latest", "end": "2010-02-01"},
+            "Certain: 21 Jan. 2008 – 1 Feb. 2010; possible: at any time until 1 Feb. 2010.",
+        ),
+        ({"start": ""}, ""),
+        (
             {"start": "2008-01-21", "certainty": "disputed"},
             "Certain on no day; possible: 21 Jan. 2008 – today.",
         ),
