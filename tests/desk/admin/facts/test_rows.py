@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.admin.facts.rows import FactGroup
+from profiles.desk.admin.pages.deskpage import address
 from tests import factories
 from tests.desk.admin.forms import DATED, added, edit, url
 
@@ -94,6 +95,8 @@ def test_who_only_reads_rows_finds_all_of_them_closed(client, entity):
     assert [part.is_open for part in stored.parts if part.title] == [True]
     assert f'id="fact-{row.uid}"' in page.content.decode()
     assert "role_terms-0-DELETE" not in page.content.decode()
+    assert rows(page, "memberships") == []
+    assert '<p class="fact-none">None.</p>' in page.content.decode()
     refused = edit(client, entity, website="no address")
     assert [row.is_open for row in rows(refused, "role_terms")] == [False]
 
@@ -114,9 +117,9 @@ def test_help_is_tied_to_its_field(desk, entity):
         assert f'id="{tied}"' in html
 
 
-def queries_of(client, entity):
+def queries_of(client, address):
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(url("change", entity.pk)).status_code == 200
+        assert client.get(address).status_code == 200
     return len(queries)
 
 
@@ -133,7 +136,24 @@ def test_a_form_costs_as_many_queries_for_many_rows_as_for_one(desk, entity):
     other = factories.entity(type=None)
     add_rows(entity, 1)
     add_rows(other, 5)
-    assert queries_of(desk, other) == queries_of(desk, entity)
+    assert queries_of(desk, url("change", other.pk)) == queries_of(desk, url("change", entity.pk))
+
+
+@pytest.mark.parametrize(
+    ("make", "add"),
+    [
+        (factories.meeting, factories.attendance),
+        (factories.paper, factories.party),
+        (factories.programme, factories.part),
+    ],
+)
+def test_so_do_the_forms_of_other_entries(desk, make, add):
+    few, many = make("few"), make("many")
+    for entry, number in ((few, 1), (many, 5)):
+        for place in range(number):
+            add(entry, f"state-{place}", sources=factories.cites("A list"))
+    counts = [queries_of(desk, address("change", entry)) for entry in (few, many)]
+    assert counts[0] == counts[1]
 
 
 def test_a_new_responsible_entity_is_a_ministry_only_of_a_state(desk):
