@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
 
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext
 
 from profiles.values.choices import Carries, Certainty
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
+from profiles.values.plaintext import raised
 
 from . import offices
 from .documents import FOOTNOTE, is_dated, names_somebody, shape_of
 from .labels import LABELS, LANGUAGES, display
 
 LINKS = ("type", "role", "body")
+ROW = re.compile("<tr>(.*?)</tr>", re.DOTALL)
+CELL = re.compile("<t[dh]\\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 IN_ONE_LINE = {*LINKS, *Period.KEYS, "uid", "position", "status", "capacity", "level", "part"}
 
 
@@ -206,12 +209,18 @@ def label_of(row: dict) -> str:
 
 
 def plain(value) -> str:
-    """Rich text as it reads: a paragraph a line, items with a bullet, links with their address."""
-    text = re.sub(r"<li>(<p>)?", "<li>• ", str(value))
+    """Rich text as it reads: a paragraph or a row of a table a line, items with a bullet, links with their address."""
+    text = ROW.sub(row_in_a_line, raised(str(value)))
+    text = re.sub(r"<li>(<p>)?", "<li>• ", text)
     text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
     text = FOOTNOTE.sub(r" [\1]", text)
     text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)
     return unescape(strip_tags(text)).replace("\n\n", "\n").strip()
+
+
+def row_in_a_line(row) -> str:
+    cells = [" ".join(plain(cell).split()) for cell in CELL.findall(row[1])]
+    return f"{escape(' | '.join(cells))}<br>"
 
 
 def is_in_prose_alone(before: dict, after: dict) -> bool:

@@ -2,13 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from django.db import connection
-from django.utils.html import strip_tags
 
 from profiles.values.choices import EntryKind
+from profiles.values.plaintext import words
 
 from .documents import kind_of
 from .models import Spelling
@@ -79,8 +78,7 @@ def pairs(facts: list[dict], key: str) -> list[str]:
 
 
 def texts(content: dict, *keys: str) -> list[str]:
-    """The words of some texts without their marks: what stood in two paragraphs is no one word."""
-    return [unescape(strip_tags(text.replace("<", " <"))) for key in keys for text in content[key].values()]
+    return [words(text) for key in keys for text in content[key].values()]
 
 
 NAMES = {

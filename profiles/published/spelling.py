@@ -14,6 +14,8 @@ FOLD = DIGITS | str.maketrans(
 )
 # One word, however it is written.
 CO = re.compile(r"\bco[-\u2010](?=operat|ordinat)")
+# 10^6, as somebody types 10⁶.
+POWER = re.compile(r"(?<=\d)\^(?=\d)")
 
 
 def normalise(text: str) -> str:
@@ -25,7 +27,7 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(FOLD))
     text = "".join(character for character in text if not unicodedata.combining(character)).translate(FOLD)
-    return " ".join(re.findall(r"[^\W_]+", CO.sub("co", text)))
+    return " ".join(re.findall(r"[^\W_]+", CO.sub("co", POWER.sub("", text))))
 
 
 def without_article(word: str) -> str:

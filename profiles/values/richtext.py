@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
 from .allowlist import clean
 from .languages import DIRECTION
@@ -58,8 +58,11 @@ class RichTextField(models.TextField):
 
 # ── The editor ────────
 
-MODULES = ["js/prose-paste.js", "js/prose-portal.js", "js/prose-footnote.js"]
-MENU = ["headings", "lists", "nodes -blockType -lists", "marks", "link", "history"]
+MODULES = [f"js/prose-{name}.js" for name in ("paste", "portal", "table", "footnote", "notice")]
+# What they are made of.
+PARTS = {f"paste/{name}": f"js/paste-{name}.js" for name in ("lists", "notes", "tables", "text")}
+PARTS["prose/footnote"] = "js/prose-footnote.js"
+MENU = ["headings", "lists", "nodes -blockType -lists", "marks", "link", "table", "history"]
 WORDS = {
     "toolbar": _("Formatting"),
     "heading": _("Heading, level %s"),
@@ -68,6 +71,17 @@ WORDS = {
     "blockquote": _("Quotation"),
     "bold": _("Bold"),
     "italic": _("Italic"),
+    "superscript": _("Raised"),
+    "subscript": _("Lowered"),
+    "table": _("Table"),
+    "table:addColumnAfter": _("Add a column"),
+    "table:deleteColumn": _("Remove the column"),
+    "table:addRowAfter": _("Add a row"),
+    "table:deleteRow": _("Remove the row"),
+    "table:mergeCells": _("Merge the cells"),
+    "table:splitCell": _("Split the cell"),
+    "table:toggleHeaderCell": _("Heading of a column or row"),
+    "table:deleteTable": _("Remove the table"),
     "link": _("Link"),
     "unlink": _("Remove the link"),
     "history:undo": _("Undo"),
@@ -84,6 +98,24 @@ FOOTNOTE_WORDS = {
     "remove": _("Remove the footnote"),
     "cancel": _("Cancel"),
 }
+NOTICE_WORDS = {
+    "left": _("Left out of what you pasted: %s."),
+    "kinds": {
+        "pictures": _("pictures"),
+        "formulas": _("formulas"),
+        "fields": _("fields of a form"),
+        "comments": _("comments"),
+        "deleted": _("words marked as deleted"),
+    },
+    "tables": _("A table within a table or a heading stands here as paragraphs."),
+    "struck": _("Words that were struck through stand here without the line. Read them through."),
+    "close": _("Close"),
+    "footnotes": _("Footnotes that came with the text: %d. None is kept but those whose source you choose."),
+    "noFootnotes": _("Footnotes that came with the text: %d. This text has no footnotes; write into it what it needs."),
+    "choose": _("Choose the source"),
+    "leave": _("Leave it out"),
+    "unknown": _("Its text did not come along."),
+}
 
 
 def extensions(headings, *, footnotes=True):
@@ -94,13 +126,18 @@ def extensions(headings, *, footnotes=True):
         "Bold": True,
         "Italic": True,
         "BulletList": True,
+        "Superscript": True,
+        "Subscript": True,
         "OrderedList": {"enableListAttributes": False},
         "ListItem": True,
         "Blockquote": True,
         "HardBreak": True,
+        **dict.fromkeys(("Table", "TableRow", "TableHeader", "TableCell"), True),
         "Heading": {"levels": list(headings)},
         "Link": {"enableTarget": False, "defaultProtocol": "https"},
         **({"Footnote": {"words": FOOTNOTE_WORDS}} if footnotes else {}),
+        "PastedNote": True,
+        "Notice": {"words": NOTICE_WORDS, "sources": FOOTNOTE_WORDS if footnotes else None},
         "TidyPaste": {"levels": list(headings)},
         "Portal": {"words": WORDS},
     }
@@ -112,6 +149,7 @@ class RichTextWidget(AdminProseEditorWidget):
     @property
     def media(self):
         return super().media + Media(
+            importmap=ImportMap(PARTS),
             css={"all": ["django_prose_editor/overrides.css", "css/prose-editor.css"]},
             js=["js/source-search.js", *(Script(module, type="module") for module in MODULES)],
         )

@@ -1,24 +1,16 @@
 """Short texts: what no name, title or note may hold."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .directions import without_turning
 from .richtext import RichTextField
-
-# Overrides and embeddings turn round what stands beside them, and so does an isolate that is not closed. Closed ones
-# and single marks (LRM, RLM, ALM) do not.
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-CLOSED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def turns_direction(text: str) -> bool:
     """Whether a text turns round what stands beside it."""
-    while (rest := CLOSED.sub("", text)) != text:
-        text = rest
-    return bool(OVERRIDES.search(text))
+    return without_turning(text) != text
 
 
 def refuse_turning(text: str) -> None:

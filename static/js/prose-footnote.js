@@ -26,7 +26,7 @@ export const Footnote = Node.create({
   },
 
   parseHTML() {
-    return [{ tag: "sup[data-source]" }]
+    return [{ tag: "sup[data-source]", priority: 60 }] // before raised letters
   },
 
   renderHTML({ HTMLAttributes }) {
@@ -51,8 +51,9 @@ export const Footnote = Node.create({
   },
 })
 
-// Choosing closes the dialog; a footnote that is selected gives its place to the new one, or is removed.
-function ask(editor, words) {
+// Choosing closes the dialog; a footnote that is selected gives its place to the new one, or is removed. One that was
+// pasted does too, and its words are searched for at once.
+export function ask(editor, words, asked = "") {
   const search = make("source-search", { "data-label": words.search, "data-none": words.none })
   const act = (word, done) => {
     const button = make("button", { type: "button" }, word)
@@ -72,7 +73,8 @@ function ask(editor, words) {
   const dialog = make("dialog", { class: "prose-editor-dialog", "aria-label": words.source }, title, search, acts)
   search.addEventListener("chosen", ({ detail }) => {
     const { to } = editor.state.selection
-    const at = editor.isActive("footnote") ? editor.state.selection : to
+    const replaces = ["footnote", "pastedNote"].some((name) => editor.isActive(name))
+    const at = replaces ? editor.state.selection : to
     editor.commands.insertContentAt(at, { type: "footnote", attrs: { source: detail.code } })
     close()
   })
@@ -84,4 +86,6 @@ function ask(editor, words) {
   editor.view.dom.parentElement.append(dialog)
   dialog.showModal()
   search.input.focus()
+  search.input.value = asked
+  if (asked) search.look()
 }

@@ -1,17 +1,20 @@
-// What is pasted from Word, Google Docs or a web page, as the editor would have written it: headings at its levels,
-// paragraphs, real lists, bold, italic, links; no styles, classes or empty paragraphs.
+// What is pasted from Word, Google Docs, LibreOffice, a mail, a PDF or a web page, as the editor would have written it:
+// headings at its levels, paragraphs, lists, tables, quotations, bold, italic, raised and lowered letters, links. What
+// cannot come along is said.
 
-import { Extension, Plugin, pm } from "django-prose-editor/editor"
+import { readListTypes, readLists } from "paste/lists"
+import { readFootnotes, removeComments, removeDeleted } from "paste/notes"
+import { readTables } from "paste/tables"
+import { readLetters, readPlain } from "paste/text"
+import { OrderedList as BaseOrderedList, Extension, Plugin, pm } from "django-prose-editor/editor"
 
 const BLANK = /^[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*$/
-const GAP = "[\\s\\u00a0\\u200e\\u200f]"
-const BULLET = new RegExp(`^${GAP}*([·•▪●○◦■□‣⁃]|[-–—*o§Øüvqà])${GAP}+(?=\\S)`)
-const NUMBER = new RegExp(`^${GAP}*[(]?(\\p{N}{1,3}|\\p{L}|[ivxIVX]{1,5})[.)\\-]${GAP}+(?=\\S)`, "u")
-const SURE_BULLET = /[·•▪●○◦■□‣⁃]/
-const ORDERED = /^[([]?[\p{N}\p{L}.]{1,8}[.)\]\-–]$|^\p{N}+$/u
+// Of all elements, and of some.
+const KEPT = ["data-pm-slice", "data-note", "data-number"]
+const KEPT_BY = { A: ["href"], OL: ["start", "type"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"] }
 
 const style = (element) => element.getAttribute("data-style") || ""
-const isBlank = (node) => BLANK.test(node.textContent)
+const isBlank = (node) => BLANK.test(node.textContent) && !node.matches("[data-note]") && !node.querySelector("[data-note]")
 const unwrap = (element) => element.replaceWith(...element.childNodes)
 const all = (root, selector) => [...root.querySelectorAll(selector)]
 
@@ -28,6 +31,7 @@ function wrapContent(element, tag) {
   element.append(wrapper)
 }
 
+// The HTML as the editor would have written it, and how many things of each kind were left out of it.
 export function tidy(html, levels) {
   const ours = html.includes("data-pm-slice") // copied from an editor like this one
   if (!ours) html = html.replace(/(<br\b[^>]*>\s*){2,}/gi, "</p><p>")
@@ -35,42 +39,68 @@ export function tidy(html, levels) {
   html = html.replace(/<style\b[^]*?<\/style\s*>/gi, "")
   html = html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="))
   const { body } = new window.DOMParser().parseFromString(html, "text/html")
-  removeUnseen(body)
+  for (const element of all(body, "[data-style]"))
+    element.setAttribute("data-style", style(element).replace(/\s*([:;])\s*/g, "$1").toLowerCase())
+  const left = ours ? {} : { deleted: removeDeleted(body), comments: removeComments(body) }
+  removeUnseen(body, left)
+  if (!ours) left.footnotes = readFootnotes(body)
+  all(body, "a").filter(leadsNowhere).forEach(unwrap)
   readHeadings(body, levels)
   if (!ours) {
     readEmphasis(body)
-    all(body, "td, th, caption, dt, dd").forEach((cell) => rename(cell, "div"))
+    left.tables = readTables(body)
+    all(body, "dt, dd").forEach((cell) => rename(cell, "div"))
     removeEmpty(body)
     readLists(body)
+    readListTypes(body)
   }
-  const kept = ["href", "start", "data-pm-slice", ...(ours ? ["data-source"] : [])]
+  const kept = ours ? [...KEPT, "data-source"] : KEPT
   for (const element of all(body, "*"))
     for (const { name } of [...element.attributes])
-      if (!kept.includes(name)) element.removeAttribute(name)
+      if (![...kept, ...(KEPT_BY[element.tagName] || [])].includes(name)) element.removeAttribute(name)
   if (!ours) {
-    all(body, "span, font").forEach(unwrap)
+    left.struck = all(body, "s, strike").length
+    all(body, "span, font").filter((element) => !element.matches("[data-note]")).forEach(unwrap)
     removeEmpty(body)
+    mendLetters(body)
   }
-  return body.innerHTML
+  return { html: body.innerHTML, left }
 }
 
-function removeUnseen(body) {
+function removeUnseen(body, left) {
   const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT)
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
   found.forEach((comment) => comment.remove())
-  all(body, "script, style, meta, link, title, template, noscript, svg, math, img").forEach((e) => e.remove())
   all(body, "[data-style]")
-    .filter((e) => /display:\s*none|mso-hide:\s*all/i.test(style(e)))
+    .filter((e) => /display:none|mso-hide:all/.test(style(e)))
     .forEach((e) => e.remove())
-  all(body, "o\\:p, w\\:sdt, w\\:sdtpr, st1\\:place").forEach(unwrap)
-  all(body, "a").filter((a) => !a.hasAttribute("href") || /^(#|file:)/i.test(a.getAttribute("href"))).forEach(unwrap)
-  all(body, ".Apple-converted-space, [data-style*='mso-spacerun']").forEach((e) => e.replaceWith(" "))
+  left.pictures = all(body, "img, svg, object, embed, video, audio, iframe, canvas").filter(isPicture).length
+  left.formulas = all(body, "math, m\\:omath").length
+  left.fields = all(body, "input:not([type=hidden]), select, textarea, button").length
+  all(body, "script, style, meta, link, title, template, noscript, svg, math, img, object, embed, video, audio, iframe, canvas").forEach((e) => e.remove())
+  all(body, "input, select, textarea, button").forEach((e) => e.remove())
+  all(body, "o\\:p, w\\:sdt, w\\:sdtpr, st1\\:place, ins").forEach(unwrap)
+  all(body, ".apple-converted-space, .Apple-converted-space, [data-style*='mso-spacerun']").forEach((e) => e.replaceWith(" "))
+}
+
+// Not the dots by which mails count who reads them, nor what stands for a formula.
+function isPicture(element) {
+  const side = (name) => Number.parseInt(element.getAttribute(name) ?? 9, 10)
+  return side("width") > 2 && side("height") > 2 && !element.closest("math, .mwe-math-element") && !element.parentElement.closest("svg, object")
+}
+
+// Anchors; files of somebody's machine; places within the page itself, whose address a browser may have put before.
+function leadsNowhere(link) {
+  const href = link.getAttribute("href")?.trim()
+  if (!href || /^(#|file:)/i.test(href)) return true
+  const [page, fragment] = href.split("#")
+  return fragment !== undefined && [location.href.split("#")[0], "about:blank"].includes(page)
 }
 
 function readHeadings(body, levels) {
   for (const paragraph of all(body, "p")) {
-    const level = /mso-outline-level:\s*([1-6])/i.exec(style(paragraph))?.[1]
+    const level = /mso-outline-level:([1-6])/.exec(style(paragraph))?.[1]
     if (paragraph.matches(".MsoTitle")) rename(paragraph, "h1")
     else if (paragraph.matches(".MsoSubtitle")) rename(paragraph, "h2")
     else if (level) rename(paragraph, `h${level}`)
@@ -88,109 +118,35 @@ function readHeadings(body, levels) {
 function readEmphasis(body) {
   for (const element of all(body, "span, font, a, p, b, strong, i, em")) {
     const css = style(element)
-    const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(css)?.[1]
+    const weight = /(?:^|;)font-weight:(\w+)/.exec(css)?.[1]
+    const raised = /(?:^|;)vertical-align:(super|sub)\b/.exec(css)?.[1]
+    if (raised && !element.closest("sup, sub")) wrapContent(element, raised === "super" ? "sup" : "sub")
     if (element.matches("b, strong")) {
       if (/^(normal|[1-4]00)$/.test(weight)) unwrap(element)
     } else if (element.matches("i, em")) {
-      if (/font-style:\s*normal/i.test(css)) unwrap(element)
+      if (/font-style:normal/.test(css)) unwrap(element)
     } else {
       if (/^(bold|[6-9]00)$/.test(weight)) wrapContent(element, "strong")
-      if (/font-style:\s*(italic|oblique)/i.test(css)) wrapContent(element, "em")
+      if (/font-style:(italic|oblique)/.test(css)) wrapContent(element, "em")
     }
   }
   all(body, ":is(h1, h2, h3, h4, h5, h6) :is(b, strong)").forEach(unwrap)
 }
 
 function removeEmpty(body) {
-  for (const element of all(body, "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, a, b, strong, i, em, span").reverse())
+  for (const element of all(body, "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, a, b, strong, i, em, sup, sub, span").reverse())
     if (isBlank(element) && !element.hasAttribute("data-pm-slice")) {
-      if (element.matches("a, b, strong, i, em, span")) unwrap(element)
+      if (element.matches("a, b, strong, i, em, sup, sub, span")) unwrap(element)
       else element.remove()
     }
 }
 
-// ── Lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function readLists(body) {
-  let run = []
-  for (const paragraph of all(body, "p")) {
-    const item = readItem(paragraph)
-    const last = run.at(-1)?.paragraph
-    if (!item || (last && last.nextElementSibling !== paragraph)) {
-      makeLists(run)
-      run = []
-    }
-    if (item) run.push(item)
+function mendLetters(body) {
+  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const mended = readLetters(texts.currentNode.data)
+    if (mended !== texts.currentNode.data) texts.currentNode.data = mended
   }
-  makeLists(run)
-}
-
-// A paragraph that stands for an item of a list: its level, its marker, and how to take the marker off its text.
-function readItem(paragraph) {
-  const level = Number(/mso-list:[^;]*\blevel(\d)/i.exec(style(paragraph))?.[1] || 1)
-  const hidden = all(paragraph, "[data-style]").find((e) => /mso-list:\s*ignore/i.test(style(e)))
-  if (hidden) {
-    const marker = hidden.textContent.replace(/[\s\u00a0]/g, "")
-    return { paragraph, level, marker, ordered: ORDERED.test(marker), sure: true, strip: () => hidden.remove() }
-  }
-  const text = paragraph.textContent
-  const word = /^Mso(List|PlainList)/.test(paragraph.className) || /mso-list:\s*l\d/i.test(style(paragraph))
-  const bullet = BULLET.exec(text)
-  const found = bullet || NUMBER.exec(text)
-  if (!found) return null
-  const sure = word || (bullet && SURE_BULLET.test(bullet[1]))
-  return { paragraph, level, marker: found[1], ordered: !bullet, sure, strip: () => cut(paragraph, found[0].length) }
-}
-
-function cut(element, length) {
-  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-  while (length > 0 && texts.nextNode()) {
-    const text = texts.currentNode
-    const here = Math.min(length, text.length)
-    text.deleteData(0, here)
-    length -= here
-  }
-}
-
-// “1. Introduction” alone is a heading somebody numbered, “– and yet” a dash: without Word's word for it, only two or
-// more in a row are a list, and numbers must count from one.
-function makeLists(run) {
-  for (let rest = run; rest.length; ) {
-    const end = rest.findIndex((item) => item.sure !== rest[0].sure || (!item.sure && item.ordered !== rest[0].ordered))
-    const group = end < 0 ? rest : rest.slice(0, end)
-    const counts = (item, index) => value(item.marker) === index + 1
-    if (group[0].sure || (group.length > 1 && (!group[0].ordered || group.every(counts)))) nest(group)
-    rest = rest.slice(group.length)
-  }
-}
-
-function value(marker) {
-  const digits = marker.replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660).replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)
-  return Number(/\d+/.exec(digits)?.[0])
-}
-
-function nest(items) {
-  const anchor = items[0].paragraph.ownerDocument.createTextNode("")
-  items[0].paragraph.before(anchor)
-  let open = [] // the lists that the next item may join, outermost first
-  for (const { paragraph, level, marker, ordered, strip } of items) {
-    strip()
-    const number = value(marker)
-    while (open.length && open.at(-1).level > level) open.pop()
-    const sibling = open.at(-1)
-    if (sibling?.level === level && (sibling.ordered !== ordered || (ordered && number === 1))) open.pop()
-    if (open.at(-1)?.level !== level) {
-      const list = paragraph.ownerDocument.createElement(ordered ? "ol" : "ul")
-      if (ordered && number > 1) list.setAttribute("start", number)
-      if (open.length) open.at(-1).list.lastElementChild.append(list)
-      else anchor.before(list)
-      open.push({ list, level, ordered })
-    }
-    const item = paragraph.ownerDocument.createElement("li")
-    open.at(-1).list.append(item)
-    item.append(paragraph)
-  }
-  anchor.remove()
 }
 
 // ── In the editor ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,20 +159,41 @@ export const TidyPaste = Extension.create({
   },
 
   transformPastedHTML(html) {
-    return tidy(html, this.options.levels)
+    const tidied = tidy(html, this.options.levels)
+    this.editor.emit("pasted", tidied.left)
+    return tidied.html
   },
 
-  // Plain text with lists in it. Anything else, and “paste without formatting”, goes the usual way.
+  // “Paste without formatting” goes the usual way.
   addProseMirrorPlugins() {
+    const { editor } = this
     const { levels } = this.options
     const clipboardTextParser = (text, context, plain, view) => {
       if (plain) return null
       const page = document.implementation.createHTMLDocument("")
-      for (const line of text.split(/[\r\n]+/)) page.body.appendChild(page.createElement("p")).textContent = line
-      page.body.innerHTML = tidy(page.body.innerHTML, levels)
-      if (!page.querySelector("ul, ol")) return null
+      const { html } = tidy(readPlain(text, page).innerHTML, levels)
+      editor.emit("pasted", {})
+      page.body.innerHTML = html
       return pm.model.DOMParser.fromSchema(view.state.schema).parseSlice(page.body, { context })
     }
     return [new Plugin({ props: { clipboardTextParser } })]
+  },
+})
+
+// Lists may count in letters. Numbered lines are read above.
+export const OrderedList = BaseOrderedList.extend({
+  addAttributes() {
+    const { start } = this.parent()
+    const parseHTML = (element) => (/^[aAiI]$/.test(element.getAttribute("type")) ? element.getAttribute("type") : null)
+    const renderHTML = ({ type }) => (type ? { type, "data-letters": type } : {})
+    return { start, type: { default: null, parseHTML, renderHTML } }
+  },
+
+  addNodeView() {
+    return null
+  },
+
+  addProseMirrorPlugins() {
+    return []
   },
 })

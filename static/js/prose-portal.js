@@ -60,7 +60,7 @@ function equip(toolbar, editor, words) {
     for (const button of buttons) {
       const { name } = button.dataset
       if (["bulletList", "orderedList"].includes(name)) button.classList.toggle("active", editor.isActive(name))
-      if (!name.startsWith("history:")) button.setAttribute("aria-pressed", button.classList.contains("active"))
+      if (!/^(history:|table)/.test(name)) button.setAttribute("aria-pressed", button.classList.contains("active"))
       button.setAttribute("aria-disabled", button.classList.contains("disabled"))
     }
   }

@@ -39,10 +39,11 @@ class=MsoNormal>Kathmandu</p></td></tr></table>
 """
 FROM_WORD = (
     "<h2>Profile</h2><h2>Labour migration</h2>"
-    '<p>Nepal joined in <strong>2005</strong>, see <a href="https://www.ilo.org/">the ILO</a> and [1].</p>'
+    '<p>Nepal joined in <strong>2005</strong>, see <a href="https://www.ilo.org/">the ILO</a> and .</p>'
     "<ul><li><p>First item</p><ul><li><p>Inner</p></li></ul></li><li><p>Second item</p></li></ul>"
     "<h3>Numbers</h3><ol><li><p>One</p></li><li><p>Two</p></li></ol>"
-    "<ul><li><p>Loose item</p></li><li><p>Another</p></li></ul><p>Capital</p><p>Kathmandu</p>"
+    "<ul><li><p>Loose item</p></li><li><p>Another</p></li></ul>"
+    "<table><tbody><tr><td><p>Capital</p></td><td><p>Kathmandu</p></td></tr></tbody></table>"
 )
 WEB = """
 <meta charset="utf-8"><div class="content" style="color: rgb(32, 33, 34); font-family: sans-serif; font-weight: 400">
@@ -77,7 +78,9 @@ ARABIC_WORD = """
 <p class=MsoListParagraph dir=RTL style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>ب-<span>&nbsp;</span></span>ثانٍ</p>
 <p dir=RTL class=MsoNormal>١.&nbsp; واحد</p><p dir=RTL class=MsoNormal>٢.&nbsp; اثنان</p>
 """
-FROM_ARABIC_WORD = "<ol><li><p>أول</p></li><li><p>ثانٍ</p></li></ol><ol><li><p>واحد</p></li><li><p>اثنان</p></li></ol>"
+FROM_ARABIC_WORD = (
+    '<ol type="a"><li><p>أول</p></li><li><p>ثانٍ</p></li></ol><ol><li><p>واحد</p></li><li><p>اثنان</p></li></ol>'
+)
 PLAIN = "Aims\n\n- fair recruitment\n- decent work\n\n1. Introduction"
 FROM_PLAIN = "<p>Aims</p><ul><li><p>fair recruitment</p></li><li><p>decent work</p></li></ul><p>1. Introduction</p>"
 

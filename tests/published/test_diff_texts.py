@@ -15,6 +15,12 @@ from tests.published.test_diff import document, found, pair
         ("<p>Both:</p><ul><li><p>One</p></li><li>Two</li></ul><p>Three</p>", "Both:\n• One\n• Two\nThree"),
         ('<p>See <a rel="nofollow" href="https://a.example">a\nlist</a>.</p>', "See a\nlist (https://a.example)."),
         ('<p>Since 2008.<sup data-source="a-list"></sup> Later.</p>', "Since 2008. [a-list] Later."),
+        ("<p>10<sup>6</sup> of CO<sub>2</sub></p>", "10⁶ of CO₂"),
+        (
+            "<p>So:</p><table><thead><tr><th><p>A</p></th><th>B</th></tr></thead>"
+            "<tbody><tr><td><p>1 &lt;</p><p>2</p></td><td></td></tr></tbody></table><p>End</p>",
+            "So:\nA | B\n1 < 2 | \nEnd",
+        ),
         ("<p>Law &amp; order &lt;1&gt;</p>", "Law & order <1>"),
     ],
 )

@@ -59,6 +59,14 @@ def test_a_profile_is_found_by_its_other_names_and_acronyms_in_both_languages():
     assert {"south", "rok", "ج", "الجنوبيه", "جنوبيه"} <= set(names)
 
 
+@pytest.mark.parametrize("typed", ["106", "10^6", "10⁶"])
+def test_raised_letters_and_cells_of_tables_are_found(typed):
+    html = "<table><tbody><tr><td>10<sup>6</sup></td><td>CO<sub>2</sub></td></tr></tbody></table><p>a<em>b</em></p>"
+    found = search.index_text({"entry": "text", "name": {"en": "x", "ar": ""}, "body": {"en": html, "ar": ""}})
+    assert found["search"].split() == ["x", "106", "co2", "ab"]
+    assert search.tokens(typed) == ["106"]
+
+
 def test_no_token_is_longer_than_the_index_takes():
     assert search.index_text(content(en="a" * 70))["search_names"] == "a" * 60
     assert search.tokens("a" * 70) == ["a" * 60]

@@ -19,7 +19,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from translated_fields.fields import _copy_field
 
 from profiles.desk.models import Entity, ResponsibleEntity, Text
-from profiles.values import allowlist, richtext
+from profiles.values import richtext, tidy
 from profiles.values.allowlist import clean
 from profiles.values.richtext import RichTextField, RichTextWidget, editor_policy, import_map
 
@@ -150,10 +150,10 @@ def test_the_words_of_the_toolbar_follow_the_language_of_the_page():
 
 
 def test_the_editor_can_do_what_the_column_keeps_and_no_more():
-    ours = {"TidyPaste", "Portal", "Footnote"}
+    ours = {"TidyPaste", "Portal", "Footnote", "PastedNote", "Notice"}
     config = {name: value for name, value in richtext.extensions(LEVELS).items() if name not in ours}
 
-    assert allowlist_from_extensions(config)["tags"] == allowlist.INLINE | allowlist.BLOCKS | {"br", "h2", "h3"}
+    assert allowlist_from_extensions(config)["tags"] == tidy.INLINE | tidy.BLOCKS | tidy.TABLE | {"br", "h2", "h3"}
 
 
 def sha256(text):

@@ -5,7 +5,9 @@ from profiles.desk.models import Entity, Membership
 from profiles.values.shorttext import turns_direction
 
 
-@pytest.mark.parametrize("text", ["a\u202eb", "\u202dabc", "a\u2067b", "\u2069", "\u2066a\u2067b\u2069", "x\u202c"])
+@pytest.mark.parametrize(
+    "text", ["a\u202eb", "\u202dabc", "a\u2067b", "\u2069", "\u2066a\u2067b\u2069", "x\u202c", "\u2066\u202ea\u2069"]
+)
 def test_a_text_that_turns_what_stands_beside_it_is_known(text):
     assert turns_direction(text)
 

@@ -26,7 +26,7 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
 )
-from .shapes import NUMBER, ON, SLUG, TEXT, document_schema, one_of, record, ref, rows
+from .shapes import HTML, NUMBER, ON, SLUG, TEXT, document_schema, one_of, record, ref, rows
 
 ERRORS = {
     "400": ("A parameter has a value that does not exist.", "Problem"),
@@ -195,6 +195,7 @@ def describe(request, reading) -> dict:
         "components": {
             "schemas": {
                 "Pair": record(en=TEXT, ar=TEXT),
+                "RichPair": record(en=HTML, ar=HTML),
                 "Uid": {"type": "string", "format": "uuid"},
                 "Document": document_schema(EntryKind.PROFILE),
                 **{name: document_schema(EntryKind(kind)) for kind, name in DOCUMENTS.items()},

@@ -60,6 +60,13 @@ def ref(name: str) -> dict:
 
 
 PAIR = ref("Pair")
+RICH_PAIR = ref("RichPair")
+HTML = TEXT | {
+    "contentMediaType": "text/html",
+    "description": "HTML of few tags: p, h2, h3, h4, ul, ol (start; type a, A, i or I), li, blockquote, table (thead,"
+    " tbody, tr, th, td with colspan and rowspan), strong, em, sup, sub, a (href), br. An empty sup with data-source is"
+    " a footnote: it names one of the sources. Others may be added; what they stand around is text.",
+}
 WORD = record(code=TEXT, label=PAIR)
 
 # What is known of columns of documents beside that they are texts.
@@ -110,6 +117,12 @@ DETAILS = record(
 )
 
 
+def pairs(names, footnoted=()) -> dict:
+    """Texts in both languages: plain, or HTML."""
+    rich = {"body", "text", *footnoted}
+    return {name: RICH_PAIR if name in rich else PAIR for name in names}
+
+
 def columns(place: str, names) -> dict:
     known = COLUMNS | COLUMNS_OF.get(place, {})
     return {name: known.get(name, TEXT) for name in names}
@@ -118,7 +131,7 @@ def columns(place: str, names) -> dict:
 def fact_schema(key: str, kind: documents.FactKind) -> dict:
     """One dated fact of a document."""
     links = {name: LINKS[name] for name in kind.links}
-    schema = record(uid=ref("Uid"), **columns(key, kind.columns), **dict.fromkeys(kind.pairs, PAIR), **links)
+    schema = record(uid=ref("Uid"), **columns(key, kind.columns), **pairs(kind.pairs), **links)
     schema["properties"] |= columns(key, kind.optional)
     return schema
 
@@ -132,7 +145,7 @@ def document_schema(entry_kind: EntryKind) -> dict:
         # A profile does not say that it is one.
         **({} if entry_kind == EntryKind.PROFILE else {"entry": {"type": "string", "const": str(entry_kind)}}),
         **columns(entry_kind, shape.plain),
-        **dict.fromkeys(shape.pairs, PAIR),
+        **pairs(shape.pairs, shape.footnoted),
         **{name: LINKS[name] for name in shape.links},
         **({"areas": rows(WORD)} if shape.has_areas else {}),
         sources=rows(DETAILS),

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from profiles.published import offices
-from profiles.values import languages, runs
+from profiles.values import languages, plaintext, runs
 from profiles.values.choices import Capacity, Certainty, EntityKind, Level, OrganizationKind, Part, Status
 
 from .sources import drop_footnotes, number_footnotes
@@ -16,6 +16,7 @@ from .sources import drop_footnotes, number_footnotes
 register = template.Library()
 
 ARABIC = re.compile(r"[\u0620-\u064a]")
+ARABIC_ORDERS = {"a": "abjad", "A": "alphabet"}
 HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -23,6 +24,12 @@ HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 def plain(pair) -> str:
     """The plain text of a pair in the reader's language, or else in the other: for titles and attributes."""
     return drop_footnotes(languages.either(pair))
+
+
+@register.filter
+def in_words(pair) -> str:
+    """The words of rich text, for descriptions."""
+    return plaintext.words(plain(pair))
 
 
 @register.filter
@@ -104,13 +111,27 @@ def rich_page(pair, numbers=None) -> str:
 
 def choose(pair) -> str:
     language = languages.language_of(pair)
-    html = runs.isolate(pair[language]) if language == "ar" else pair[language]
+    html = show_tables(pair[language])
+    if language == "ar":
+        html = show_arabic_letters(runs.isolate(html))
     if language == languages.current():
         return html
     return (
         f'<p class="remark">{escape(only_other())}</p>'
         f'<div lang="{language}" dir="{languages.DIRECTION[language]}" class="prose">{html}</div>'
     )
+
+
+def show_tables(html: str) -> str:
+    """Tables that are wider than the screen scroll by themselves, by keyboard too."""
+    label = escape(gettext("Table"))
+    frame = f'<div class="of-table" role="group" tabindex="0" aria-label="{label}"><table>'
+    return html.replace("<table>", frame).replace("</table>", "</table></div>")
+
+
+def show_arabic_letters(html: str) -> str:
+    """The lists that count in letters, by the order of abjad (`a`) or of the alphabet (`A`): not in Latin ones."""
+    return re.sub(r'<ol\b[^>]*?(?= type="([aA])")', lambda match: f'{match[0]} class="{ARABIC_ORDERS[match[1]]}"', html)
 
 
 def add_anchors(html: str) -> str:
@@ -128,7 +149,11 @@ def contents(pair) -> list[tuple[str, str]]:
     """The anchors and texts of the main headings of rich text."""
     html = languages.either(pair)
     headings = [(f"s{number}", match) for number, match in enumerate(HEADING.finditer(html), 1)]
-    return [(anchor, mark_safe(re.sub("<[^>]+>", "", match[2]))) for anchor, match in headings if match[1] == "2"]
+    return [
+        (anchor, mark_safe(re.sub("<[^>]+>", "", plaintext.raised(match[2]))))
+        for anchor, match in headings
+        if match[1] == "2"
+    ]
 
 
 @register.filter

@@ -10,11 +10,26 @@ from tests.site.api.test_schemas import complaints
 pytestmark = pytest.mark.django_db
 
 
+DOCUMENTS = {"Document": ["body"], "Meeting": ["agenda", "outcome"], "Paper": ["summary"], "Programme": ["summary"]}
+
+
 @pytest.fixture
 def meeting(nepal, publisher):
     meeting = factories.meeting("m1", rests_on=[{"code": "a-list", "carries": "all"}])
     factories.attendance(meeting, "nepal", sources=[{"code": "a-list", "carries": "all"}])
     return factories.published(meeting, by=publisher)
+
+
+def test_columns_that_hold_html_say_which(client):
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    rich = {"$ref": "#/components/schemas/RichPair"}
+    found = {name: [key for key, value in schemas[name]["properties"].items() if value == rich] for name in DOCUMENTS}
+    assert found == DOCUMENTS
+    office = schemas["Document"]["properties"]["responsible_entities"]["items"]["properties"]
+    assert [key for key, value in office.items() if value == rich] == ["text"]
+    assert all(
+        f"{tag}," in schemas["RichPair"]["properties"]["ar"]["description"] for tag in ("table (thead", "sup", "sub")
+    )
 
 
 @pytest.mark.parametrize(

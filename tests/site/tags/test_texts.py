@@ -52,6 +52,34 @@ def test_rich_text_has_footnotes_under_the_numbers_of_its_page_or_none():
     assert texts.plain(pair) == "<h2>a</h2><p>b</p>"
 
 
+TABLE = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>+977 1 4211791</td></tr></tbody></table>"
+
+
+def test_a_table_can_be_scrolled_by_itself_and_keeps_numbers_whole_in_arabic():
+    html = texts.rich({"en": TABLE, "ar": ""})
+    assert html == f'<div class="of-table" role="group" tabindex="0" aria-label="Table">{TABLE}</div>'
+    with translation.override("ar"):
+        html = texts.rich_page({"en": "", "ar": TABLE})
+    assert '<td><bdi dir="ltr">+977 1 4211791</bdi></td>' in html
+
+
+def test_lists_count_in_the_letters_of_their_language():
+    letters = '<ol type="a"><li>x</li></ol><ol start="3" type="A"><li>x</li></ol>'
+    numbers = '<ol><li>x</li></ol><ol type="i"><li>x</li></ol>'
+    with translation.override("ar"):
+        assert texts.rich({"en": "", "ar": letters + numbers}) == (
+            '<ol class="abjad" type="a"><li>x</li></ol><ol start="3" class="alphabet" type="A"><li>x</li></ol>'
+            + numbers
+        )
+    assert texts.rich({"en": letters, "ar": ""}) == letters
+
+
+def test_raised_letters_stay_so_in_descriptions_and_contents():
+    pair = {"en": "<h2>10<sup>6</sup></h2><p>a</p><p>b</p>", "ar": ""}
+    assert texts.in_words(pair) == "10⁶ a b"
+    assert texts.contents(pair) == [("s1", "10⁶")]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_telephone_number_in_arabic_text_stays_whole(language):
     number = "+977 1 4211791"
