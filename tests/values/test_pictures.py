@@ -1,6 +1,7 @@
 """Logos: what is taken, what is left of it, and which file a name leads to."""
 
 import io
+import struct
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -76,6 +77,13 @@ def test_half_a_picture_is_refused():
         pictures.take_in(SimpleUploadedFile("logo.png", whole[: len(whole) // 2]))
 
 
+@pytest.mark.parametrize("cut", [1, 4, 12, 20])
+def test_a_png_without_its_last_bytes_is_refused(cut):
+    whole = upload(Image.new("RGB", (90, 90), "teal")).read()
+    with pytest.raises(ValidationError, match="not a PNG, JPEG or WebP"):
+        pictures.take_in(SimpleUploadedFile("logo.png", whole[:-cut]))
+
+
 @pytest.mark.parametrize(("more", "refused"), [(0, False), (1, True)])
 def test_five_megabytes_are_taken_and_a_byte_more_is_not(more, refused):
     content = upload(Image.new("RGB", (3, 3))).read()
@@ -126,3 +134,96 @@ def test_a_large_white_mark_is_no_larger_for_its_margin():
 
 def test_an_empty_picture_stays_empty():
     assert taken(upload(Image.new("RGBA", (4, 4)))).getextrema()[3] == (0, 0)
+
+
+# ── Colours ────────
+
+
+def number(value):
+    """As ICC profiles write it."""
+    return struct.pack(">i", round(value * 65536))
+
+
+def icc(space, pcs, kind=b"mntr", **tags):
+    """A profile of version 2 with these tags."""
+    white = b"XYZ \0\0\0\0" + b"".join(map(number, (0.9642, 1, 0.8249)))
+    words = {"desc": b"desc\0\0\0\0" + struct.pack(">I", 2) + b"x\0" + b"\0" * 79, "cprt": b"text\0\0\0\0x\0"}
+    parts, at, index = b"", 132 + 12 * (len(tags) + 3), b""
+    for name, data in (words | {"wtpt": white} | tags).items():
+        index += name.encode() + struct.pack(">II", at + len(parts), len(data))
+        parts += data.ljust(-len(data) // 4 * -4, b"\0")
+    head = struct.pack(">I4sI4s4s4s", at + len(parts), b"test", 0x02100000, kind, space, pcs)
+    head += b"\x07\xea\0\x0b\0\x1d" + b"\0" * 6 + b"acsp" + b"\0" * 28 + white[8:] + b"\0" * 48
+    return head + struct.pack(">I", len(tags) + 3) + index + parts
+
+
+def curve(gamma):
+    return b"curv\0\0\0\0" + struct.pack(">IH", 1, round(gamma * 256))
+
+
+def primary(*xyz):
+    return b"XYZ \0\0\0\0" + b"".join(map(number, xyz))
+
+
+# The primaries and the curve of Adobe RGB.
+WIDE = icc(
+    b"RGB ",
+    b"XYZ ",
+    rXYZ=primary(0.60974, 0.31111, 0.01947),
+    gXYZ=primary(0.20528, 0.62567, 0.06087),
+    bXYZ=primary(0.14919, 0.06322, 0.74457),
+    **dict.fromkeys(("rTRC", "gTRC", "bTRC"), curve(2.2)),
+)
+LINEAR_GRAY = icc(b"GRAY", b"XYZ ", kTRC=curve(1))
+
+
+def inks():
+    """A profile of four inks of which the first is a dark red, and the last black."""
+    same = bytes(range(256))
+    corners = [(c, k) for c in (0, 1) for _m in (0, 1) for _y in (0, 1) for k in (0, 1)]
+    cube = b"".join(bytes((0, 128, 128) if k else (100, 180, 160) if c else (255, 128, 128)) for c, k in corners)
+    matrix = b"".join(number(value) for value in (1, 0, 0, 0, 1, 0, 0, 0, 1))
+    table = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix + same * 4 + cube + same * 3
+    return icc(b"CMYK", b"Lab ", b"prtr", A2B0=table)
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_colours_of_another_profile_become_those_of_the_screen(kind):
+    options = {"quality": 100, "lossless": True} if kind != "png" else {}
+    found = taken(upload(Image.new("RGB", (30, 20), (60, 160, 80)), kind, icc_profile=WIDE, **options))
+    assert (found.mode, found.size, "icc_profile" in found.info) == ("RGBA", (30, 20), False)
+    assert found.getpixel((9, 9)) == pytest.approx((0, 160, 74, 255), abs=4)
+
+
+def test_what_is_transparent_stays_so_in_another_profile():
+    picture = Image.new("RGBA", (40, 40), (60, 160, 80, 0))
+    picture.paste((60, 160, 80, 255), (0, 0, 20, 40))
+    found = taken(upload(picture, icc_profile=WIDE))
+    assert found.getpixel((9, 9)) == pytest.approx((0, 160, 74, 255), abs=4)
+    assert found.getpixel((30, 9))[3] == 0
+
+
+def test_grey_of_another_curve_becomes_that_of_the_screen():
+    found = taken(upload(Image.new("L", (9, 9), 128), icc_profile=LINEAR_GRAY))
+    assert found.getpixel((4, 4)) == pytest.approx((188, 188, 188, 255), abs=3)
+
+
+def test_inks_become_colours_of_the_screen():
+    found = taken(upload(Image.new("CMYK", (60, 20), (255, 0, 0, 0)), "jpeg", quality=100, icc_profile=inks()))
+    assert (found.mode, found.size, "icc_profile" in found.info) == ("RGBA", (60, 20), False)
+    red, green, blue, _alpha = found.getpixel((9, 9))
+    assert red > 120
+    assert red > 2 * max(green, blue)
+
+
+def test_inks_without_a_profile_become_colours_too():
+    found = taken(upload(Image.new("CMYK", (60, 20), (255, 0, 0, 0)), "jpeg", quality=100))
+    assert found.getpixel((9, 9)) == pytest.approx((0, 255, 255, 255), abs=3)
+
+
+@pytest.mark.parametrize(
+    "profile", [b"nothing", WIDE[:200], inks(), LINEAR_GRAY], ids=["none", "half", "of inks", "of grey"]
+)
+def test_a_profile_that_says_nothing_of_the_picture_counts_for_none(profile):
+    found = taken(upload(Image.new("RGB", (9, 9), (60, 160, 80)), icc_profile=profile))
+    assert found.getpixel((4, 4)) == (60, 160, 80, 255)
