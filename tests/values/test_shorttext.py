@@ -1,8 +1,15 @@
 import pytest
+from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import models
 
-from profiles.desk.models import Entity, Membership
-from profiles.values.shorttext import turns_direction
+from profiles.desk.admin.pages.forms import PublishForm, WithdrawForm, WordsForm
+from profiles.desk.admin.pages.reports import CloseForm
+from profiles.desk.mistakes import MistakeForm
+from profiles.desk.models import Entity, Event, Membership, PreviewLink, Proposal, Report, SavedCopy, Wish
+from profiles.published.models import Citation, Confirmation, Facet, Publication, Release, Spelling
+from profiles.values.shorttext import ShortTexts, turns_direction
 
 
 @pytest.mark.parametrize(
@@ -34,3 +41,44 @@ def test_rich_text_and_fields_that_are_left_out_are_not_looked_at():
     with pytest.raises(ValidationError) as caught:
         row.clean_fields(exclude=["name_en"])
     assert not {"body_en", "name_en"} & caught.value.error_dict.keys()
+
+
+# What verbs write: words from the forms below, and what was looked at when a row was saved.
+WRITTEN_BY_VERBS = {
+    Citation,
+    Confirmation,
+    Event,
+    Facet,
+    PreviewLink,
+    Proposal,
+    Publication,
+    Release,
+    Report,
+    SavedCopy,
+    Spelling,
+    Wish,
+}
+
+
+def test_every_row_that_a_form_writes_refuses_them():
+    ours = [model for model in apps.get_models() if model._meta.app_label in ("profiles", "published")]
+    texts = [model for model in ours if any(has_free_text(field) for field in model._meta.concrete_fields)]
+    assert [model for model in texts if model not in WRITTEN_BY_VERBS and not issubclass(model, ShortTexts)] == []
+    assert [model for model in WRITTEN_BY_VERBS if model not in texts] == []
+
+
+def has_free_text(field):
+    return isinstance(field, models.CharField | models.TextField) and not field.choices
+
+
+FORMS = [PublishForm(own=True), WithdrawForm(), WordsForm(label="x"), CloseForm(label="x"), MistakeForm()]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: type(form).__name__)
+def test_every_form_of_words_refuses_them(form):
+    areas = {name: field for name, field in form.fields.items() if isinstance(field.widget, forms.Textarea)}
+    assert areas
+    for name, field in areas.items():
+        with pytest.raises(ValidationError):
+            field.clean("a\u202eb")
+        assert field.clean("a\u200eb") == "a\u200eb", name
