@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import Release
 
+from .. import moments
 from ..models import SavedCopy
 
 
@@ -87,8 +88,8 @@ def state(entry):
     else:
         text = _("not public")
     if entry.next_release:
-        moment = date_format(timezone.localtime(entry.next_release), "Y-m-d H:i")
-        return _("%(state)s; next release %(moment)s") % {"state": text, "moment": moment}
+        moment = moments.shown(entry.next_release)
+        return format_html(_("{state}; next release {moment}"), state=text, moment=moment)
     return text
 
 

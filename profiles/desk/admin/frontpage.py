@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import moments
 from ..models.entries import Entry
 from ..worklist import WorkItem, Worklist
 from .pages.deskpage import address
@@ -55,11 +55,6 @@ def sections(user) -> Iterator[tuple[DeskSection, list[DeskLine]]]:
             yield section, section.lines(items)
 
 
-def moment(value) -> str:
-    """`2026-11-25 17:04`, which reads so from left to right in Arabic too."""
-    return format_html('<bdi class="moment" dir="ltr">{}</bdi>', timezone.localtime(value).strftime("%Y-%m-%d %H:%M"))
-
-
 # ── Where an item leads ────────
 
 
@@ -101,7 +96,7 @@ def note_on_report(report) -> str:
 def note_on_release(release) -> str:
     number = release.publication and release.publication.number
     what = _("version %(number)s") % {"number": number} if number else _("withdrawal")
-    return format_html("{} · {}", moment(release.live_from), what)
+    return format_html("{} · {}", moments.shown(release.live_from), what)
 
 
 def excerpt(column: str) -> Callable:

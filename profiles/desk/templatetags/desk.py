@@ -3,11 +3,13 @@ and the addresses of an entry's pages."""
 
 from django import template
 
+from .. import moments
 from ..admin import frontpage
 from ..admin.pages.deskpage import address
 
 register = template.Library()
-register.filter("moment", frontpage.moment)
+register.filter("moment", moments.shown)
+register.simple_tag(moments.zone_name, name="zone")
 
 
 @register.simple_tag(takes_context=True)

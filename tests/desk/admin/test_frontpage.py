@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from profiles.desk import moments
 from profiles.desk.admin import frontpage
 from profiles.desk.verbs import proposing, publishing, reporting
 from profiles.published.models import Publication
@@ -27,7 +28,7 @@ def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(pu
     report = reporting.report(Publication.objects.get(), words="Wrong.", language="en", address="192.0.2.1")
     at = timezone.now() + dt.timedelta(days=1)
     publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=at)
-    live = frontpage.moment(Publication.objects.get().releases.get().live_from)
+    live = moments.shown(Publication.objects.get().releases.get().live_from)
     assert page_of(publisher) == {
         "Waiting for you": [
             (url("review", entity.pk, proposal.pk), "proposed by kathmandu, 0 minutes ago", "Better words.")
@@ -42,7 +43,7 @@ def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(pu
                 "Wrong.",
             )
         ],
-        "Scheduled": [(url("versions", entity.pk), f"{frontpage.moment(at)} · withdrawal", "")],
+        "Scheduled": [(url("versions", entity.pk), f"{moments.shown(at)} · withdrawal", "")],
         "Recently published": [(url("versions", entity.pk), f"{live} · version 1", "")],
     }
 

@@ -20,9 +20,8 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from ... import states
+from ... import moments, states
 from ...models import Event
-from ..frontpage import moment
 from . import labels
 from .form import Carried
 
@@ -211,7 +210,7 @@ class NoLostUpdate:
         if event is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         sentence = _("“{}” was deleted meanwhile: {}, {}.")
-        messages.warning(request, format_html(sentence, event.subject, event.actor or "–", moment(event.at)))
+        messages.warning(request, format_html(sentence, event.subject, event.actor or "–", moments.shown(event.at)))
         return redirect(f"admin:{opts.app_label}_{opts.model_name}_changelist")
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff
 from profiles.published.models import Publication
 
-from ... import workingcopy
+from ... import moments, workingcopy
 from ...models import SavedCopy
 from .deskpage import desk_page, live, render_page
 
@@ -36,8 +36,8 @@ def choices(entry, public: bool) -> list[tuple[str, str]]:
     for row in Publication.objects.of(entry).order_by("-number").defer("document"):
         found.append((f"v{row.number}", _("version %d") % row.number))
     for copy in SavedCopy.objects.of(entry).select_related("author").defer("document")[:MOST_COPIES]:
-        moment = timezone.localtime(copy.at).strftime("%Y-%m-%d %H:%M")
-        found.append((f"c{copy.pk}", _("saved %(moment)s, %(who)s") % {"moment": moment, "who": copy.author or "–"}))
+        words = {"moment": moments.short(copy.at), "who": copy.author or "–"}
+        found.append((f"c{copy.pk}", _("saved %(moment)s, %(who)s") % words))
     return found
 
 

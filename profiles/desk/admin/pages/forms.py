@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.partialdate import LATEST
 from profiles.values.shorttext import refuse_turning
+
+from ...moments import zone_name
 
 
 def before_the_calendar_ends(moment):
@@ -16,13 +18,15 @@ def before_the_calendar_ends(moment):
 
 
 def moment_field(**kwargs):
+    """A moment in the zone of the portal, which is said beside it."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(widget=widget, validators=[before_the_calendar_ends], **kwargs)
+    return forms.DateTimeField(
+        widget=widget, validators=[before_the_calendar_ends], help_text=lazy(zone_name, str)(), **kwargs
+    )
 
 
 def release_moment_field():
-    zone = timezone.get_default_timezone_name()
-    return moment_field(label=_("Not now, but at"), required=False, help_text=zone)
+    return moment_field(label=_("Not now, but at"), required=False)
 
 
 def text_area(language: str, direction: str, label, **kwargs):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Release
 
-from ... import checks, workingcopy
+from ... import checks, moments, workingcopy
 from ...verbs import publishing, savedcopies
 from .deskpage import address, attempt, desk_page, live, may_publish, render_page
 from .forms import PublishForm, WithdrawForm
@@ -77,13 +77,9 @@ def future_releases(entry):
 def release_sentence(at, *several) -> str:
     """What was done, as sentences: also what stays scheduled after it."""
     if at:
-        return _("Scheduled: the public sees it from %s on.") % moment_text(at)
+        return _("Scheduled: the public sees it from %s on.") % moments.short(at)
     sentences = [_("Published.")]
     for entry in several:
         if following := future_releases(entry).first():
-            sentences.append(_("A later release stays scheduled for %s.") % moment_text(following.live_from))
+            sentences.append(_("A later release stays scheduled for %s.") % moments.short(following.live_from))
     return " ".join(sentences)
-
-
-def moment_text(moment) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")

@@ -32,7 +32,7 @@ def test_a_release_without_a_moment_is_at_once_and_says_in_which_time_zone_anoth
     form = PublishForm(DIGEST, own=False)
     assert form.is_valid()
     assert form.release() == {"at": None, "note": ("", ""), "message": "", "override": ""}
-    assert form.fields["at"].help_text == "Asia/Dubai"
+    assert form.fields["at"].help_text == "Asia/Dubai, UTC+4"
 
 
 def test_who_wrote_part_of_a_change_says_why_and_others_are_not_asked():
