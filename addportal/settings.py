@@ -217,14 +217,16 @@ AUTH_USER_MODEL = "profiles.User"
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "profiles.site.errors.csrf_failure"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "profiles.desk.accounts.signin.CurrentAccounts"]
-# Five failures of one name from one address; the same name elsewhere, and other names here, go on.
+# Five failures of one name from one network; the wider bounds are in `profiles/desk/accounts/throttle.py`.
+AXES_HANDLER = "profiles.desk.accounts.throttle.Bounds"
+AXES_USERNAME_CALLABLE = "profiles.desk.accounts.throttle.counted_name"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "profiles.desk.accounts.signin.address_of"
-AXES_LOCKOUT_CALLABLE = "profiles.desk.accounts.signin.render_lockout"
+AXES_CLIENT_IP_CALLABLE = "profiles.desk.accounts.signin.network_of"
+AXES_LOCKOUT_CALLABLE = "profiles.desk.accounts.throttle.render_lockout"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "addportal"

@@ -45,7 +45,9 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    user = getattr(request, "user", None)
+    context = {"stale_form": True, "signed_out": user is not None and not user.is_authenticated}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request, exception=None, *, reading=None):

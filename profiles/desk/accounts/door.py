@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
-from . import pages, passwordpages, secondstep
+from . import pages, passwordpages, secondstep, throttle
+from .following import forgiving, onward
 
 # The vocabularies' tables are in another application; at the desk they are found beside the profiles all the same.
 DESK, PUBLISHED = "profiles", "published"
@@ -54,7 +55,14 @@ class PortalSite(admin.AdminSite):
             following = request.GET.get(REDIRECT_FIELD_NAME, "")
             query = urlencode({REDIRECT_FIELD_NAME: following})
             return redirect(f"{reverse(f'admin:{page}')}?{query}" if following else f"admin:{page}")
-        return super().login(request, extra_context)
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            response["Location"] = onward(request)
+            throttle.remember(response, request.user)
+        return response
+
+    def admin_view(self, view, cacheable=False):
+        return forgiving(super().admin_view(view, cacheable))
 
     def after_password(self, view):
         """A page that comes between the password and everything else."""
@@ -71,7 +79,7 @@ class PortalSite(admin.AdminSite):
 
     def get_urls(self):
         return [
-            path("logout/", self.after_password(self.logout), name="logout"),
+            path("logout/", forgiving(self.after_password(self.logout)), name="logout"),
             path("account/", self.admin_view(pages.account), name="account"),
             path("second-step/", self.admin_view(pages.second_step), name="second_step"),
             path("second-step/code/", self.after_password(pages.code), name="second_step_code"),

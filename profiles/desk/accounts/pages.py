@@ -5,17 +5,16 @@ import base64
 import django_otp
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import states
 from ..models import User
 from ..verbs.account import log_changes
-from . import secondstep, signin
+from . import secondstep, throttle
+from .following import onward
 
 
 class CodeForm(forms.Form):
@@ -55,9 +54,7 @@ def pass_on(request, device):
     """The session has passed the second step: it gets a new key, and goes where it was going."""
     django_otp.login(request, device)
     request.session.cycle_key()
-    following = request.GET.get(REDIRECT_FIELD_NAME, "")
-    safe = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
-    return redirect(following if safe else "admin:index")
+    return redirect(onward(request))
 
 
 def code(request):
@@ -65,7 +62,7 @@ def code(request):
     if admin.site.has_permission(request) or not secondstep.device_of(request.user):
         return redirect("admin:index")
     if secondstep.is_barred(request):
-        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
+        return throttle.render_lockout(request, credentials={"username": request.user.get_username()})
     form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         return pass_on(request, form.device)
@@ -77,7 +74,7 @@ def set_up(request):
     if secondstep.device_of(request.user):
         return redirect("admin:second_step")
     if secondstep.is_barred(request):
-        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
+        return throttle.render_lockout(request, credentials={"username": request.user.get_username()})
     posted = request.method == "POST"
     device = (posted and secondstep.unconfirmed_device(request.user)) or secondstep.start(request.user)
     form = CodeForm(request.POST or None, request=request, device=device)
@@ -108,7 +105,7 @@ def second_step(request):
     device = secondstep.device_of(request.user)
     form = CodeForm(request.POST or None, request=request)
     if device and secondstep.is_barred(request):
-        return signin.render_lockout(request, credentials={"username": request.user.get_username()})
+        return throttle.render_lockout(request, credentials={"username": request.user.get_username()})
     if device and request.method == "POST" and form.is_valid():
         if "off" in request.POST:
             secondstep.remove(request.user)

@@ -6,6 +6,7 @@ from django.contrib.auth import views
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from . import names, throttle
 from .passwords import ForgottenForm
 
 
@@ -44,8 +45,10 @@ class Choose(AdminLook, views.PasswordResetConfirmView):
 
     def form_valid(self, form):
         """Who holds the mailbox of an account has shown more than a name: what others typed bars it no longer."""
-        reset(username=self.user.get_username())
-        return super().form_valid(form)
+        reset(username=names.folded(self.user.get_username()))
+        response = super().form_valid(form)
+        throttle.remember(response, self.user)
+        return response
 
 
 class Chosen(AdminLook, views.PasswordResetCompleteView):

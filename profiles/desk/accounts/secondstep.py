@@ -85,7 +85,7 @@ def picture(device: TOTPDevice) -> bytes:
 
 
 def is_barred(request) -> bool:
-    """Whether this account has failed too often from this address, by password or by code."""
+    """Whether this account has failed too often, by password or by code."""
     return not AxesProxyHandler.is_allowed(request, {"username": request.user.get_username()})
 
 

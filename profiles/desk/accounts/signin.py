@@ -1,18 +1,13 @@
-"""Signing in: which accounts count, where a request comes from, and what somebody reads who failed too often."""
+"""Signing in: which accounts count, whom a name means, and where a request comes from."""
 
 import ipaddress
-import math
 
-from axes.helpers import get_client_username, get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+
+from . import names
 
 
 class LongEnough(MinimumLengthValidator):
@@ -26,7 +21,12 @@ class LongEnough(MinimumLengthValidator):
 
 
 class CurrentAccounts(ModelBackend):
-    """Name and password, for accounts that can be used today. An open session is asked again on each request."""
+    """Name or e-mail address and password, for accounts that can be used today. An open session is asked again on each
+    request."""
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        account = names.meant(username or "")
+        return super().authenticate(request, account.username if account else username, password, **kwargs)
 
     def user_can_authenticate(self, user):
         return super().user_can_authenticate(user) and user.is_current()
@@ -44,18 +44,12 @@ def address_of(request) -> str | None:
         return address
 
 
-def render_lockout(request, response=None, credentials=None):
-    """The answer to somebody who failed too often: 429, and when to try again."""
-    seconds = seconds_left(get_client_username(request, credentials), address_of(request))
-    context = {**admin.site.each_context(request), "title": _("Too many attempts"), "minutes": math.ceil(seconds / 60)}
-    answer = render(request, "admin/locked_out.html", context, status=429)
-    answer["Retry-After"] = str(seconds)
-    add_never_cache_headers(answer)
-    return answer
-
-
-def seconds_left(username, address) -> int:
-    """Until the failures of this name from this address are forgotten."""
-    last = AccessAttempt.objects.filter(username=username, ip_address=address).order_by("-attempt_time").first()
-    passed = timezone.now() - last.attempt_time if last else get_cool_off()
-    return max(1, math.ceil((get_cool_off() - passed).total_seconds()))
+def network_of(request) -> str | None:
+    """The visitor's address as one is counted: of IPv6 the network, all of which one visitor has."""
+    try:
+        address = ipaddress.ip_address(address_of(request) or "")
+    except ValueError:
+        return None
+    if address.version == 4:
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False).network_address)
