@@ -55,6 +55,8 @@ REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+# Who sends them: a thread of each server process, or `manage.py send_mail` alone.
+MAIL_SENDER = "thread" if flag("SEND_MAIL", default=True) else "command"
 PUBLISHER = {
     "name": {"en": env.str("PUBLISHER_NAME_EN", default=""), "ar": env.str("PUBLISHER_NAME_AR", default="")},
     "about": {"en": env.str("PUBLISHER_ABOUT_EN", default=""), "ar": env.str("PUBLISHER_ABOUT_AR", default="")},

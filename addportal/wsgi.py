@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 django = get_wsgi_application()
 
 # These need Django to be set up.
+from profiles.desk.mails.postman import postman  # noqa: E402
 from profiles.serving.bodies import read_bodies  # noqa: E402
 from profiles.serving.knownfiles import known_files  # noqa: E402
 from profiles.serving.pagecache import page_cache  # noqa: E402
@@ -26,6 +27,7 @@ portal = read_bodies(known_files(page_cache(static_files(in_turn(django)))))
 def application(environ, start_response):
     """The portal."""
     without_charset(environ)
+    postman.start()
     return portal(environ, start_response)
 
 

@@ -19,7 +19,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
 from profiles.desk import workingcopy
-from profiles.desk.models import User
+from profiles.desk.models import Mail, User
 from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
@@ -152,6 +152,7 @@ def written(module_db):
     for make in (full_meeting, full_paper, full_programme):
         with_drafts(*(make(slug) for slug in SLUGS), by=publisher)
     User.objects.filter(pk=publisher.pk).update(first_name=CANARY)
+    Mail.objects.create(kind="answer", recipient=CANARY, address=f"{CANARY}@example.org", subject=CANARY, body=CANARY)
     return profiles[0]
 
 

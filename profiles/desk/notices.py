@@ -1,24 +1,20 @@
-"""E-mails about the way of a change: one each, in the reader's language, with a direct link, once the change is stored.
+"""E-mails about the way of a change: one each, in the reader's language, with a direct link, queued with the change.
 
-Who does not want them is not written to; a mail server that fails is logged and stops nothing.
+Who does not want them is not written to.
 """
 
-import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from profiles.site.addresses import address_of
 
-from . import entries
+from . import entries, moments
+from .mails.queue import put
 from .models import Proposal, Report, User, Wish
-
-logger = logging.getLogger(__name__)
 
 
 def notify_of_proposal(proposal: Proposal) -> None:
@@ -26,7 +22,7 @@ def notify_of_proposal(proposal: Proposal) -> None:
     for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
             replaced = _("It replaces the earlier proposal.") if proposal.replaces else ""
-            send(
+            put(
                 person,
                 _("Proposed: %s") % title(proposal),
                 _("%s proposes a change and says:") % proposal.author,
@@ -48,10 +44,10 @@ def notify_of_return(proposal: Proposal) -> None:
 def notify_of_publication(proposal: Proposal) -> None:
     """To its author."""
     scheduled = proposal.release.live_from > timezone.now()
-    moment = timezone.localtime(proposal.release.live_from).strftime("%Y-%m-%d %H:%M")
 
     def texts():
         if scheduled:
+            moment = moments.in_words(proposal.release.live_from)
             return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
         return _("Published: %s"), _("%s has published your proposal."), ""
 
@@ -82,7 +78,7 @@ def notify_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, s
     with translation.override(person.language):
         subject, sentence, text = texts()
         address = desk_link(proposal, "change")
-        send(person, subject % title(proposal), sentence % by, text, address)
+        put(person, subject % title(proposal), sentence % by, text, address)
 
 
 def notify_of_wish(wish: Wish) -> None:
@@ -90,7 +86,7 @@ def notify_of_wish(wish: Wish) -> None:
     for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
             address = desk_link(wish, "wishes")
-            send(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
+            put(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
 
 
 def notify_of_answer(wish: Wish) -> None:
@@ -100,16 +96,17 @@ def notify_of_answer(wish: Wish) -> None:
         with translation.override(person.language):
             address = desk_link(wish, "wishes")
             sentence = _("%s answers your wish:") % wish.answered_by
-            send(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+            put(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
 
 
 def notify_of_closing(report: Report) -> None:
-    """To the visitor who reported a mistake, if an address was left. It is erased with the same transaction."""
+    """To the visitor who reported a mistake, if an address was left. The report forgets it with the same transaction,
+    the mail once it is sent."""
     entry = entries.find(report.entry_uid)
     with translation.override(report.language):
         subject = _("Your report %s") % report.number
         sentence = _("You reported a mistake in the member directory. The editors answer:")
-        send(report, subject, sentence, report.answer, settings.SITE_URL + address_of(entry.entry_kind, entry.slug))
+        put(report, subject, sentence, report.answer, settings.SITE_URL + address_of(entry.entry_kind, entry.slug))
 
 
 def recipients(right: str):
@@ -125,20 +122,3 @@ def desk_link(row, page: str, *args) -> str:
     """The absolute address of a page of the entry that a row is about, in the language of the moment."""
     entry = entries.find(row.entry_uid)
     return settings.SITE_URL + reverse(entries.address_name(entry, page), args=[entry.pk, *args])
-
-
-def send(person, subject, *paragraphs) -> None:
-    """Send one e-mail when the transaction is stored."""
-    address = person.email
-    if not address:
-        return
-    body = "\n\n".join(str(paragraph) for paragraph in paragraphs if paragraph) + "\n"
-    subject = " ".join(subject.split())
-
-    def send_now():
-        try:
-            send_mail(subject, body, None, [address])
-        except OSError:
-            logger.exception("No e-mail could be sent to the %s %s.", type(person).__name__, person.pk)
-
-    transaction.on_commit(send_now, robust=True)

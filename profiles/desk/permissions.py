@@ -10,7 +10,8 @@
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
 |                | vocabularies                                                               |
-| Administrators | accounts and the event log; no right to edit or publish by that alone      |
+| Administrators | accounts, the event log, which e-mails wait; no right to edit or publish   |
+|                | by that alone                                                              |
 
 The address of an entry is fixed for everybody once it has been published. Only a superuser hands
 out rights to themselves or changes a superuser.
@@ -45,7 +46,7 @@ GROUPS = {
     + ["edit_every_entity", "publish_entity"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
-    + ["view_event", *_on(("entity", "meeting", "paper", "programme", "text"), "view")],
+    + ["view_event", "view_mail", *_on(("entity", "meeting", "paper", "programme", "text"), "view")],
 }
 
 

@@ -46,6 +46,11 @@ DOORS = {
     "event_delete": set(),
     "event_history": {"administrator"},
     "event_export": {"administrator"},
+    "mail_changelist": {"administrator"},
+    "mail_add": set(),
+    "mail_change": {"administrator"},
+    "mail_delete": set(),
+    "mail_history": {"administrator"},
     "index": EVERYBODY,
     "account": EVERYBODY,
     "second_step": EVERYBODY,
@@ -84,6 +89,7 @@ ACTS = {
     "user_invite": {"administrator"},
     "user_end-sessions": {"administrator"},
     "user_second-step": {"administrator"},
+    "mail_again": {"administrator"},
 }
 for model in OTHERS:
     for name, may in list(ACTS.items()):
@@ -131,7 +137,7 @@ def address(name, cast):
     entry, rows = cast["entries"].get(model, (None, cast["rows"]))
     if page == "bundle":
         return reverse(f"admin:profiles_{name}") + f"?id={entry.pk}"
-    if page in ("changelist", "add", "export", "search"):
+    if page in ("changelist", "add", "export", "search", "again"):
         args = []
     elif page == "restore" and model in permissions.VOCABULARY:
         args = [rows[model].pk, states.events_of(rows[model]).first().pk]

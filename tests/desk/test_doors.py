@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from profiles.desk import permissions, previewing, workingcopy
 from profiles.desk.admin.conflicts import stateform
-from profiles.desk.models import Event, SavedCopy
+from profiles.desk.models import Event, Mail, SavedCopy
 from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Release, Source
 from tests import factories
@@ -80,6 +80,7 @@ def drawn(module_db):
     rows = {
         "user": invited,
         "event": Event.objects.of(entity).first(),
+        "mail": Mail.objects.create(kind="notice", person=focal, recipient="focal", subject=CANARY, language="en"),
         "role": factories.word(factories.Role, "chair"),
         "thematicarea": factories.area(),
         "body": factories.word(factories.Body, "iom"),
@@ -166,6 +167,7 @@ def state(cast):
         [workingcopy.document(type(entry).objects.get(pk=entry.pk)) for entry, _rows in cast["entries"].values()],
         SavedCopy.objects.count(),
         Event.objects.count(),
+        list(Mail.objects.values_list("pk", "due")),
         list(Release.objects.values_list("pk", "live_until")),
     )
 

@@ -6,8 +6,8 @@ from django.contrib.auth import views
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from . import names, throttle
-from .passwords import ForgottenForm
+from ..verbs import Refused
+from . import names, passwords, signin, throttle
 
 
 class AdminLook:
@@ -19,13 +19,16 @@ class AdminLook:
 
 
 class Forgotten(AdminLook, views.PasswordResetView):
-    form_class = ForgottenForm
     template_name = "admin/password/forgotten.html"
     success_url = reverse_lazy("admin:password_sent")
     title = _("Forgotten password")
 
     def form_valid(self, form):
-        form.save(request=self.request)
+        try:
+            passwords.remind(form.cleaned_data["email"], address=signin.address_of(self.request))
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         return super(views.PasswordResetView, self).form_valid(form)
 
 

@@ -1,58 +1,41 @@
-"""Mails with a link to choose a password: the invitation to a new account, and the help for a forgotten one.
+"""A forgotten password: who may have a letter with a link to choose a new one, and how often."""
 
-The link holds a token of Django's own: it works once, for three days, and for an account that can be used."""
+import datetime as dt
 
-import logging
-
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.forms import PasswordResetForm
-from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-log = logging.getLogger(__name__)
+from profiles.published.models import Stamp
+
+from ..mails import queue
+from ..models import Mail
+from ..verbs import Refused
+from ..verbs.reporting import sender_of
+
+HOUR = dt.timedelta(hours=1)
+# How many letters an account gets within an hour, none of them within so long of the one before; and how many of them,
+# for whatever accounts, are asked for from one network.
+AN_ACCOUNT, APART = 3, dt.timedelta(minutes=5)
+A_NETWORK = 20
 
 
-def link(user) -> str:
-    """The address at which somebody chooses a password, in the language that is active."""
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    path = reverse("admin:password_choose", args=[uid, default_token_generator.make_token(user)])
-    return settings.SITE_URL + path
-
-
-def invite(user) -> None:
-    """Write to somebody who has been given an account."""
-    with translation.override(user.language):
-        send(user, _("Your account in the member directory"), "mails/invitation.txt")
-
-
-def remind(user) -> None:
-    """Write to somebody who has forgotten the password."""
-    with translation.override(user.language):
-        send(user, _("Choose a new password"), "mails/forgotten.txt")
-
-
-def send(user, subject, template) -> None:
-    context = {"person": user, "link": link(user), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
-    EmailMessage(subject, render_to_string(template, context), to=[user.email]).send()
-
-
-class ForgottenForm(PasswordResetForm):
-    """An e-mail address. Who is known by it and can sign in gets a mail in the language of the account."""
-
-    def get_users(self, email):
-        return [user for user in get_user_model().objects.current().filter(email__iexact=email) if user.email]
-
-    def save(self, **kwargs):
-        for user in self.get_users(self.cleaned_data["email"]):
-            try:
-                remind(user)
-            except OSError:
-                # An error page would tell a known address from an unknown one.
-                log.exception("The mail about a forgotten password could not be sent.")
+def remind(email: str, *, address: str | None) -> None:
+    """Write to whoever is known by an e-mail address and can sign in, within bounds. Nothing tells the one who asks
+    from `address` whether anybody is: the work is the same. Raises Refused where a network asks too often."""
+    now = timezone.now()
+    sender = sender_of(address, timezone.localdate(now))
+    with transaction.atomic():
+        # Who asks queues, or many at once would all be counted before any is stored.
+        Stamp.objects.select_for_update().filter(pk=1).first()
+        asked = Mail.objects.filter(kind=Mail.Kind.FORGOTTEN, at__gt=now - HOUR)
+        if asked.filter(sender=sender).count() >= A_NETWORK:
+            raise Refused(_("Your network has asked for many links within an hour. Please try again later."))
+        person = get_user_model().objects.current().exclude(email="").filter(email__iexact=email).first()
+        lately = list(asked.filter(person_id=person.pk if person else 0).values_list("at", flat=True))
+        if person and len(lately) < AN_ACCOUNT and all(at <= now - APART for at in lately):
+            queue.put_letter(Mail.Kind.FORGOTTEN, person, sender=sender)
+        else:
+            queue.note_asking(Mail.Kind.FORGOTTEN, language=get_language(), sender=sender)

@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .. import permissions, verbs
-from ..accounts import passwords, secondstep
+from .. import permissions
+from ..accounts import secondstep
 from ..models import Assignment, Event, User
 from ..verbs import account
 from . import assignmentrows
@@ -127,15 +126,12 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account.log_changes(form.instance, request.state_before if change else {}, by=request.user)
+        if not change:
+            self.invite(request, form.instance)
 
     def delete_model(self, request, obj):
         account.log_deletion(obj, by=request.user)
         super().delete_model(request, obj)
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if not change:
-            transaction.on_commit(lambda: self.invite(request, obj))
 
     def render_change_form(self, request, context, *args, **kwargs):
         if obj := kwargs.get("obj"):
@@ -155,14 +151,8 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
         return found
 
     def invite(self, request, user):
-        """Send the invitation; say that it went out, or that it could not."""
-        try:
-            passwords.invite(user)
-        except OSError:
-            messages.error(request, gettext("The invitation could not be sent. Try again later."))
-        else:
-            verbs.log(Event.Verb.INVITE, request.user, None, "", subject=user.username)
-            messages.success(request, gettext("An invitation has been sent to %s.") % user.email)
+        account.invite(user, by=request.user)
+        messages.success(request, gettext("An invitation is on its way to %s.") % user.email)
 
     @method_decorator(require_POST)
     def invite_page(self, request, pk):
@@ -173,9 +163,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
 
     @method_decorator(require_POST)
     def end_sessions_page(self, request, pk):
-        user = self.person(request, pk)
-        user.end_sessions()
-        verbs.log(Event.Verb.SESSIONS, request.user, None, "", subject=user.username)
+        account.end_sessions(self.person(request, pk), by=request.user)
         messages.success(request, gettext("All sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
@@ -185,6 +173,6 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
         user = self.person(request, pk)
         secondstep.remove(user)
         user.end_sessions()
-        verbs.log(Event.Verb.SECOND_FACTOR, request.user, None, "", subject=user.username)
+        account.log_act(user, Event.Verb.SECOND_FACTOR, by=request.user)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)

@@ -1,7 +1,8 @@
-"""The private tables: the working copy, what lies between it and its publication, the log, accounts, reports."""
+"""The private tables: the working copy, what lies between it and its publication, the log, accounts, reports, mails."""
 
 from .entities import Assignment, Entity
 from .log import Event, SavedCopy
+from .mails import Mail
 from .meetings import Attendance, Meeting
 from .papers import Paper, Party
 from .people import User
@@ -17,6 +18,7 @@ __all__ = [
     "Attendance",
     "Entity",
     "Event",
+    "Mail",
     "Meeting",
     "Membership",
     "Paper",

@@ -48,6 +48,7 @@ class Event(WrittenOnce):
         INVITE = "invite", _("sent an invitation")
         SESSIONS = "sessions", _("ended somebody’s sessions")
         SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
+        MAIL = "mail", _("could not send an e-mail")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
     entry_uid = models.UUIDField(null=True)

@@ -1,20 +1,36 @@
-"""What was changed of an account, for the log: fields with their old values and the new, never a password."""
+"""What is done to accounts: the acts, and for the log each field with its old value and the new, never a password."""
+
+from django.db import transaction
 
 from .. import states
-from ..models import Event, User
+from ..mails import queue
+from ..models import Event, Mail, User
 from . import log
 
 
 def log_changes(user: User, before: dict, *, by) -> None:
     """Log what an account says now and did not before (nothing: it is new); nothing where it says the same."""
     if changes := states.differences(before, states.stored_state(user)):
-        log_account(user, by=by, changes=changes, **({} if before else {"created": True}))
+        log_act(user, Event.Verb.ACCOUNT, by=by, changes=changes, **({} if before else {"created": True}))
 
 
 def log_deletion(user: User, *, by) -> None:
-    log_account(user, by=by, deleted=True)
+    log_act(user, Event.Verb.ACCOUNT, by=by, deleted=True)
 
 
-def log_account(user: User, *, by, **details) -> None:
-    about = {"kind": User._meta.model_name, "pk": user.pk}
-    log(Event.Verb.ACCOUNT, by, None, "", subject=user.username, **about, **details)
+def log_act(user: User, verb: Event.Verb, *, by, **details) -> None:
+    log(verb, by, None, "", subject=user.username, kind=User._meta.model_name, pk=user.pk, **details)
+
+
+@transaction.atomic
+def invite(user: User, *, by) -> None:
+    """Write to somebody who has been given an account, with a link to choose a password."""
+    queue.put_letter(Mail.Kind.INVITATION, user)
+    log_act(user, Event.Verb.INVITE, by=by, email=user.email)
+
+
+@transaction.atomic
+def end_sessions(user: User, *, by) -> None:
+    """Sign somebody out everywhere."""
+    user.end_sessions()
+    log_act(user, Event.Verb.SESSIONS, by=by)

@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 
+from django.core import mail
 from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from profiles.desk.accounts import secondstep
+from profiles.desk.mails import sending
 
 PASSWORD = "a long password"
 SECRET = "another long secret"
@@ -34,6 +36,12 @@ def code_of(user, steps=0):
 
 def enrol(user):
     return secondstep.confirm(secondstep.start(user))
+
+
+def delivered():
+    """All mails that have gone out, once those that wait have."""
+    sending.send_due()
+    return mail.outbox
 
 
 def link_in(message):

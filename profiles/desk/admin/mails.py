@@ -1,0 +1,63 @@
+"""E-mails on their way, for whoever runs it: what waits, what could not be sent and why; one button to try again."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from .. import moments
+from ..mails import sending
+from ..mails.postman import postman
+from ..models import Mail
+from .base import ReadableLists
+
+
+@admin.register(Mail)
+class MailAdmin(ReadableLists):
+    """The list: to read, and never what a mail says."""
+
+    list_display = ["queued", "kind", "recipient", "subject", "state", "tries", "next_try", "reason"]
+    fields = list_display
+    list_filter = ["state", "kind"]
+    actions = None
+    change_list_template = "admin/profiles/mail/change_list.html"
+
+    def get_queryset(self, request):
+        """Without what was asked for on behalf of nobody."""
+        return super().get_queryset(request).exclude(state=Mail.State.NOBODY)
+
+    @admin.display(description=_("when"), ordering="at")
+    def queued(self, mail):
+        return moments.shown(mail.at)
+
+    @admin.display(description=_("next try"), ordering="due")
+    def next_try(self, mail):
+        return moments.shown(mail.due) if mail.state == Mail.State.WAITING else "–"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.again_page)
+        return [path("again/", page, name="profiles_mail_again"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def again_page(self, request):
+        """Whatever waits is tried now, as after a mail server has come back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        number = sending.try_all_again()
+        postman.ring()
+        sentence = ngettext("%d e-mail is tried again now.", "%d e-mails are tried again now.", number) % number
+        messages.success(request, sentence)
+        return redirect("admin:profiles_mail_changelist")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,109 @@
+"""Sending what is due: one mail at a time, by whichever process claims it first. What fails is tried again after
+growing pauses, and given up after some days with a line in the log.
+
+A process that is ended while it sends leaves a claim behind, which runs out: the mail is sent again then, under the
+same Message-ID. So a mail may come twice in that case; it is never lost.
+"""
+
+import datetime as dt
+import logging
+import re
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ..models import Event, Mail
+from . import letters
+
+logger = logging.getLogger(__name__)
+
+# Longer than any conversation with a mail server takes, each of whose steps is bounded by EMAIL_TIMEOUT.
+CLAIM = dt.timedelta(minutes=10)
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=1), dt.timedelta(hours=6)
+PATIENCE = dt.timedelta(days=3)
+# How long it is remembered that one went out, or did not; and that somebody asked for one.
+KEPT, ASKED = dt.timedelta(days=30), dt.timedelta(days=1)
+
+
+def send_due() -> int:
+    """Try whatever is due; how many went out."""
+    sent = 0
+    while mail := claim():
+        sent += attempt(mail)
+    forget()
+    return sent
+
+
+def claim() -> Mail | None:
+    """The mail that is due longest, for this process alone."""
+    now = timezone.now()
+    if not Mail.objects.due(now).exists():
+        return None
+    with transaction.atomic():
+        mail = Mail.objects.due(now).select_for_update(skip_locked=True).first()
+        if mail:
+            mail.claimed_until, mail.tries = now + CLAIM, mail.tries + 1
+            mail.save(update_fields=["claimed_until", "tries"])
+    return mail
+
+
+def attempt(mail: Mail) -> bool:
+    """Send a mail that this process has claimed; whether it went out."""
+    try:
+        letter = letters.write(mail)
+        if letter:
+            letter.send()
+    except Exception as error:  # whatever a mail server, or a library between, may think of
+        fail(mail, reason_of(error, mail))
+        return False
+    end(mail, Mail.State.SENT if letter else Mail.State.NOBODY)
+    return bool(letter)
+
+
+def reason_of(error: Exception, mail: Mail) -> str:
+    """What went wrong, without the address: servers repeat it."""
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    for address in filter(None, (mail.address, mail.person and mail.person.email)):
+        text = re.sub(re.escape(address), "…", text, flags=re.IGNORECASE)
+    return text.replace("\0", "")[:500]
+
+
+def fail(mail: Mail, reason: str) -> None:
+    """Try again later, or give up."""
+    now = timezone.now()
+    logger.warning("The e-mail %s (%s) could not be sent: %s", mail.pk, mail.kind, reason)
+    if now - mail.at > PATIENCE:
+        with transaction.atomic():
+            end(mail, Mail.State.FAILED, reason)
+            details = {"kind": "mail", "pk": mail.pk, "mail": mail.kind, "tries": mail.tries}
+            Event.objects.create(verb=Event.Verb.MAIL, subject=mail.recipient, message=reason, details=details)
+        return
+    pause = min(FIRST_PAUSE * 4 ** min(mail.tries - 1, 10), LONGEST_PAUSE)
+    Mail.objects.filter(pk=mail.pk).waiting().update(due=now + pause, claimed_until=None, reason=reason)
+
+
+def end(mail: Mail, state: Mail.State, reason: str = "") -> None:
+    """It is tried no more, and keeps neither address nor words."""
+    nothing = {"address": "", "subject": "", "body": "", "claimed_until": None}
+    Mail.objects.filter(pk=mail.pk).update(state=state, reason=reason, **nothing)
+
+
+def try_all_again() -> int:
+    """Whatever waits and is in no hands is due now: how many."""
+    now = timezone.now()
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
+    return Mail.objects.waiting().filter(free).update(due=now)
+
+
+def forget() -> None:
+    """Delete what need not be known any more, and from which networks somebody asked."""
+    now = timezone.now()
+    old = Mail.objects.exclude(state=Mail.State.WAITING).filter(at__lt=now - KEPT)
+    asked = Mail.objects.filter(state=Mail.State.NOBODY, at__lt=now - ASKED)
+    for rows in (old, asked):
+        if rows.exists():
+            rows.delete()
+    traced = Mail.objects.exclude(sender="").filter(at__lt=now - ASKED)
+    if traced.exists():
+        traced.update(sender="")

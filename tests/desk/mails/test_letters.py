@@ -1,0 +1,49 @@
+"""What mails say, written when they are sent."""
+
+import pytest
+
+from profiles.desk.mails import letters, queue
+from profiles.desk.models import Mail, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _by_hand(settings):
+    settings.MAIL_SENDER = "command"
+
+
+def letter_to(person, kind=Mail.Kind.INVITATION):
+    queue.put_letter(kind, person)
+    return letters.write(Mail.objects.get())
+
+
+def test_every_mail_says_that_no_person_wrote_it_and_comes_from_the_domain_of_the_site(editor, settings):
+    settings.SITE_URL = "https://members.example.org:8443"
+    queue.put(editor, "Subject", "Words.")
+    mail = Mail.objects.get()
+    message = letters.write(mail).message()
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"] == f"<{mail.uid}@members.example.org>"
+    assert message["Content-Language"] == "en"
+
+
+def test_a_letter_is_in_the_language_of_the_account_with_a_link_that_no_row_holds(editor):
+    editor.language = "ar"
+    editor.save()
+    letter = letter_to(editor)
+    assert "/ar/admin/password/choose/" in letter.body
+    assert "choose" not in str(Mail.objects.values().get())
+
+
+def test_a_mail_goes_to_the_address_that_the_account_has_by_then(editor):
+    queue.put(editor, "Subject", "Words.")
+    User.objects.filter(pk=editor.pk).update(email="new@example.org")
+    assert letters.write(Mail.objects.get()).to == ["new@example.org"]
+
+
+@pytest.mark.parametrize("columns", [{"is_active": False}, {"email": ""}, {"active_until": "2020-01-01"}])
+def test_nobody_is_written_to_who_has_left_meanwhile(editor, columns):
+    queue.put(editor, "Subject", "Words.")
+    User.objects.filter(pk=editor.pk).update(**columns)
+    assert letters.write(Mail.objects.get()) is None
