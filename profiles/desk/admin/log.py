@@ -15,9 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published import diff
 from profiles.values.spreadsheet import cell
 
+from .. import moments
 from ..models import Event
 from .base import ReadableLists
 from .conflicts import labels
+
+CREATED, DELETED = "created", "deleted"
+# Details that the page says in words: which row it is by its subject, and what changed of it.
+IN_WORDS = {"changes", "kind", "pk", CREATED, DELETED}
 
 
 @admin.register(Event)
@@ -34,13 +39,16 @@ class EventAdmin(ReadableLists):
 
     @admin.display(description=_("when"), ordering="at")
     def moment(self, event):
-        return timezone.localtime(event.at).strftime("%Y-%m-%d %H:%M")
+        return moments.shown(event.at)
 
     @admin.display(description=_("changed"))
     def changed(self, event):
-        """Which fields, by their labels."""
+        """Which fields, by their labels; or that all of it is new, or gone."""
+        for detail, word in ((CREATED, _("new")), (DELETED, _("deleted"))):
+            if event.details.get(detail):
+                return word
         model = labels.model_of(event.details)
-        names = event.details.get("changes", {}) if model and "created" not in event.details else {}
+        names = event.details.get("changes", {}) if model else {}
         return diff.join(*(labels.label_of(model, name) for name in names))
 
     @admin.display(description=_("changes"))
@@ -52,8 +60,8 @@ class EventAdmin(ReadableLists):
 
     @admin.display(description=_("details"))
     def more(self, event):
-        rest = {name: value for name, value in event.details.items() if name != "changes"}
-        return json.dumps(rest, ensure_ascii=False, sort_keys=True)
+        rest = {name: value for name, value in event.details.items() if name not in IN_WORDS}
+        return json.dumps(rest, ensure_ascii=False, sort_keys=True) if rest else "–"
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.export_page)

@@ -20,15 +20,15 @@ from .base import ReadableLists
 class MailAdmin(ReadableLists):
     """The list: to read, and never what a mail says."""
 
-    list_display = ["queued", "kind", "recipient", "subject", "state", "tries", "next_try", "reason"]
+    list_display = ["queued", "kind", "recipient", "state", "reason", "next_try", "tries", "subject"]
     fields = list_display
     list_filter = ["state", "kind"]
     actions = None
     change_list_template = "admin/profiles/mail/change_list.html"
 
     def get_queryset(self, request):
-        """Without what was asked for on behalf of nobody."""
-        return super().get_queryset(request).exclude(state=Mail.State.NOBODY)
+        """Without links that were asked for and go to nobody: by a wrong address, or too often."""
+        return super().get_queryset(request).exclude(state=Mail.State.NOBODY, kind=Mail.Kind.FORGOTTEN)
 
     @admin.display(description=_("when"), ordering="at")
     def queued(self, mail):

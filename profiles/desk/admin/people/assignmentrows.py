@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..models import Entity
-from .conflicts.stateform import Meanwhile
+from ...models import Entity
+from ..conflicts.stateform import Meanwhile
 
 PREFIX = "assignments"
 KEYS = ("id", "user", "entity", "until", "DELETE")

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.contrib.auth.models import Group
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,22 +15,27 @@ from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .. import permissions
-from ..accounts import secondstep
-from ..models import Assignment, Event, User
-from ..verbs import account
-from . import assignmentrows
-from .base import ReadableLists
-from .conflicts.stateform import NoLostUpdate, StateForm
+from ... import attention, permissions
+from ...accounts import secondstep
+from ...models import Assignment, Event, User
+from ...verbs import account
+from ..base import ReadableLists
+from ..conflicts.stateform import NoLostUpdate
+from . import assignmentrows, listing
+from .forms import InvitationForm, PersonForm
 
 # Groups are what `permissions` says; devices would show their secrets.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
 class AssignmentInline(admin.TabularInline):
+    """What a focal point keeps; of a new account with a row to fill in."""
+
     model = Assignment
     autocomplete_fields = ["entity"]
-    extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -40,72 +44,43 @@ class AssignmentInline(admin.TabularInline):
         return field
 
 
-class OwnAddress:
-    """A form of an account, which says in words that an e-mail address is taken."""
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if email and User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
-            raise forms.ValidationError(gettext("Another account has this e-mail address."))
-        return email
-
-
-class PersonForm(OwnAddress, StateForm, UserChangeForm):
-    """An account that exists."""
-
-
-class InvitationForm(OwnAddress, forms.ModelForm):
-    """A new account, without a password: its person chooses one, by the link in the invitation."""
-
-    class Meta:
-        model = User
-        fields = ["username", "email", "groups", "active_until", "language"]
-        field_classes = {"username": UsernameField}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].required = True
-
-    def save(self, commit=True):
-        self.instance.set_unusable_password()
-        self.instance.is_staff = True
-        return super().save(commit)
-
-
 @admin.register(User)
 class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     """An account. Rights come with groups alone, so that nobody can hand out more than the policy knows."""
 
     inlines = [AssignmentInline]
-    list_display = ["username", "email", "first_name", "last_name", "is_active", "active_until"]
-    list_filter = ["is_active", "groups"]
+    list_display = listing.COLUMNS
+    list_filter = [listing.GroupFilter, listing.AttentionFilter, "is_active"]
+    search_fields = ["username"]
+    search_help_text = _("By name, e-mail address, or a profile that somebody keeps.")
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username"]}),
         (_("Person"), {"fields": [("first_name", "last_name"), "email", "language", "mails"]}),
         (_("Rights"), {"fields": [("is_active", "is_staff"), "active_until", "groups"]}),
-        (_("Important dates"), {"fields": [("last_login", "date_joined")]}),
+        (_("Important dates"), {"fields": [(listing.last_seen, listing.joined)]}),
     ]
     add_fieldsets = [(None, {"fields": InvitationForm.Meta.fields})]
     form = PersonForm
     add_form = InvitationForm
     add_form_template = None
     change_form_template = "admin/profiles/user/change_form.html"
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = [listing.last_seen, listing.joined]
     actions = None
 
     def get_queryset(self, request):
-        return permissions.manageable(request.user, super().get_queryset(request))
+        rows = permissions.manageable(request.user, super().get_queryset(request))
+        return attention.with_concerns(rows).prefetch_related("groups", "assignments__entity")
 
-    def get_inline_instances(self, request, obj=None):
-        return super().get_inline_instances(request, obj) if obj else []
+    def get_search_results(self, request, queryset, search_term):
+        return (queryset.filter(pk__in=listing.found(search_term)) if search_term else queryset), False
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
             field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
             field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
-            field.help_text = ""
+            field.help_text = _("Without a group an account can do nothing. A focal point sees what is assigned below.")
         return field
 
     def get_readonly_fields(self, request, obj=None):
@@ -136,10 +111,17 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if obj := kwargs.get("obj"):
             context |= {
-                "invitable": obj.email and obj.is_current() and not obj.has_usable_password(),
+                "concerns": attention.sentences_on(obj),
+                "invitable": is_invitable(obj),
                 "has_second_step": secondstep.device_of(obj) is not None,
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_change(self, request, obj):
+        """On the way to the list, which says it in fewer words; the form of an account says it itself."""
+        for sentence in attention.sentences_on(obj):
+            messages.warning(request, sentence)
+        return super().response_post_save_change(request, obj)
 
     # ── Acts of one click ────────
 
@@ -157,7 +139,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     @method_decorator(require_POST)
     def invite_page(self, request, pk):
         user = self.person(request, pk)
-        if user.email and user.is_current() and not user.has_usable_password():
+        if is_invitable(user):
             self.invite(request, user)
         return redirect("admin:profiles_user_change", pk)
 
@@ -176,3 +158,8 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
         account.log_act(user, Event.Verb.SECOND_FACTOR, by=request.user)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
+
+
+def is_invitable(user) -> bool:
+    """Whether somebody has been given an account and has not chosen a password yet."""
+    return bool(user.email) and user.is_current() and not user.has_usable_password()

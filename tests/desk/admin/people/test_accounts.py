@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +13,7 @@ from profiles.desk.accounts import secondstep
 from profiles.desk.models import Event, Mail, User
 from tests import factories
 from tests.desk.accounts.steps import SECRET, choose, enrol, link_in, sign_in
-from tests.desk.admin.forms import url
+from tests.desk.admin.forms import posted, url
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +21,11 @@ pytestmark = pytest.mark.django_db
 # ── Invitations ────────
 
 
+NEW = {"username": "new", "email": "new@example.org", "language": "ar", "active_until": "2030-01-31"}
+
+
 def add(client, **columns):
-    data = {"username": "new", "email": "new@example.org", "language": "ar", "active_until": "2030-01-31"}
+    data = NEW | {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
     return client.post("/admin/profiles/user/add/", data | columns)
 
 
@@ -41,7 +46,7 @@ def test_a_new_account_is_invited_to_choose_a_password(client, administrator, dj
 def test_the_form_of_a_new_account_asks_for_no_password_and_for_an_address(client, administrator):
     client.force_login(administrator)
     fields = client.get("/admin/profiles/user/add/").context["adminform"].form.fields
-    assert list(fields) == ["username", "email", "groups", "active_until", "language"]
+    assert list(fields) == ["username", "email", "groups", "language", "active_until"]
     add(client, email="")
     assert not User.objects.filter(username="new").exists()
 
@@ -75,6 +80,66 @@ def test_an_invitation_that_cannot_be_sent_now_waits_and_loses_no_account(client
     add(client)
     user = User.objects.get(username="new")
     assert Mail.objects.waiting().get().person == user
+
+
+def test_an_account_and_what_it_keeps_are_made_on_one_page(client, administrator):
+    nepal, focal = factories.entity("nepal"), Group.objects.get(name="Focal points")
+    client.force_login(administrator)
+    page = client.get("/admin/profiles/user/add/")
+    data = posted(page) | {"username": "kathmandu", "email": "k@example.org", "groups": [focal.pk], "language": "en"}
+    data |= {"assignments-0-entity": nepal.pk, "assignments-0-until": "2030-01-31"}
+    assert client.post("/admin/profiles/user/add/", data).status_code == 302
+    user = User.objects.get(username="kathmandu")
+    assert list(user.assignments.values_list("entity__slug", "until")) == [("nepal", dt.date(2030, 1, 31))]
+    made, invited = Event.objects.order_by("pk")
+    assert made.details["created"] is True
+    assert made.details["changes"]["assignments"] == [None, [[str(nepal.uid), "2030-01-31"]]]
+    assert (invited.verb, invited.subject, invited.details["email"]) == ("invite", "kathmandu", "k@example.org")
+
+
+def test_what_an_account_lacks_is_said_after_it_was_made_and_refuses_nothing(client, administrator):
+    client.force_login(administrator)
+    page = client.post("/admin/profiles/user/add/", posted(client.get("/admin/profiles/user/add/")) | NEW, follow=True)
+    html = page.content.decode()
+    assert "This account has no group, so it can do nothing." in html
+    assert User.objects.filter(username="new").exists()
+
+
+def test_what_an_account_lacks_is_said_before_and_after_it_is_changed(client, administrator):
+    focal = factories.person("focal", "Focal points")
+    client.force_login(administrator)
+    address = f"/admin/profiles/user/{focal.pk}/change/"
+    sentence = "A focal point without an assignment that lasts sees nothing."
+    assert sentence in client.get(address).content.decode()
+    changed = client.post(address, posted(client.get(address)), follow=True)
+    assert sentence in changed.content.decode()
+
+
+HOSTILE = ["", "x", "-1", "99999999999999999999", "\0", "\ud800", "1" * 5000]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "username",
+        "email",
+        "groups",
+        "language",
+        "active_until",
+        "assignments-TOTAL_FORMS",
+        "assignments-INITIAL_FORMS",
+        "assignments-0-entity",
+        "assignments-0-until",
+        "assignments-0-id",
+        "base_state",
+    ],
+)
+def test_hostile_values_break_no_form(client, administrator, editor, name, value):
+    client.force_login(administrator)
+    for address in ("/admin/profiles/user/add/", f"/admin/profiles/user/{editor.pk}/change/"):
+        data = posted(client.get(address)) | {name: value.encode("utf-8", "replace")}
+        assert client.post(address, data).status_code in (200, 302, 400), address
 
 
 # ── The form of an account ────────
@@ -133,6 +198,65 @@ def test_what_an_account_is_asked_for_is_in_arabic_too(client, administrator, ed
     html = client.get(f"/ar/admin/profiles/user/{editor.pk}/change/").content.decode()
     assert "نقاط الاتصال" in html
     assert "Focal points" not in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "after"),
+    [
+        ({"assignments-0-until": "2031-05-01"}, [["nepal", None]], [["nepal", "2031-05-01"]]),
+        ({"assignments-0-DELETE": "on"}, [["nepal", None]], []),
+        (
+            {"assignments-TOTAL_FORMS": 2, "assignments-1-entity": "kuwait"},
+            [["nepal", None]],
+            [["nepal", None], ["kuwait", None]],
+        ),
+    ],
+)
+def test_what_is_changed_of_assignments_is_in_the_log(client, administrator, typed, before, after):
+    entities = {slug: factories.entity(slug) for slug in ("nepal", "kuwait")}
+    focal = factories.focal_point("focal", entities["nepal"])
+    client.force_login(administrator)
+    address = f"/admin/profiles/user/{focal.pk}/change/"
+    typed = {name: entities[value].pk if value in entities else value for name, value in typed.items()}
+    client.post(address, posted(client.get(address)) | typed)
+    changes = Event.objects.get(verb="account").details["changes"]
+    said = [[[str(entities[slug].uid), until] for slug, until in side] for side in (before, after)]
+    assert changes == {"assignments": said}
+
+
+def test_the_log_says_in_words_what_was_changed(client, administrator):
+    focal = factories.focal_point("focal", factories.entity("nepal"))
+    client.force_login(administrator)
+    address = f"/admin/profiles/user/{focal.pk}/change/"
+    client.post(address, posted(client.get(address)) | {"assignments-0-until": "2031-05-01"})
+    event = Event.objects.get(verb="account")
+    assert "Assignments" in client.get("/admin/profiles/event/").content.decode()
+    html = client.get(f"/admin/profiles/event/{event.pk}/change/").content.decode()
+    assert "Nepal, until May 1, 2031" in html
+    assert str(focal.assignments.get().entity.uid) not in html
+    assert "&quot;pk&quot;" not in html
+
+
+def test_the_log_tells_accounts_that_are_new_from_those_that_are_changed_or_deleted(client, administrator, editor):
+    client.force_login(administrator)
+    add(client)
+    client.post(f"/admin/profiles/user/{editor.pk}/delete/", {"post": "yes"})
+    rows = client.get("/admin/profiles/event/").context["cl"].result_list
+    said = {
+        event.subject: str(admin.site.get_model_admin(Event).changed(event))
+        for event in rows
+        if event.verb == "account"
+    }
+    assert said == {"new": "new", "editor": "deleted"}
+
+
+@pytest.mark.parametrize(("act", "verb"), [("end-sessions", "sessions"), ("second-step", "second_factor")])
+def test_each_act_is_in_the_log_of_the_account(client, administrator, editor, act, verb):
+    client.force_login(administrator)
+    client.post(f"/admin/profiles/user/{editor.pk}/{act}/")
+    event = Event.objects.get()
+    assert (event.verb, event.actor, event.subject) == (verb, administrator, "editor")
+    assert event.details == {"kind": "user", "pk": editor.pk}
 
 
 # ── Acts of one click ────────
