@@ -94,6 +94,21 @@
     field.dispatchEvent(new Event("change", { bubbles: true }))
   }
 
+  // ── Saying elsewhere that text waits ────────
+
+  // A page beside a form says which: the path of its address, whatever the language.
+  function tell(note) {
+    const { account, form } = note.dataset
+    const found = entries(`${PREFIX}${account}:`).filter(({ key }) => key.split(":")[2].endsWith(form))
+    if (!found.length) return
+    note.querySelector("a").href = found.at(-1).key.split(":")[2]
+    note.querySelector("time").textContent = moment(found.at(-1).at)
+    note.hidden = false
+  }
+
+  const moment = (at) =>
+    new Date(at - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 16).replace("T", " ")
+
   // ── Keeping and offering ────────
 
   function watch(form, prefix) {
@@ -110,6 +125,7 @@
       }
     }
     const soon = () => {
+      form.dataset.unsaved = ""
       clearTimeout(waiting)
       waiting = setTimeout(keep, PAUSE)
     }
@@ -120,9 +136,7 @@
   }
 
   function offer(form, box, found, keep) {
-    const time = box.querySelector("time")
-    const at = new Date(found.at - new Date(found.at).getTimezoneOffset() * 60000)
-    time.textContent = at.toISOString().slice(0, 16).replace("T", " ")
+    box.querySelector("time").textContent = moment(found.at)
     box.hidden = false
     box.addEventListener("click", ({ target }) => {
       const { act } = target.dataset
@@ -139,6 +153,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     forgetOld()
     forgetSaved()
+    document.querySelectorAll(".waits").forEach(tell)
     const box = document.querySelector(".rescue")
     const form = box?.closest("form")
     if (!form) return

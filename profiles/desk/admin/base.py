@@ -11,12 +11,18 @@ from profiles.values.richtext import editor_policy
 
 from .conflicts.labels import LANGUAGES, label_of
 from .dates import PartialDateFormField, PartialDateInput
+from .form.bounds import say_how_much
 from .sourcesfield import SourcesFormField, in_words
 
 
 def columns(*names):
     """Field names of pairs: `name` becomes (`name_en`, `name_ar`), which the admin shows side by side."""
     return [(f"{name}_en", f"{name}_ar") for name in names]
+
+
+def in_pairs(**texts):
+    """A text for both fields of each pair, by field name."""
+    return {f"{name}{suffix}": text for name, text in texts.items() for suffix in LANGUAGES}
 
 
 class LanguagePairs:
@@ -34,8 +40,10 @@ class LanguagePairs:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, PartialDateField):
-            kwargs["help_text"] = db_field.help_text
+            kwargs.setdefault("help_text", db_field.help_text)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            say_how_much(field)
         if field and db_field.name[-3:] in LANGUAGES:
             code, direction, _name = LANGUAGES[db_field.name[-3:]]
             field.widget.attrs |= {"lang": code, "dir": direction}
@@ -75,9 +83,12 @@ class PortalAdmin(LanguagePairs, ReadableLists):
     """An admin whose forms may hold the rich text editor."""
 
     save_on_top = True
+    # What fields say beside what their columns do.
+    help_texts = {}
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, labels=self.labels(), **kwargs)
+        kwargs = {"labels": self.labels(), "help_texts": self.help_texts} | kwargs
+        return super().get_form(request, obj, change, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):
         return csp_update(editor_policy())(super().changeform_view)(request, *args, **kwargs)

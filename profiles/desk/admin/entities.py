@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,13 +10,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values import pictures
+from profiles.values.choices import EntityKind
 
 from .. import checks
 from ..models import Entity, Membership
-from .base import columns
+from .base import columns, in_pairs
 from .entries import EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes
 from .facts.inlines import INLINES
+
+# The fields of states alone, and those of organizations and groups.
+OF_STATES, OF_OTHERS = {"iso2", "iso3"}, {"organization_kind", "ror"}
+NAMES, MORE_NAMES, WHAT_IT_IS = _("Names"), _("More names"), _("What it is")
+TEXTS, WEBSITE, CODES = _("Summary and text"), _("Website and logo"), _("Address and codes")
 
 
 class EntityForm(FileForm):
@@ -31,6 +38,31 @@ class EntityForm(FileForm):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     without_file = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields and not self.instance.pk:
+            self.fields["kind"].choices = [("", "–"), *EntityKind.choices]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, sentence in wrong_for_kind(self.cleaned_data).items():
+            self.add_error(name, sentence)
+        return cleaned
+
+
+def wrong_for_kind(data: dict) -> dict[str, str]:
+    """What a kind lacks, and what it has that is another's, each at its field."""
+    if not (kind := data.get("kind")):
+        return {}
+    if kind == EntityKind.STATE:
+        needs, sentence = "iso2", _("A state has an ISO code of two letters, as in “NP”.")
+        others = OF_OTHERS - {"ror"}
+    else:
+        needs, sentence = "organization_kind", _("Choose what kind of organization or group it is.")
+        others = OF_STATES
+    found = {name: _("This belongs to another kind: leave it empty.") for name in others if data.get(name)}
+    return found | ({needs: sentence} if data.get(needs) == "" else {})
 
 
 @admin.register(Entity)
@@ -53,32 +85,68 @@ class EntityAdmin(EntryAdmin):
     ]
     ordering = ["name_en"]
     readonly_fields = ["logo_shown"]
+    help_texts = {
+        "kind": _("It decides which fields there are."),
+        "native_name": _("In its own language and script, as in “नेपाल”."),
+        "iso3": _("Three capital letters, as in “NPL”."),
+        "wikidata": _("Its number in Wikidata, as in “Q837”."),
+        "website": _("Its own site, or that of its mission: https://…"),
+        "areas": _("What it works on, as its text says."),
+        **in_pairs(
+            name=_("The usual short name, as the directory lists it."),
+            formal_name=_("The full official name, where it is another."),
+            acronym=_("As in “IOM”."),
+            former_names=_("What it was called before."),
+            summary=_("One or two plain sentences, at most 400 characters. Lists and the search show them."),
+            body=_("What the reader should know beside the facts."),
+        ),
+    }
     fieldsets = [
         (
-            None,
+            NAMES,
             {
                 "fields": [
                     EntryAdmin.CARRIED,
-                    ("kind", "organization_kind"),
-                    "slug",
-                    ("iso2", "iso3"),
-                    ("wikidata", "ror"),
+                    *columns("name", "acronym", "formal_name"),
                 ]
             },
         ),
         (
-            _("Names"),
-            {
-                "fields": [
-                    *columns("name", "formal_name"),
-                    "native_name",
-                    *columns("acronym", "former_names", "other_names"),
-                ]
-            },
+            MORE_NAMES,
+            {"classes": ["collapse"], "fields": ["native_name", *columns("former_names", "other_names")]},
         ),
-        (_("Presentation"), {"fields": [*columns("summary"), *columns("body"), "areas"]}),
-        (_("Website and logo"), {"fields": ["website", "logo_shown", ("upload", "without_file")]}),
+        (WHAT_IT_IS, {"fields": ["kind", "organization_kind"]}),
+        (TEXTS, {"fields": [*columns("summary", "body"), "areas"]}),
+        (WEBSITE, {"fields": ["website", "logo_shown", ("upload", "without_file")]}),
+        (CODES, {"fields": ["slug", ("iso2", "iso3"), "wikidata", "ror"]}),
     ]
+    order = (
+        NAMES,
+        MORE_NAMES,
+        WHAT_IT_IS,
+        "memberships",
+        TEXTS,
+        "responsible_entities",
+        "role_terms",
+        "affiliations",
+        WEBSITE,
+        CODES,
+    )
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may not change the kind sees nothing of the other kinds."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not obj or "kind" not in self.get_readonly_fields(request, obj):
+            return fieldsets
+        strange = OF_OTHERS if obj.kind == EntityKind.STATE else OF_STATES
+        return [
+            (title, options | {"fields": [line for line in options["fields"] if not strange & set(flatten([line]))]})
+            for title, options in fieldsets
+        ]
+
+    def get_changeform_initial_data(self, request):
+        """A new profile is of no kind, unless the address says of which."""
+        return {"kind": ""} | super().get_changeform_initial_data(request)
 
     def get_queryset(self, request):
         types = Prefetch("memberships", Membership.objects.select_related("type"))

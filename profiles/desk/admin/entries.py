@@ -11,14 +11,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models import ThematicArea
-from profiles.site.addresses import address_of
 
 from .. import checks, permissions, verbs, workingcopy
 from ..verbs import proposing, savedcopies
 from . import pages
-from .base import PortalAdmin
+from .base import PortalAdmin, in_pairs
 from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
+from .form.page import FormPage
 from .wordfields import ChoosesWords, WordsField
 
 
@@ -47,10 +47,19 @@ class FileForm(ConflictForm):
             taken.keep()
 
 
-class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
+# What the fields of something that happened or was written say, whichever it is.
+RECORD_HELP = {
+    "certainty": _("How sure this is, as far as the sources say."),
+    "areas": _("Only those that it took up itself."),
+    "start_qualifier": _("How exact that day is."),
+    "end_qualifier": _("How exact that day is."),
+    **in_pairs(note=_("A sentence for readers, where something needs saying. Everybody reads it.")),
+}
+
+
+class EntryAdmin(ChoosesWords, NoLostWork, FormPage, PortalAdmin):
     """An entry: its form is of the working copy, which the public does not see."""
 
-    change_form_template = "admin/profiles/entry/change_form.html"
     actions = ["publish_together"]
     # What a form carries along to be refused or merged (`conflicts.form`): the first line of its first fieldset.
     CARRIED = ("base_digest", "base_rows", "table_digest")
@@ -61,19 +70,6 @@ class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
 
     def get_urls(self):
         return [*pages.urls(self), *super().get_urls()]
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            context |= {
-                "may_publish": permissions.can_publish(request.user),
-                "may_edit": permissions.can_edit(request.user, obj),
-                "live_number": obj.live_number if hasattr(obj, "live_number") else None,
-                "public_address": address_of(obj.entry_kind, obj.slug) if getattr(obj, "live_number", None) else "",
-                "pages": pages.names_of(self.model),
-            }
-        if obj and "beside" in request.GET:
-            context["frame"] = pages.preview.PreviewFrame.of(request, obj, width="phone")
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "areas":
@@ -88,6 +84,12 @@ class EntryAdmin(ChoosesWords, NoLostWork, PortalAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, *permissions.fixed_fields(request.user, obj)]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address is offered from the English name, while it is empty and may be chosen."""
+        slug = self.model._meta.get_field("slug")
+        fixed = slug.choices or "slug" in self.get_readonly_fields(request, obj)
+        return {} if fixed else {"slug": ["name_en"]}
 
     def has_publish_permission(self, request):
         return permissions.can_publish(request.user)

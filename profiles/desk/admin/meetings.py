@@ -11,13 +11,16 @@ from profiles.values.choices import Capacity, EntryKind, Level
 from profiles.values.languages import either, of_row
 
 from ..models import Attendance, Meeting
-from .base import columns
+from .base import columns, in_pairs
 from .conflicts.form import ConflictForm
 from .dates import DatesForm
-from .entries import EntryAdmin
+from .entries import RECORD_HELP, EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
 from .facts.inlines import NOTE, FactInline
 from .sourcesfield import SourcesFormField
+
+MEETING, WHEN = _("The meeting"), _("When and where")
+DEALT_WITH, MANY = _("What it dealt with"), _("Many participants at once")
 
 
 class MeetingForm(ConflictForm, DatesForm):
@@ -81,15 +84,23 @@ class MeetingAdmin(EntryAdmin):
     list_filter = ["kind", "certainty", StateFilter, ChangedFilter]
     search_fields = ["slug", "name_en", "name_ar", "place_en", "place_ar"]
     ordering = ["-start"]
+    help_texts = {
+        **RECORD_HELP,
+        "start": _("2008, 2008-01 or 2008-01-21. Empty: not known yet."),
+        "end": _("The last day, which counts too."),
+        **in_pairs(
+            name=_("As it is called in full: “Ninth Ministerial Consultation”."),
+            place=_("City and country, as in “Manila, Philippines”."),
+            agenda=_("What was on the table."),
+            outcome=_("What came of it."),
+        ),
+    }
     fieldsets = [
+        (MEETING, {"fields": [EntryAdmin.CARRIED, *columns("name"), ("kind", "ordinal"), "slug"]}),
         (
-            None,
+            WHEN,
             {
                 "fields": [
-                    EntryAdmin.CARRIED,
-                    ("kind", "ordinal"),
-                    "slug",
-                    *columns("name"),
                     ("start", "start_qualifier"),
                     ("end", "end_qualifier"),
                     ("certainty", "unusual"),
@@ -99,16 +110,17 @@ class MeetingAdmin(EntryAdmin):
                 ]
             },
         ),
-        (_("What it dealt with"), {"fields": [*columns("agenda"), *columns("outcome"), "areas", *columns("note")]}),
+        (DEALT_WITH, {"fields": [*columns("agenda"), *columns("outcome"), "areas", *columns("note")]}),
         (
-            _("Many participants at once"),
+            MANY,
             {
                 "classes": ["collapse"],
-                "description": _("They are added below when you save, each to be completed there."),
+                "description": _("They are added to the participants when you save, each to be completed there."),
                 "fields": ["add_profiles", ("add_capacity", "add_level"), "add_sources"],
             },
         ),
     ]
+    order = (MEETING, WHEN, DEALT_WITH, "attendances", MANY)
 
     def complete(self, form, formsets):
         for row in form.participants():

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values import files
 
 from ..models import Paper, Party, Programme, ProgrammePart
-from .base import columns
+from .base import columns, in_pairs
 from .conflicts.form import ConflictForm
 from .dates import DatesForm
-from .entries import EntryAdmin, FileForm
+from .entries import RECORD_HELP, EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
 from .facts.inlines import DATES, NOTE, FactInline
+
+DOCUMENT, ADOPTED = _("The document"), _("When and on what")
+ITS_TEXT, SAYS = _("Its text"), _("What it says")
+PROGRAMME, RUNS, DOES = _("The programme"), _("When it runs"), _("What it does")
 
 
 class PaperForm(FileForm, DatesForm):
@@ -51,27 +55,25 @@ class PaperAdmin(EntryAdmin):
     search_fields = ["slug", "name_en", "name_ar", "parties__name_en", "parties__name_ar"]
     ordering = ["-day"]
     readonly_fields = ["file_shown"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    EntryAdmin.CARRIED,
-                    "kind",
-                    "slug",
-                    *columns("name"),
-                    ("day", "certainty", "unusual"),
-                    "meeting_slug",
-                    "rests_on",
-                ]
-            },
+    help_texts = {
+        **RECORD_HELP,
+        "url": _("Its address on the web: https://…"),
+        "archived_url": _("A copy in an archive of the web, for the day when the first is gone."),
+        **in_pairs(
+            name=_("As it stands on the document."),
+            summary=_("What it says, in a few sentences."),
         ),
+    }
+    fieldsets = [
+        (DOCUMENT, {"fields": [EntryAdmin.CARRIED, *columns("name"), "kind", "slug"]}),
+        (ADOPTED, {"fields": [("day", "certainty", "unusual"), "meeting_slug", "rests_on"]}),
         (
-            _("Its text"),
+            ITS_TEXT,
             {"fields": ["languages", ("url", "archived_url"), "file_shown", ("upload", "without_file")]},
         ),
-        (_("What it says"), {"fields": [*columns("summary"), "areas", *columns("note")]}),
+        (SAYS, {"fields": [*columns("summary"), "areas", *columns("note")]}),
     ]
+    order = (DOCUMENT, "parties", ADOPTED, ITS_TEXT, SAYS)
 
     def complete(self, form, formsets):
         form.keep_file()
@@ -106,14 +108,20 @@ class ProgrammeAdmin(EntryAdmin):
     list_filter = ["state", "certainty", StateFilter, ChangedFilter]
     search_fields = ["slug", "name_en", "name_ar", "parts__name_en", "parts__name_ar"]
     ordering = ["-start"]
+    help_texts = {
+        **RECORD_HELP,
+        "state": _("How far it has come."),
+        **in_pairs(
+            name=_("As its partners call it."),
+            summary=_("What it is for and what it does, in a few sentences."),
+        ),
+    }
     fieldsets = [
+        (PROGRAMME, {"fields": [EntryAdmin.CARRIED, *columns("name"), "slug"]}),
         (
-            None,
+            RUNS,
             {
                 "fields": [
-                    EntryAdmin.CARRIED,
-                    "slug",
-                    *columns("name"),
                     "state",
                     ("start", "start_qualifier"),
                     ("end", "end_qualifier"),
@@ -122,5 +130,6 @@ class ProgrammeAdmin(EntryAdmin):
                 ]
             },
         ),
-        (_("What it does"), {"fields": [*columns("summary"), "areas", *columns("note")]}),
+        (DOES, {"fields": [*columns("summary"), "areas", *columns("note")]}),
     ]
+    order = (PROGRAMME, RUNS, DOES, "parts")

@@ -1,9 +1,10 @@
 """The texts of the site."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Text
-from .base import columns
+from .base import columns, in_pairs
 from .conflicts.form import ConflictForm
 from .entries import EntryAdmin
 from .entrylist import ChangedFilter, StateFilter, state, unpublished_changes
@@ -17,4 +18,8 @@ class TextAdmin(EntryAdmin):
     list_display = ["name", "slug", state, unpublished_changes]
     list_filter = [StateFilter, ChangedFilter]
     search_fields = ["slug", "name_en", "name_ar"]
-    fieldsets = [(None, {"fields": [EntryAdmin.CARRIED, "slug", *columns("name", "body")]})]
+    help_texts = {
+        "slug": _("Each page has one text."),
+        **in_pairs(name=_("The heading of the page.")),
+    }
+    fieldsets = [(_("The text"), {"fields": [EntryAdmin.CARRIED, "slug", *columns("name", "body")]})]

@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.admin.utils import flatten
 from django.core.files.storage import default_storage
 from PIL import Image
 
@@ -138,6 +139,54 @@ def test_the_address_is_fixed_since_the_first_publication(desk):
     assert "slug" not in desk.get(url("change", entity.pk)).context["adminform"].form.fields
     edit(desk, entity, slug="elsewhere")
     assert Entity.objects.get(pk=entity.pk).slug == "nepal"
+
+
+# ── The kind and the address ────────
+
+
+def test_a_new_profile_is_of_no_kind_unless_the_address_says_of_which(desk):
+    assert desk.get(url("add")).context["adminform"].form["kind"].value() == ""
+    assert desk.get(url("add"), {"kind": "organization"}).context["adminform"].form["kind"].value() == "organization"
+    response = desk.post(url("add"), posted(desk.get(url("add"))) | {"slug": "nepal", "name_en": "Nepal"})
+    assert list(response.context["adminform"].form.errors) == ["kind"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"kind": "organization", "organization_kind": "", "iso2": ""}, {"organization_kind"}),
+        ({"kind": "group", "organization_kind": "un", "iso2": "UN", "iso3": "UNO"}, {"iso2", "iso3"}),
+        ({"kind": "state", "organization_kind": "", "iso2": ""}, {"iso2"}),
+        ({"kind": "state", "organization_kind": "un", "iso2": "NP"}, {"organization_kind"}),
+    ],
+)
+def test_what_a_kind_lacks_or_has_that_is_anothers_is_said_at_its_field(desk, typed, wrong):
+    errors = edit(desk, factories.entity(), **typed).context["adminform"].form.errors
+    assert set(errors) == wrong
+
+
+@pytest.mark.parametrize(
+    ("make", "shown", "hidden"),
+    [
+        (factories.entity, {"iso2", "iso3", "wikidata"}, {"organization_kind", "ror"}),
+        (lambda: factories.organization("iom"), {"organization_kind", "ror", "wikidata"}, {"iso2", "iso3"}),
+    ],
+)
+def test_who_may_not_change_the_kind_sees_the_fields_of_that_kind_alone(client, make, shown, hidden):
+    entity = make()
+    client.force_login(factories.focal_point("focal", entity))
+    page = client.get(url("change", entity.pk))
+    fields = {field for fieldset in page.context["adminform"] for field in flatten(fieldset.fields)}
+    assert shown <= fields
+    assert not hidden & fields
+
+
+def test_the_address_is_offered_from_the_english_name_until_it_is_fixed(desk):
+    def offered(*args):
+        return desk.get(url(*args)).context["adminform"].prepopulated_fields
+
+    assert [item["dependencies"][0].name for item in offered("add")] == ["name_en"]
+    assert offered("change", factories.published().pk) == []
 
 
 # ── The list ────────

@@ -40,12 +40,15 @@ class ConflictForm(forms.ModelForm):
     table_digest = Carried(required=False)
 
     meanwhile: Meanwhile | None = None
+    # The document that it is made from, while nothing was posted.
+    stored: dict | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         show_today(self)
         if self.instance.pk and not self.is_bound:
-            self.initial["base_digest"] = documents.content_digest(workingcopy.document(self.instance))
+            self.stored = workingcopy.document(self.instance)
+            self.initial["base_digest"] = documents.content_digest(self.stored)
             self.initial["base_rows"] = sign_rows(self.instance)
 
     def clean(self):

@@ -16,7 +16,7 @@ from . import (
     versions,
     wishes,
 )
-from .deskpage import names_of, urls
+from .deskpage import urls
 
 __all__ = [
     "bundle",
@@ -24,7 +24,6 @@ __all__ = [
     "confirm",
     "history",
     "links",
-    "names_of",
     "preview",
     "proposals",
     "publish",

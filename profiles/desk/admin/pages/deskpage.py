@@ -92,9 +92,11 @@ def desk_act(name: str, route: str = "", *, right: Right, models: Collection[typ
     return register
 
 
-def names_of(model: type[Entry]) -> set[str]:
-    """The pages that the entries of a model have."""
-    return {page.name for page in PAGES if model in page.models}
+def may_open(name: str, user, entry: Entry) -> bool:
+    """Whether an entry that somebody sees has such a page about itself, and this person may open it."""
+    found = (page for page in PAGES if page.route == f"<int:pk>/{name}/" and type(entry) in page.models)
+    page = next(found, None)
+    return page is not None and page.right(user, entry)
 
 
 def urls(model_admin) -> list:

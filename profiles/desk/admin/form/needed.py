@@ -1,0 +1,49 @@
+"""What saving and publishing ask for, said at the field from the beginning. What they ask is in `desk/checks`."""
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from profiles.values.choices import EntryKind
+
+TO_SAVE = _("needed to save")
+TO_PUBLISH = _("needed to publish")
+ONE_LANGUAGE = _("needed to publish, in one language at least")
+ONE_OF_THESE = _("an address, a file or a source is needed to publish")
+
+NAMES = {"name_en": TO_PUBLISH, "name_ar": TO_PUBLISH}
+NEEDED = {
+    EntryKind.PROFILE: {
+        **NAMES,
+        "summary_en": ONE_LANGUAGE,
+        "summary_ar": ONE_LANGUAGE,
+        # Each of those kinds alone for which the form shows it.
+        "organization_kind": TO_SAVE,
+        "iso2": TO_SAVE,
+        "memberships": _("One at least is needed to publish."),
+    },
+    EntryKind.MEETING: NAMES,
+    EntryKind.TEXT: {**NAMES, "body_en": ONE_LANGUAGE, "body_ar": ONE_LANGUAGE},
+    EntryKind.PAPER: {
+        **NAMES,
+        "url": ONE_OF_THESE,
+        "upload": ONE_OF_THESE,
+        "rests_on": ONE_OF_THESE,
+        "parties": _("An agreement needs two to be published."),
+    },
+    EntryKind.PROGRAMME: NAMES,
+}
+
+
+def mark(form, kind: EntryKind) -> None:
+    """Say it in the labels of a form, which end without a colon then."""
+    form.label_suffix = ""
+    for name, field in form.fields.items():
+        if words := TO_SAVE if is_asked(field) else NEEDED[kind].get(name, ""):
+            form[name].label = format_html('{} <span class="needed">{}</span>', form[name].label, words)
+
+
+def is_asked(field: forms.Field) -> bool:
+    """Whether somebody has to fill it in: a choice without an empty one is made already."""
+    is_made = isinstance(field, forms.ChoiceField) and all(value for value, _label in field.choices)
+    return field.required and not is_made
