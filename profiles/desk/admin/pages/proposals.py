@@ -69,6 +69,7 @@ def review(request, entry, row):
         return redirect(address("change", entry))
     waits = proposal.state == Proposal.State.WAITING
     base = live(entry) if waits else proposal.base
+    returned = returned_before(proposal)
     return render_page(
         request,
         entry,
@@ -80,10 +81,20 @@ def review(request, entry, row):
         mine=may_take_back(request.user, proposal),
         overtaken=proposing.is_overtaken(proposal),
         changes=diff.changes(base and base.content(), content),
+        returned=returned,
+        answers=diff.changes(returned.copy.content(), content) if returned else [],
         warnings=checks.gaps(content),
         return_form=WordsForm(label=RETURNED),
         future=future_releases(entry),
     )
+
+
+def returned_before(proposal: Proposal) -> Proposal | None:
+    """The proposal that this one answers: the last decided before it, if it was returned."""
+    given_up = (Proposal.State.REPLACED, Proposal.State.TAKEN_BACK)
+    earlier = Proposal.objects.of(proposal.entry_uid).filter(pk__lt=proposal.pk).exclude(state__in=given_up)
+    last = earlier.select_related("copy", "decided_by").order_by("-pk").first()
+    return last if last and last.state == Proposal.State.RETURNED else None
 
 
 def approve(request, entry, proposal, form) -> bool:

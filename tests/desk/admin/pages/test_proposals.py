@@ -101,6 +101,38 @@ def test_a_proposal_without_a_logo_shows_none(client, publisher, entity, proposa
     assert client.get(url("read_file", entity.pk, proposal.pk)).status_code == 404
 
 
+def test_a_review_shows_what_was_returned_and_what_has_changed_since(client, publisher, focal, entity, proposal):
+    proposing.return_(proposal, by=publisher, reason="Which source?")
+    entity.body_en = "<p>One four three, says the gazette.</p>"
+    entity.save()
+    second = proposing.propose(entity, by=focal, message="The gazette.")
+    client.force_login(publisher)
+    response = client.get(url("review", entity.pk, second.pk))
+    assert "Which source?" in response.content.decode()
+    assert [(change.before, change.after) for change in response.context["answers"]] == [
+        ("One four three.", "One four three, says the gazette.")
+    ]
+    assert [change.before for change in response.context["changes"]] == ["One two three."]
+
+
+def test_a_review_speaks_of_no_return_that_a_later_publication_settled(client, publisher, focal, entity, proposal):
+    proposing.return_(proposal, by=publisher, reason="Which source?")
+    for words in ("<p>Second.</p>", "<p>Third.</p>"):
+        entity.body_en = words
+        entity.save()
+        later = proposing.propose(entity, by=focal, message="Because.")
+        if words == "<p>Second.</p>":
+            publishing.approve(later, by=publisher)
+    client.force_login(publisher)
+    assert client.get(url("review", entity.pk, later.pk)).context["returned"] is None
+
+
+def test_who_proposes_is_told_of_text_that_waits_in_the_browser(client, focal, entity):
+    client.force_login(focal)
+    html = client.get("/ar" + url("propose", entity.pk)).content.decode()
+    assert f'data-account="{focal.pk}" data-form="{url("change", entity.pk)}"' in html
+
+
 @pytest.mark.parametrize("number", [1, 4])
 def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, django_assert_num_queries, number):
     entity = factories.published()
@@ -116,5 +148,5 @@ def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, dja
         proposal = proposing.propose(entity, by=editor, message="Because.")
     client.force_login(publisher)
     client.get(url("review", entity.pk, proposal.pk))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(url("review", entity.pk, proposal.pk))
