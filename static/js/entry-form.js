@@ -24,7 +24,12 @@
     if (!place.matches("input, select, textarea, a, button, [tabindex], [contenteditable=true]")) place.tabIndex = -1
     place.focus({ preventScroll: true })
     ;(place.matches("input, select, textarea") ? place.closest(".form-row") || place : place).scrollIntoView()
-    return true
+    return document.activeElement === place
+  }
+
+  // What stands in for a field may be made after the page has loaded.
+  function revealSoon(hash, tries = 20) {
+    if (hash.length > 1 && !reveal(hash) && tries) setTimeout(revealSoon, 100, hash, tries - 1)
   }
 
   // ── Bounded texts ────────
@@ -127,7 +132,6 @@
     window.addEventListener("hashchange", () => reveal(location.hash))
     const refused = document.querySelector(".refused")
     if (refused || document.querySelector(".meanwhile")) form.dataset.unsaved = ""
-    // Editors and lists that stand in for fields are made while the page loads.
-    window.addEventListener("load", () => reveal(location.hash) || refused?.focus())
+    window.addEventListener("load", () => (refused ? refused.focus() : revealSoon(location.hash)))
   })
 }

@@ -248,7 +248,7 @@ def test_a_form_with_errors_keeps_the_text(signed_in, about):
     signed_in.locator("[name=name_en]").fill("")
     signed_in.locator("input[name=_continue]").last.click()
 
-    expect(signed_in.locator(".errornote")).to_be_visible()
+    expect(signed_in.locator(".refused")).to_be_visible()
     expect(editor(signed_in, "body_ar")).to_have_text("لا يضيع")
 
 

@@ -1,0 +1,265 @@
+"""The form of an entry under somebody's hands: nothing typed is left by mistake, and what is linked to is found."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from profiles.desk.verbs import proposing, savedcopies
+from tests import factories
+from tests.browser.test_desk import person  # noqa: F401
+from tests.browser.test_editor import editor
+from tests.browser.test_lost_work import sign_in, write
+
+LOOKS = [("", 1440, "dark"), ("/ar", 390, "light"), ("", 390, "dark"), ("/ar", 1440, "light")]
+
+
+@pytest.fixture
+def nepal(transactional_db):
+    row = factories.entity("nepal", name_ar="نيبال", body_en="<p>Before.</p>")
+    factories.responsible_entity(row, "Ministry")
+    return factories.published(row)
+
+
+@pytest.fixture
+def publisher(nepal):
+    return factories.person("reviewer", "Publishers")
+
+
+@pytest.fixture
+def form(page, nepal, publisher, live_server, client):
+    """The form of Nepal, open for a publisher."""
+    sign_in(page.context, live_server, client, publisher)
+    page.goto(address(nepal))
+    editor(page, "body_en")
+    return page
+
+
+def address(entry, prefix=""):
+    return f"{prefix}/admin/profiles/{entry._meta.model_name}/{entry.pk}/change/"
+
+
+def is_unsaved(page):
+    return page.evaluate("'unsaved' in document.querySelector('.entry-form').closest('form').dataset")
+
+
+def test_a_form_that_nobody_touched_is_left_without_a_question(form):
+    form.wait_for_timeout(800)
+    assert not is_unsaved(form)
+    form.get_by_text("Look at it").click()
+    form.get_by_role("link", name="Preview", exact=True).click()
+    form.wait_for_url("**/preview/")
+
+
+def test_unsaved_text_is_saved_on_the_way_to_a_tool(form, nepal):
+    form.locator("[name=summary_en]").fill("Newer.")
+    form.get_by_text("Bring it out").click()
+    form.get_by_role("link", name="Propose").click()
+    expect(form.get_by_text("What you typed here is not saved yet.")).to_be_visible()
+    form.get_by_role("button", name="Save first").click()
+    form.wait_for_url("**/propose/")
+    expect(form.locator("ins").first).to_contain_text("Newer")
+
+
+def test_unsaved_text_can_be_left_and_is_told_of_where_one_proposes(form, nepal):
+    write(form, "body_en", "Not saved.")
+    form.get_by_text("Bring it out").click()
+    form.get_by_role("link", name="Propose").click()
+    form.get_by_role("button", name="Stay here").click()
+    expect(form.locator(".leaving")).to_be_hidden()
+    expect(form.get_by_text("Bring it out")).to_be_focused()
+    form.keyboard.press("Enter")
+    form.get_by_role("link", name="Propose").click()
+    form.get_by_role("link", name="Leave without saving").click()
+    form.wait_for_url("**/propose/")
+    expect(form.locator(".waits")).to_be_visible()
+    form.get_by_role("link", name="Go to the form and put it back").click()
+    form.get_by_role("button", name="Put it back").click()
+    expect(editor(form, "body_en")).to_have_text("Not saved.")
+
+
+def test_nothing_waits_where_nothing_was_typed(form, nepal):
+    form.goto(address(nepal).replace("change", "propose"))
+    form.wait_for_timeout(300)
+    expect(form.locator(".waits")).to_be_hidden()
+
+
+def test_a_browser_asks_before_unsaved_text_is_left(form):
+    asked = []
+    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    form.locator("[name=summary_en]").press_sequentially("x")
+    form.get_by_role("link", name="Home").evaluate("(link) => setTimeout(() => link.click())")
+    form.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    expect(form.locator("[name=summary_en]")).to_be_visible()
+
+
+def test_a_refused_form_leads_to_each_field(form):
+    form.locator("[name=website]").fill("none")
+    form.locator("[name=responsible_entities-0-start]").fill("31 February")
+    form.locator("[name=other_names_en]").evaluate("(field) => { field.value = 'Old name' }")
+    form.get_by_role("button", name="Save and continue editing").click()
+    expect(form.locator(".refused")).to_be_focused()
+    assert form.title().startswith("Error: ")
+    form.get_by_role("link", name="From:").click()
+    expect(form.locator("[name=responsible_entities-0-start]")).to_be_focused()
+    form.get_by_role("link", name="Website:").click()
+    expect(form.locator("[name=website]")).to_be_focused()
+    expect(form.locator("[name=website]")).to_be_in_viewport()
+
+
+def test_an_address_opens_what_is_folded_away_and_finds_an_editor(form, nepal):
+    form.goto(address(nepal) + "#id_former_names_en")
+    expect(form.locator("[name=former_names_en]")).to_be_focused()
+    form.goto("about:blank")
+    form.goto(address(nepal) + "#id_body_ar")
+    expect(editor(form, "body_ar")).to_be_focused()
+
+
+def test_the_kind_says_at_once_which_fields_there_are_and_the_name_offers_the_address(form):
+    form.goto("/admin/profiles/entity/add/")
+    kind, codes = form.locator("[name=kind]"), form.locator("[name=iso2]")
+    expect(kind).to_have_value("")
+    kind.select_option("organization")
+    expect(codes).to_be_hidden()
+    expect(form.locator("[name=organization_kind]")).to_be_visible()
+    kind.select_option("state")
+    expect(codes).to_be_visible()
+    expect(form.locator("[name=organization_kind]")).to_be_hidden()
+    expect(form.locator("[name=ror]")).to_be_hidden()
+    form.locator("[name=name_en]").press_sequentially("Viet Nam")
+    expect(form.locator("[name=slug]")).to_have_value("viet-nam")
+    form.locator("[name=slug]").fill("vietnam")
+    form.locator("[name=slug]").blur()
+    form.locator("[name=name_en]").press_sequentially(" anew")
+    expect(form.locator("[name=slug]")).to_have_value("vietnam")
+
+
+def test_a_long_text_is_counted_and_not_cut(form):
+    summary = form.locator("[name=summary_en]")
+    summary.fill("x" * 600)
+    told = form.locator("[name=summary_en] + .room")
+    expect(told).to_have_text("Too many characters: 200")
+    expect(told).to_have_attribute("role", "status")
+    summary.fill("x" * 390)
+    expect(told).to_have_text("Characters left: 10")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_bar_to_save_covers_no_field_that_has_the_focus(form, width):
+    form.set_viewport_size({"width": width, "height": 700})
+    form.locator("[name=name_en]").focus()
+    covered = []
+    for _ in range(25):
+        form.keyboard.press("Tab")
+        covered += form.evaluate(
+            """() => {
+                const field = document.activeElement, bar = document.querySelector(".submit-row")
+                if (bar.contains(field) || !field.closest(".parts")) return []
+                const over = field.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1
+                return over && field.getBoundingClientRect().height < 400 ? [field.name || field.className] : []
+            }"""
+        )
+    assert covered == []
+
+
+def test_a_menu_closes_with_escape(form):
+    form.get_by_text("Its past").click()
+    expect(form.get_by_role("link", name="Versions")).to_be_visible()
+    form.keyboard.press("Tab")
+    form.keyboard.press("Escape")
+    expect(form.get_by_role("link", name="Versions")).to_be_hidden()
+    expect(form.get_by_text("Its past")).to_be_focused()
+
+
+def test_without_script_the_form_is_whole(browser, nepal, publisher, live_server, client):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    sign_in(context, live_server, client, publisher)
+    page = context.new_page()
+    page.goto(address(nepal))
+    page.locator("[name=website]").fill("none")
+    page.locator("[name=_continue]").click()
+    page.get_by_role("link", name="Website:").click()
+    expect(page.locator("[name=website]")).to_be_in_viewport()
+    page.get_by_text("Its past").click()
+    expect(page.get_by_role("link", name="Versions")).to_be_visible()
+    context.close()
+
+
+# ── In every look ────────
+
+
+@pytest.fixture
+def returned(nepal, publisher):
+    focal = factories.focal_point("kathmandu", nepal)
+    nepal.summary_ar = "ملخص أحدث."
+    nepal.save()
+    savedcopies.save(nepal, by=focal)
+    proposal = proposing.propose(nepal, by=focal, message="سبب التغيير.")
+    proposing.return_(proposal, by=publisher, reason="Which source?")
+    return focal
+
+
+def of_returned(page, prefix, nepal):
+    page.goto(address(nepal, prefix))
+    page.locator(".entry-tools summary").first.click()
+
+
+def of_refused(page, prefix, nepal):
+    page.goto(address(nepal, prefix))
+    page.locator("[name=website]").fill("none")
+    page.locator("[name=summary_en]").fill("x" * 500)
+    page.locator("[name=_continue]").click()
+    page.locator(".refused").wait_for()
+
+
+def of_leaving(page, prefix, nepal):
+    page.goto(address(nepal, prefix))
+    page.locator("[name=summary_en]").fill("Newer.")
+    page.locator(".entry-tools summary").first.click()
+    page.locator(".entry-tools a").first.click()
+    page.locator(".leaving").wait_for()
+
+
+def of_new(page, prefix, nepal):
+    page.goto(f"{prefix}/admin/profiles/entity/add/")
+
+
+def of_meeting(page, prefix, nepal):
+    page.goto(address(factories.meeting(f"m{prefix == ''}{page.viewport_size['width']}"), prefix))
+
+
+def widest(page):
+    """What reaches beyond the window."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility()).flatMap((one) => {
+            const { left, right } = one.getBoundingClientRect()
+            return right > innerWidth || left < 0 ? [`${one.tagName} ${one.className} ${one.id} ${left} ${right}`] : []
+        })"""
+    )
+
+
+STATES = [of_returned, of_refused, of_leaving, of_new, of_meeting]
+
+
+def assert_good(person, complaints, user, opened, nepal, prefix, width, scheme):  # noqa: F811
+    page = person(user, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    opened(page, prefix, nepal)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, widest(page)
+    complained = list(complaints)
+    result = Axe().run(page)
+    complaints[:] = complained  # its own probing breaks the policy
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize(("opened", "place"), [(opened, place) for place, opened in enumerate(STATES)])
+def test_axe_finds_nothing_in_any_state_and_it_fits(person, complaints, publisher, returned, nepal, opened, place):  # noqa: F811
+    assert_good(person, complaints, publisher, opened, nepal, *LOOKS[place % len(LOOKS)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("opened", STATES)
+def test_axe_finds_nothing_in_any_state_in_any_look(person, complaints, publisher, returned, nepal, opened, look):  # noqa: F811
+    assert_good(person, complaints, publisher, opened, nepal, *look)
