@@ -36,7 +36,7 @@
 
   function watchBound(field, words) {
     const limit = Number(field.dataset.limit)
-    const told = document.createElement("p")
+    const told = document.createElement("div")
     told.className = "room"
     told.setAttribute("role", "status")
     const tell = () => {
