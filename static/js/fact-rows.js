@@ -38,6 +38,22 @@
     window.django.jQuery(target.closest(".select2").previousElementSibling).select2("open")
   }
 
+  // The lists that are searched have no name of their own: the label's.
+  function nameLists(row) {
+    for (const select of row.querySelectorAll(".select2-hidden-accessible")) {
+      const [label] = select.labels
+      const box = select.nextElementSibling.querySelector(".select2-selection")
+      const shown = box.querySelector(".select2-selection__rendered")
+      label.id = `${select.id}_label`
+      box.setAttribute("aria-labelledby", `${label.id} ${shown.id}`)
+      shown.setAttribute("aria-labelledby", label.id)
+    }
+  }
+
+  function nameSearch({ target }) {
+    document.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", `${target.id}_label`)
+  }
+
   // Django numbers the fields of a copied row, but not what describes them.
   function describe(row) {
     for (const field of row.querySelectorAll("[aria-describedby]")) {
@@ -161,18 +177,6 @@
       // A text that was put back brings the place of its row.
       if (!isTrusted && target.name?.endsWith("-position")) queueMicrotask(() => sort(group, byPosition))
     })
-    group.addEventListener(
-      "click",
-      ({ target }) => {
-        if (!target.closest(".inline-deletelink")) return
-        sort(group, byNumber)
-        setTimeout(() => {
-          sort(group, byPosition)
-          number(group)
-        })
-      },
-      true,
-    )
   }
 
   document.addEventListener("formset:added", ({ target }) => {
@@ -184,17 +188,42 @@
       number(group)
     }
     // After the scripts that make lists of its fields.
-    if (isAsked) setTimeout(() => focusFirst(target))
+    const focus = isAsked
+    setTimeout(() => {
+      nameLists(target)
+      if (focus) focusFirst(target)
+    })
   })
   // Text that is put back adds rows too, and takes no focus.
   document.addEventListener("click", (event) => (isAsked = event.isTrusted), true)
 
-  document.addEventListener("formset:removed", () => setTimeout(() => document.querySelectorAll(".fact-row").forEach(describe)))
+  // Around Django's own script, which takes the row away.
+  function removing({ target }) {
+    const group = target.closest(".inline-deletelink") && target.closest(".fact-group")
+    if (!group) return
+    const sortable = group.matches("[data-sortable]")
+    if (sortable) sort(group, byNumber)
+    setTimeout(() => {
+      if (sortable) {
+        sort(group, byPosition)
+        number(group)
+      }
+      group.querySelectorAll(".fact-row").forEach((row) => {
+        describe(row)
+        nameLists(row)
+      })
+      group.querySelector(".add-row a").focus()
+    })
+  }
+
+  document.addEventListener("click", removing, true)
   document.addEventListener("keydown", typeInto)
   window.addEventListener("hashchange", reveal)
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".fact-group[data-sortable]").forEach(prepare)
+    setTimeout(() => document.querySelectorAll(".fact-row").forEach(nameLists))
+    window.django.jQuery(document).on("select2:open", ".fact-row select", nameSearch)
     for (const name of ["input", "change"])
       document.addEventListener(name, ({ target }) => {
         const row = target.name && target.closest(".fact-row")

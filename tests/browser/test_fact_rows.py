@@ -1,5 +1,7 @@
 """Rows of facts in a real browser: opened, edited, added, arranged, deleted and taken back, saved."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
@@ -121,6 +123,7 @@ def test_a_row_that_was_added_and_moved_goes_again_and_the_others_stay_as_arrang
     for _place in range(4):
         row(page, "responsible_entities", 4).get_by_role("button", name="Move up").click()
     row(page, "responsible_entities", 3).get_by_role("button", name="Remove").click()
+    expect(add).to_be_focused()
     # What was the fourth is the third now, and stands before all that are stored.
     expect(page.locator("[name=responsible_entities-3-name_en]")).to_have_value("Office")
     expect(page.locator("#id_responsible_entities-TOTAL_FORMS")).to_have_value("4")
@@ -175,6 +178,7 @@ class Clicks:
 
 def choose(page, hand, text):
     hand.type(text)
+    expect(page.locator(".select2-search__field")).to_have_accessible_name(re.compile("Member type|Role"))
     expect(page.locator(".select2-results__option--highlighted")).to_contain_text(text.capitalize())
     page.keyboard.press("Enter")
 
@@ -244,6 +248,8 @@ def test_axe_finds_nothing_in_open_rows_and_they_fit(signed_in, complaints, enti
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(prefix + address(entity))
     editor(page, "body_en")
+    page.locator("#role_terms-group .add-row a").click()
+    page.keyboard.press("Escape")
     page.evaluate("document.querySelectorAll('.fact-row details').forEach((row) => { row.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     before = list(complaints)
