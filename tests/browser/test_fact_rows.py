@@ -11,6 +11,7 @@ from profiles.desk.models import Entity
 from profiles.desk.verbs import savedcopies
 from tests import factories
 from tests.browser.test_editor import address, editor
+from tests.browser.test_lost_work import sign_in
 
 
 @pytest.fixture
@@ -183,8 +184,11 @@ def choose(page, hand, text):
     page.keyboard.press("Enter")
 
 
-def test_an_observer_with_two_responsible_entities_and_a_role_takes_few_clicks(signed_in, transactional_db):
-    page, hand = signed_in, Clicks(signed_in)
+def test_an_observer_with_two_responsible_entities_and_a_role_takes_few_clicks(
+    page, transactional_db, live_server, client
+):
+    hand = Clicks(page)
+    sign_in(page.context, live_server, client, factories.person("writer", "Editors"))
     factories.word(factories.MemberType, "observer")
     factories.word(factories.Role, "secretariat")
     page.goto("/admin/profiles/entity/add/")

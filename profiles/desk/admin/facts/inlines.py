@@ -15,6 +15,7 @@ from ... import checks
 from ...models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from ..base import LanguagePairs, SourcesInWords, columns
 from ..dates import DatesForm
+from ..form.needed import mark_asked
 from ..sourcesfield import codes_in, rows_of
 from ..wordfields import ChoosesWords, show_today
 from .wordselect import WordSelect, know
@@ -40,6 +41,7 @@ class FactFormSet(forms.BaseInlineFormSet):
             form.fields["sources"].widget.register = self.register
         for name in self.words.keys() & form.fields.keys():
             know(form, name, self.words[name])
+        mark_asked(form)
 
     def register(self, _codes):
         return self.rows
@@ -147,17 +149,22 @@ class OfficeForm(DatesForm):
         changed = super().changed_data
         return changed if self.instance.pk else [name for name in changed if name != "position"]
 
+    def clean_position(self):
+        return self.cleaned_data["position"] or 0
+
 
 class OfficeFormSet(FactFormSet):
     """The forms of responsible entities: each may name another one that is stored."""
 
     def add_fields(self, form, index):
-        super().add_fields(form, index)
         if "succeeds" in form.fields:
             own = str(form.instance.uid)
             form.fields["succeeds"].choices = [("", "–"), *(choice for choice in self.offices if choice[0] != own)]
+        if "position" in form.fields:
+            form.fields["position"].required = False
         if "kind" in form.fields and not form.instance.pk:
             self.choose_kind(form)
+        super().add_fields(form, index)
 
     def choose_kind(self, form) -> None:
         """States answer through a ministry, if nobody says otherwise; of others somebody has to say."""

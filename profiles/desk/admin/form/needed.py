@@ -1,5 +1,8 @@
 """What saving and publishing ask for, said at the field from the beginning. What they ask is in `desk/checks`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -36,10 +39,16 @@ NEEDED = {
 
 
 def mark(form, kind: EntryKind) -> None:
-    """Say it in the labels of a form, which end without a colon then."""
+    """Say it in the labels of the form of an entry."""
+    mark_asked(form, NEEDED[kind])
+
+
+def mark_asked(form, others: Mapping = MappingProxyType({})) -> None:
+    """Say in the labels of a form what has to be filled in, and other words of other fields. They end without a colon
+    then."""
     form.label_suffix = ""
     for name, field in form.fields.items():
-        if words := TO_SAVE if is_asked(field) else NEEDED[kind].get(name, ""):
+        if words := TO_SAVE if is_asked(field) else others.get(name, ""):
             form[name].label = format_html('{} <span class="needed">{}</span>', form[name].label, words)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.desk.admin.forms import DATED, added, edit
+from tests.desk.admin.forms import DATED, added, edit, url
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +44,25 @@ def test_impossible_memberships_are_refused_in_words(desk, columns, message):
     assert response.status_code == 200
     assert message in response.content.decode()
     assert entity.memberships.count() == 1
+
+
+def test_a_row_says_what_has_to_be_filled_in(desk):
+    page = desk.get(url("change", factories.organization("iom").pk))
+    forms = {group.formset.prefix: group.formset.empty_form for group in page.context["inline_admin_formsets"]}
+    needed = {
+        (prefix, bound.name) for prefix, form in forms.items() for bound in form if "needed to save" in bound.label
+    }
+    assert needed == {
+        ("memberships", "type"),
+        ("responsible_entities", "kind"),
+        ("role_terms", "role"),
+        ("affiliations", "body"),
+    }
+
+
+def test_a_place_that_is_left_empty_is_the_first(desk):
+    entity = factories.entity()
+    for place, name in enumerate(["Ministry", "Agency"]):
+        factories.responsible_entity(entity, name, position=place)
+    assert edit(desk, entity, **{"responsible_entities-1-position": ""}).status_code == 302
+    assert list(entity.responsible_entities.values_list("name_en", "position")) == [("Ministry", 0), ("Agency", 1)]
