@@ -58,7 +58,7 @@ class RichTextField(models.TextField):
 
 # ── The editor ────────
 
-MODULES = [f"js/prose-{name}.js" for name in ("paste", "portal", "table", "footnote", "notice")]
+MODULES = [f"js/prose-{name}.js" for name in ("paste", "portal", "table", "footnote", "notice", "runs")]
 # What they are made of.
 PARTS = {f"paste/{name}": f"js/paste-{name}.js" for name in ("lists", "notes", "tables", "text")}
 PARTS["prose/footnote"] = "js/prose-footnote.js"
@@ -137,6 +137,7 @@ def extensions(headings, *, footnotes=True):
         "Link": {"enableTarget": False, "defaultProtocol": "https"},
         **({"Footnote": {"words": FOOTNOTE_WORDS}} if footnotes else {}),
         "PastedNote": True,
+        "Runs": True,
         "Notice": {"words": NOTICE_WORDS, "sources": FOOTNOTE_WORDS if footnotes else None},
         "TidyPaste": {"levels": list(headings)},
         "Portal": {"words": WORDS},

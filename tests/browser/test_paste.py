@@ -1,6 +1,7 @@
 """What pasting brings from Word, Google Docs, LibreOffice, Outlook, PDFs and mails, in a real browser: as it is saved."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from profiles.desk.models import Entity, Text
@@ -332,3 +333,74 @@ def test_lists_count_in_the_letters_of_the_column(signed_in, about):
         for code in ("en", "ar")
     ]
     assert counted == ["lower-alpha", "abjad"]
+
+
+def test_numbers_and_addresses_stay_whole_in_an_arabic_text_while_it_is_written(signed_in, about):
+    signed_in.goto(address(about))
+    editable = editor(signed_in, "body_ar")
+    paste(editable, html="<p>هاتف +977 1 4211791 أو a@b.org، 2008-2010، <b>2 500 000</b></p>")
+    expect(editable.locator(".run")).to_have_text(["+977 1 4211791", "a@b.org", "2 500 000"])
+    paste(editor(signed_in, "body_en"), html="<p>+977 1 4211791</p>")
+    expect(editor(signed_in, "body_en").locator(".run")).to_have_count(0)
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_ar == "<p>هاتف +977 1 4211791 أو a@b.org، 2008-2010، <strong>2 500 000</strong></p>"
+
+
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "dark"), ("/ar", "light")])
+def test_notices_and_a_wide_table_fit_a_telephone_and_axe_finds_nothing(signed_in, complaints, nepal, prefix, scheme):
+    signed_in.emulate_media(color_scheme=scheme)
+    signed_in.set_viewport_size({"width": 390, "height": 800})
+    signed_in.goto(prefix + address(nepal))
+    cells = "".join(f"<td>column {number}</td>" for number in range(12))
+    paste(
+        editor(signed_in, "body_ar"),
+        html=f"{WORD_COMMENT}{WORD_FOOTNOTES}<table><tr>{cells}</tr><tr>{cells}</tr></table>",
+    )
+    expect(notes(signed_in, "body_ar").get_by_role("listitem")).to_have_count(2)
+
+    assert signed_in.evaluate("document.documentElement.scrollWidth") <= 390
+    box = signed_in.locator(".prose-editor:has(> textarea[name='body_ar'])")
+    bounds = box.bounding_box()
+    places = [button.bounding_box() for button in box.get_by_role("button").all() if button.is_visible()]
+    assert len(places) > 20
+    assert [
+        place
+        for place in places
+        if place["x"] < bounds["x"] or place["x"] + place["width"] > bounds["x"] + bounds["width"]
+    ] == []
+    result = Axe().run(signed_in)
+    complaints.clear()  # its own probing breaks the policy
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "scheme", "width"), [("", "dark", 390), ("/ar", "light", 390), ("/ar", "dark", 1440)]
+)
+def test_a_wide_table_scrolls_by_itself_on_its_page_and_axe_finds_nothing(
+    page, complaints, transactional_db, prefix, scheme, width
+):
+    cells = "".join(f"<td><p>column {number}</p></td>" for number in range(12))
+    table = (
+        f"<h2>a</h2><table><thead><tr>{cells.replace('td', 'th')}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    )
+    letters = '<ol type="a"><li>10<sup>6</sup></li></ol>'
+    factories.published(factories.text(body_en=table + letters, body_ar=table + letters))
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{prefix}/about/")
+    frame = page.locator(".of-table")
+    frame.evaluate("e => e.addEventListener('scroll', () => (e.dataset.scrolled = true))")
+    frame.focus()
+    page.keyboard.press("ArrowLeft" if prefix else "ArrowRight")
+    expect(frame).to_have_attribute("data-scrolled", "true")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("ol").first.evaluate("e => getComputedStyle(e).listStyleType") == (
+        "abjad" if prefix else "lower-alpha"
+    )
+    complained = list(complaints)
+    result = Axe().run(page)
+    complaints[:] = complained  # its own probing breaks the policy
+    assert result.violations_count == 0, result.generate_report()

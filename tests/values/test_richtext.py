@@ -150,7 +150,7 @@ def test_the_words_of_the_toolbar_follow_the_language_of_the_page():
 
 
 def test_the_editor_can_do_what_the_column_keeps_and_no_more():
-    ours = {"TidyPaste", "Portal", "Footnote", "PastedNote", "Notice"}
+    ours = {"TidyPaste", "Portal", "Footnote", "PastedNote", "Notice", "Runs"}
     config = {name: value for name, value in richtext.extensions(LEVELS).items() if name not in ours}
 
     assert allowlist_from_extensions(config)["tags"] == tidy.INLINE | tidy.BLOCKS | tidy.TABLE | {"br", "h2", "h3"}
