@@ -20,23 +20,24 @@ const COMMENTS = [
 
 // Both take away what they count.
 export function removeDeleted(body) {
-  return remove(all(body, DELETED))
+  return remove(outermost(body, DELETED))
 }
 
 export function removeComments(body) {
-  const found = all(body, COMMENTS)
+  const found = outermost(body, COMMENTS)
   // What Google Docs writes at the end: a marker that leads back, and the comment beside it.
   const texts = all(body, "a[href*='#cmnt_ref']").map((back) => back.closest("div, p"))
   const number = Math.max(texts.length, all(body, "a[href*='#_msocom_'], a[href*='#cmnt']:not([href*='#cmnt_ref'])").length)
-  const markers = found.map((element) => (element.parentElement.matches("sup") ? element.parentElement : element))
+  const markers = found.map((element) => (element.parentElement?.matches("sup") ? element.parentElement : element))
   remove([...texts.filter(Boolean), ...markers])
   return number || Number(found.length > 0)
 }
 
+const outermost = (body, selector) => all(body, selector).filter((element) => !element.parentElement.closest(selector))
+
 function remove(elements) {
-  const outermost = elements.filter((element) => !elements.some((other) => other !== element && other.contains(element)))
-  outermost.forEach((element) => element.remove())
-  return outermost.filter((element) => element.textContent.trim()).length
+  elements.forEach((element) => element.remove())
+  return elements.filter((element) => element.textContent.trim()).length
 }
 
 // ── Footnotes ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -50,17 +51,20 @@ const LEADS = [
   [/^(fn):?(\d+)$/, /^(fn)ref:?(\d+)$/],
 ]
 
+// A place is a number, a letter or a star: a link in words that leads to a note of another page is none.
+const MARK = /^[\s[(]*[\p{L}\p{N}*†‡]{1,5}[\s\])]*$/u
+
 function lead(link) {
   const fragment = /#(.+)$/.exec(link.getAttribute("href") || "")?.[1]
   for (const pair of fragment ? LEADS : [])
     for (const [back, pattern] of pair.entries()) {
       const found = pattern.exec(fragment)
-      if (found) return { link, back: Boolean(back), key: found[1] + found[2] }
+      if (found && (back || MARK.test(link.textContent))) return { link, back: Boolean(back), key: found[1] + found[2] }
     }
   return null
 }
 
-// Each place of a footnote becomes an element that holds the note's text; the notes themselves go. How many there were.
+// Each place of a footnote becomes an element that holds the note's text; the notes themselves go.
 export function readFootnotes(body) {
   const leads = all(body, "a[href*='#']").map(lead).filter(Boolean)
   const places = leads.filter(({ back }) => !back)
@@ -81,7 +85,6 @@ export function readFootnotes(body) {
     place.setAttribute("data-number", link.textContent.replace(/[[\]\s\u00a0]/g, "") || index + 1)
     outer(link).replaceWith(place)
   })
-  return places.length
 }
 
 function outer(link) {

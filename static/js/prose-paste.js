@@ -13,6 +13,8 @@ const BLANK = /^[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*$/
 const KEPT = ["data-pm-slice", "data-note", "data-number"]
 const KEPT_BY = { A: ["href"], OL: ["start", "type"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"] }
 
+const STRUCK = "s, strike, [data-style*='text-decoration:line-through'], [data-style*='text-decoration-line:line-through']"
+
 const style = (element) => element.getAttribute("data-style") || ""
 const isBlank = (node) => BLANK.test(node.textContent) && !node.matches("[data-note]") && !node.querySelector("[data-note]")
 const unwrap = (element) => element.replaceWith(...element.childNodes)
@@ -43,7 +45,11 @@ export function tidy(html, levels) {
     element.setAttribute("data-style", style(element).replace(/\s*([:;])\s*/g, "$1").toLowerCase())
   const left = ours ? {} : { deleted: removeDeleted(body), comments: removeComments(body) }
   removeUnseen(body, left)
-  if (!ours) left.footnotes = readFootnotes(body)
+  if (!ours) {
+    left.struck = all(body, STRUCK).length
+    readFootnotes(body)
+    readLines(body)
+  }
   all(body, "a").filter(leadsNowhere).forEach(unwrap)
   readHeadings(body, levels)
   if (!ours) {
@@ -59,7 +65,6 @@ export function tidy(html, levels) {
     for (const { name } of [...element.attributes])
       if (![...kept, ...(KEPT_BY[element.tagName] || [])].includes(name)) element.removeAttribute(name)
   if (!ours) {
-    left.struck = all(body, "s, strike").length
     all(body, "span, font").filter((element) => !element.matches("[data-note]")).forEach(unwrap)
     removeEmpty(body)
     mendLetters(body)
@@ -96,6 +101,19 @@ function leadsNowhere(link) {
   if (!href || /^(#|file:)/i.test(href)) return true
   const [page, fragment] = href.split("#")
   return fragment !== undefined && [location.href.split("#")[0], "about:blank"].includes(page)
+}
+
+// Lines as somebody's mail has them, one below the other: in one element, or in a paragraph each.
+function readLines(body) {
+  for (const lines of all(body, "pre")) lines.replaceWith(...readPlain(lines.textContent, body.ownerDocument).childNodes)
+  for (const first of all(body, "p.MsoPlainText")) {
+    const lines = [first]
+    while (lines.at(-1).nextElementSibling?.matches("p.MsoPlainText")) lines.push(lines.at(-1).nextElementSibling)
+    if (!first.isConnected || lines.some((line) => line.querySelector("*:not(o\\:p, span, br)"))) continue
+    const text = lines.map((line) => line.innerText.replace(/\s+/g, " ").trim()).join("\n")
+    first.before(...readPlain(text, body.ownerDocument).childNodes)
+    lines.forEach((line) => line.remove())
+  }
 }
 
 function readHeadings(body, levels) {
@@ -176,7 +194,13 @@ export const TidyPaste = Extension.create({
       page.body.innerHTML = html
       return pm.model.DOMParser.fromSchema(view.state.schema).parseSlice(page.body, { context })
     }
-    return [new Plugin({ props: { clipboardTextParser } })]
+    // A picture alone.
+    const handlePaste = (_view, { clipboardData }) => {
+      const alone = clipboardData.files.length > 0 && !clipboardData.getData("text/html") && !clipboardData.getData("text/plain")
+      if (alone) editor.emit("pasted", { pictures: clipboardData.files.length })
+      return alone
+    }
+    return [new Plugin({ props: { clipboardTextParser, handlePaste } })]
   },
 })
 

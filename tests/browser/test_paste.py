@@ -87,7 +87,32 @@ LETTERS = (
     "<p>The o\ufb03ce \ufb01lled co\u00adoperation\u200b forms. Double.&nbsp; Space \u202eturned\u202c. \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
     " La\u200ctin \ufefb</p>"
 )
+THUNDERBIRD = """
+<pre class="moz-quote-pre" wrap="">The members met in Abu Dhabi and adopted a declaration on workers
+who go abroad.
+
+- fair recruitment
+- decent work</pre>
+"""
+OUTLOOK_LINES = """
+<p class=MsoPlainText>The members met in Abu Dhabi and adopted a declaration on workers<o:p></o:p></p>
+<p class=MsoPlainText>who go abroad.<o:p></o:p></p><p class=MsoPlainText><o:p>&nbsp;</o:p></p><p class=MsoPlainText>They meet
+again.</p>
+"""
 PASTED = {
+    "a mail of Thunderbird": (
+        THUNDERBIRD,
+        "<p>The members met in Abu Dhabi and adopted a declaration on workers who go abroad.</p>"
+        f"<ul>{items('fair recruitment', 'decent work')}</ul>",
+    ),
+    "lines of a mail of Outlook": (
+        OUTLOOK_LINES,
+        "<p>The members met in Abu Dhabi and adopted a declaration on workers who go abroad.</p><p>They meet again.</p>",
+    ),
+    "a link to a note elsewhere": (
+        '<p>See <a href="https://example.org/a#fn1">what it says</a><a href="https://example.org/a#cite_note-1">[1]</a>.</p>',
+        '<p>See <a href="https://example.org/a#fn1">what it says</a>.</p>',
+    ),
     "tracked changes of Word": (WORD_CHANGES, "<p>It has eighteen members.</p>"),
     "a comment of Word": (WORD_COMMENT, "<p>Members agreed.</p>"),
     "a comment of Google Docs": (GOOGLE_COMMENT, "<p>Members agreed.</p>"),
@@ -250,6 +275,14 @@ def test_what_was_left_out_is_said_once_and_can_be_closed(signed_in, about):
     expect(said(signed_in)).to_contain_text("A table within a table or a heading stands here as paragraphs.")
     signed_in.get_by_role("button", name="Close").click()
     expect(said(signed_in)).to_be_empty()
+    editable.evaluate(
+        """element => {
+            const clipboardData = new DataTransfer()
+            clipboardData.items.add(new File(["x"], "picture.png", { type: "image/png" }))
+            element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
+        }"""
+    )
+    expect(said(signed_in)).to_contain_text("Left out of what you pasted: pictures (1).")
 
 
 def test_a_source_takes_the_place_of_a_footnote_that_came_along_and_others_are_not_saved(signed_in, nepal):
@@ -323,6 +356,25 @@ def test_saving_without_a_change_leaves_tables_and_letters_alone(signed_in, nepa
 
     nepal.refresh_from_db()
     assert nepal.body_en == text
+
+
+def test_a_copy_between_editors_keeps_tables_and_letters(signed_in, about):
+    text = (
+        '<ol type="A"><li><p>10<sup>6</sup></p></li></ol><table><thead><tr><th><p>a</p></th><th><p>b</p></th></tr></thead>'
+        '<tbody><tr><td colspan="2"><p>c</p></td></tr></tbody></table><p>d</p>'
+    )
+    Text.objects.filter(pk=about.pk).update(body_en=text)
+    signed_in.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en").click()
+    signed_in.keyboard.press("Control+a")
+    signed_in.keyboard.press("Control+c")
+    editor(signed_in, "body_ar").click()
+    signed_in.keyboard.press("Control+v")
+    save(signed_in)
+
+    about.refresh_from_db()
+    assert about.body_ar == text
 
 
 def test_lists_count_in_the_letters_of_the_column(signed_in, about):
