@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import nh3
 
-from .directions import TURNING
+from .runs import TURNING
 from .tidy import BLOCKS, HEADINGS, INLINE, NBSP, RENAMED, TABLE, tidy
 
 WITH_CONTENT = {"script", "style", "svg", "math", "title", "template", "iframe", "noscript", "noembed", "noframes"}

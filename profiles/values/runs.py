@@ -3,6 +3,8 @@ addresses.
 
 In Arabic text the parts of “+977 1 4211791” change places, because a space between two numbers takes the direction of
 the text. A run that is isolated stays whole. Ranges of years are none: those Arabic reads from the right.
+
+And the invisible characters that turn round what stands beside them, which no text may hold.
 """
 
 import re
@@ -109,3 +111,28 @@ def _rewrite(piece: str, write: Callable[[str, str], str]) -> str:
     before = [_escaped(text[end : match.start()]) for end, match in zip(ends, found, strict=False)]
     parts = [part + write(match.lastgroup, match[0]) for part, match in zip(before, found, strict=True)]
     return "".join(parts) + _escaped(text[ends[-1] :])
+
+
+# ── What turns others round ────────
+
+# Embeddings and overrides do, and an isolate that is not closed. Isolates that are, and single marks (LRM, RLM, ALM),
+# do not: those may stand in a text.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ISOLATES, CLOSES = "\u2066\u2067\u2068", "\u2069"
+
+
+def without_turning(text: str) -> str:
+    """A text without what turns others round."""
+    if not TURNING.search(text):
+        return text
+    letters, open_isolates = list(text), []
+    for place, letter in enumerate(text):
+        if letter in ISOLATES:
+            open_isolates.append(place)
+        elif letter == CLOSES and open_isolates:
+            open_isolates.pop()
+        elif TURNING.match(letter):
+            letters[place] = ""
+    for place in open_isolates:
+        letters[place] = ""
+    return "".join(letters)

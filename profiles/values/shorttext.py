@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .directions import without_turning
 from .richtext import RichTextField
+from .runs import without_turning
 
 
 def turns_direction(text: str) -> bool:

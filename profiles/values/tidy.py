@@ -6,7 +6,7 @@ end tags alone.
 
 import re
 
-from .directions import without_turning
+from .runs import without_turning
 
 INLINE = {"a", "strong", "em", "sup", "sub"}
 # What no footnote can stand in: it waits for the end.

@@ -102,3 +102,21 @@ def test_the_runs_of_a_text_are_found_by_kind():
         "telephone": ["+968 2434 4000"],
         "groups": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Nepal", "Nepal"),
+        ("a\u202eb\u202c", "ab"),
+        ("\u202ax\u202c", "x"),
+        ("a\u2067b", "ab"),
+        ("a\u2069", "a"),
+        ("\u2066a\u2067b\u2069", "a\u2067b\u2069"),
+        ("\u2067a \u2066b\u2069 c\u2069", "\u2067a \u2066b\u2069 c\u2069"),
+        ("\u2066\u202eevil\u2069", "\u2066evil\u2069"),
+        ("\u200eIOM\u200f\u061c", "\u200eIOM\u200f\u061c"),
+    ],
+)
+def test_what_turns_others_round_goes_and_nothing_else(text, kept):
+    assert runs.without_turning(text) == kept
