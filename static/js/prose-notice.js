@@ -48,7 +48,7 @@ export const Notice = Extension.create({
     const said = make("p", {})
     const close = button(words.close, () => said.parentElement.replaceChildren())
     const left = make("div", { role: "status", class: "prose-left" })
-    const notes = make("div", { role: "group", class: "prose-notes", "aria-label": words.footnotes, hidden: "" })
+    const notes = make("div", { role: "group", class: "prose-notes", hidden: "" })
     editor.view.dom.closest(".prose-editor").append(left, notes)
     editor.on("pasted", (counts) => {
       said.textContent = sentences(counts, words)
@@ -105,8 +105,9 @@ function showNotes(box, editor, { words, sources }) {
     if (sources && !titled) acts.unshift(button(words.choose, choose, { "aria-label": `${words.choose} ${number}` }))
     return make("li", {}, make("span", { dir: "auto" }, `[${number}] ${note || words.unknown}`), ...acts)
   })
-  const text = sources ? words.footnotes : words.noFootnotes
-  box.replaceChildren(make("p", {}, text.replace("%d", found.length)), make("ul", {}, ...rows))
+  const text = (sources ? words.footnotes : words.noFootnotes).replace("%d", found.length)
+  box.setAttribute("aria-label", text)
+  box.replaceChildren(make("p", {}, text), make("ul", {}, ...rows))
   if (hadFocus) (box.querySelector("button") || editor.view).focus()
 }
 
