@@ -50,11 +50,14 @@ def _clean(html, headings, footnotes):
 
 def clean_once(html: str, headings: tuple[int, ...], footnotes: bool) -> str:
     html = html.replace("&nbsp;", NBSP).replace("\xa0", NBSP).replace("&amp;", AMP).replace("& ", f"{AMP} ")
-    html = SANITIZER.clean(html).replace("&nbsp;", NBSP)
-    html = SANITIZER.clean(tidy(html, headings, footnotes))
-    return html.replace(NBSP, "&nbsp;").replace(AMP, "&amp;")
+    sanitised = SANITIZER.clean(html)
+    tidied = tidy(sanitised.replace("&nbsp;", NBSP), headings, footnotes)
+    if tidied != html:  # else the same once more
+        sanitised = SANITIZER.clean(tidied)
+    return sanitised.replace(NBSP, "&nbsp;").replace(AMP, "&amp;")
 
 
+@lru_cache(4096)  # each is asked for four times
 def attribute(tag: str, name: str, value: str) -> str | None:
     """The value that an attribute keeps, or None to drop it."""
     if name == "href":

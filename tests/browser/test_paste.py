@@ -216,6 +216,15 @@ def test_html_comes_as_it_was_meant(signed_in, about):
     assert {name: both for name, both in found.items() if both[0] != both[1]} == {}
 
 
+def test_links_into_the_page_itself_are_text_and_those_into_others_stay(signed_in, about):
+    signed_in.goto(address(about))
+    here, there = f"{signed_in.url}#_Toc1", "https://example.org/a#b"
+    html = (
+        f'<p><a href="{here}">a</a> <a href="#b">b</a> <a href="file:///c:/x.htm#c">c</a> <a href="{there}">d</a></p>'
+    )
+    assert pasted(signed_in, editor(signed_in, "body_en"), html=html) == f'<p>a b c <a href="{there}">d</a></p>'
+
+
 def test_plain_text_comes_as_it_was_meant(signed_in, about):
     signed_in.goto(address(about))
     editable = editor(signed_in, "body_en")
