@@ -7,7 +7,7 @@ from django.db import models
 from profiles.desk.admin.pages.forms import PublishForm, WithdrawForm, WordsForm
 from profiles.desk.admin.pages.reports import CloseForm
 from profiles.desk.mistakes import MistakeForm
-from profiles.desk.models import Entity, Event, Membership, PreviewLink, Proposal, Report, SavedCopy, Wish
+from profiles.desk.models import Entity, Event, Mail, Membership, PreviewLink, Proposal, Report, SavedCopy, Wish
 from profiles.published.models import Citation, Confirmation, Facet, Publication, Release, Spelling
 from profiles.values.shorttext import ShortTexts, turns_direction
 
@@ -48,6 +48,7 @@ WRITTEN_BY_VERBS = {
     Citation,
     Confirmation,
     Event,
+    Mail,
     Facet,
     PreviewLink,
     Proposal,
