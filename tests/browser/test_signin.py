@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
+from profiles.desk.mails import letters
 from profiles.desk.models import User
 from tests import factories
 
@@ -60,10 +61,8 @@ def test_a_publisher_sets_up_the_second_step_and_signs_in_with_it(page, transact
 
 
 def test_somebody_invited_chooses_a_password_and_signs_in(page, transactional_db, rf):
-    from profiles.desk.accounts import passwords
-
     user = User.objects.create_user("invited", "invited@example.org", is_staff=True)
-    address = passwords.link(user)
+    address = letters.link(user)
     page.goto(address)
     page.get_by_label("New password", exact=False).first.fill("a very long secret")
     page.get_by_label("New password confirmation").fill("a very long secret")

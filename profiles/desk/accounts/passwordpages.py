@@ -28,7 +28,9 @@ class Forgotten(AdminLook, views.PasswordResetView):
             passwords.remind(form.cleaned_data["email"], address=signin.address_of(self.request))
         except Refused as refusal:
             form.add_error("email", str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=429)
+            answer = self.render_to_response(self.get_context_data(form=form), status=429)
+            answer["Retry-After"] = str(int(passwords.HOUR.total_seconds()))
+            return answer
         return super(views.PasswordResetView, self).form_valid(form)
 
 

@@ -1,5 +1,7 @@
 """How tests fill in the forms of admin."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 
@@ -23,6 +25,11 @@ def posted(response):
             elif value is not None and value is not False:
                 data[bound.html_name] = value
     return data
+
+
+def post_bytes(client, address, data):
+    """Post values that are bytes, and may be no text."""
+    return client.post(address, urlencode(data, doseq=True), content_type="application/x-www-form-urlencoded")
 
 
 def change(client, address, **columns):

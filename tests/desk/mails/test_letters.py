@@ -42,6 +42,13 @@ def test_a_mail_goes_to_the_address_that_the_account_has_by_then(editor):
     assert letters.write(Mail.objects.get()).to == ["new@example.org"]
 
 
+def test_an_account_that_is_deleted_takes_its_mails_along(client, administrator, editor):
+    queue.put(editor, "Subject", "Words.")
+    client.force_login(administrator)
+    assert client.post(f"/admin/profiles/user/{editor.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert letters.write(Mail.objects.get()) is None
+
+
 @pytest.mark.parametrize("columns", [{"is_active": False}, {"email": ""}, {"active_until": "2020-01-01"}])
 def test_nobody_is_written_to_who_has_left_meanwhile(editor, columns):
     queue.put(editor, "Subject", "Words.")

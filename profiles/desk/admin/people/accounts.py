@@ -1,6 +1,5 @@
 """Accounts, and what each focal point keeps."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -22,7 +21,7 @@ from ...verbs import account
 from ..base import ReadableLists
 from ..conflicts.stateform import NoLostUpdate
 from . import assignmentrows, listing
-from .forms import InvitationForm, PersonForm
+from .forms import GroupBoxes, InvitationForm, PersonForm, ProfileSelect
 
 # Groups are what `permissions` says; devices would show their secrets.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
@@ -36,6 +35,11 @@ class AssignmentInline(admin.TabularInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = ProfileSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -78,7 +82,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
-            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            field.widget = GroupBoxes(choices=field.choices)
             field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
             field.help_text = _("Without a group an account can do nothing. A focal point sees what is assigned below.")
         return field
