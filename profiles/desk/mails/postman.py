@@ -30,6 +30,7 @@ class Postman:
             return
         with self.lock:
             if self.thread is None or not self.thread.is_alive():
+                self.ended = False
                 self.bell.set()
                 self.thread = threading.Thread(target=self.run, name="postman", daemon=True)
                 self.thread.start()

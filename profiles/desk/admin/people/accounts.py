@@ -27,11 +27,12 @@ from .forms import GroupBoxes, InvitationForm, PersonForm, ProfileSelect
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
-class AssignmentInline(admin.TabularInline):
+class AssignmentInline(admin.StackedInline):
     """What a focal point keeps; of a new account with a row to fill in."""
 
     model = Assignment
     autocomplete_fields = ["entity"]
+    fields = [("entity", "until")]
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
