@@ -57,7 +57,6 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     list_display = listing.COLUMNS
     list_filter = [listing.GroupFilter, listing.AttentionFilter, "is_active"]
     search_fields = ["username"]
-    search_help_text = _("By name, e-mail address, or a profile that somebody keeps.")
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username"]}),
