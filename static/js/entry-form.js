@@ -9,9 +9,12 @@
   // ── Going to a place of the form, wherever it is folded away ────────
 
   // What stands in for a field on the screen: the editor of a text, the list of a choice that is looked up.
-  const standIn = (target) =>
-    target.closest(".prose-editor")?.querySelector(".ProseMirror") ||
-    (target.matches(".select2-hidden-accessible") && target.parentElement.querySelector(".select2-selection"))
+  function standIn(target) {
+    if (target.matches("[data-django-prose-editor-configurable]"))
+      return target.closest(".prose-editor")?.querySelector(".ProseMirror")
+    if (target.matches(".admin-autocomplete")) return target.parentElement.querySelector(".select2-selection")
+    return target
+  }
 
   function reveal(hash) {
     const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))
@@ -20,7 +23,8 @@
     // Of rows their own fold, which stands inside them.
     const own = target.matches(".inline-group, .inline-related") && target.querySelector("details")
     if (own) own.open = true
-    const place = standIn(target) || target
+    const place = standIn(target)
+    if (!place) return false
     if (!place.matches("input, select, textarea, a, button, [tabindex], [contenteditable=true]")) place.tabIndex = -1
     place.focus({ preventScroll: true })
     ;(place.matches("input, select, textarea") ? place.closest(".form-row") || place : place).scrollIntoView()
@@ -30,6 +34,25 @@
   // What stands in for a field may be made after the page has loaded.
   function revealSoon(hash, tries = 20) {
     if (hash.length > 1 && !reveal(hash) && tries) setTimeout(revealSoon, 100, hash, tries - 1)
+  }
+
+  // A list that is looked up is called by the label of its field, also while nothing is chosen.
+  function nameLists(form) {
+    for (const select of form.querySelectorAll("select.select2-hidden-accessible")) {
+      const [label] = select.labels
+      if (!label) continue
+      label.id ||= `${select.id}-label`
+      for (const part of select.parentElement.querySelectorAll(".select2-selection, .select2-selection__rendered"))
+        part.setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`)
+    }
+  }
+
+  // They are made when the page has loaded, and with each row that is added.
+  function watchLists(form) {
+    const isList = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".select2")
+    const made = (changes) => changes.some(({ addedNodes }) => [...addedNodes].some(isList)) && nameLists(form)
+    new MutationObserver(made).observe(form, { childList: true, subtree: true })
+    nameLists(form)
   }
 
   // ── Bounded texts ────────
@@ -132,6 +155,7 @@
     window.addEventListener("hashchange", () => reveal(location.hash))
     const refused = document.querySelector(".refused")
     if (refused || document.querySelector(".meanwhile")) form.dataset.unsaved = ""
+    watchLists(form)
     window.addEventListener("load", () => (refused ? refused.focus() : revealSoon(location.hash)))
   })
 }
