@@ -1,15 +1,34 @@
 """A public profile, who keeps it, what is proposed and reported of it; a draft and the link to it."""
 
+import copy
 import json
 import shutil
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from profiles.desk import previewing
 from profiles.desk.verbs import proposing, reporting, savedcopies
 from profiles.published.models import Publication
 from tests import factories
+from tests.desk.cast import draw
+
+
+@pytest.fixture(scope="module")
+def drawn(module_db):
+    """Made once for all tests of a file."""
+    return draw()
+
+
+@pytest.fixture
+def cast(drawn, db):
+    """What was drawn, for one test, with a signed-in client of each person."""
+    clients = {"nobody": Client(raise_request_exception=True)}
+    for name, person in drawn["people"].items():
+        clients[name] = Client(raise_request_exception=True)
+        clients[name].force_login(person)
+    return copy.deepcopy(drawn) | {"clients": clients}
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """What all admin pages share: pairs of languages side by side, and the policy that the text editor needs."""
 
 from csp.decorators import csp_update
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models.sources import SourcesField
@@ -12,6 +15,7 @@ from profiles.values.richtext import editor_policy
 from .conflicts.labels import LANGUAGES, label_of
 from .dates import PartialDateFormField, PartialDateInput
 from .form.bounds import say_how_much
+from .keys import is_key
 from .sourcesfield import SourcesFormField, in_words
 
 
@@ -73,10 +77,25 @@ class SourcesInWords:
 
 
 class ReadableLists(admin.ModelAdmin):
-    """Lists that refuse to be filtered by a regular expression, which a visitor could make slow or wrong."""
+    """Lists and pages that answer whatever is asked of them: no filter that makes the database slow or fails on half a
+    value, no row whose key is no number."""
+
+    LOOKUPS = ("exact", "isnull", "gt", "gte", "lt", "lte", "in")
 
     def lookup_allowed(self, lookup, value, request):
-        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+        last = lookup.rpartition(LOOKUP_SEP)[2]
+        if last in models.Field.get_lookups() and last not in self.LOOKUPS:
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def get_object(self, request, object_id, from_field=None):
+        return super().get_object(request, object_id, from_field or None)
+
+    def response_action(self, request, queryset):
+        if all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            return super().response_action(request, queryset)
+        messages.error(request, _("One of the rows that were chosen is none of this list."))
+        return redirect(request.get_full_path())
 
 
 class PortalAdmin(LanguagePairs, ReadableLists):

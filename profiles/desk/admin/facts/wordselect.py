@@ -1,9 +1,9 @@
 """The search for a word of a vocabulary, in rows that know already what the words that they name are called."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from ..keys import KeySearch
 
 
-class WordSelect(AutocompleteSelect):
+class WordSelect(KeySearch):
     """Django's, which asks the database for each row. `known` gives labels by primary key."""
 
     known: dict[str, str] = {}

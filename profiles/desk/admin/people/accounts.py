@@ -20,8 +20,9 @@ from ...models import Assignment, Event, User
 from ...verbs import account
 from ..base import ReadableLists
 from ..conflicts.stateform import NoLostUpdate
+from ..keys import KeyBoxes, KeySearch
 from . import assignmentrows, listing
-from .forms import GroupBoxes, InvitationForm, PersonForm, ProfileSelect
+from .forms import InvitationForm, PersonForm
 
 # Groups are what `permissions` says; devices would show their secrets.
 admin.site.unregister([Group, StaticDevice, TOTPDevice])
@@ -39,7 +40,7 @@ class AssignmentInline(admin.StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = ProfileSelect(db_field, self.admin_site)
+            kwargs["widget"] = KeySearch(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -82,7 +83,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
-            field.widget = GroupBoxes(choices=field.choices)
+            field.widget = KeyBoxes(choices=field.choices)
             field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
             field.help_text = _("Without a group an account can do nothing. A focal point sees what is assigned below.")
         return field

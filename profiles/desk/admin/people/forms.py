@@ -1,37 +1,12 @@
 """The forms of accounts."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.utils.translation import gettext as _
 
 from ...accounts import names
 from ...models import User
 from ..conflicts.stateform import StateForm
-
-
-class Keys:
-    """A widget that chooses rows: what can be the key of none is as if nothing were chosen. Django would ask the
-    database for it, which fails on what is no number, or too large."""
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        if isinstance(value, list):
-            return [key for key in value if is_key(key)]
-        return value if value and is_key(value) else None
-
-
-def is_key(value) -> bool:
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
-class GroupBoxes(Keys, forms.CheckboxSelectMultiple):
-    """The groups, each to tick."""
-
-
-class ProfileSelect(Keys, AutocompleteSelect):
-    """A profile, found by what is typed."""
 
 
 class Recognisable:

@@ -1,0 +1,74 @@
+"""An entry of each kind with everything that a page of admin may be about, and the people."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from profiles.desk import permissions, previewing
+from profiles.desk.models import Event, Mail
+from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
+from profiles.published.models import MeetingKind, Publication, Source
+from tests import factories
+
+# A word that is nowhere public.
+CANARY = "zqcanary"
+
+
+def rows_of(entry, column, *, by, publisher):
+    """An entry with its rows by name: `column` holds the word, in what is scheduled, saved and proposed."""
+    factories.published(entry, by=publisher)
+    first, first_public = savedcopies.save(entry, by=None), Publication.objects.of(entry).get()
+    setattr(entry, column, f"{CANARY} scheduled")
+    entry.save()
+    future = publishing.schedule(entry, by=publisher, at=timezone.now() + dt.timedelta(days=1))
+    setattr(entry, column, CANARY)
+    entry.save()
+    savedcopies.save(entry, by=by)
+    return entry, {
+        "proposal": proposing.propose(entry, by=by, message=CANARY),
+        "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
+        "copy": first,
+        "link": previewing.share(entry, by=by)[0],
+        "release": future,
+        "publication": future.publication,
+    }
+
+
+def draw() -> dict:
+    """An entry of each kind with everything that a door may be about, and the people; made once for all tests."""
+    publisher, editor = factories.person("publisher", "Publishers"), factories.person("editor", "Editors")
+    entity, elsewhere = factories.entity("nepal"), factories.entity("kuwait")
+    focal, other = factories.focal_point("focal", entity), factories.focal_point("other", elsewhere)
+    invited = factories.person("invited")
+    invited.set_unusable_password()
+    invited.save()
+    entries = {
+        "entity": rows_of(entity, "summary_en", by=focal, publisher=publisher),
+        "meeting": rows_of(factories.meeting(), "note_en", by=editor, publisher=publisher),
+        "text": rows_of(factories.text(), "body_en", by=editor, publisher=publisher),
+        "paper": rows_of(factories.paper(), "note_en", by=editor, publisher=publisher),
+        "programme": rows_of(factories.programme(), "note_en", by=editor, publisher=publisher),
+    }
+    entries["entity"][1]["wish"] = proposing.ask(entity, by=focal, words=CANARY)
+    rows = {
+        "user": invited,
+        "event": Event.objects.of(entity).first(),
+        "mail": Mail.objects.create(kind="notice", person=focal, recipient="focal", subject=CANARY, language="en"),
+        "role": factories.word(factories.Role, "chair"),
+        "thematicarea": factories.area(),
+        "body": factories.word(factories.Body, "iom"),
+        "membertype": factories.word(factories.MemberType, "sending"),
+        "meetingkind": factories.word(MeetingKind, "ambassadors"),
+        "source": factories.word(Source, "declaration"),
+    }
+    for model in permissions.VOCABULARY:
+        vocabulary.change(factories.renamed(rows[model]), by=publisher)
+    people = {
+        "publisher": publisher,
+        "editor": editor,
+        "administrator": factories.person("administrator", "Administrators"),
+        "stranger": factories.person("stranger"),
+        "focal": focal,
+        "other": other,
+    }
+    return {"entity": entity, "entries": entries, "rows": rows, "people": people}
