@@ -26,7 +26,8 @@ from .stamp import Stamped
 
 # What asks more of the database than this costs more to be asked again than it is worth.
 MOST_STATEMENTS = 40
-# How long asking again may take, in seconds: where it takes longer, the database is in trouble.
+# How long the database may take when it is asked again, in seconds: where it takes longer, it is in trouble. (Not how
+# long asking takes: a process that has little of a processor is slow too, and its database answers.)
 PATIENCE = 1.0
 # Times in statements that stand for the moment of the reading, and for the latest release by then.
 MOMENT, RELEASED = "\0moment", "\0released"
@@ -46,13 +47,13 @@ class MadeOf(NamedTuple):
 
     def holds(self, moment: dt.datetime, stamp: Stamped) -> bool:
         """Whether all of it says the same now. Raises what the database raises, and TimeoutError where it is slow."""
-        with unheard():
+        with unheard(), waiting() as waited:
             return all(
                 name in _parts and digest_of(_parts[name](stamp, *arguments)) == digest
-                for name, arguments, digest in in_time(self.parts)
+                for name, arguments, digest in waited.for_each(self.parts)
             ) and all(
                 ask(sql, said(parameters, moment, stamp)) == digest
-                for sql, parameters, digest in in_time(self.statements)
+                for sql, parameters, digest in waited.for_each(self.statements)
             )
 
 
@@ -92,11 +93,11 @@ class Heard:
         database is slow."""
         if self.whole:
             return None
-        with unheard():
+        with unheard(), waiting() as waited:
             try:
                 asked = [
                     (sql, parameters, ask(sql, said(parameters, self.moment, self.stamp)))
-                    for sql, parameters in in_time(self.statements)
+                    for sql, parameters in waited.for_each(self.statements)
                 ]
             except TimeoutError:
                 return None
@@ -105,13 +106,33 @@ class Heard:
         return MadeOf(asked, [(*part, digest) for part, digest in self.parts.items()])
 
 
-def in_time(questions):
-    """Questions one by one, as long as there is time for one more. Raises TimeoutError."""
-    until = time.monotonic() + PATIENCE
-    for question in questions:
-        if time.monotonic() > until:
-            raise TimeoutError(f"What it was made of was not said within {PATIENCE} seconds.")
-        yield question
+class Waited:
+    """How long the database has been waited for, in seconds."""
+
+    def __init__(self):
+        self.seconds = 0.0
+
+    def __call__(self, execute, sql, parameters, many, context):
+        began = time.monotonic()
+        try:
+            return execute(sql, parameters, many, context)
+        finally:
+            self.seconds += time.monotonic() - began
+
+    def for_each(self, questions):
+        """Questions one by one, as long as there is time for one more. Raises TimeoutError."""
+        for question in questions:
+            if self.seconds > PATIENCE:
+                raise TimeoutError(f"The database took more than {PATIENCE} seconds to say what a page was made of.")
+            yield question
+
+
+@contextmanager
+def waiting() -> Iterator[Waited]:
+    """How long the database is waited for within."""
+    waited = Waited()
+    with connection.execute_wrapper(waited):
+        yield waited
 
 
 def adapted(moment: dt.datetime | None):

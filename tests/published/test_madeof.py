@@ -1,6 +1,7 @@
 """What an answer was made of: asked again, it says whether the answer would be another."""
 
 import datetime as dt
+import time
 import uuid
 
 import pytest
@@ -215,3 +216,13 @@ def test_what_a_slow_database_does_not_say_is_worked_out(publisher, monkeypatch)
     monkeypatch.setattr(madeof, "PATIENCE", -1)
     count(stamp.now()[1])
     assert len(times) == 2
+
+
+def test_time_is_counted_where_the_database_is_waited_for_and_nowhere_else(monkeypatch):
+    monkeypatch.setattr(madeof, "PATIENCE", 0.01)
+    waited = madeof.Waited()
+    for _question in waited.for_each(range(3)):
+        time.sleep(0.02)  # A process that has little of a processor.
+    waited(lambda *_told: time.sleep(0.02), "SELECT 1", (), False, {})
+    with pytest.raises(TimeoutError, match="database"):
+        next(waited.for_each(range(3)))
