@@ -52,6 +52,7 @@ DOORS = {
     "mail_delete": set(),
     "mail_history": {"administrator"},
     "index": EVERYBODY,
+    "search": EVERYBODY,
     "account": EVERYBODY,
     "second_step": EVERYBODY,
     "password_change": EVERYBODY,
@@ -123,6 +124,7 @@ ROWS = {
 def address(name, cast):
     if name in (
         "index",
+        "search",
         "account",
         "second_step",
         "second_step_set_up",

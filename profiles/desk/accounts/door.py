@@ -41,6 +41,19 @@ register_converter(Label, "label")
 class PortalSite(admin.AdminSite):
     """Django's own, which lets nobody in before the second step is done, and has one list for both applications."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.desk_pages = []
+
+    def desk_page(self, name: str):
+        """Register a function as a page that is about no entry, at `/admin/<name>/`."""
+
+        def register(respond):
+            self.desk_pages.append((name, respond))
+            return respond
+
+        return register
+
     def has_permission(self, request):
         return self.knows_password(request) and secondstep.is_done(request.user)
 
@@ -89,6 +102,7 @@ class PortalSite(admin.AdminSite):
             path("password/sent/", passwordpages.Sent.as_view(), name="password_sent"),
             path("password/choose/<uidb64>/<token>/", passwordpages.Choose.as_view(), name="password_choose"),
             path("password/chosen/", passwordpages.Chosen.as_view(), name="password_chosen"),
+            *(path(f"{name}/", self.admin_view(page), name=name) for name, page in self.desk_pages),
             *(self.under_one_label(found) for found in super().get_urls()),
         ]
 

@@ -12,6 +12,7 @@ from profiles.published.models.sources import SourcesField
 from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
 
+from .. import finding
 from .conflicts.labels import LANGUAGES, label_of
 from .dates import PartialDateFormField, PartialDateInput
 from .form.bounds import say_how_much
@@ -77,10 +78,21 @@ class SourcesInWords:
 
 
 class ReadableLists(admin.ModelAdmin):
-    """Lists and pages that answer whatever is asked of them: no filter that makes the database slow or fails on half a
-    value, no row whose key is no number."""
+    """Lists that are searched as the site is, whoever asks: a person at the list, or a form that offers rows. Lists and
+    pages that answer whatever is asked of them: no filter that makes the database slow or fails on half a value, no row
+    whose key is no number."""
 
     LOOKUPS = ("exact", "isnull", "gt", "gte", "lt", "lte", "in")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Never in two rows: they are found by their keys."""
+        if not search_term.strip() or not self.search_fields:
+            return queryset, False
+        return queryset.filter(pk__in=self.find(queryset, search_term)), False
+
+    def find(self, queryset, words: str) -> list[int]:
+        """The primary keys of the rows that have some words in what they are called, or in what the list names."""
+        return finding.find(queryset, words, dict.fromkeys([*finding.columns(self.model), *self.search_fields]))
 
     def lookup_allowed(self, lookup, value, request):
         last = lookup.rpartition(LOOKUP_SEP)[2]

@@ -5,6 +5,7 @@ from django import template
 
 from .. import moments
 from ..admin import frontpage
+from ..admin.menu import menu
 from ..admin.pages.deskpage import address
 
 register = template.Library()
@@ -15,6 +16,11 @@ register.simple_tag(moments.zone_name, name="zone")
 @register.simple_tag(takes_context=True)
 def desk_sections(context):
     return list(frontpage.sections(context["request"].user))
+
+
+@register.simple_tag(takes_context=True)
+def desk_menu(context):
+    return list(menu(context["request"]))
 
 
 @register.simple_tag

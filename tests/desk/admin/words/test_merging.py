@@ -136,8 +136,8 @@ def test_who_only_reads_words_neither_sees_nor_merges(as_editor, pair):
 
 
 def test_a_merged_word_is_offered_no_more(desk, pair, publisher):
-    old, new = factories.word(Role, "oldrole"), factories.word(Role, "newrole")
+    old, new = factories.word(Role, "old-role"), factories.word(Role, "new-role")
     vocabulary.merge(old, new, by=publisher)
     query = {"app_label": "profiles", "model_name": "roleterm", "field_name": "role", "term": "role"}
     found = desk.get(reverse("admin:autocomplete"), query).json()["results"]
-    assert [row["text"] for row in found] == ["Newrole"]
+    assert [row["text"] for row in found] == ["New-role"]

@@ -1,0 +1,49 @@
+"""The lists of the desk by what they are for: what becomes public, the words for it, people, the log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
+
+from .. import entries
+from ..models import Event, User
+
+WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
+GROUPS = (
+    (_("What is published"), tuple(entries.MODELS.values())),
+    (_("Words"), WORDS),
+    (_("People"), (User,)),
+    (_("Log"), (Event,)),
+)
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A list that somebody may open, and where they may add to it."""
+
+    name: str
+    address: str
+    add_address: str
+
+
+def menu(request) -> Iterator[tuple[str, list[MenuLine]]]:
+    """The groups of lists that this person may open."""
+    for title, models in GROUPS:
+        admins = [admin.site.get_model_admin(model) for model in models]
+        if lines := [line(request, one) for one in admins if one.has_view_permission(request)]:
+            yield title, lines
+
+
+def line(request, model_admin) -> MenuLine:
+    model = model_admin.model
+    add = address_of(model, "add") if model_admin.has_add_permission(request) else ""
+    return MenuLine(capfirst(model._meta.verbose_name_plural), address_of(model, "changelist"), add)
+
+
+def address_of(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)

@@ -1,0 +1,39 @@
+"""The menu of lists: who is offered which."""
+
+import pytest
+
+from profiles.desk.admin.menu import menu
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def menu_of(rf, person):
+    """By group, the lists, with a plus where this person may add."""
+    request = rf.get("/")
+    request.user = person
+    return {str(title): [line.name + "+" * bool(line.add_address) for line in lines] for title, lines in menu(request)}
+
+
+def test_a_publisher_adds_to_everything_that_is_published(rf, publisher):
+    assert menu_of(rf, publisher) == {
+        "What is published": ["Profiles+", "Meetings+", "Texts of the site+", "Documents+", "Programmes+"],
+        "Words": ["Member types+", "Roles+", "Thematic areas+", "Other bodies+", "Kinds of meeting+", "Sources+"],
+    }
+
+
+def test_an_administrator_finds_people_and_the_log(rf, administrator):
+    groups = menu_of(rf, administrator)
+    assert (groups["People"], groups["Log"]) == (["Accounts+"], ["Events"])
+    assert "Words" not in groups
+
+
+def test_a_focal_point_finds_profiles_and_words(rf):
+    groups = menu_of(rf, factories.focal_point("focal", factories.entity("nepal")))
+    assert groups["What is published"] == ["Profiles"]
+    assert groups["Words"][-1] == "Sources+"
+    assert set(groups) == {"What is published", "Words"}
+
+
+def test_who_has_no_right_has_no_menu(rf, stranger):
+    assert menu_of(rf, stranger) == {}
