@@ -1,6 +1,7 @@
 """An entry of each kind with everything that a page of admin may be about, and the people."""
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
@@ -24,8 +25,11 @@ def rows_of(entry, column, *, by, publisher):
     setattr(entry, column, CANARY)
     entry.save()
     savedcopies.save(entry, by=by)
+    proposal = proposing.propose(entry, by=by, message=CANARY)
+    proposal.bundle = uuid.uuid4()  # as if others had been proposed with it, which wait no longer
+    proposal.save()
     return entry, {
-        "proposal": proposing.propose(entry, by=by, message=CANARY),
+        "proposal": proposal,
         "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
         "copy": first,
         "link": previewing.share(entry, by=by)[0],

@@ -35,6 +35,8 @@ DOORS = {
     "entity_publish": PUBLISH,
     "entity_withdraw": PUBLISH,
     "entity_bundle": PUBLISH,
+    "entity_propose_together": WORDS - {"administrator"},
+    "entity_review_together": PUBLISH,
     "user_changelist": {"administrator"},
     "user_add": {"administrator"},
     "user_change": {"administrator"},
@@ -79,6 +81,7 @@ DOORS["source_add"] = EDIT | {"other"}
 DOORS["source_search"] = WORDS
 ACTS = {
     "entity_return": PUBLISH,
+    "entity_return_together": PUBLISH,
     "entity_take_back": EDIT,
     "entity_answer": ALL_EDITORS,
     "entity_close_report": ALL_EDITORS,
@@ -137,8 +140,10 @@ def address(name, cast):
         return reverse("admin:app_list", args=["profiles"])
     model, _, page = name.partition("_")
     entry, rows = cast["entries"].get(model, (None, cast["rows"]))
-    if page == "bundle":
+    if page in ("bundle", "propose_together"):
         return reverse(f"admin:profiles_{name}") + f"?id={entry.pk}"
+    if page in ("review_together", "return_together"):
+        return reverse(f"admin:profiles_{name}", args=[rows["proposal"].bundle])
     if page in ("changelist", "add", "export", "search", "again"):
         args = []
     elif page == "restore" and model in permissions.VOCABULARY:

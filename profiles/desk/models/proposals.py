@@ -19,6 +19,10 @@ class ProposalQuerySet(OfEntryQuerySet):
     def returned(self):
         return self.filter(state=Proposal.State.RETURNED)
 
+    def together(self, bundle):
+        """What waits of those that were proposed together, in the order in which that was done."""
+        return self.waiting().filter(bundle=bundle).order_by("pk")
+
     def latest_of_entry(self):
         """Those after which nothing newer was proposed of the same entry."""
         newer = Proposal.objects.filter(entry_uid=models.OuterRef("entry_uid"), pk__gt=models.OuterRef("pk"))
@@ -43,6 +47,8 @@ class Proposal(models.Model):
     copy = models.ForeignKey(SavedCopy, models.PROTECT, related_name="proposals")
     base = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="+")
     message = models.TextField(_("message"))
+    # What was proposed together is decided together.
+    bundle = models.UUIDField(null=True, db_index=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.WAITING)

@@ -5,14 +5,19 @@ What was reviewed is what goes live: a proposal is a saved copy, and approving p
 saved since. It is refused when the public version is no longer the one that the proposal was made on.
 """
 
+import uuid
+from collections.abc import Iterable
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from .. import checks, entries, notices, permissions
+from .. import checks, entries, notices, notices_together, permissions
 from ..models import Event, PreviewLink, Proposal, Wish
 from ..models.entries import Entry
 from . import Refused, log, require, savedcopies
@@ -23,36 +28,69 @@ def propose(entry: Entry, *, by, message: str, digest: str = "") -> Proposal:
 
     `digest` is that of the document that the proposer looked at: it is refused when the working copy has changed since.
     """
-    require(permissions.can_edit(by, entry))
     with transaction.atomic():
-        entry = entries.lock(entry)
-        if not message.strip():
-            raise Refused(_("Say in a few words what has changed and why."))
-        copy = savedcopies.save(entry, by=by)
-        if digest and digest != copy.content_digest:
-            raise Refused(_("It has changed since you looked at it. Look again, then propose."))
-        if problems := checks.problems(copy.content()):
-            raise Refused(" ".join(str(problem) for problem in problems))
-        base = Publication.objects.of(entry).live(timezone.now()).first()
-        if base and base.content_digest == copy.content_digest:
-            raise Refused(_("Nothing differs from the public version."))
-        earlier = Proposal.objects.of(entry).waiting().first()
-        if earlier and earlier.copy_id == copy.pk and not is_overtaken(earlier):
-            raise Refused(_("This very text is waiting already."))
-        if earlier:
-            _decide(earlier, Proposal.State.REPLACED, by=by)
-        proposal = Proposal.objects.create(
-            entry_uid=entry.uid,
-            slug=entry.slug,
-            copy=copy,
-            base=base,
-            message=message.strip(),
-            author=by,
-            replaces=earlier,
-        )
-        log(Event.Verb.PROPOSE, by, proposal, proposal.message, proposal=proposal.pk, digest=copy.digest)
+        proposal = _propose(entry, by=by, message=message, digest=digest)
         notices.notify_of_proposal(proposal)
         return proposal
+
+
+def propose_together(
+    chosen: Iterable[Entry], *, by, message: str, digests: dict[uuid.UUID, str] | None = None
+) -> list[Proposal]:
+    """Put several working copies forward with one message, to be published or returned together: all or none.
+    `digests` by uid; the rest as for `propose`."""
+    chosen = sorted(chosen, key=lambda entry: (entry.entry_kind, entry.pk))
+    bundle = uuid.uuid4() if len(chosen) > 1 else None
+    with transaction.atomic():
+        proposals = []
+        for entry in chosen:
+            digest = (digests or {}).get(entry.uid, "")
+            with naming(entry.name):
+                proposals.append(_propose(entry, by=by, message=message, digest=digest, bundle=bundle))
+        notices_together.notify_of_proposals(proposals)
+        return proposals
+
+
+@contextmanager
+def naming(name: str):
+    """A refusal of one of several says which."""
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(f"“{name}”: {refusal}") from refusal
+
+
+def _propose(entry: Entry, *, by, message: str, digest: str, bundle: uuid.UUID | None = None) -> Proposal:
+    """Put a working copy forward, in a transaction that has begun."""
+    require(permissions.can_edit(by, entry))
+    entry = entries.lock(entry)
+    if not message.strip():
+        raise Refused(_("Say in a few words what has changed and why."))
+    copy = savedcopies.save(entry, by=by)
+    if digest and digest != copy.content_digest:
+        raise Refused(_("It has changed since you looked at it. Look again, then propose."))
+    if problems := checks.problems(copy.content()):
+        raise Refused(" ".join(str(problem) for problem in problems))
+    base = Publication.objects.of(entry).live(timezone.now()).first()
+    if base and base.content_digest == copy.content_digest:
+        raise Refused(_("Nothing differs from the public version."))
+    earlier = Proposal.objects.of(entry).waiting().first()
+    if earlier and earlier.copy_id == copy.pk and not bundle and not is_overtaken(earlier):
+        raise Refused(_("This very text is waiting already."))
+    if earlier:
+        _decide(earlier, Proposal.State.REPLACED, by=by)
+    proposal = Proposal.objects.create(
+        entry_uid=entry.uid,
+        slug=entry.slug,
+        copy=copy,
+        base=base,
+        message=message.strip(),
+        bundle=bundle,
+        author=by,
+        replaces=earlier,
+    )
+    log(Event.Verb.PROPOSE, by, proposal, proposal.message, proposal=proposal.pk, digest=copy.digest)
+    return proposal
 
 
 def return_(proposal: Proposal, *, by, reason: str) -> None:
@@ -60,11 +98,27 @@ def return_(proposal: Proposal, *, by, reason: str) -> None:
     require(permissions.can_publish(by))
     with transaction.atomic():
         proposal = lock_waiting(proposal)
-        if not reason.strip():
-            raise Refused(_("Say why it is returned: the author reads it."))
-        _decide(proposal, Proposal.State.RETURNED, by=by, reason=reason.strip())
-        log(Event.Verb.RETURN, by, proposal, reason.strip(), proposal=proposal.pk)
+        refuse_apart(proposal)
+        _return(proposal, by=by, reason=reason.strip())
         notices.notify_of_return(proposal)
+
+
+def return_together(bundle: uuid.UUID, *, by, reason: str, expected: Iterable[uuid.UUID]) -> None:
+    """Give what was proposed together back to its author, with one reason: all of it. `expected` are the uids of the
+    entries that the publisher looked at."""
+    require(permissions.can_publish(by))
+    with transaction.atomic():
+        proposals = lock_together(bundle, expected)
+        for proposal in proposals:
+            _return(proposal, by=by, reason=reason.strip())
+        notices_together.notify_of_returns(proposals)
+
+
+def _return(proposal: Proposal, *, by, reason: str) -> None:
+    if not reason:
+        raise Refused(_("Say why it is returned: the author reads it."))
+    _decide(proposal, Proposal.State.RETURNED, by=by, reason=reason)
+    log(Event.Verb.RETURN, by, proposal, reason, proposal=proposal.pk)
 
 
 def take_back(proposal: Proposal, *, by) -> None:
@@ -78,10 +132,20 @@ def take_back(proposal: Proposal, *, by) -> None:
 
 def is_overtaken(proposal: Proposal) -> bool:
     """Whether what the public sees, or will see, has changed by other ways since it was proposed."""
-    live = Publication.objects.of(proposal.entry_uid).live(timezone.now()).first()
-    if (live and live.pk) != proposal.base_id:
-        return True
-    return Release.objects.of(proposal.entry_uid).filter(created_at__gt=proposal.at).exists()
+    return bool(overtaken_among([proposal]))
+
+
+def overtaken_among(proposals: list[Proposal]) -> set[int]:
+    """Those of which that is so, by primary key: several cost as many queries as one."""
+    uids = [row.entry_uid for row in proposals]
+    live = dict(Publication.objects.filter(entry_uid__in=uids).live(timezone.now()).values_list("entry_uid", "pk"))
+    rows = Release.objects.filter(entry_uid__in=uids).order_by().values("entry_uid")
+    newest = dict(rows.annotate(newest=Max("created_at")).values_list("entry_uid", "newest"))
+    return {
+        row.pk
+        for row in proposals
+        if live.get(row.entry_uid) != row.base_id or newest.get(row.entry_uid, row.at) > row.at
+    }
 
 
 def lock_waiting(proposal: Proposal) -> Proposal:
@@ -91,6 +155,22 @@ def lock_waiting(proposal: Proposal) -> Proposal:
     if now.state != Proposal.State.WAITING:
         raise Refused(_("This proposal waits no longer: it is %s.") % now.get_state_display())
     return now
+
+
+def lock_together(bundle: uuid.UUID, expected: Iterable[uuid.UUID]) -> list[Proposal]:
+    """What was proposed together and still waits, locked; refused unless it is what somebody looked at, by the uids of
+    its entries."""
+    entries.lock_all(Proposal.objects.filter(bundle=bundle).values_list("entry_uid", flat=True))
+    proposals = list(Proposal.objects.together(bundle).select_related("copy", "author"))
+    if not proposals or {row.entry_uid for row in proposals} != set(expected):
+        raise Refused(_("Not all of these wait any longer. Look again."))
+    return proposals
+
+
+def refuse_apart(proposal: Proposal) -> None:
+    """What was proposed together with others that wait too is not decided alone."""
+    if proposal.bundle and Proposal.objects.together(proposal.bundle).count() > 1:
+        raise Refused(_("It was proposed together with others: decide on all of them."))
 
 
 def _decide(proposal, state, *, by, **columns) -> None:

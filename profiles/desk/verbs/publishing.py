@@ -102,13 +102,42 @@ def approve(
     which the reviewer read; the rest as for `publish`."""
     with releasing(by, at):
         proposal = proposing.lock_waiting(proposal)
-        if proposing.is_overtaken(proposal):
-            raise Refused(
-                _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
-            )
-        entry = entries.find(proposal.entry_uid)
+        proposing.refuse_apart(proposal)
         remarks = {"note": note, "message": message, "override": override}
-        return _release(entry, by=by, at=at, digest=digest, copy=proposal.copy, **remarks)
+        return _release_proposed(proposal, by=by, at=at, digest=digest, **remarks)
+
+
+def approve_together(
+    bundle: uuid.UUID,
+    *,
+    by,
+    digests: dict[uuid.UUID, str],
+    at: dt.datetime | None = None,
+    note: Pair = ("", ""),
+    message: str = "",
+    override: str = "",
+) -> list[Release]:
+    """Publish what was proposed together, in one stroke, now or at a moment: all or none. `digests` by uid are those of
+    the documents which the reviewer read, and of no others; the rest as for `publish`."""
+    with releasing(by, at):
+        stroke = {"at": at or timezone.now(), "bundle": uuid.uuid4()}
+        remarks = {"note": note, "message": message, "override": override}
+        found = []
+        for proposal in proposing.lock_together(bundle, digests):
+            with proposing.naming(proposal.slug):
+                found.append(
+                    _release_proposed(proposal, by=by, digest=digests[proposal.entry_uid], **stroke, **remarks)
+                )
+        return found
+
+
+def _release_proposed(proposal: Proposal, *, by, **columns) -> Release:
+    """Publish a proposal that is locked, in a transaction that has begun."""
+    if proposing.is_overtaken(proposal):
+        raise Refused(
+            _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
+        )
+    return _release(entries.find(proposal.entry_uid), by=by, copy=proposal.copy, **columns)
 
 
 def _release(

@@ -64,10 +64,12 @@ def authors(entry: Entry, *, copy: SavedCopy | None = None) -> set[int]:
     return authors_among(saves_of([entry])[entry.uid], newest_of([entry]).get(entry.uid), copy)
 
 
-def authors_of(several) -> set[int]:
-    """The authors of several entries, with as many queries as of one."""
-    saves, newest = saves_of(several), newest_of(several)
-    return set().union(*(authors_among(saves[entry.uid], newest.get(entry.uid)) for entry in several))
+def authors_of(several, *, copies: dict[uuid.UUID, SavedCopy] | None = None) -> set[int]:
+    """The authors of several entries, each up to a saved copy where `copies` has one by uid; with as many queries as of
+    one."""
+    saves, newest, copies = saves_of(several), newest_of(several), copies or {}
+    uids = [entry.uid for entry in several]
+    return set().union(*(authors_among(saves[uid], newest.get(uid), copies.get(uid)) for uid in uids))
 
 
 def saves_of(several) -> dict[uuid.UUID, list[Save]]:

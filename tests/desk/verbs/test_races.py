@@ -109,6 +109,33 @@ def test_rounds_of_approving_returning_and_proposing_at_once_decide_each_proposa
         assert_whole([entity])
 
 
+def test_rounds_of_approving_and_returning_a_bundle_and_taking_from_it_at_once_are_all_or_none(
+    publisher, editor, rounds
+):
+    rows = [factories.published(factories.entity(slug), by=publisher) for slug in ("nepal", "oman")]
+    for number in rounds:
+        for row in rows:
+            Entity.objects.filter(pk=row.pk).update(summary_en=f"Words {number}")
+        chosen = [Entity.objects.get(pk=row.pk) for row in rows]
+        proposals = proposing.propose_together(chosen, by=editor, message="Because.")
+        bundle, uids = proposals[0].bundle, [row.entry_uid for row in proposals]
+        errors = at_once(
+            lambda bundle=bundle, uids=uids: publishing.approve_together(
+                bundle, by=publisher, digests=dict.fromkeys(uids, "")
+            ),
+            lambda bundle=bundle, uids=uids: proposing.return_together(
+                bundle, by=publisher, reason="No.", expected=uids
+            ),
+            lambda last=proposals[1]: proposing.take_back(last, by=editor),
+        )
+        assert errors == []
+        one, other = (Proposal.objects.get(pk=row.pk).state for row in proposals)
+        assert (one, other) in {("published",) * 2, ("returned",) * 2, ("waiting", "taken_back")}, number
+        for left in Proposal.objects.waiting():
+            proposing.take_back(left, by=editor)
+        assert_whole(rows)
+
+
 def save_at_once(clients, address, columns, number):
     """Both open a form, change one column each and save at once; who is refused saves what came back."""
     forms = [posted(client.get(address)) for client in clients]

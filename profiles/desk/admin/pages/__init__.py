@@ -13,6 +13,7 @@ from . import (
     proposals,
     publish,
     reports,
+    together,
     versions,
     wishes,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "proposals",
     "publish",
     "reports",
+    "together",
     "urls",
     "versions",
     "wishes",

@@ -36,8 +36,7 @@ def chosen_keys(request) -> set[int]:
 
 
 def publish(request, chosen, form) -> bool:
-    digests = {entry.uid: request.POST.get(f"digest-{entry.pk}", "-") for entry in chosen}
-    release = form.release()
+    digests, release = posted_digests(request, chosen), form.release()
 
     def verb():
         publishing.publish_bundle(chosen, by=request.user, digests=digests, **release)
@@ -45,13 +44,19 @@ def publish(request, chosen, form) -> bool:
     return attempt(request, verb, release_sentence(release["at"], *chosen))
 
 
-def parts_of(chosen) -> list[dict]:
-    """Each entry with what differs and what is missing."""
-    contents, live = workingcopy.documents_of(chosen), live_contents(chosen)
+def posted_digests(request, chosen) -> dict:
+    """What the page that was sent had shown of each, by uid."""
+    return {entry.uid: request.POST.get(f"digest-{entry.pk}", "-") for entry in chosen}
+
+
+def parts_of(chosen, contents: dict[int, dict] | None = None, *, digest=documents.digest) -> list[dict]:
+    """Each entry (as its working copy has it, or as `contents` say by primary key) with what differs and what is
+    missing; and its digest, which goes back with the form."""
+    contents, live = contents or workingcopy.documents_of(chosen), live_contents(chosen)
     return [
         {
             "entry": entry,
-            "digest": documents.digest(contents[entry.pk]),
+            "digest": digest(contents[entry.pk]),
             "changes": diff.changes(live.get(entry.uid), contents[entry.pk]),
             "problems": checks.problems(contents[entry.pk]),
             "warnings": checks.gaps(contents[entry.pk]),

@@ -31,6 +31,11 @@ def may_edit(user, entry) -> bool:
     return permissions.can_edit(user, entry)
 
 
+def may_edit_some(user, entry) -> bool:
+    """Whoever may edit any of what they see."""
+    return user.is_active and user.has_perm("profiles.change_entity")
+
+
 def may_edit_every(user, entry) -> bool:
     return permissions.edits_everything(user)
 

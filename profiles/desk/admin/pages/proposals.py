@@ -2,7 +2,6 @@
 
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from profiles.published import diff, documents
 from profiles.site.views.profiles import stored_file
@@ -10,6 +9,7 @@ from profiles.site.views.profiles import stored_file
 from ... import checks, permissions, previewing, workingcopy
 from ...models import Proposal
 from ...verbs import proposing, publications, publishing, savedcopies
+from . import together
 from .deskpage import (
     WITH_FILE,
     address,
@@ -24,8 +24,6 @@ from .deskpage import (
 )
 from .forms import PublishForm, WordsForm, is_usable
 from .publish import future_releases, release_sentence
-
-RETURNED = gettext_lazy("Why is it returned? The author reads this.")
 
 
 @desk_page("propose", right=may_edit)
@@ -78,13 +76,14 @@ def review(request, entry, row):
         form=form,
         proposal=proposal,
         waits=waits,
+        together=together.review_address(proposal),
         mine=may_take_back(request.user, proposal),
         overtaken=proposing.is_overtaken(proposal),
         changes=diff.changes(base and base.content(), content),
         returned=returned,
         answers=diff.changes(returned.copy.content(), content) if returned else [],
         warnings=checks.gaps(content),
-        return_form=WordsForm(label=RETURNED),
+        return_form=WordsForm(label=together.RETURNED),
         future=future_releases(entry),
     )
 
@@ -134,7 +133,7 @@ def read_file(request, entry, row):
 def return_(request, entry, row):
     """A proposal goes back to its author."""
     proposal = get_object_or_404(Proposal.objects.of(entry), pk=row)
-    form = WordsForm(request.POST, label=RETURNED)
+    form = WordsForm(request.POST, label=together.RETURNED)
 
     def verb():
         proposing.return_(proposal, by=request.user, reason=form.cleaned_data["words"])

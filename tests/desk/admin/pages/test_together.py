@@ -1,0 +1,105 @@
+"""Several profiles proposed, reviewed, published and returned together."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from profiles.desk.models import Proposal
+from profiles.desk.verbs import proposing
+from profiles.published.models import Role
+from tests import factories
+from tests.desk.admin.forms import url
+from tests.desk.verbs.steps import change, summary
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(number, by, publisher):
+    """Public profiles with a change that is not."""
+    rows = [factories.published(factories.entity(f"isle-{place}"), by=publisher) for place in range(number)]
+    for row in rows:
+        factories.responsible_entity(row)
+        change(row, "New.", by)
+    return rows
+
+
+def choose(client, page, rows):
+    """The address to which the action of the list leads."""
+    fields = {"action": page, "_selected_action": [row.pk for row in rows]}
+    return client.post(url("changelist"), fields)["Location"]
+
+
+def digests(page):
+    return {f"digest-{part['entry'].pk}": part["digest"] for part in page.context["parts"]}
+
+
+@pytest.mark.parametrize("decision", ["publish", "return"])
+def test_an_editor_proposes_several_and_a_publisher_decides_on_all(client, editor, publisher, decision):
+    rows = changed(2, editor, publisher)
+    client.force_login(editor)
+    address = choose(client, "propose_together", rows)
+    page = client.get(address)
+    assert [part["entry"] for part in page.context["parts"]] == rows
+    assert client.post(address, digests(page) | {"words": "Both."})["Location"] == url("changelist")
+    proposals = list(Proposal.objects.order_by("pk"))
+    assert [row.state for row in proposals] == ["waiting", "waiting"]
+
+    client.force_login(publisher)
+    alone = client.get(url("review", rows[0].pk, proposals[0].pk))
+    together = alone.context["together"]
+    assert together in alone.content.decode()
+    page = client.get(together)
+    if decision == "publish":
+        client.post(together, digests(page) | {"digest": "-"})
+        assert [summary(row) for row in rows] == ["New.", "New."]
+    else:
+        client.post(page.context["return_address"], digests(page) | {"words": "Which day?"})
+        assert set(Proposal.objects.values_list("state", "reason")) == {("returned", "Which day?")}
+    assert client.get(together)["Location"] == reverse("admin:index")
+
+
+def test_what_has_changed_since_it_was_shown_is_not_proposed(client, editor, publisher):
+    rows = changed(2, editor, publisher)
+    client.force_login(editor)
+    address = choose(client, "propose_together", rows)
+    shown = digests(client.get(address))
+    change(rows[1], "Newer.", publisher)
+    page = client.post(address, shown | {"words": "Both."})
+    assert "has changed since you looked" in page.content.decode()
+    assert Proposal.objects.count() == 0
+
+
+def test_a_focal_point_proposes_together_only_what_is_theirs(client, editor, publisher):
+    mine, other = changed(2, editor, publisher)
+    client.force_login(factories.focal_point("focal", mine))
+    page = client.get(f"{reverse('admin:profiles_entity_propose_together')}?id={mine.pk}&id={other.pk}")
+    assert [part["entry"] for part in page.context["parts"]] == [mine]
+    client.post(page.request["PATH_INFO"] + f"?id={mine.pk}&id={other.pk}", digests(page) | {"words": "Both."})
+    assert Proposal.objects.count() == 0
+
+
+def test_lists_of_words_offer_no_such_action(client, publisher):
+    factories.word(Role, "chair")
+    factories.entity()
+    client.force_login(publisher)
+    assert "propose_together" not in client.get(reverse("admin:published_role_changelist")).content.decode()
+    assert "propose_together" in client.get(url("changelist")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["propose_together", "review_together"])
+def test_these_pages_cost_a_fixed_number_of_queries(client, editor, publisher, page):
+    rows = changed(4, editor, publisher)
+    client.force_login(publisher)
+    counts = []
+    for few in (rows[:2], rows):
+        if page == "propose_together":
+            address = choose(client, page, few)
+        else:
+            bundle = proposing.propose_together(few, by=editor, message="Both.")[0].bundle
+            address = reverse("admin:profiles_entity_review_together", args=[bundle])
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(client.get(address).context["parts"]) == len(few)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
