@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import entries, notices
+from .mails.queue import put
 from .models import Proposal
 
 
@@ -19,7 +20,7 @@ def notify_of_proposals(proposals: list[Proposal]) -> None:
     page = f"admin:profiles_{entries.find(first.entry_uid)._meta.model_name}_review_together"
     for person in notices.recipients("publish_entity").exclude(pk=first.author_id):
         with translation.override(person.language):
-            notices.send(
+            put(
                 person,
                 subject(_("Proposed together: %s"), proposals),
                 _("%s proposes a change and says:") % first.author,
@@ -36,7 +37,7 @@ def notify_of_returns(proposals: list[Proposal]) -> None:
     if person.pk == first.decided_by_id or not (person.mails and person.is_current()):
         return
     with translation.override(person.language):
-        notices.send(
+        put(
             person,
             subject(_("Returned: %s"), proposals),
             _("%s returns your proposal and says:") % first.decided_by,

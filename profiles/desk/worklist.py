@@ -1,7 +1,8 @@
 """The desk: what waits for whom, on the first page of admin."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -17,16 +18,19 @@ RECENT = 8
 
 @dataclass(frozen=True)
 class WorkItem:
-    """A line of the desk: the entry (its working copy), and what it is about: a proposal, release, wish or report."""
+    """A line of the desk: the entry (its working copy), and what it is about: a proposal, release, wish or report; of
+    what happens together the first, and how many more there are."""
 
     entry: Entry
     about: object = None
     overdue: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class Worklist:
-    """What somebody finds on their desk. Lists are empty for those whom they do not concern."""
+    """What somebody finds on their desk, what has waited longest first. Lists are empty for those whom they do not
+    concern. Nothing stands in two lists of what waits."""
 
     mine: list[WorkItem]
     to_review: list[WorkItem]
@@ -40,32 +44,61 @@ class Worklist:
 
     @classmethod
     def of(cls, user) -> "Worklist":
-        now = timezone.now()
-        visible = {
-            row.uid: row for model in entries.MODELS.values() for row in permissions.visible(user, model.objects.all())
-        }
+        rows = rows_of(user, timezone.now())
+        found = seen(user, {row.entry_uid for several in rows.values() for row in several})
+        lists = {name: together(items(several, found)) for name, several in rows.items()}
+        lists["published"] = once_each(lists["published"])[:RECENT]
+        return cls(mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)], **lists)
 
-        def items(rows, when=None):
-            return [
-                WorkItem(visible[row.entry_uid], row, bool(when) and now - getattr(row, when) > OVERDUE)
-                for row in rows
-                if row.entry_uid in visible
-            ]
 
-        proposals = Proposal.objects.select_related("author", "decided_by").order_by("at")
-        reviews, answers = permissions.can_publish(user), permissions.edits_everything(user)
-        open_wishes = Wish.objects.filter(answer="").select_related("author").order_by("at")
-        answered = Wish.objects.exclude(answer="").filter(author=user).select_related("answered_by")
-        edits = user.is_active and user.has_perm("profiles.change_entity")
-        releases = Release.objects.select_related("publication")
-        return cls(
-            mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)],
-            to_review=items(proposals.waiting(), "at") if reviews else [],
-            waiting=items(proposals.waiting().filter(author=user)),
-            returned=items(proposals.returned().latest_of_entry().filter(author=user)),
-            wishes=items(open_wishes, "at") if answers else [],
-            answers=items(answered[:RECENT]),
-            reports=items(Report.objects.open().order_by("at", "pk")[: 5 * RECENT], "at") if edits else [],
-            scheduled=items(releases.future(now).order_by("live_from", "slug")),
-            published=items(releases.past(now).order_by("-live_from", "slug")[: 10 * RECENT])[:RECENT],
-        )
+def rows_of(user, now: dt.datetime) -> dict[str, list]:
+    """What may stand in each list, whether or not this person may see what it is about."""
+    proposals = Proposal.objects.select_related("author", "decided_by").order_by("at")
+    reviews, answers = permissions.can_publish(user), permissions.edits_everything(user)
+    open_wishes = Wish.objects.filter(answer="").select_related("author").order_by("at")
+    answered = Wish.objects.exclude(answer="").filter(author=user).select_related("answered_by")
+    edits = user.is_active and user.has_perm("profiles.change_entity")
+    releases = Release.objects.select_related("publication")
+    rows = {
+        "to_review": proposals.waiting() if reviews else (),
+        "waiting": () if reviews else proposals.waiting().filter(author=user),
+        "returned": proposals.returned().latest_of_entry().filter(author=user),
+        "wishes": open_wishes if answers else (),
+        "answers": answered[:RECENT],
+        "reports": Report.objects.open().order_by("at", "pk")[: 5 * RECENT] if edits else (),
+        "scheduled": releases.future(now).order_by("live_from", "slug"),
+        "published": releases.past(now).order_by("-live_from", "slug")[: 10 * RECENT],
+    }
+    return {name: list(several) for name, several in rows.items()}
+
+
+def seen(user, uids: set) -> dict:
+    """Those of some entries whose working copy this person may see, by uid."""
+    several = (permissions.visible(user, model.objects.filter(uid__in=uids)) for model in entries.MODELS.values())
+    return {row.uid: row for rows in several for row in rows}
+
+
+def items(rows: list, found: dict) -> list[WorkItem]:
+    return [WorkItem(found[row.entry_uid], row, is_overdue(row)) for row in rows if row.entry_uid in found]
+
+
+def is_overdue(row) -> bool:
+    """Whether somebody has waited too long for an answer: to a proposal, a wish, a report."""
+    waits = isinstance(row, Proposal) and row.state == Proposal.State.WAITING
+    asked = isinstance(row, Wish) and not row.answer
+    return (waits or asked or isinstance(row, Report)) and timezone.now() - row.at > OVERDUE
+
+
+def together(found: list[WorkItem]) -> list[WorkItem]:
+    """What was proposed or is released together as one line."""
+    first, more = {}, Counter()
+    for item in found:
+        key = getattr(item.about, "bundle", None) or item.about.pk
+        more[key] += key in first
+        first.setdefault(key, item)
+    return [replace(item, more=more[key]) for key, item in first.items()]
+
+
+def once_each(found: list[WorkItem]) -> list[WorkItem]:
+    """Of each entry what comes first."""
+    return list({item.entry.uid: item for item in reversed(found)}.values())[::-1]

@@ -55,6 +55,7 @@ DOORS = {
     "mail_history": {"administrator"},
     "index": EVERYBODY,
     "search": EVERYBODY,
+    "calendar": EVERYBODY,
     "account": EVERYBODY,
     "second_step": EVERYBODY,
     "password_change": EVERYBODY,
@@ -128,6 +129,7 @@ def address(name, cast):
     if name in (
         "index",
         "search",
+        "calendar",
         "account",
         "second_step",
         "second_step_set_up",

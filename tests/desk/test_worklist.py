@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.desk.verbs import proposing, reporting
+from profiles.desk.verbs import proposing, publishing, reporting
 from profiles.desk.worklist import Worklist
 from tests import factories
+from tests.desk.verbs.steps import HOUR, change
 
 pytestmark = pytest.mark.django_db
+
+QUERIES = 13
 
 
 def test_each_finds_on_the_desk_what_concerns_them(publisher, editor, focal, entity, proposal):
@@ -34,6 +37,45 @@ def test_a_returned_proposal_leaves_the_desk_once_it_is_proposed_anew(publisher,
     assert [item.about for item in Worklist.of(focal).returned] == [proposal]
     proposing.propose(entity, by=focal, message="The gazette.")
     assert Worklist.of(focal).returned == []
+
+
+def test_what_was_proposed_or_is_released_together_is_one_line(publisher, editor):
+    rows = [factories.published(factories.entity(slug), by=publisher) for slug in ("kuwait", "nepal", "oman")]
+    for row in rows:
+        change(row, "New.", editor)
+    proposals = proposing.propose_together(rows, by=editor, message="All.")
+    (line,) = Worklist.of(publisher).to_review
+    assert (line.about, line.more) == (proposals[0], 2)
+    publishing.approve_together(
+        proposals[0].bundle, by=publisher, digests={row.uid: "" for row in rows}, at=timezone.now() + HOUR
+    )
+    (line,) = Worklist.of(editor).scheduled
+    assert (line.entry, line.more) == (rows[0], 2)
+    focal = factories.focal_point("focal", rows[1])
+    (line,) = Worklist.of(focal).scheduled
+    assert (line.entry, line.more) == (rows[1], 0)
+
+
+def test_what_waits_for_a_publisher_is_not_shown_again_as_their_own(publisher, entity):
+    change(entity, "New.", publisher)
+    proposal = proposing.propose(entity, by=publisher, message="Because.")
+    found = Worklist.of(publisher)
+    assert ([item.about for item in found.to_review], found.waiting) == ([proposal], [])
+
+
+def test_of_what_was_published_often_the_newest_is_shown_once(publisher, entity):
+    change(entity, "New.", None)
+    release = publishing.publish(entity, by=publisher)
+    assert [item.about for item in Worklist.of(publisher).published] == [release]
+
+
+@pytest.mark.parametrize("kinds", [("entity",), ("entity", "meeting", "paper", "programme", "text")])
+def test_the_desk_costs_the_same_for_all_kinds_of_entries(publisher, django_assert_num_queries, kinds):
+    for kind in kinds:
+        factories.published(getattr(factories, kind)(), by=publisher)
+    Worklist.of(publisher)
+    with django_assert_num_queries(QUERIES):
+        Worklist.of(publisher)
 
 
 @pytest.mark.parametrize("number", [1, 6])

@@ -1,28 +1,30 @@
 """The first page of admin: each list of the desk under its title, a line an item."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .. import moments
-from ..models.entries import Entry
 from ..worklist import WorkItem, Worklist
 from .pages.deskpage import address
+from .pages.together import page_address
 
 MOST_WORDS = 30
 
 
 @dataclass(frozen=True)
 class DeskLine:
-    """An item as the page shows it: where it leads, a note beside the name, and what somebody wrote."""
+    """An item as the page shows it: what it is called, where it leads, a note beside that, and what somebody wrote."""
 
-    entry: Entry
+    name: str
     address: str
     note: str
     text: str
@@ -31,7 +33,8 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class DeskSection:
-    """A list of the desk, by its name in `Worklist`; how an item of it is shown."""
+    """A list of the desk, by its name in `Worklist`; how an item of it is shown. What `waits` is for this person to
+    do."""
 
     name: str
     title: str
@@ -39,10 +42,11 @@ class DeskSection:
     note: Callable = lambda about: ""
     text: Callable = lambda about: ""
     introduction: str = ""
+    waits: bool = False
 
     def lines(self, items: list[WorkItem]) -> list[DeskLine]:
         return [
-            DeskLine(item.entry, self.link(item), self.note(item.about), self.text(item.about), item.overdue)
+            DeskLine(name_of(item), self.link(item), self.note(item.about), self.text(item.about), item.overdue)
             for item in items
         ]
 
@@ -55,6 +59,16 @@ def sections(user) -> Iterator[tuple[DeskSection, list[DeskLine]]]:
             yield section, section.lines(items)
 
 
+def name_of(item: WorkItem) -> str:
+    """`Nepal`, or of what happens together `Nepal and 2 more`."""
+    if not item.more:
+        return str(item.entry)
+    return ngettext("%(name)s and %(more)d more", "%(name)s and %(more)d more", item.more) % {
+        "name": item.entry,
+        "more": item.more,
+    }
+
+
 # ── Where an item leads ────────
 
 
@@ -63,6 +77,8 @@ def to(name: str) -> Callable[[WorkItem], str]:
 
 
 def to_review(item: WorkItem) -> str:
+    if item.more:
+        return page_address(type(item.entry), "review_together", item.about.bundle)
     return address("review", item.entry, item.about.pk)
 
 
@@ -73,20 +89,27 @@ def to_report(item: WorkItem) -> str:
 # ── What is said beside it ────────
 
 
+def ago(when) -> str:
+    """`3 days ago`: the greatest unit alone."""
+    if timezone.now() - when < dt.timedelta(minutes=1):
+        return _("just now")
+    return _("%(age)s ago") % {"age": timesince(when, depth=1)}
+
+
 def note_on_proposal(proposal) -> str:
-    return _("proposed by %(who)s, %(age)s ago") % {"who": proposal.author, "age": timesince(proposal.at)}
+    return _("proposed by %(who)s, %(ago)s") % {"who": proposal.author, "ago": ago(proposal.at)}
 
 
 def note_on_return(proposal) -> str:
-    return _("by %(who)s, %(age)s ago") % {"who": proposal.decided_by, "age": timesince(proposal.decided_at)}
+    return _("by %(who)s, %(ago)s") % {"who": proposal.decided_by, "ago": ago(proposal.decided_at)}
 
 
 def note_on_wish(wish) -> str:
-    return _("asked by %(who)s, %(age)s ago") % {"who": wish.author, "age": timesince(wish.at)}
+    return _("asked by %(who)s, %(ago)s") % {"who": wish.author, "ago": ago(wish.at)}
 
 
 def age(row) -> str:
-    return _("%(age)s ago") % {"age": timesince(row.at)}
+    return ago(row.at)
 
 
 def note_on_report(report) -> str:
@@ -106,13 +129,37 @@ def excerpt(column: str) -> Callable:
 
 SECTIONS = (
     DeskSection(
-        "to_review", gettext_lazy("Waiting for you"), to_review, note=note_on_proposal, text=excerpt("message")
+        "to_review",
+        gettext_lazy("Waiting for you"),
+        to_review,
+        note=note_on_proposal,
+        text=excerpt("message"),
+        waits=True,
     ),
     DeskSection(
-        "returned", gettext_lazy("Returned to you"), to("change"), note=note_on_return, text=attrgetter("reason")
+        "returned",
+        gettext_lazy("Returned to you"),
+        to("change"),
+        note=note_on_return,
+        text=attrgetter("reason"),
+        waits=True,
     ),
-    DeskSection("wishes", gettext_lazy("Changes asked for"), to("wishes"), note=note_on_wish, text=excerpt("words")),
-    DeskSection("reports", gettext_lazy("Mistakes reported"), to_report, note=note_on_report, text=excerpt("words")),
+    DeskSection(
+        "wishes",
+        gettext_lazy("Changes asked for"),
+        to("wishes"),
+        note=note_on_wish,
+        text=excerpt("words"),
+        waits=True,
+    ),
+    DeskSection(
+        "reports",
+        gettext_lazy("Mistakes reported"),
+        to_report,
+        note=note_on_report,
+        text=excerpt("words"),
+        waits=True,
+    ),
     DeskSection(
         "mine",
         gettext_lazy("Your profiles"),

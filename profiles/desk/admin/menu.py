@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries
-from ..models import Event, User
+from ..models import Event, Mail, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
     (_("People"), (User,)),
-    (_("Log"), (Event,)),
+    (_("Log"), (Event, Mail)),
 )
 
 

@@ -120,14 +120,12 @@ def approve_together(
     """Publish what was proposed together, in one stroke, now or at a moment: all or none. `digests` by uid are those of
     the documents which the reviewer read, and of no others; the rest as for `publish`."""
     with releasing(by, at):
-        stroke = {"at": at or timezone.now(), "bundle": uuid.uuid4()}
-        remarks = {"note": note, "message": message, "override": override}
+        stroke = {"at": at or timezone.now(), "bundle": uuid.uuid4(), "note": note, "message": message}
         found = []
         for proposal in proposing.lock_together(bundle, digests):
+            digest = digests[proposal.entry_uid]
             with proposing.naming(proposal.slug):
-                found.append(
-                    _release_proposed(proposal, by=by, digest=digests[proposal.entry_uid], **stroke, **remarks)
-                )
+                found.append(_release_proposed(proposal, by=by, digest=digest, override=override, **stroke))
         return found
 
 

@@ -10,7 +10,9 @@ from profiles.desk import moments
 from profiles.desk.admin import frontpage
 from profiles.desk.verbs import proposing, publishing, reporting
 from profiles.published.models import Publication
+from tests import factories
 from tests.desk.admin.forms import url
+from tests.desk.verbs.steps import change
 
 pytestmark = pytest.mark.django_db
 
@@ -31,15 +33,15 @@ def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(pu
     live = moments.shown(Publication.objects.get().releases.get().live_from)
     assert page_of(publisher) == {
         "Waiting for you": [
-            (url("review", entity.pk, proposal.pk), "proposed by kathmandu, 0 minutes ago", "Better words.")
+            (url("review", entity.pk, proposal.pk), "proposed by kathmandu, just now", "Better words.")
         ],
         "Changes asked for": [
-            (url("wishes", entity.pk), "asked by kathmandu, 0 minutes ago", " ".join(wish.words.split()[:30]) + " …")
+            (url("wishes", entity.pk), "asked by kathmandu, just now", " ".join(wish.words.split()[:30]) + " …")
         ],
         "Mistakes reported": [
             (
                 f"{url('reports', entity.pk)}#{report.number}",
-                f'<bdi dir="ltr">{report.number}</bdi> · 0 minutes ago',
+                f'<bdi dir="ltr">{report.number}</bdi> · just now',
                 "Wrong.",
             )
         ],
@@ -52,12 +54,12 @@ def test_a_focal_point_finds_the_own_profiles_and_what_became_of_proposals_and_w
     publisher, focal, entity, proposal
 ):
     proposing.answer(proposing.ask(entity, by=focal, words="May."), by=publisher, words="Corrected.")
-    assert page_of(focal)["Proposed by you, waiting"] == [(url("review", entity.pk, proposal.pk), "0 minutes ago", "")]
+    assert page_of(focal)["Proposed by you, waiting"] == [(url("review", entity.pk, proposal.pk), "just now", "")]
     proposing.return_(proposal, by=publisher, reason="Which source?")
     found = page_of(focal)
     assert found["Your profiles"] == [(url("change", entity.pk), "", "")]
     assert found["Answers to you"] == [(url("wishes", entity.pk), "", "Corrected.")]
-    assert found["Returned to you"] == [(url("change", entity.pk), "by publisher, 0 minutes ago", "Which source?")]
+    assert found["Returned to you"] == [(url("change", entity.pk), "by publisher, just now", "Which source?")]
     assert "Proposed by you, waiting" not in found
 
 
@@ -71,3 +73,36 @@ def test_what_is_overdue_is_marked_and_what_people_wrote_is_text(client, publish
     assert '<li class="overdue">' in html
     assert "· <strong>overdue</strong></small>" in html
     assert '<p dir="auto">&lt;b&gt;Bold&lt;/b&gt;</p>' in html
+
+
+def test_several_that_were_proposed_together_lead_to_their_review(publisher, editor):
+    rows = [factories.published(factories.entity(slug), by=publisher) for slug in ("kuwait", "nepal")]
+    for row in rows:
+        change(row, "New.", editor)
+    bundle = proposing.propose_together(rows, by=editor, message="Both.")[0].bundle
+    (_section, (line,)), *_rest = frontpage.sections(publisher)
+    assert line.name == "Kuwait and 1 more"
+    assert line.address == reverse("admin:profiles_entity_review_together", args=[bundle])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(0, "just now"), (1, "1 minute ago"), (60 * 24 * 3 + 125, "3 days ago")]
+)
+def test_ages_have_one_unit(minutes, expected):
+    assert frontpage.ago(timezone.now() - dt.timedelta(minutes=minutes)).replace("\xa0", " ") == expected
+
+
+def test_an_empty_desk_says_where_to_begin(client, publisher, stranger):
+    said = {}
+    for person in (publisher, stranger):
+        client.force_login(person)
+        said[person] = client.get(reverse("admin:index")).content.decode()
+    assert "Nothing waits for you. To change something" in said[publisher]
+    assert "nothing is entrusted to you yet" in said[stranger]
+
+
+def test_a_desk_where_something_waits_does_not_say_that_nothing_does(client, publisher, proposal):
+    client.force_login(publisher)
+    html = client.get(reverse("admin:index")).content.decode()
+    assert "Nothing waits" not in html
+    assert reverse("admin:calendar") in html

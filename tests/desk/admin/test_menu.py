@@ -24,7 +24,7 @@ def test_a_publisher_adds_to_everything_that_is_published(rf, publisher):
 
 def test_an_administrator_finds_people_and_the_log(rf, administrator):
     groups = menu_of(rf, administrator)
-    assert (groups["People"], groups["Log"]) == (["Accounts+"], ["Events"])
+    assert (groups["People"], groups["Log"]) == (["Accounts+"], ["Events", "E-mails"])
     assert "Words" not in groups
 
 

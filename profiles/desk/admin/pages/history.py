@@ -1,5 +1,6 @@
 """What became of an entry: who changed what, when and why; any state taken up again."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -23,12 +24,13 @@ ADDRESSED = {Verb.PROPOSE, Verb.RETURN, Verb.ASK, Verb.ANSWER, Verb.CLOSE}
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """Something that happened: a save (with what it changed) or an act (with its words)."""
+    """Something that happened: a save (with what it changed) or an act (with its words, and the moment that it set)."""
 
     at: object
     who: object
     what: str
     words: str = ""
+    moment: dt.datetime | None = None
     copy: SavedCopy | None = None
     changes: tuple[diff.Change, ...] = ()
 
@@ -87,7 +89,15 @@ def act_line(event: Event, *, with_log: bool) -> HistoryLine:
     override = event.details.get("override") if with_log else ""
     what = str(event.get_verb_display()) + (f" ({number})" if number else "")
     what += " – " + _("own change, because: %s") % override if override else ""
-    return HistoryLine(event.at, event.actor, what, event.message if with_log or event.verb in ADDRESSED else "")
+    words = event.message if with_log or event.verb in ADDRESSED else ""
+    return HistoryLine(event.at, event.actor, what, words, moment_set(event))
+
+
+def moment_set(event: Event) -> dt.datetime | None:
+    """When it was to become public or to be withdrawn, where that lay ahead."""
+    text = event.details.get("live_from")
+    moment = dt.datetime.fromisoformat(text) if text else event.at
+    return moment if moment > event.at else None
 
 
 @desk_act("restore_copy", right=may_edit_every)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from profiles.desk import previewing
+from profiles.desk import moments, previewing
 from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import proposing, publishing, savedcopies
 from tests import factories
@@ -63,6 +63,29 @@ def test_words_for_the_log_are_read_by_publishers_and_administrators_alone(
         assert [words in html for words in private] == [read] * 3, person
         assert "published (2)" in html, person
         assert "withdrew" in html, person
+
+
+def test_what_was_scheduled_moved_and_cancelled_says_for_which_moment(client, publisher, entity):
+    client.force_login(publisher)
+    first = timezone.now().replace(microsecond=0) + dt.timedelta(days=1)
+    second = first + dt.timedelta(days=1)
+    entity.summary_en = "New."
+    entity.save()
+    release = publishing.schedule(entity, by=publisher, at=first)
+    (moved,) = publishing.move(release, by=publisher, at=second)
+    publishing.cancel(moved, by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=first)
+    page = client.get(url("history", entity.pk))
+    acts = [(line.what, line.moment) for line in page.context["page_obj"] if not line.copy]
+    assert acts == [
+        ("withdrew", first),
+        ("cancelled a scheduled release (2)", second),
+        ("scheduled (2)", second),
+        ("cancelled a scheduled release (2)", first),
+        ("scheduled (2)", first),
+        ("published (1)", None),
+    ]
+    assert f"for {moments.shown(second)}" in page.content.decode()
 
 
 def test_a_focal_point_reads_in_the_history_what_is_said_to_them(client, publisher, focal, entity, proposal):
