@@ -33,6 +33,7 @@ class EventAdmin(ReadableLists):
     fields = ["moment", "actor", "verb", "subject", "message", "changes", "more"]
     list_filter = ["verb", "at"]
     search_fields = ["subject", "message", "actor__username"]
+    list_select_related = ["actor"]
     date_hierarchy = "at"
     actions = None
     change_list_template = "admin/profiles/event/change_list.html"

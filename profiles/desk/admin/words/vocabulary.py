@@ -44,6 +44,8 @@ class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):
 
 class WordAdmin(Merging, VocabularyAdmin):
     list_display = ["label", "code", "position", "retired", "merged_into"]
+    # Django itself follows no relation that may be empty, and would ask for each row.
+    list_select_related = ["merged_into"]
 
 
 @admin.register(MemberType)
