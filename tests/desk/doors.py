@@ -105,6 +105,7 @@ for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
+ELSEWHERE |= {"keep", "forget"}  # what somebody keeps for themselves
 ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
 ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
 

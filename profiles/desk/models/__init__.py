@@ -1,6 +1,7 @@
 """The private tables: the working copy, what lies between it and its publication, the log, accounts, reports, mails."""
 
 from .entities import Assignment, Entity
+from .kept import KeptList
 from .log import Event, SavedCopy
 from .mails import Mail
 from .meetings import Attendance, Meeting
@@ -18,6 +19,7 @@ __all__ = [
     "Attendance",
     "Entity",
     "Event",
+    "KeptList",
     "Mail",
     "Meeting",
     "Membership",

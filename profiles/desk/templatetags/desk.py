@@ -5,6 +5,7 @@ from django import template
 
 from .. import moments
 from ..admin import frontpage
+from ..admin.kept import kept_lists
 from ..admin.menu import menu
 from ..admin.pages.deskpage import address
 
@@ -21,6 +22,11 @@ def desk_sections(context):
 @register.simple_tag(takes_context=True)
 def desk_menu(context):
     return list(menu(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def desk_kept(context):
+    return kept_lists(context["request"])
 
 
 @register.simple_tag
