@@ -1,11 +1,13 @@
 """The whole way of a change with three accounts, in a browser; the desk in Arabic on a telephone."""
 
+import uuid
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from profiles.desk import previewing
-from profiles.desk.models import Entity, User
+from profiles.desk.models import Entity, KeptList, Proposal, User
 from profiles.desk.verbs import proposing, savedcopies
 from tests import factories
 from tests.browser.conftest import TIMEOUT
@@ -94,14 +96,24 @@ def proposal(nepal):
     savedcopies.save(nepal, by=focal)
     proposing.ask(nepal, by=focal, words="تاريخ الانضمام: مايو 2008.")
     previewing.share(nepal, by=focal)
-    return proposing.propose(nepal, by=focal, message="سبب التغيير.")
+    factories.meeting("to-come", start="2099-02", end="2099-02")
+    KeptList.objects.create(
+        user=factories.person("reviewer", "Publishers"), name="x", model="profiles.entity", query="q=n"
+    )
+    proposal = proposing.propose(nepal, by=focal, message="سبب التغيير.")
+    Proposal.objects.update(bundle=uuid.uuid4())
+    proposal.refresh_from_db()
+    return proposal
 
 
 def addresses(proposal):
     profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entry_uid).pk}"
     pages = ("change", "propose", "history", "compare", "wishes", "links", "versions", "publish", "preview")
     own = [f"{profile}/{page}/" for page in pages]
-    return ["/admin/", "/admin/profiles/entity/", f"{profile}/review/{proposal.pk}/", *own]
+    together = ["propose-together/?id=" + profile.rpartition("/")[2], f"review-together/{proposal.bundle}/"]
+    several = ["/admin/search/?q=n", "/admin/calendar/", *(f"/admin/profiles/entity/{page}" for page in together)]
+    lists = ["/admin/", "/admin/profiles/entity/", "/admin/profiles/entity/?changed=yes"]
+    return [*lists, *several, f"{profile}/review/{proposal.pk}/", *own]
 
 
 LOOKS = [("", 1440, "dark"), ("/ar", 390, "light"), ("", 390, "light"), ("/ar", 1440, "dark")]
@@ -123,7 +135,6 @@ def assert_good(person, complaints, paths, prefix, width, scheme):
 
 def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal):
     """Each page in one look, its neighbours in others."""
-    factories.person("reviewer", "Publishers")
     for place, look in enumerate(LOOKS):
         assert_good(person, complaints, addresses(proposal)[place :: len(LOOKS)], *look)
 
@@ -131,13 +142,12 @@ def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal)
 @pytest.mark.slow
 @pytest.mark.parametrize(("prefix", "width", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_the_desk_in_any_look(person, complaints, proposal, prefix, width, scheme):
-    factories.person("reviewer", "Publishers")
     assert_good(person, complaints, addresses(proposal), prefix, width, scheme)
 
 
 @pytest.mark.parametrize("prefix", ["", "/ar"])
 def test_no_field_of_the_form_is_cut_off_on_a_telephone(person, proposal, nepal, prefix):
-    page = person(factories.person("reviewer", "Publishers"), viewport={"width": 390, "height": 844})
+    page = person(User.objects.get(username="reviewer"), viewport={"width": 390, "height": 844})
     page.goto(f"{prefix}/admin/profiles/entity/{nepal.pk}/change/")
     cut = page.evaluate(
         """[...document.querySelectorAll("textarea, input[type=text], input[type=url], select, .ProseMirror")]
