@@ -13,7 +13,7 @@ from profiles.published.models import Confirmation, Publication, Release
 from profiles.values.choices import EntryKind
 from profiles.values.partialdate import PartialDate
 
-from . import checks, permissions
+from . import checks, moments, permissions
 from .models import Proposal, SavedCopy
 from .models.entries import Entry
 from .verbs import proposing
@@ -156,11 +156,7 @@ def day_of(moment: dt.datetime) -> str:
 
 
 def future_sentence(release: Release) -> str:
-    moment = _("%(day)s, %(time)s (%(zone)s)") % {
-        "day": day_of(release.live_from),
-        "time": f"{timezone.localtime(release.live_from):%H:%M}",
-        "zone": timezone.get_current_timezone_name(),
-    }
+    moment = moments.in_words(release.live_from)
     if not release.publication:
         return _("It is withdrawn on %(moment)s.") % {"moment": moment}
     return _("Version %(number)s becomes public on %(moment)s.") % {

@@ -89,7 +89,7 @@ class Roll:
     def take_over_orders(self, before: "Roll", instead: dict[int, int]) -> None:
         """Those of the roll before, where nothing is new but publications `instead` of others that say the same but for
         their prose: each stands where the other stood, unless another has its very name."""
-        for name, order in before.orders.items():
+        for name, order in list(before.orders.items()):  # Another request may add one.
             found, key = order.with_others(instead), KEYS[name[0]](name[1])
             around = [[key(self.rows[pk]) for pk in found.around(new)] for new in instead.values()]
             if all(keys == sorted(keys) for keys in around):

@@ -25,7 +25,7 @@ def raised(html: str) -> str:
 
 def _in_letters(match) -> str:
     place, text = match[1], re.sub("<[^>]*>", "", match[2]).strip()
-    before = match.string[: match.start()][-1:]
+    before = match.string[max(0, match.start() - 1) : match.start()]
     if not text or all(ord(letter) in LETTERS[place] for letter in text):
         return text.translate(LETTERS[place])
     return text if before.isdigit() and text.isalpha() else SIGNS[place] + text

@@ -16,8 +16,16 @@
     return target
   }
 
+  function nameIn(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1))
+    } catch {
+      return ""
+    }
+  }
+
   function reveal(hash) {
-    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))
+    const target = hash.length > 1 && document.getElementById(nameIn(hash))
     if (!target || !target.closest("form")) return false
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
     // Of rows their own fold, which stands inside them.
@@ -108,12 +116,19 @@
       from = link
       link.closest("details")?.removeAttribute("open")
       leave.href = link.href
-      save.value = link.dataset.then
       box.hidden = false
       save.focus()
       box.scrollIntoView({ block: "nearest" })
     })
     leave.addEventListener("click", () => delete form.dataset.unsaved)
+    // No button of the form's own: the first of those is what the Enter key presses in any field.
+    save.addEventListener("click", () => {
+      const then = document.createElement("input")
+      Object.assign(then, { type: "hidden", name: "_then", value: from.dataset.then })
+      form.append(then)
+      form.requestSubmit()
+      then.remove()
+    })
     const close = () => {
       box.hidden = true
       ;(from.closest("details")?.querySelector("summary") || from).focus()

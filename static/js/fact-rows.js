@@ -17,7 +17,7 @@
   // ── Opening ────────
 
   function reveal() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = document.getElementById(location.hash.slice(1))
     if (!target) return
     for (let row = target.closest("details"); row; row = row.parentElement.closest("details")) row.open = true
     target.scrollIntoView({ block: target.matches(".fact-body") ? "center" : "nearest" })
@@ -34,24 +34,17 @@
     const { key, target } = event
     if (key.length !== 1 || key === " " || event.ctrlKey || event.metaKey || event.altKey) return
     if (!target.matches(".fact-row .select2-selection--single")) return
-    // The letter itself goes to the field of the search, which has the focus then.
+    event.preventDefault()
     window.django.jQuery(target.closest(".select2").previousElementSibling).select2("open")
+    const search = document.querySelector(".select2-container--open .select2-search__field")
+    search.focus()
+    search.value = key
+    search.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
-  // The lists that are searched have no name of their own: the label's.
-  function nameLists(row) {
-    for (const select of row.querySelectorAll(".select2-hidden-accessible")) {
-      const [label] = select.labels
-      const box = select.nextElementSibling.querySelector(".select2-selection")
-      const shown = box.querySelector(".select2-selection__rendered")
-      label.id = `${select.id}_label`
-      box.setAttribute("aria-labelledby", `${label.id} ${shown.id}`)
-      shown.setAttribute("aria-labelledby", label.id)
-    }
-  }
-
+  // What is typed into a list is typed into a field of its own. (The list itself is named by `entry-form.js`.)
   function nameSearch({ target }) {
-    document.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", `${target.id}_label`)
+    document.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", target.labels?.[0]?.id ?? "")
   }
 
   // Django numbers the fields of a copied row, but not what describes them.
@@ -189,10 +182,7 @@
     }
     // After the scripts that make lists of its fields.
     const focus = isAsked
-    setTimeout(() => {
-      nameLists(target)
-      if (focus) focusFirst(target)
-    })
+    setTimeout(() => focus && focusFirst(target))
   })
   // Text that is put back adds rows too, and takes no focus.
   document.addEventListener("click", (event) => (isAsked = event.isTrusted), true)
@@ -208,10 +198,7 @@
         sort(group, byPosition)
         number(group)
       }
-      group.querySelectorAll(".fact-row").forEach((row) => {
-        describe(row)
-        nameLists(row)
-      })
+      group.querySelectorAll(".fact-row").forEach(describe)
       group.querySelector(".add-row a").focus()
     })
   }
@@ -222,7 +209,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".fact-group[data-sortable]").forEach(prepare)
-    setTimeout(() => document.querySelectorAll(".fact-row").forEach(nameLists))
     window.django.jQuery(document).on("select2:open", ".fact-row select", nameSearch)
     for (const name of ["input", "change"])
       document.addEventListener(name, ({ target }) => {

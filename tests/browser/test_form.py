@@ -60,6 +60,18 @@ def test_unsaved_text_is_saved_on_the_way_to_a_tool(form, nepal):
     expect(form.locator("ins").first).to_contain_text("Newer")
 
 
+def test_the_enter_key_saves_and_goes_on_editing_whatever_was_asked_before(form, nepal):
+    form.locator("[name=website]").fill("https://example.org/")
+    form.get_by_text("Bring it out").click()
+    form.get_by_role("link", name="Propose").click()
+    form.get_by_role("button", name="Stay here").click()
+    form.locator("[name=website]").press("Enter")
+    expect(form.get_by_text("You may edit it again below.")).to_be_visible()
+    assert form.url.endswith(address(nepal))
+    nepal.refresh_from_db()
+    assert nepal.website == "https://example.org/"
+
+
 def test_unsaved_text_can_be_left_and_is_told_of_where_one_proposes(form, nepal):
     write(form, "body_en", "Not saved.")
     form.get_by_text("Bring it out").click()

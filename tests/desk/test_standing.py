@@ -120,7 +120,7 @@ def test_what_was_returned_waits_for_its_author_until_it_is_changed(entity, cast
 def test_what_is_scheduled_is_said_with_its_moment_and_zone(entity, cast):
     change(entity, "For later.", cast["editor"])
     publishing.schedule(entity, by=cast["publisher"], at=dt.datetime(2026, 12, 1, 5, tzinfo=dt.UTC))
-    sentence = "Version 2 becomes public on 1 Dec. 2026, 09:00 (Asia/Dubai)."
+    sentence = "Version 2 becomes public on Tuesday 1 December 2026, 09:00 (Asia/Dubai, UTC+4)."
     assert sentence in said(entity, cast["focal"])
     assert "not proposed" not in said(entity, cast["focal"])
     assert steps(entity, cast) == ["versions", "versions", "versions", PUBLIC]
@@ -138,7 +138,7 @@ def test_a_withdrawal_is_said_and_nothing_urges_to_publish_anew(entity, cast, ti
 def test_a_withdrawal_to_come_is_said(entity, cast):
     at = timezone.now() + dt.timedelta(days=1)
     publishing.withdraw(entity, by=cast["publisher"], reason=("It leaves.", "ستغادر."), at=at)
-    assert "It is withdrawn on 5 May 2026, 13:00 (Asia/Dubai)." in said(entity, cast["focal"])
+    assert "It is withdrawn on Tuesday 5 May 2026, 13:00 (Asia/Dubai, UTC+4)." in said(entity, cast["focal"])
 
 
 @pytest.mark.parametrize("number", [1, 4])

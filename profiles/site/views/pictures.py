@@ -35,7 +35,8 @@ def over_time(request, reading) -> dict:
     page = page_of(filterset.listing(), request.GET.get("page", "1"))
     groups = page.object_list.groups(reading)
     order, roles = reading.members.order, reading.vocabularies.role
-    held = [pk for code in timeline.OFFICES for pk in order.latest("role", code, HOLDERS)]
+    ever = {code: order.latest("role", code) for code in timeline.OFFICES}
+    held = [pk for pks in ever.values() for pk in pks[:HOLDERS]]
     terms = holders.by_role(held, reading)
     hosted = meetings.hosted(reading.meetings, reading.today)
     hosts = by_slug({row["host_slug"] for row in hosted}, reading)
@@ -47,6 +48,8 @@ def over_time(request, reading) -> dict:
         "tally": filterset.tally(),
         "groups": groups,
         "offices": offices,
+        "left_out": [role for code, role in roles.items() if len(ever.get(code, ())) > HOLDERS],
+        "most": HOLDERS,
         "moments": moments.moments(reading, [one for _role, found in offices for one in found or []]),
         "hosted": [(row, hosts[row["host_slug"]]) for row in hosted if row["host_slug"] in hosts],
         "meetings": meetings.ministerial(reading.meetings),

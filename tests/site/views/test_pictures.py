@@ -7,6 +7,7 @@ import pytest
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
+from profiles.site.views import pictures
 from tests import factories
 from tests.answers import listed
 
@@ -86,6 +87,18 @@ def test_an_empty_directory_has_a_timeline(client):
     response = client.get("/timeline/")
     assert response.status_code == 200
     assert response.context["chart"].sections == []
+
+
+def test_who_held_an_office_long_ago_is_left_out_with_a_word(client, publisher, monkeypatch):
+    for start in (2010, 2012):
+        entity = factories.entity(f"chair-{start}")
+        factories.role_term(entity, "chair", str(start), end=str(start + 1))
+        factories.published(entity, by=publisher)
+    assert "Here are the last" not in client.get("/timeline/").content.decode()
+    monkeypatch.setattr(pictures, "HOLDERS", 1)
+    page = client.get("/timeline/?q=zzz").content.decode()
+    assert "Here are the last 1; all are under" in page
+    assert ("chair-2012" in page, "chair-2010" in page) == (True, False)
 
 
 @pytest.mark.parametrize("number", [1, 3])

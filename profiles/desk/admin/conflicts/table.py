@@ -114,7 +114,8 @@ def period_text(unit: dict) -> str:
         # Whether it has begun the end alone does not say.
         return period.until_text if unit["end"] or unit["ended"] else str(_("no end stated"))
     printed = unit.get("start_printed") and PartialDate(unit["start_printed"]).as_printed()
-    return f"{period.from_text} ({_('printed')}: {printed})" if printed else period.from_text
+    words = _("%(start)s (printed: %(printed)s)") % {"start": period.from_text, "printed": printed}
+    return words if printed else period.from_text
 
 
 def choices_of(path, model: type[Entry]) -> dict:
