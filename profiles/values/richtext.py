@@ -115,6 +115,7 @@ NOTICE_WORDS = {
     "choose": _("Choose the source"),
     "leave": _("Leave it out"),
     "unknown": _("Its text did not come along."),
+    "again": _("Save again to leave out those that stand here."),
 }
 
 

@@ -57,8 +57,23 @@ export const Notice = Extension.create({
     const show = () => showNotes(notes, editor, this.options)
     editor.on("update", show)
     show()
+    askBeforeSaving(editor.view.dom.closest("form"), notes, words.again)
   },
 })
+
+// Whoever saves while there are such footnotes is shown them first, once.
+function askBeforeSaving(form, notes, again) {
+  const ask = (event) => {
+    if (event.target !== form || notes.hidden || notes.dataset.asked === notes.dataset.state) return
+    event.preventDefault()
+    event.stopPropagation()
+    notes.dataset.asked = notes.dataset.state
+    notes.querySelector("p").append(` ${again}`)
+    notes.scrollIntoView({ block: "center" })
+    notes.querySelector("button").focus()
+  }
+  document.addEventListener("submit", ask, true)
+}
 
 function button(word, act, more = {}) {
   const made = make("button", { type: "button", ...more }, word)

@@ -325,6 +325,9 @@ def test_footnotes_are_known_where_they_cannot_be_kept_too(signed_in, about, htm
     paste(editor(signed_in, "body_en"), html=html)
     expect(notes(signed_in).get_by_role("listitem")).to_contain_text(["[1] A letter."])
     expect(signed_in.get_by_role("button", name="Choose the source 1")).to_have_count(0)
+    signed_in.locator("[name=_continue]").click()
+    expect(notes(signed_in)).to_contain_text("Save again to leave out")
+    expect(notes(signed_in).get_by_role("button", name="Leave it out 1")).to_be_focused()
     save(signed_in)
 
     about.refresh_from_db()
