@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from profiles.desk import workingcopy
 from profiles.desk.models import Mail, User
-from profiles.desk.verbs import publishing, savedcopies
+from profiles.desk.verbs import commenting, publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
 from tests import factories
@@ -186,6 +186,7 @@ def with_drafts(public, draft, gone, scheduled, *, by):
     publishing.publish(public, by=by)
     fill_with_canary(public)
     savedcopies.save(public, by=by)
+    commenting.comment(public, by=by, words=CANARY)
     fill_with_canary(draft)
     savedcopies.save(draft, by=by)
     fill_with_canary(gone)

@@ -3,7 +3,7 @@
 Who does not want them is not written to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,7 +14,7 @@ from profiles.site.addresses import address_of
 
 from . import entries, moments
 from .mails.queue import put
-from .models import Proposal, Report, User, Wish
+from .models import Comment, Proposal, Report, User, Wish
 
 
 def notify_of_proposal(proposal: Proposal) -> None:
@@ -97,6 +97,16 @@ def notify_of_answer(wish: Wish) -> None:
             address = desk_link(wish, "wishes")
             sentence = _("%s answers your wish:") % wish.answered_by
             put(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+
+
+def notify_of_comment(comment: Comment, people: Iterable[User]) -> None:
+    """To whom it concerns (`commenting.concerned`)."""
+    for person in people:
+        if person.mails:
+            with translation.override(person.language):
+                address = desk_link(comment, "comments")
+                sentence = _("%s comments on the working copy:") % comment.author
+                put(person, _("Comment: %s") % title(comment), sentence, comment.words, address)
 
 
 def notify_of_closing(report: Report) -> None:

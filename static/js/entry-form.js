@@ -110,7 +110,7 @@
     const leave = box.querySelector("a")
     let from
     document.addEventListener("click", (event) => {
-      const link = event.target.closest(".entry-head [data-then]")
+      const link = event.target.closest("a[data-then]")
       if (!link || !unsaved() || event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
       from = link

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from profiles.desk import permissions, previewing
 from profiles.desk.models import Event, Mail
-from profiles.desk.verbs import proposing, publishing, reporting, savedcopies, vocabulary
+from profiles.desk.verbs import commenting, proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Source
 from tests import factories
 

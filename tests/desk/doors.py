@@ -27,6 +27,7 @@ DOORS = {
     "entity_file": set(),  # it has none
     "entity_wishes": SEE,
     "entity_reports": SEE,
+    "entity_comments": SEE,
     "entity_review": SEE,
     "entity_read": SEE,
     "entity_read_file": set(),  # it has none
@@ -86,6 +87,8 @@ ACTS = {
     "entity_take_back": EDIT,
     "entity_answer": ALL_EDITORS,
     "entity_close_report": ALL_EDITORS,
+    "entity_resolve": EDIT,
+    "entity_reopen": EDIT,
     "entity_restore": ALL_EDITORS,
     "entity_restore_copy": ALL_EDITORS,
     "entity_cancel": PUBLISH,
@@ -118,6 +121,8 @@ ROWS = {
     "take_back": "proposal",
     "answer": "wish",
     "close_report": "report",
+    "resolve": "comment",
+    "reopen": "resolved",
     "restore": "publication",
     "restore_copy": "copy",
     "cancel": "release",

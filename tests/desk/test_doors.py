@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.conflicts import stateform
-from profiles.desk.models import Event, Mail, SavedCopy
+from profiles.desk.models import Comment, Event, Mail, SavedCopy
 from profiles.published.models import Release
 from tests.desk.cast import CANARY
 from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
@@ -89,6 +89,7 @@ def state(cast):
         [workingcopy.document(type(entry).objects.get(pk=entry.pk)) for entry, _rows in cast["entries"].values()],
         SavedCopy.objects.count(),
         Event.objects.count(),
+        list(Comment.objects.values_list("pk", "resolved_at")),
         list(Mail.objects.values_list("pk", "due")),
         list(Release.objects.values_list("pk", "live_until")),
     )
@@ -98,7 +99,7 @@ def state(cast):
     "name",
     [
         *ACTS,
-        *(f"{kind}_{page}" for kind in ("entity", *OTHERS) for page in ("propose", "publish", "withdraw")),
+        *(f"{kind}_{page}" for kind in ("entity", *OTHERS) for page in ("propose", "publish", "withdraw", "comments")),
         *(f"{kind}_review_together" for kind in ("entity", *OTHERS)),
         "entity_wishes",
         *(name for name in DOORS if name.endswith("_merging")),

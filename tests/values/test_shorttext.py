@@ -4,10 +4,21 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from profiles.desk.admin.pages.forms import PublishForm, WithdrawForm, WordsForm
+from profiles.desk.admin.pages.forms import CommentForm, PublishForm, WithdrawForm, WordsForm
 from profiles.desk.admin.pages.reports import CloseForm
 from profiles.desk.mistakes import MistakeForm
-from profiles.desk.models import Entity, Event, Mail, Membership, PreviewLink, Proposal, Report, SavedCopy, Wish
+from profiles.desk.models import (
+    Comment,
+    Entity,
+    Event,
+    Mail,
+    Membership,
+    PreviewLink,
+    Proposal,
+    Report,
+    SavedCopy,
+    Wish,
+)
 from profiles.published.models import Citation, Confirmation, Facet, Publication, Release, Spelling
 from profiles.values.shorttext import ShortTexts, turns_direction
 
@@ -46,6 +57,7 @@ def test_rich_text_and_fields_that_are_left_out_are_not_looked_at():
 # What verbs write: words from the forms below, and what was looked at when a row was saved.
 WRITTEN_BY_VERBS = {
     Citation,
+    Comment,
     Confirmation,
     Event,
     Mail,
@@ -72,7 +84,14 @@ def has_free_text(field):
     return isinstance(field, models.CharField | models.TextField) and not field.choices
 
 
-FORMS = [PublishForm(own=True), WithdrawForm(), WordsForm(label="x"), CloseForm(label="x"), MistakeForm()]
+FORMS = [
+    PublishForm(own=True),
+    WithdrawForm(),
+    WordsForm(label="x"),
+    CommentForm(places={}),
+    CloseForm(label="x"),
+    MistakeForm(),
+]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: type(form).__name__)

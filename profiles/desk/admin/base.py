@@ -13,7 +13,8 @@ from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
 
 from .. import finding
-from .conflicts.labels import LANGUAGES, label_of
+from ..threads import LANGUAGES
+from .conflicts.labels import label_of
 from .dates import PartialDateFormField, PartialDateInput
 from .form.bounds import say_how_much
 from .keys import is_key

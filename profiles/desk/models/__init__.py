@@ -12,11 +12,13 @@ from .proposals import PreviewLink, Proposal, Wish
 from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .texts import Text
+from .together import Comment
 
 __all__ = [
     "Affiliation",
     "Assignment",
     "Attendance",
+    "Comment",
     "Entity",
     "Event",
     "KeptList",

@@ -3,22 +3,19 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from profiles.published import diff
 from profiles.published.models import sources
 from profiles.published.models.sources import SourcesField
 from profiles.values.partialdate import PartialDate, PartialDateField
 
-from ... import permissions
+from ... import permissions, threads
 from ...models import Assignment, Entity, User
 
-LANGUAGES = {"_en": ("en", "ltr", gettext_lazy("in English")), "_ar": ("ar", "rtl", gettext_lazy("in Arabic"))}
 NOTHING = "–"
 
 
@@ -45,16 +42,10 @@ def lines(model, changes: dict) -> list[FieldChange]:
 
 
 def label_of(model, name: str) -> str:
-    """What a field is called; of a pair with its language. One that is no more has its name alone."""
+    """What a field is called, and what an account keeps."""
     if name == "assignments":
         return capfirst(str(Assignment._meta.verbose_name_plural))
-    try:
-        label = model._meta.get_field(name).verbose_name
-    except FieldDoesNotExist:
-        return name
-    if name[-3:] in LANGUAGES:
-        label = _("%(name)s, %(language)s") % {"name": label, "language": LANGUAGES[name[-3:]][2]}
-    return capfirst(str(label))
+    return threads.label_of(model, name)
 
 
 class Words:
@@ -90,7 +81,7 @@ class Words:
 
     def line(self, name: str, pair: list) -> FieldChange:
         texts = [self.text(name, value) for value in pair]
-        return FieldChange(name, label_of(self.model, name), *texts, LANGUAGES.get(name[-3:], ("",))[0])
+        return FieldChange(name, label_of(self.model, name), *texts, threads.LANGUAGES.get(name[-3:], ("",))[0])
 
     def text(self, name: str, value) -> str:
         """A value as a reader knows it."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ... import workingcopy
 from ...standing import Standing
+from ...threads import open_threads, places_of
 from ..pages import preview
 from ..pages.deskpage import address, may_open
 from .needed import NEEDED, mark
@@ -28,8 +29,10 @@ class FormPage:
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         standing = None
         if obj and obj.pk:
-            standing = Standing.of(obj, request.user, content_of(request, form))
+            content = content_of(request, form)
+            standing = Standing.of(obj, request.user, content)
             context |= self.head(request, standing)
+            context |= {"threads": open_threads(obj, content), "place_names": list(places_of(content))}
         context |= {
             "refused": refused_in(request, form, inlines),
             # Ours stands in its place.
@@ -58,10 +61,13 @@ class FormPage:
 
     def response_change(self, request, obj):
         """Who saved on the way to a tool goes on to it, or stays where it is none of these pages."""
-        response, page = super().response_change(request, obj), request.POST.get("_then")
-        if page is None:
+        response, then = super().response_change(request, obj), request.POST.get("_then")
+        if then is None:
             return response
-        return redirect(address(page if may_open(page, request.user, obj) else "change", obj))
+        page, mark, query = then.partition("?")
+        if not may_open(page, request.user, obj):
+            return redirect(address("change", obj))
+        return redirect(f"{address(page, obj)}{mark}{query}")
 
 
 def refused_in(request, form, inlines) -> list[Refusal]:

@@ -34,7 +34,10 @@ GROUPS = [
         ],
     ),
     (_("Its past"), [("versions", _("Versions")), ("history", _("History")), (DELETE, _("Delete the draft"))]),
-    (_("With others"), [("wishes", _("Ask for a change")), ("reports", _("Mistakes reported"))]),
+    (
+        _("With others"),
+        [("comments", _("Comments")), ("wishes", _("Ask for a change")), ("reports", _("Mistakes reported"))],
+    ),
 ]
 
 

@@ -5,6 +5,7 @@ They hold no rules: each shows what there is, and calls a verb. `EntryAdmin.get_
 
 from . import (
     bundle,
+    comments,
     compare,
     confirm,
     history,
@@ -21,6 +22,7 @@ from .deskpage import urls
 
 __all__ = [
     "bundle",
+    "comments",
     "compare",
     "confirm",
     "history",

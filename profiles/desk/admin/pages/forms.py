@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values.partialdate import LATEST
 from profiles.values.shorttext import refuse_turning
 
+from ...models import Comment
 from ...moments import zone_name
 
 
@@ -104,6 +105,24 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
+
+
+class CommentForm(forms.Form):
+    """A comment and the part of the form that it is about."""
+
+    place = forms.ChoiceField(label=_("About which part"), required=False)
+    words = forms.CharField(
+        label=_("Comment"),
+        max_length=Comment.LONGEST,
+        validators=[refuse_turning],
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, places: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places.items()
+        # What is pasted is not cut: too long is refused.
+        del self.fields["words"].widget.attrs["maxlength"]
 
 
 def is_usable(request, form: WordsForm) -> bool:

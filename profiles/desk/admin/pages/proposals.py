@@ -8,6 +8,7 @@ from profiles.site.views.profiles import stored_file
 
 from ... import checks, permissions, previewing, workingcopy
 from ...models import Proposal
+from ...threads import open_threads
 from ...verbs import proposing, publications, publishing, savedcopies
 from . import together
 from .deskpage import (
@@ -85,6 +86,7 @@ def review(request, entry, row):
         warnings=checks.gaps(content),
         return_form=WordsForm(label=together.RETURNED),
         future=future_releases(entry),
+        threads=open_threads(entry, content),
     )
 
 

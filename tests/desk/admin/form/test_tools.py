@@ -21,7 +21,7 @@ def test_each_finds_what_they_may_use_by_what_it_is_for(entity, focal, publisher
         "Look at it": ["preview", "Preview beside the form", "public", "links"],
         "Bring it out": ["propose", "confirm"],
         "Its past": ["versions", "history"],
-        "With others": ["wishes", "reports"],
+        "With others": ["comments", "wishes", "reports"],
     }
     assert tools(entity, publisher)["Bring it out"] == ["propose", "publish", "withdraw", "confirm"]
     assert "Bring it out" not in tools(entity, administrator)
@@ -33,13 +33,13 @@ def test_of_a_draft_nothing_public_is_offered_but_to_delete_it(publisher):
         "Look at it": ["preview", "Preview beside the form", "links"],
         "Bring it out": ["propose", "publish"],
         "Its past": ["versions", "history", "Delete the draft"],
-        "With others": ["wishes", "reports"],
+        "With others": ["comments", "wishes", "reports"],
     }
 
 
 def test_other_entries_have_neither_wishes_nor_confirmations(publisher):
     meeting = factories.published(factories.meeting(), by=publisher)
-    assert tools(meeting, publisher)["With others"] == ["reports"]
+    assert tools(meeting, publisher)["With others"] == ["comments", "reports"]
     assert "confirm" not in tools(meeting, publisher)["Bring it out"]
 
 
