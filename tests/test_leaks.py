@@ -19,6 +19,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
 from profiles.desk import workingcopy
+from profiles.desk.admin.form import presence
 from profiles.desk.models import Mail, User
 from profiles.desk.verbs import commenting, publishing, savedcopies
 from profiles.published.models import Source
@@ -187,6 +188,7 @@ def with_drafts(public, draft, gone, scheduled, *, by):
     fill_with_canary(public)
     savedcopies.save(public, by=by)
     commenting.comment(public, by=by, words=CANARY)
+    presence.note(public, by, timezone.now())
     fill_with_canary(draft)
     savedcopies.save(draft, by=by)
     fill_with_canary(gone)

@@ -2,12 +2,17 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from profiles.desk import checks
-from profiles.desk.models import Comment
+from profiles.desk.admin.form import presence
+from profiles.desk.models import Comment, Presence
 from profiles.desk.verbs import commenting
+from tests import factories
 from tests.browser.test_form import LOOKS, address, form, nepal, publisher  # noqa: F401
+from tests.browser.test_lost_work import sign_in
 
 
 @pytest.fixture
@@ -70,3 +75,30 @@ def test_comments_are_accessible_and_fit(spoken_of, form, complaints, prefix, wi
         result = Axe().run(form)
         complaints[:] = complained  # its own probing breaks the policy
         assert [found["id"] for found in result.response["violations"]] == [], page
+
+
+def test_who_else_has_the_form_open_is_said_to_both(nepal, form, live_server, browser):  # noqa: F811
+    told = form.locator(".present")
+    expect(told).to_have_text("")
+    context = browser.new_context(base_url=live_server.url)
+    sign_in(context, live_server, Client(), factories.person("colleague", "Editors"))
+    theirs = context.new_page()
+    theirs.goto(address(nepal))
+    expect(theirs.get_by_role("status").filter(has_text="reviewer has had this open since")).to_be_visible()
+    context.close()
+    form.reload()
+    expect(told).to_contain_text("colleague has had this open since")
+
+
+def test_the_sentence_follows_without_a_reload(nepal, form, publisher):  # noqa: F811
+    form.clock.install()
+    form.reload()
+    told = form.locator(".present")
+    expect(told).to_have_text("")
+    expect(form.locator(".present.somebody")).to_have_count(0)
+    presence.note(nepal, factories.person("colleague", "Editors"), timezone.now())
+    form.clock.run_for(31_000)
+    expect(told).to_contain_text("colleague has had this open since")
+    Presence.objects.exclude(person=publisher).delete()
+    form.clock.run_for(31_000)
+    expect(told).to_have_text("")

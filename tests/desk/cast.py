@@ -25,10 +25,14 @@ def rows_of(entry, column, *, by, publisher):
     setattr(entry, column, CANARY)
     entry.save()
     savedcopies.save(entry, by=by)
+    resolved = commenting.comment(entry, by=by, words=CANARY)
+    commenting.resolve(resolved, by=by)
     proposal = proposing.propose(entry, by=by, message=CANARY)
     proposal.bundle = uuid.uuid4()  # as if others had been proposed with it, which wait no longer
     proposal.save()
     return entry, {
+        "resolved": resolved,
+        "comment": commenting.comment(entry, by=by, words=CANARY),
         "proposal": proposal,
         "report": reporting.report(first_public, words=CANARY, language="en", address="192.0.2.1"),
         "copy": first,

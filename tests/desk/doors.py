@@ -89,6 +89,7 @@ ACTS = {
     "entity_close_report": ALL_EDITORS,
     "entity_resolve": EDIT,
     "entity_reopen": EDIT,
+    "entity_present": EDIT,
     "entity_restore": ALL_EDITORS,
     "entity_restore_copy": ALL_EDITORS,
     "entity_cancel": PUBLISH,

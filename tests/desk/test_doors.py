@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.conflicts import stateform
-from profiles.desk.models import Comment, Event, Mail, SavedCopy
+from profiles.desk.models import Comment, Event, Mail, Presence, SavedCopy
 from profiles.published.models import Release
 from tests.desk.cast import CANARY
 from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
@@ -90,6 +90,7 @@ def state(cast):
         SavedCopy.objects.count(),
         Event.objects.count(),
         list(Comment.objects.values_list("pk", "resolved_at")),
+        Presence.objects.count(),
         list(Mail.objects.values_list("pk", "due")),
         list(Release.objects.values_list("pk", "live_until")),
     )
@@ -125,7 +126,7 @@ def test_who_may_act_does(cast, name, who):
         fields[f"digest-{cast['entries'][name.partition('_')[0]][0].pk}"] = "-"
     if (row := cast["rows"].get(name.removesuffix("_restore"))) is not None:
         fields["base_state"] = stateform.sign(row)
-    assert cast["clients"][who].post(address(name, cast), fields).status_code == 302
+    assert cast["clients"][who].post(address(name, cast), fields).status_code in (200, 302)
     assert state(cast) != before
 
 

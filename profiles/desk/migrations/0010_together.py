@@ -1,4 +1,4 @@
-"""Comments of those who work on an entry, and what the log says of them."""
+"""Comments of those who work on an entry, what the log says of them, and who has its form open."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -88,6 +88,27 @@ class Migration(migrations.Migration):
                         name="comment_resolved",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry_uid", models.UUIDField()),
+                ("opened_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "open form",
+                "verbose_name_plural": "open forms",
+                "ordering": ["opened_at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("entry_uid", "person"), name="presence_once")],
             },
         ),
     ]

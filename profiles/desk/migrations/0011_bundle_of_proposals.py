@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0009_mails"),
+        ("profiles", "0010_together"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from .proposals import PreviewLink, Proposal, Wish
 from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .texts import Text
-from .together import Comment
+from .together import Comment, Presence
 
 __all__ = [
     "Affiliation",
@@ -27,6 +27,7 @@ __all__ = [
     "Membership",
     "Paper",
     "Party",
+    "Presence",
     "PreviewLink",
     "Programme",
     "ProgrammePart",

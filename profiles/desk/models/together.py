@@ -1,4 +1,6 @@
-"""What those who work on one entry say to each other there. Private."""
+"""What those who work on one entry say to each other there, and who has its form open. Private."""
+
+import datetime as dt
 
 from django.conf import settings
 from django.db import models
@@ -53,3 +55,35 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.slug} {self.at:%Y-%m-%d %H:%M}"
+
+
+class PresenceQuerySet(OfEntryQuerySet):
+    def recent(self, moment):
+        return self.filter(seen_at__gt=moment - Presence.FORGOTTEN_AFTER)
+
+    def forgotten(self, moment):
+        return self.filter(seen_at__lte=moment - Presence.FORGOTTEN_AFTER)
+
+
+class Presence(models.Model):
+    """Somebody has the form of an entry open: since when, and when the browser last said so. It is no record."""
+
+    # A sign is stored at most so often, and counts so long.
+    STORED_EVERY = dt.timedelta(seconds=30)
+    FORGOTTEN_AFTER = dt.timedelta(seconds=90)
+
+    entry_uid = models.UUIDField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opened_at", "id"]
+        verbose_name = _("open form")
+        verbose_name_plural = _("open forms")
+        constraints = [models.UniqueConstraint(fields=["entry_uid", "person"], name="presence_once")]
+
+    def __str__(self):
+        return f"{self.entry_uid} {self.seen_at:%Y-%m-%d %H:%M}"

@@ -8,6 +8,7 @@ from ...standing import Standing
 from ...threads import open_threads, places_of
 from ..pages import preview
 from ..pages.deskpage import address, may_open
+from . import presence  # noqa: F401 -- registers its door
 from .needed import NEEDED, mark
 from .parts import parts_of
 from .refusals import Refusal, refusals_of
@@ -32,7 +33,7 @@ class FormPage:
             content = content_of(request, form)
             standing = Standing.of(obj, request.user, content)
             context |= self.head(request, standing)
-            context |= {"threads": open_threads(obj, content), "place_names": list(places_of(content))}
+            context |= self.spoken_of(obj, content)
         context |= {
             "refused": refused_in(request, form, inlines),
             # Ours stands in its place.
@@ -48,6 +49,15 @@ class FormPage:
         }
         mark(form, self.model.entry_kind)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def spoken_of(self, entry, content: dict) -> dict:
+        """What is said of the parts of the form, and of which one may speak."""
+        threads = open_threads(entry, content)
+        return {
+            "threads": threads,
+            "comment_count": sum(len(thread.comments) for thread in threads),
+            "place_names": list(places_of(content)),
+        }
 
     def head(self, request, standing: Standing) -> dict:
         """What stands above the form of an entry."""

@@ -34,11 +34,12 @@ def test_a_comment_is_written_answered_resolved_and_reopened(client, entity, foc
 def test_open_comments_stand_at_the_form_with_a_link_to_their_field(client, entity, focal, editor):
     row = factories.responsible_entity(entity, "Ministry")
     commenting.comment(entity, by=editor, words="Which year?", place="summary_en")
+    commenting.comment(entity, by=focal, words="2008.", place="summary_en")
     commenting.comment(entity, by=editor, words="Its new name?", place=checks.row_anchor(row.uid))
     commenting.resolve(commenting.comment(entity, by=editor, words="Done?"), by=editor)
     client.force_login(focal)
     html = text(client.get(url("change", entity.pk)))
-    assert "2 open comments" in html
+    assert "3 open comments" in html
     assert '<a href="#id_summary_en"><bdi>Summary, in English</bdi></a>' in html
     assert f'href="#fact-{row.uid}"' in html
     assert f'href="{url("comments", entity.pk)}?on=summary_en"' in html
