@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -18,13 +19,16 @@ from .base import ReadableLists
 
 @admin.register(Mail)
 class MailAdmin(ReadableLists):
-    """The list: to read, and never what a mail says."""
+    """The list: to read, and never what a mail says; no filter asks for that either, nor for where it goes."""
 
-    list_display = ["queued", "kind", "recipient", "state", "reason", "next_try", "tries", "subject"]
+    list_display = ["queued", "kind", "recipient", "state", "reason", "next_try", "tries", "about"]
     fields = list_display
     list_filter = ["state", "kind"]
     actions = None
     change_list_template = "admin/profiles/mail/change_list.html"
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup.partition(LOOKUP_SEP)[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
         """Without links that were asked for and go to nobody: by a wrong address, or too often."""
@@ -37,6 +41,11 @@ class MailAdmin(ReadableLists):
     @admin.display(description=_("next try"), ordering="due")
     def next_try(self, mail):
         return moments.shown(mail.due) if mail.state == Mail.State.WAITING else "–"
+
+    @admin.display(description=_("subject"))
+    def about(self, mail):
+        """Not of an answer to a visitor, nor may the list be put in its order."""
+        return "–" if mail.kind == Mail.Kind.ANSWER else mail.subject
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.again_page)

@@ -18,6 +18,12 @@ def _down(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
 
+@pytest.fixture
+def answer():
+    words = {"subject": "Your report", "body": "Secret words.", "language": "en"}
+    return Mail.objects.create(kind="answer", recipient="R-00001", address="reader@example.org", **words)
+
+
 def test_an_administrator_sees_what_waits_and_why_but_not_what_it_says(client, administrator, editor):
     queue.put(editor, "Proposed: Nepal", "Secret words.")
     sending.send_due()
@@ -28,6 +34,28 @@ def test_an_administrator_sees_what_waits_and_why_but_not_what_it_says(client, a
         assert "Connection refused" in html
         assert "Proposed: Nepal" in html
         assert "Secret words." not in html
+
+
+@pytest.mark.parametrize("query", ["body__gte=Secre&body__lt=Secrf", "address=reader@example.org", "subject__gte=Y"])
+def test_no_filter_tells_what_a_mail_says_or_where_it_goes(client, administrator, answer, query):
+    client.force_login(administrator)
+    assert client.get(f"{ADDRESS}?{query}").status_code == 400
+
+
+def test_state_and_kind_can_be_filtered_for(client, administrator, editor, answer):
+    queue.put(editor, "Subject", "Words.")
+    client.force_login(administrator)
+    page = client.get(f"{ADDRESS}?state__exact=waiting&kind__exact=answer")
+    assert [mail.pk for mail in page.context["cl"].result_list] == [answer.pk]
+
+
+def test_the_subject_of_an_answer_to_a_visitor_is_not_shown(client, administrator, answer):
+    client.force_login(administrator)
+    for page in (client.get(ADDRESS), client.get(f"{ADDRESS}{answer.pk}/change/")):
+        html = page.content.decode()
+        assert "R-00001" in html
+        assert "Your report" not in html
+        assert "reader@example.org" not in html
 
 
 def test_what_waits_is_tried_again_at_a_click(client, administrator, editor):
