@@ -8,6 +8,7 @@ same Message-ID. So a mail may come twice in that case; it is never lost.
 import datetime as dt
 import logging
 import re
+import smtplib
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,9 +22,11 @@ logger = logging.getLogger(__name__)
 # Longer than any conversation with a mail server takes, each of whose steps is bounded by EMAIL_TIMEOUT.
 CLAIM = dt.timedelta(minutes=10)
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=1), dt.timedelta(hours=6)
-PATIENCE = dt.timedelta(days=3)
+# How long a mail is tried; and how long after that it is waited for who sends it to say how that went.
+PATIENCE, GRACE = dt.timedelta(days=3), dt.timedelta(days=1)
 # How long it is remembered that one went out, or did not; and that somebody asked for one.
 KEPT, ASKED = dt.timedelta(days=30), dt.timedelta(days=1)
+ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 
 
 def send_due() -> int:
@@ -36,16 +39,21 @@ def send_due() -> int:
 
 
 def claim() -> Mail | None:
-    """The mail that is due longest, for this process alone."""
+    """The mail that is due longest, for this process alone. One that has had its time and is still here ended whoever
+    sent it: it is given up."""
     now = timezone.now()
-    if not Mail.objects.due(now).exists():
-        return None
-    with transaction.atomic():
-        mail = Mail.objects.due(now).select_for_update(skip_locked=True).first()
-        if mail:
+    while Mail.objects.due(now).exists():
+        with transaction.atomic():
+            mail = Mail.objects.due(now).select_for_update(skip_locked=True).first()
+            if mail is None:
+                return None
+            if mail.tries and now - mail.at > PATIENCE + GRACE:
+                give_up(mail, mail.reason or "It was begun, and nobody came back.")
+                continue
             mail.claimed_until, mail.tries = now + CLAIM, mail.tries + 1
             mail.save(update_fields=["claimed_until", "tries"])
-    return mail
+            return mail
+    return None
 
 
 def attempt(mail: Mail) -> bool:
@@ -62,11 +70,22 @@ def attempt(mail: Mail) -> bool:
 
 
 def reason_of(error: Exception, mail: Mail) -> str:
-    """What went wrong, without the address: servers repeat it."""
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    for address in filter(None, (mail.address, mail.person and mail.person.email)):
-        text = re.sub(re.escape(address), "…", text, flags=re.IGNORECASE)
-    return text.replace("\0", "")[:500]
+    """What went wrong, without addresses: servers repeat them, in spellings of their own. Of an answer to a visitor
+    only the kind of error and the server's codes are kept."""
+    name = type(error).__name__
+    if mail.kind == Mail.Kind.ANSWER:
+        return " ".join([name, *map(str, codes_of(error))])
+    text = " ".join(f"{name}: {error}".split())
+    return ADDRESS.sub("…", text).replace("\0", "")[:500]
+
+
+def codes_of(error: Exception) -> list[int]:
+    """What a mail server answered, as numbers."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return [error.smtp_code]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return []
 
 
 def fail(mail: Mail, reason: str) -> None:
@@ -74,13 +93,17 @@ def fail(mail: Mail, reason: str) -> None:
     now = timezone.now()
     logger.warning("The e-mail %s (%s) could not be sent: %s", mail.pk, mail.kind, reason)
     if now - mail.at > PATIENCE:
-        with transaction.atomic():
-            end(mail, Mail.State.FAILED, reason)
-            details = {"kind": "mail", "pk": mail.pk, "mail": mail.kind, "tries": mail.tries}
-            Event.objects.create(verb=Event.Verb.MAIL, subject=mail.recipient, message=reason, details=details)
+        give_up(mail, reason)
         return
     pause = min(FIRST_PAUSE * 4 ** min(mail.tries - 1, 10), LONGEST_PAUSE)
     Mail.objects.filter(pk=mail.pk).waiting().update(due=now + pause, claimed_until=None, reason=reason)
+
+
+@transaction.atomic
+def give_up(mail: Mail, reason: str) -> None:
+    end(mail, Mail.State.FAILED, reason)
+    details = {"kind": "mail", "pk": mail.pk, "mail": mail.kind, "tries": mail.tries}
+    Event.objects.create(verb=Event.Verb.MAIL, subject=mail.recipient, message=reason, details=details)
 
 
 def end(mail: Mail, state: Mail.State, reason: str = "") -> None:

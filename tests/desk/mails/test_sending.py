@@ -1,7 +1,10 @@
 """Sending what is due: once, again after pauses, given up in the end; and what is kept of it."""
 
+import contextlib
 import datetime as dt
+import smtplib
 import socket
+import socketserver
 import threading
 
 import pytest
@@ -41,6 +44,30 @@ def back(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
+@contextlib.contextmanager
+def refusing_server(settings):
+    """A mail server that repeats each recipient and wants none."""
+
+    class Conversation(socketserver.StreamRequestHandler):
+        def handle(self):
+            self.wfile.write(b"220 here\r\n")
+            for line in self.rfile:
+                if line.upper().startswith(b"RCPT"):
+                    self.wfile.write(b"550 " + line.strip() + b" is nobody\r\n")
+                else:
+                    self.wfile.write(b"250 yes\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        try:
+            yield
+        finally:
+            server.shutdown()
+
+
 def words(mail):
     return mail.address, mail.subject, mail.body
 
@@ -76,9 +103,57 @@ def test_after_three_days_it_is_given_up_with_a_line_in_the_log_and_no_words(mai
     assert sending.send_due() == 0
 
 
-def test_what_a_server_says_is_kept_without_the_address(mail, editor):
-    reason = sending.reason_of(ValueError("550 <EDITOR@example.org> unknown\n"), mail)
-    assert reason == "ValueError: 550 <…> unknown"
+def test_a_mail_that_ends_whoever_sends_it_is_given_up_too(mail, time_machine):
+    for _process in range(3):
+        assert sending.claim() == mail
+        time_machine.move_to(timezone.now() + dt.timedelta(minutes=11))
+    time_machine.move_to(mail.at + 4 * DAY + HOUR)
+    assert sending.claim() is None
+    mail.refresh_from_db()
+    assert (mail.state, mail.tries, *words(mail)) == ("failed", 3, "", "", "")
+    event = Event.objects.get()
+    assert (event.verb, event.message) == ("mail", "It was begun, and nobody came back.")
+
+
+def test_a_mail_that_nobody_has_tried_is_tried_however_old_it_is(mail, time_machine):
+    time_machine.move_to(mail.at + 10 * DAY)
+    assert sending.send_due() == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("550 <EDITOR@example.org> unknown\n", "550 <…> unknown"),
+        ("no relay for editor@xn--bcher-kva.example here", "no relay for … here"),
+    ],
+)
+def test_what_a_server_says_is_kept_without_the_address(mail, said, kept):
+    assert sending.reason_of(ValueError(said), mail) == f"ValueError: {kept}"
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (smtplib.SMTPRecipientsRefused({"reader@xn--bcher-kva.example": (550, b"no")}), "SMTPRecipientsRefused 550"),
+        (smtplib.SMTPDataError(554, b"no mails for reader at buecher"), "SMTPDataError 554"),
+        (ValueError("reader at buecher"), "ValueError"),
+    ],
+)
+def test_of_an_answer_to_a_visitor_nothing_that_the_server_says_is_kept_but_its_codes(error, kept):
+    assert sending.reason_of(error, Mail(kind="answer", address="reader@bücher.example")) == kept
+
+
+def test_an_address_with_an_international_domain_that_is_refused_leaves_no_trace(settings, time_machine, caplog):
+    with refusing_server(settings):
+        row = Mail.objects.create(
+            kind="answer", recipient="R-00001", address="reader@bücher.example", subject="s", body="b", language="en"
+        )
+        time_machine.move_to(row.at + 3 * DAY + HOUR)
+        sending.send_due()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("failed", "SMTPRecipientsRefused 550")
+    assert Event.objects.get().message == row.reason
+    assert "reader" not in caplog.text
 
 
 def test_a_mail_in_the_hands_of_another_process_is_left_to_it_until_its_claim_runs_out(mail, time_machine):
