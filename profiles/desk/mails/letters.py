@@ -12,7 +12,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy
 
-from ..models import Mail
+from ..models import Mail, User
 
 # Subject and template of the letters about passwords.
 PASSWORDS = {
@@ -31,20 +31,20 @@ def link(user) -> str:
 
 def write(mail: Mail) -> EmailMessage | None:
     """The mail as it goes out; none where nobody is to be written to any more."""
-    person = mail.person
+    person = User.objects.filter(pk=mail.person_id).first()
     address = mail.address if person is None else person.email
     if not address or (person and not person.is_current()):
         return None
     with translation.override(mail.language):
-        subject, body = words(mail)
+        subject, body = words(mail, person)
         return EmailMessage(subject, body, to=[address], headers=headers(mail))
 
 
-def words(mail: Mail) -> tuple[str, str]:
+def words(mail: Mail, person: User | None) -> tuple[str, str]:
     if mail.kind not in PASSWORDS:
         return mail.subject, mail.body
     subject, template = PASSWORDS[mail.kind]
-    context = {"person": mail.person, "link": link(mail.person), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
+    context = {"person": person, "link": link(person), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
     return str(subject), render_to_string(template, context)
 
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="kept_lists",
                         to=settings.AUTH_USER_MODEL,

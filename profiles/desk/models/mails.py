@@ -40,7 +40,10 @@ class Mail(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # No constraint: code that does not know this table yet can delete accounts beside it. `letters` reads whose it is.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_constraint=False
+    )
     recipient = models.CharField(_("to whom"), max_length=200)
     address = models.EmailField(blank=True)
     subject = models.CharField(_("subject"), max_length=500, blank=True)

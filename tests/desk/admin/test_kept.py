@@ -1,10 +1,12 @@
 """Lists that somebody keeps: found again on the own desk, by nobody else; only lists of admin."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from profiles.desk.admin import kept
-from profiles.desk.models import KeptList
+from profiles.desk.models import KeptList, User
+from tests import factories
 from tests.desk.admin.forms import url
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,12 @@ def test_nothing_is_kept_by_a_get_or_by_nobody(client, editor, name):
     client.force_login(editor)
     assert client.get(reverse(f"admin:{name}"), FIELDS).status_code == 405
     assert not KeptList.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_code_that_knows_no_kept_lists_can_delete_an_account_that_has_some():
+    person = factories.person("somebody")
+    person.kept_lists.create(name="Mine", model="profiles.entity", query="q=iom")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM profiles_user WHERE id = %s", [person.pk])
+    assert not User.objects.filter(pk=person.pk).exists()
