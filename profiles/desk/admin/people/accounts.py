@@ -106,8 +106,10 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         account.log_changes(form.instance, request.state_before if change else {}, by=request.user)
-        if not change:
+        if not change and is_invitable(form.instance):
             self.invite(request, form.instance)
+        elif not change:
+            messages.warning(request, gettext("No invitation was sent: this account cannot be used today."))
 
     def delete_model(self, request, obj):
         account.log_deletion(obj, by=request.user)

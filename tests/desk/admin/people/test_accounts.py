@@ -43,6 +43,17 @@ def test_a_new_account_is_invited_to_choose_a_password(client, administrator, dj
     assert sign_in(theirs, name="new", password=SECRET).status_code == 302
 
 
+def test_a_new_account_that_has_ended_already_is_not_invited_and_that_is_said(client, administrator):
+    client.force_login(administrator)
+    add(client, active_until="2020-01-31")
+    assert User.objects.filter(username="new").exists()
+    page = client.get("/admin/profiles/user/").content.decode()
+    assert "No invitation was sent: this account cannot be used today." in page
+    assert "An invitation is on its way" not in page
+    assert not Mail.objects.exists()
+    assert not Event.objects.filter(verb="invite").exists()
+
+
 def test_the_form_of_a_new_account_asks_for_no_password_and_for_an_address(client, administrator):
     client.force_login(administrator)
     fields = client.get("/admin/profiles/user/add/").context["adminform"].form.fields
