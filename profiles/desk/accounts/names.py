@@ -57,7 +57,7 @@ def looks_like(name: str, *, but: User) -> User | None:
 def meant(typed: str) -> User | None:
     """The account that somebody means: by its very name, or else by a name or address that folds to what was typed, if
     it is the only one. Accounts are few, so all names are read; that takes as long for a name that nobody has."""
-    rows = list(User.objects.only("pk", "username", "email", "session_round"))
+    rows = list(User.objects.only("pk", "username", "email", "password", "session_round"))
     wanted, exact = folded(typed), unicodedata.normalize("NFKC", typed[:LONGEST])
     if named := [row for row in rows if row.username == exact]:
         return named[0]

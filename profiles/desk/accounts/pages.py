@@ -54,7 +54,9 @@ def pass_on(request, device):
     """The session has passed the second step: it gets a new key, and goes where it was going."""
     django_otp.login(request, device)
     request.session.cycle_key()
-    return redirect(onward(request))
+    response = redirect(onward(request))
+    throttle.remember(response, request.user)
+    return response
 
 
 def code(request):
@@ -82,7 +84,9 @@ def set_up(request):
         device.refresh_from_db()
         codes = secondstep.confirm(device)
         onward = pass_on(request, device).url
-        return show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward=onward)
+        response = show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward=onward)
+        throttle.remember(response, request.user)
+        return response
     return show(
         request,
         "admin/second_step/set_up.html",

@@ -18,9 +18,10 @@ from django.db.models import Max, Q, Sum
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from . import names
+from . import names, secondstep
 
 A_NAME, A_NETWORK = 20, 50
 COOKIE, SALT, KNOWN_FOR = "known", "profiles.known", dt.timedelta(days=180)
@@ -63,10 +64,14 @@ def recent(about: Q) -> int:
 
 
 def remember(response, user) -> None:
-    """Have a browser show from now on that this account has signed in there, until all its sessions are ended."""
+    """Have a browser show from now on that this account has signed in there, until it has a new password or all its
+    sessions are ended. Not before the second step is done, where the account has one."""
+    if not secondstep.is_done(user):
+        return
+    # For all paths, as admin is at two (`/admin/`, `/ar/admin/`): hence nothing in it can be read.
     response.set_cookie(
         COOKIE,
-        signing.dumps([user.pk, user.session_round], salt=SALT),
+        signing.TimestampSigner(salt=SALT).sign(digest_of(user)),
         max_age=KNOWN_FOR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -77,10 +82,15 @@ def remember(response, user) -> None:
 def knows(request, account) -> bool:
     """Whether a browser shows that an account has signed in there."""
     try:
-        shown = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_FOR)
+        shown = signing.TimestampSigner(salt=SALT).unsign(request.COOKIES.get(COOKIE, ""), max_age=KNOWN_FOR)
     except signing.BadSignature:
         return False
-    return account is not None and shown == [account.pk, account.session_round]
+    return account is not None and constant_time_compare(shown, digest_of(account))
+
+
+def digest_of(account) -> str:
+    """A secret about an account: other for each, and for each password and round of sessions of one."""
+    return salted_hmac(SALT, f"{account.pk} {account.get_session_auth_hash()}", algorithm="sha256").hexdigest()
 
 
 # ── What somebody reads who is barred ────────

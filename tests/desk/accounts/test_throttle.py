@@ -1,6 +1,8 @@
 """Failures that add up: of one name from one network, of one name from everywhere, of one network over many names."""
 
 import datetime as dt
+import hashlib
+import re
 
 import pytest
 import time_machine
@@ -8,7 +10,18 @@ from django.test import Client
 
 from profiles.desk.accounts import throttle
 from tests import factories
-from tests.desk.accounts.steps import NOON, PASSWORD, fail, sign_in
+from tests.desk.accounts.steps import (
+    NOON,
+    PASSWORD,
+    SECRET,
+    choose,
+    code_of,
+    delivered,
+    enrol,
+    fail,
+    link_in,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +84,53 @@ def test_ending_the_sessions_of_an_account_makes_its_browsers_strangers(editor):
     editor.end_sessions()
     from_many()
     assert sign_in(known, REMOTE_ADDR="203.0.113.6").status_code == 429
+
+
+def test_a_new_password_makes_the_browsers_of_an_account_strangers(editor):
+    known = Client()
+    sign_in(known)
+    editor.set_password(SECRET)
+    editor.save()
+    from_many()
+    assert sign_in(known, password=SECRET, REMOTE_ADDR="203.0.113.6").status_code == 429
+
+
+def test_of_an_account_with_a_second_step_a_browser_is_known_once_that_is_done(client, editor):
+    enrol(editor)
+    sign_in(client)
+    assert throttle.COOKIE not in client.cookies
+    client.post("/admin/second-step/code/", {"code": code_of(editor)})
+    assert throttle.COOKIE in client.cookies
+    client.post("/admin/logout/")
+    from_many()
+    assert sign_in(client, REMOTE_ADDR="203.0.113.6").status_code == 302
+
+
+def test_setting_up_a_second_step_that_is_required_makes_a_browser_known(client, required, publisher):
+    sign_in(client, name="publisher")
+    assert throttle.COOKIE not in client.cookies
+    client.get("/admin/second-step/set-up/")
+    client.post("/admin/second-step/set-up/", {"code": code_of(publisher)})
+    assert throttle.COOKIE in client.cookies
+
+
+@pytest.mark.parametrize("has_second_step", [False, True])
+def test_a_password_chosen_by_mail_makes_a_browser_known_where_it_is_all_that_is_asked(client, editor, has_second_step):
+    if has_second_step:
+        enrol(editor)
+    client.post("/admin/password/forgotten/", {"email": editor.email})
+    [message] = delivered()
+    choose(client, link_in(message))
+    assert (throttle.COOKIE in client.cookies) is not has_second_step
+
+
+def test_the_cookie_tells_nothing_of_its_account_and_no_script_reads_it(client, editor):
+    sign_in(client)
+    cookie = client.cookies[throttle.COOKIE]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/", True, "Lax")
+    digest, _moment, _signature = cookie.value.split(":")
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+    assert digest not in (hashlib.sha256(str(editor.pk).encode()).hexdigest(), editor.get_session_auth_hash())
 
 
 def test_one_network_is_barred_after_fifty_failures_over_many_names(client, editor):
