@@ -1,8 +1,12 @@
 """Failures to sign in, by password or by code: how many of them bar whom, for how long, and what is read then.
 
-Three bounds hold within a quarter of an hour: for one name from one network, for one name from everywhere, and for all
-names from one network. The last two would let a stranger keep somebody out. So they do not count for a browser in which
-that account has signed in before: it shows a cookie for it, which only the first bound counts.
+Three bounds hold: for one name from one network, for one name from everywhere, and for all names from one network.
+Failures of one name from one network in one browser are counted in a row, which is forgotten as a whole once a quarter
+of an hour has passed without a further one; so failures in a trickle count for as long as it lasts. While a bar holds,
+nothing is counted.
+
+The last two bounds would let a stranger keep somebody out. So they do not count for a browser in which that account has
+signed in before: it shows a cookie for it, which only the first bound counts.
 """
 
 import datetime as dt
