@@ -312,6 +312,8 @@ def test_a_source_takes_the_place_of_a_footnote_that_came_along_and_others_are_n
     editable.focus()
     signed_in.keyboard.press("Control+z")
     expect(notes(signed_in).get_by_role("listitem")).to_contain_text(["[2] A letter."])
+    signed_in.locator("[name=_continue]").click()
+    expect(notes(signed_in)).to_contain_text("Save again to leave out")
     save(signed_in)
 
     nepal.refresh_from_db()

@@ -20,6 +20,9 @@ from .form.bounds import say_how_much
 from .keys import is_key
 from .sourcesfield import SourcesFormField, in_words
 
+# Of a number that every database holds.
+MOST_DIGITS = 18
+
 
 def columns(*names):
     """Field names of pairs: `name` becomes (`name_en`, `name_ar`), which the admin shows side by side."""
@@ -98,6 +101,8 @@ class ReadableLists(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         last = lookup.rpartition(LOOKUP_SEP)[2]
         if last in models.Field.get_lookups() and last not in self.LOOKUPS:
+            return False
+        if any(len(part) > MOST_DIGITS and part.strip().lstrip("+-").isdecimal() for part in str(value).split(",")):
             return False
         return super().lookup_allowed(lookup, value, request)
 
