@@ -21,7 +21,13 @@ def test_whoever_has_a_kept_page_to_send_does_not_wait_long_for_those_that_make_
     assert sys.getswitchinterval() < 0.001
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def _ended(transactional_db):
+    yield
+    postman.end()
+
+
+@pytest.mark.usefixtures("_ended")
 @pytest.mark.parametrize(("sender", "runs"), [("thread", True), ("command", False)])
 def test_the_first_request_starts_the_thread_that_sends_mails_where_settings_want_one(settings, sender, runs):
     settings.MAIL_SENDER = sender
@@ -29,5 +35,3 @@ def test_the_first_request_starts_the_thread_that_sends_mails_where_settings_wan
     setup_testing_defaults(environ)
     assert b"".join(application(environ, lambda *answer: None))
     assert bool(postman.thread and postman.thread.is_alive()) is runs
-    if runs:
-        postman.end()

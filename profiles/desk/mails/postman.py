@@ -44,7 +44,8 @@ class Postman:
     def end(self) -> None:
         self.ended = True
         self.bell.set()
-        self.thread.join()
+        if self.thread:
+            self.thread.join()
 
     def run(self) -> None:
         while not self.ended:

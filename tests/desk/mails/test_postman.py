@@ -4,9 +4,9 @@ import time
 
 import pytest
 from django.core import mail as outgoing
-from django.db import OperationalError
+from django.db import connection
 
-from profiles.desk.mails import queue, sending
+from profiles.desk.mails import queue
 from profiles.desk.mails.postman import Postman
 from profiles.desk.models import Mail
 from tests import factories
@@ -19,10 +19,16 @@ def eventually(condition):
     return condition()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_process_that_serves_sends_what_waited_before_it_and_what_it_stores(settings):
+@pytest.fixture
+def postman(transactional_db, settings):
     settings.MAIL_SENDER = "thread"
-    person, postman = factories.person("somebody"), Postman()
+    postman = Postman()
+    yield postman
+    postman.end()
+
+
+def test_a_process_that_serves_sends_what_waited_before_it_and_what_it_stores(postman):
+    person = factories.person("somebody")
     queue.put(person, "Before", "Words.")
     postman.start()
     assert eventually(lambda: len(outgoing.outbox) == 1)
@@ -44,12 +50,34 @@ def test_there_is_none_where_a_command_sends(settings):
     assert postman.thread is None
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("error", [OperationalError("the database is away"), ValueError("anything")])
-def test_nothing_that_goes_wrong_ends_it(monkeypatch, caplog, error):
-    def fail():
-        raise error
+UNREADABLE = {
+    "sqlite": "UPDATE profiles_mail SET uid = 'x'",
+    "postgresql": "UPDATE profiles_mail SET at = 'infinity'",
+}
 
-    monkeypatch.setattr(sending, "send_due", fail)
-    Postman().round()
-    assert str(error) in caplog.text
+
+@pytest.mark.parametrize(
+    ("damage", "repair"),
+    [
+        ("ALTER TABLE profiles_mail RENAME TO away", "ALTER TABLE away RENAME TO profiles_mail"),
+        (UNREADABLE[connection.vendor], "DELETE FROM profiles_mail"),
+    ],
+    ids=["no table", "a row that cannot be read"],
+)
+def test_nothing_that_goes_wrong_ends_it(postman, caplog, damage, repair):
+    person = factories.person("somebody")
+    queue.put(person, "Before", "Words.")
+    run(damage)
+    try:
+        postman.start()
+        assert eventually(lambda: "profiles.desk.mails.postman" in [record.name for record in caplog.records])
+    finally:
+        run(repair)
+    queue.put(person, "After", "Words.")
+    postman.ring()
+    assert eventually(lambda: "After" in [message.subject for message in outgoing.outbox])
+
+
+def run(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
