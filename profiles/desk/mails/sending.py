@@ -2,15 +2,17 @@
 growing pauses, and given up after some days with a line in the log.
 
 A process that is ended while it sends leaves a claim behind, which runs out: the mail is sent again then, under the
-same Message-ID. So a mail may come twice in that case; it is never lost.
+same Message-ID. So does one that cannot write for half a minute that it has sent. In these cases a mail may come twice;
+it is never lost.
 """
 
 import datetime as dt
 import logging
 import re
 import smtplib
+import time
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -26,6 +28,8 @@ FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 PATIENCE, GRACE = dt.timedelta(days=3), dt.timedelta(days=1)
 # How long it is remembered that one went out, or did not; and that somebody asked for one.
 KEPT, ASKED = dt.timedelta(days=30), dt.timedelta(days=1)
+# Seconds until it is written once more that a mail went out.
+PAUSES = (1, 5, 25)
 ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 
 
@@ -65,7 +69,7 @@ def attempt(mail: Mail) -> bool:
     except Exception as error:  # whatever a mail server, or a library between, may think of
         fail(mail, reason_of(error, mail))
         return False
-    end(mail, Mail.State.SENT if letter else Mail.State.NOBODY)
+    end_surely(mail, Mail.State.SENT if letter else Mail.State.NOBODY)
     return bool(letter)
 
 
@@ -110,6 +114,18 @@ def end(mail: Mail, state: Mail.State, reason: str = "") -> None:
     """It is tried no more, and keeps neither address nor words."""
     nothing = {"address": "", "subject": "", "body": "", "claimed_until": None}
     Mail.objects.filter(pk=mail.pk).update(state=state, reason=reason, **nothing)
+
+
+def end_surely(mail: Mail, state: Mail.State) -> None:
+    """Though the database may be busy: what has gone out must not go again."""
+    for pause in PAUSES:
+        try:
+            end(mail, state)
+            return
+        except OperationalError:
+            time.sleep(pause)
+            connection.close_if_unusable_or_obsolete()
+    end(mail, state)
 
 
 def try_all_again() -> int:

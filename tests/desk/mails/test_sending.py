@@ -10,7 +10,7 @@ import threading
 import pytest
 from django.core import mail as outgoing
 from django.core.management import call_command
-from django.db import connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from profiles.desk.mails import queue, sending
@@ -154,6 +154,25 @@ def test_an_address_with_an_international_domain_that_is_refused_leaves_no_trace
     assert (row.state, row.reason) == ("failed", "SMTPRecipientsRefused 550")
     assert Event.objects.get().message == row.reason
     assert "reader" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_mail_that_went_out_does_not_go_again_because_the_database_was_busy(monkeypatch, time_machine, times):
+    queue.put(factories.person("somebody"), "Subject", "Words.")
+    monkeypatch.setattr(sending, "PAUSES", (0, 0, 0))
+    busy = iter(range(times))
+
+    def execute(run, sql, params, many, context):
+        if outgoing.outbox and sql.startswith("UPDATE") and next(busy, None) is not None:
+            raise OperationalError("database is locked")
+        return run(sql, params, many, context)
+
+    with connection.execute_wrapper(execute):
+        assert sending.send_due() == 1
+    time_machine.move_to(timezone.now() + HOUR)
+    assert sending.send_due() == 0
+    assert len(outgoing.outbox) == 1
 
 
 def test_a_mail_in_the_hands_of_another_process_is_left_to_it_until_its_claim_runs_out(mail, time_machine):
