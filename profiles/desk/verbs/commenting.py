@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import entries, notices, permissions, threads, workingcopy
+from .. import entries, permissions, threads, workingcopy
+from ..mails import notices
 from ..models import Assignment, Comment, Event
 from ..models.entries import Entry
 from . import Refused, log, require, savedcopies

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Release
 
-from .. import checks, entries, notices, notices_together, permissions
+from .. import checks, entries, permissions
+from ..mails import notices, notices_together
 from ..models import Event, PreviewLink, Proposal, Wish
 from ..models.entries import Entry
 from . import Refused, log, require, savedcopies

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Stamp
 
-from .. import notices, permissions
+from .. import permissions
+from ..mails import notices
 from ..models import Event, Report
 from . import Refused, log, require
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from profiles.site.addresses import address_of
 
-from . import entries, moments
-from .mails.queue import put
-from .models import Comment, Proposal, Report, User, Wish
+from .. import entries, moments
+from ..models import Comment, Proposal, Report, User, Wish
+from .queue import put
 
 
 def notify_of_proposal(proposal: Proposal) -> None:

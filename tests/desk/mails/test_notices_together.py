@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk import notices_together
+from profiles.desk.mails import notices_together
 from profiles.desk.verbs import proposing
 from tests import factories
 

@@ -6,9 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import entries, notices
-from .mails.queue import put
-from .models import Proposal
+from .. import entries
+from ..models import Proposal
+from . import notices
+from .queue import put
 
 
 def notify_of_proposals(proposals: list[Proposal]) -> None:
