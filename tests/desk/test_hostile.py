@@ -89,9 +89,9 @@ def person(request):
     return request.param
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=SLOW)], ids=["some", "all"])
+@pytest.fixture(params=[False, pytest.param(True, marks=SLOW)], ids=["few", "many"])
 def everything(request):
-    """Whether each field is tried by itself, or some of them, and all at once."""
+    """Whether many fields of each page are tried by themselves, or a few of some; all at once they are anyway."""
     return request.param
 
 
@@ -123,9 +123,9 @@ def values(request):
 
 @pytest.fixture
 def some(everything, request):
-    """Of many names a few; or all."""
-    chance = random.Random(request.node.name)
-    return lambda names: [*names] if everything else chance.sample([*names], min(4, len(names)))
+    """Of many names a few, others for each page."""
+    chance, most = random.Random(request.node.name), 12 if everything else 4
+    return lambda names: chance.sample([*names], min(most, len(names)))
 
 
 def pages(cast):
