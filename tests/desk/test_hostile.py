@@ -201,3 +201,12 @@ def test_bodies_that_are_no_forms(send, cast):
         send("post", path, b"\xff\x00{", content_type="application/json")
         send("post", path, torn, content_type="multipart/form-data; boundary=x")
         send("post", path, b"a=%00&b=%ff&a=\xff", content_type="application/x-www-form-urlencoded")
+
+
+@pytest.mark.parametrize("model", ["entity", "meeting", "paper", "programme"])
+def test_themes_that_are_none(cast, model):
+    """A list of boxes, of which a page has as many as there are themes: each is posted by itself too seldom."""
+    path, client = address(f"{model}_change", cast), cast["clients"]["publisher"]
+    usual = fields_of(client.get(path))
+    for keys in ("9" * 30, "x", ["1", "9" * 30]):
+        assert client.post(path, usual | {"areas": keys}).status_code in (200, 302)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -19,6 +18,7 @@ from .base import PortalAdmin, in_pairs
 from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
 from .form.page import FormPage
+from .keys import KeyBoxes
 from .wordfields import ChoosesWords, WordsField
 
 
@@ -77,7 +77,7 @@ class EntryAdmin(ChoosesWords, NoLostWork, FormPage, PortalAdmin):
             chosen = ThematicArea.objects.filter(pk__in=entry.values("areas"))
             offered = Q(retired=False) | Q(pk__in=[area.today.pk for area in chosen])
             kwargs |= {"queryset": ThematicArea.objects.standing_alone().filter(offered), "form_class": WordsField}
-            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["widget"] = KeyBoxes
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     # ── What may be done ────────
