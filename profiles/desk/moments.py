@@ -1,8 +1,11 @@
 """Moments as the desk says them: always with the zone, since its readers sit in several."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timesince import timesince
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -28,6 +31,13 @@ def in_words(moment) -> str:
         # Isolated, so that its sign and its comma stay where they are among Arabic words.
         "zone": f"\u2066{zone}\u2069" if get_language_bidi() else zone,
     }
+
+
+def ago(moment) -> str:
+    """`3 days ago`: the greatest unit alone."""
+    if timezone.now() - moment < dt.timedelta(minutes=1):
+        return _("just now")
+    return _("%(age)s ago") % {"age": timesince(moment, depth=1)}
 
 
 def zone_name(moment=None) -> str:

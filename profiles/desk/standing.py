@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
@@ -166,7 +165,7 @@ def future_sentence(release: Release) -> str:
 
 
 def proposal_sentence(proposal: Proposal, reader) -> str:
-    age = timesince(proposal.at, depth=1)
+    ago = moments.ago(proposal.at)
     if proposal.author_id == reader.pk:
-        return _("You proposed it %(age)s ago; it waits for a publisher.") % {"age": age}
-    return _("Proposed by %(who)s %(age)s ago, waiting for a publisher.") % {"who": proposal.author, "age": age}
+        return _("You proposed it %(ago)s; it waits for a publisher.") % {"ago": ago}
+    return _("Proposed by %(who)s %(ago)s, waiting for a publisher.") % {"who": proposal.author, "ago": ago}

@@ -38,3 +38,10 @@ def test_among_arabic_words_the_zone_stays_whole():
 
 def test_a_form_says_which_zone_it_means():
     assert moments.zone_name(MOMENT) == "Asia/Dubai, UTC+4"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(0, "just now"), (1, "1 minute ago"), (60 * 24 * 3 + 125, "3 days ago")]
+)
+def test_ages_have_one_unit(minutes, expected):
+    assert moments.ago(timezone.now() - dt.timedelta(minutes=minutes)).replace("\xa0", " ") == expected

@@ -1,14 +1,11 @@
 """The first page of admin: each list of the desk under its title, a line an item."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -89,27 +86,20 @@ def to_report(item: WorkItem) -> str:
 # ── What is said beside it ────────
 
 
-def ago(when) -> str:
-    """`3 days ago`: the greatest unit alone."""
-    if timezone.now() - when < dt.timedelta(minutes=1):
-        return _("just now")
-    return _("%(age)s ago") % {"age": timesince(when, depth=1)}
-
-
 def note_on_proposal(proposal) -> str:
-    return _("proposed by %(who)s, %(ago)s") % {"who": proposal.author, "ago": ago(proposal.at)}
+    return _("proposed by %(who)s, %(ago)s") % {"who": proposal.author, "ago": moments.ago(proposal.at)}
 
 
 def note_on_return(proposal) -> str:
-    return _("by %(who)s, %(ago)s") % {"who": proposal.decided_by, "ago": ago(proposal.decided_at)}
+    return _("by %(who)s, %(ago)s") % {"who": proposal.decided_by, "ago": moments.ago(proposal.decided_at)}
 
 
 def note_on_wish(wish) -> str:
-    return _("asked by %(who)s, %(ago)s") % {"who": wish.author, "ago": ago(wish.at)}
+    return _("asked by %(who)s, %(ago)s") % {"who": wish.author, "ago": moments.ago(wish.at)}
 
 
 def age(row) -> str:
-    return ago(row.at)
+    return moments.ago(row.at)
 
 
 def note_on_report(report) -> str:

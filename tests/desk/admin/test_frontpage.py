@@ -85,13 +85,6 @@ def test_several_that_were_proposed_together_lead_to_their_review(publisher, edi
     assert line.address == reverse("admin:profiles_entity_review_together", args=[bundle])
 
 
-@pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, "just now"), (1, "1 minute ago"), (60 * 24 * 3 + 125, "3 days ago")]
-)
-def test_ages_have_one_unit(minutes, expected):
-    assert frontpage.ago(timezone.now() - dt.timedelta(minutes=minutes)).replace("\xa0", " ") == expected
-
-
 def test_an_empty_desk_says_where_to_begin(client, publisher, stranger):
     said = {}
     for person in (publisher, stranger):
