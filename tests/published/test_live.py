@@ -1,7 +1,10 @@
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from profiles.desk.verbs import publishing
 from profiles.published import live, stamp
+from profiles.published.models import Publication
 from profiles.values.choices import EntryKind
 from tests import factories
 
@@ -35,6 +38,12 @@ def test_the_digest_is_another_when_anything_is_said_otherwise(publisher):
     assert current().digest == before
     factories.published_again(about, by=publisher, name_en="About us")
     assert current().digest != before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by how many rows there are")
+def test_they_are_found_without_reading_all_profiles():
+    live_ones = Publication.objects.of_kind(EntryKind.PAPER).live(timezone.now()).order_by("slug")
+    assert "USING COVERING INDEX publication_kind (kind=?)" in live_ones.values_list("pk").explain()
 
 
 def test_they_are_read_once_under_a_stamp(django_assert_num_queries):

@@ -139,6 +139,8 @@ class Publication(Document, WrittenOnce):
         ]
         indexes = [
             models.Index(fields=["slug", "number"]),
+            # Few entries are no profiles: those are found without reading all profiles.
+            models.Index(fields=["kind", "slug"], name="publication_kind"),
             models.Index(fields=["media"], condition=~Q(media=""), name="publication_media"),
         ]
 
