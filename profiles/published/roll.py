@@ -14,6 +14,8 @@ from threading import Lock
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from profiles.values.choices import EntryKind
@@ -30,6 +32,8 @@ KEYS = {
     "name": lambda language: lambda row: (row.name[language], row.pk),
     "joined": lambda language: lambda row: (row.joined == "", row.joined, row.name[language], row.pk),
 }
+# Of a fact, as texts: many say the same, and of each its days are read once.
+DAYS = [Cast(name, TextField()) for name in Fact._fields[3:]]
 # A release may be committed a moment after the moment that it is set for.
 LATE = dt.timedelta(minutes=1)
 
@@ -202,14 +206,17 @@ def latest(releases) -> dict:
 
 def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, RollEntry]:
     """The rows of some publications. New facts are added to `facts`."""
-    found = {}
+    found, known = {}, {}
     for start in range(0, len(pks), 500):
         part = pks[start : start + 500]
         numbers = defaultdict(list)
-        for publication, *fact in (
-            Facet.objects.filter(publication__in=part).order_by("pk").values_list("publication", *Fact._fields)
-        ):
-            numbers[publication].append(facts.setdefault(Fact(*fact), len(facts)))
+        facets = Facet.objects.filter(publication__in=part).order_by("pk")
+        for publication, *said in facets.values_list("publication", *Fact._fields[:3], *DAYS):
+            said = tuple(said)
+            if said not in known:
+                fact = Fact(*said[:3], *map(dt.date.fromisoformat, said[3:]))
+                known[said] = facts.setdefault(fact, len(facts))
+            numbers[publication].append(known[said])
         columns = Publication.objects.filter(pk__in=part).with_iso2()
         for pk, en, ar, joined, iso2 in columns.values_list("pk", "sort_en", "sort_ar", "joined", "iso2"):
             found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]), iso2)
