@@ -1,7 +1,9 @@
-"""The private tables: the working copy, what lies between it and its publication, the log, accounts, reports, mails."""
+"""The private tables: the working copy, what lies between it and its publication, the log, accounts, reports, mails,
+what cited addresses answered."""
 
 from .entities import Assignment, Entity
 from .kept import KeptList
+from .links import LinkPlace, LinkState
 from .log import Event, SavedCopy
 from .mails import Mail
 from .meetings import Attendance, Meeting
@@ -22,6 +24,8 @@ __all__ = [
     "Entity",
     "Event",
     "KeptList",
+    "LinkPlace",
+    "LinkState",
     "Mail",
     "Meeting",
     "Membership",

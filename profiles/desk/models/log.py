@@ -51,6 +51,8 @@ class Event(WrittenOnce):
         INVITE = "invite", _("sent an invitation")
         SESSIONS = "sessions", _("ended somebody’s sessions")
         SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
+        IGNORE = "ignore", _("left an address out of the checks")
+        HEED = "heed", _("had an address checked again")
         MAIL = "mail", _("could not send an e-mail")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
