@@ -4,9 +4,11 @@
 |----------------|----------------------------------------------------------------------------|
 | Focal points   | edit the profiles assigned to them, while the assignment lasts, but see    |
 |                | memberships, roles, names, kind and codes read-only; add sources to the    |
-|                | register and change those that nothing published rests on                  |
+|                | register and change those that nothing published rests on; see which       |
+|                | addresses on the web are dead in their profiles                            |
 | Editors        | edit every profile, the meetings, documents and programmes, and the texts  |
-|                | of the site; take up an earlier version of them again; sources as above    |
+|                | of the site; take up an earlier version of them again; sources as above;   |
+|                | leave an address out of the checks of links                                |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
 |                | vocabularies                                                               |
@@ -37,13 +39,13 @@ GROUPS = {
     "Focal points": _on(OF_PROFILES + VOCABULARY, "view")
     + _on(("entity",), "change")
     + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
-    + [*SOURCES],
+    + [*SOURCES, "view_linkstate"],
     "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view")
-    + [*SOURCES, "edit_every_entity"],
+    + [*SOURCES, "edit_every_entity", "view_linkstate"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")
-    + ["edit_every_entity", "publish_entity"],
+    + ["edit_every_entity", "publish_entity", "view_linkstate"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
     + ["view_event", "view_mail", *_on(("entity", "meeting", "paper", "programme", "text"), "view")],
@@ -93,6 +95,15 @@ def visible(user, entries):
     if not user.has_perm(f"profiles.view_{entries.model._meta.model_name}"):
         return entries.none()
     return entries if user.has_perm("profiles.view_event") else editable(user, entries)
+
+
+def visible_links(user, links):
+    """The part of a queryset of cited addresses that this person may see: focal points those of their profiles."""
+    if not (user.is_active and user.has_perm("profiles.view_linkstate")):
+        return links.none()
+    if edits_everything(user):
+        return links
+    return links.kept_by(user)
 
 
 def reads_log_words(user) -> bool:

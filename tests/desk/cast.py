@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from profiles.desk import permissions, previewing
-from profiles.desk.models import Event, Mail
+from profiles.desk.models import Event, LinkPlace, LinkState, Mail
 from profiles.desk.verbs import commenting, proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Source
 from tests import factories
@@ -42,6 +42,19 @@ def rows_of(entry, column, *, by, publisher):
     }
 
 
+def dead_link(entity, source) -> LinkState:
+    """An address that stands in a profile and in a source, and has been dead for a week."""
+    now = timezone.now()
+    since = {"failing_since": now - dt.timedelta(days=7), "counted_at": now, "looked_at": now, "failures": 4}
+    link = LinkState.objects.create(
+        address="https://dead.example/", answer="gone", moved_to=f"https://{CANARY}.example/", **since
+    )
+    source.url = link.address
+    LinkPlace.objects.create(link=link, model="published.source", row=source.pk, column="url")
+    LinkPlace.objects.create(link=link, entry_uid=entity.uid, model="profiles.entity", row=entity.pk)
+    return link
+
+
 def draw() -> dict:
     """An entry of each kind with everything that a door may be about, and the people; made once for all tests."""
     publisher, editor = factories.person("publisher", "Publishers"), factories.person("editor", "Editors")
@@ -69,6 +82,7 @@ def draw() -> dict:
         "meetingkind": factories.word(MeetingKind, "ambassadors"),
         "source": factories.word(Source, "declaration"),
     }
+    rows["linkstate"] = dead_link(entity, rows["source"])
     for model in permissions.VOCABULARY:
         vocabulary.change(factories.renamed(rows[model]), by=publisher)
     people = {

@@ -54,6 +54,11 @@ DOORS = {
     "mail_change": {"administrator"},
     "mail_delete": set(),
     "mail_history": {"administrator"},
+    "linkstate_changelist": WORDS,
+    "linkstate_add": set(),
+    "linkstate_change": EDIT,
+    "linkstate_delete": set(),
+    "linkstate_history": EDIT,
     "index": EVERYBODY,
     "search": EVERYBODY,
     "calendar": EVERYBODY,
@@ -99,6 +104,7 @@ ACTS = {
     "user_end-sessions": {"administrator"},
     "user_second-step": {"administrator"},
     "mail_again": {"administrator"},
+    "linkstate_archive": EDIT,
 }
 for model in OTHERS:
     for name, may in list(ACTS.items()):

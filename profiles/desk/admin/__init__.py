@@ -3,9 +3,22 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import calendar, entities, kept, log, mails, meetings, papers, people, search, texts, words
+from . import calendar, entities, kept, links, log, mails, meetings, papers, people, search, texts, words
 
-__all__ = ["calendar", "entities", "kept", "log", "mails", "meetings", "papers", "people", "search", "texts", "words"]
+__all__ = [
+    "calendar",
+    "entities",
+    "kept",
+    "links",
+    "log",
+    "mails",
+    "meetings",
+    "papers",
+    "people",
+    "search",
+    "texts",
+    "words",
+]
 
 admin.site.site_header = admin.site.site_title = _("Member directory: desk")
 admin.site.index_title = _("Your desk")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries
-from ..models import Event, Mail, User
+from ..models import Event, LinkState, Mail, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
+    (_("Upkeep"), (LinkState,)),
     (_("People"), (User,)),
     (_("Log"), (Event, Mail)),
 )

@@ -3,11 +3,12 @@ and the addresses of an entry's pages."""
 
 from django import template
 
-from .. import moments
+from .. import moments, permissions
 from ..admin import frontpage
 from ..admin.kept import kept_lists
 from ..admin.menu import menu
 from ..admin.pages.deskpage import address
+from ..models import LinkState
 
 register = template.Library()
 register.filter("moment", moments.shown)
@@ -27,6 +28,13 @@ def desk_menu(context):
 @register.simple_tag(takes_context=True)
 def desk_kept(context):
     return kept_lists(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def desk_dead_links(context) -> int:
+    """How many cited addresses are dead, for those who publish."""
+    user = context["request"].user
+    return LinkState.objects.dead().count() if permissions.can_publish(user) else 0
 
 
 @register.simple_tag

@@ -1,11 +1,15 @@
 """Every list of admin costs as many queries with three rows as with one."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from profiles.desk.models import Event
+from profiles.desk.models import Event, LinkState
+from profiles.desk.upkeep import cited
 from profiles.desk.verbs import savedcopies, vocabulary
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 from tests import factories
@@ -27,6 +31,19 @@ def word(model, number, by):
         vocabulary.merge(row, into, by=by)
 
 
+def dead_link(number):
+    """One that is dead in a profile, an office of it and a source, and has a keeper."""
+    address = f"https://{number}.example/"
+    entity = factories.entity(website=address)
+    factories.responsible_entity(entity, website=address)
+    factories.focal_point(f"keeper-{number}", entity)
+    factories.word(Source, f"dead-{number}", url=address)
+    cited.update()
+    now = timezone.now()
+    since = {"failing_since": now - dt.timedelta(days=7), "looked_at": now, "failures": 4}
+    LinkState.objects.filter(address=address).update(answer="gone", **since)
+
+
 LISTS = {
     "profiles_entity": lambda number, by: entry(factories.entity, by),
     "profiles_meeting": lambda number, by: entry(lambda: factories.meeting(f"m-{number}", ordinal=number + 1), by),
@@ -37,6 +54,7 @@ LISTS = {
     "profiles_event": lambda number, by: Event.objects.create(
         verb=Event.Verb.VOCABULARY, subject="x", actor=factories.person(f"actor-{number}")
     ),
+    "profiles_linkstate": lambda number, by: dead_link(number),
     **{
         f"published_{model._meta.model_name}": lambda number, by, model=model: word(model, number, by)
         for model in (MemberType, Role, ThematicArea, Body, MeetingKind, Source)

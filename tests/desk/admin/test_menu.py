@@ -19,6 +19,7 @@ def test_a_publisher_adds_to_everything_that_is_published(rf, publisher):
     assert menu_of(rf, publisher) == {
         "What is published": ["Profiles+", "Meetings+", "Texts of the site+", "Documents+", "Programmes+"],
         "Words": ["Member types+", "Roles+", "Thematic areas+", "Other bodies+", "Kinds of meeting+", "Sources+"],
+        "Upkeep": ["Cited addresses"],
     }
 
 
@@ -32,7 +33,7 @@ def test_a_focal_point_finds_profiles_and_words(rf):
     groups = menu_of(rf, factories.focal_point("focal", factories.entity("nepal")))
     assert groups["What is published"] == ["Profiles"]
     assert groups["Words"][-1] == "Sources+"
-    assert set(groups) == {"What is published", "Words"}
+    assert set(groups) == {"What is published", "Words", "Upkeep"}
 
 
 def test_who_has_no_right_has_no_menu(rf, stranger):
