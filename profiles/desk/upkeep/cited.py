@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from profiles.published import documents
@@ -21,6 +21,7 @@ from profiles.values.richtext import RichTextField
 from .. import entries, workingcopy
 from ..models import LinkPlace, LinkState
 from ..models.links import LONGEST
+from ..verbs import queueing
 
 WORDS = (Source, Body, ThematicArea, Role, MemberType, MeetingKind)
 HREF = re.compile(r'\bhref="([^"]*)"')
@@ -115,12 +116,17 @@ def in_part(part: dict, model) -> Iterator[str]:
 # ── Keeping the tables ────────
 
 
-@transaction.atomic
 def update() -> None:
     """Have a row for each address that is cited, with the places where it stands, and none for any other."""
     wanted = defaultdict(set)
     for place in places():
         wanted[place.address].add(place[1:])
+    # Who looks at the same time waits; those who publish wait for the writing alone.
+    with queueing():
+        write(wanted)
+
+
+def write(wanted: dict[str, set[tuple]]) -> None:
     known = set(LinkState.objects.values_list("address", flat=True))
     in_groups(sorted(known - wanted.keys()), lambda some: LinkState.objects.filter(address__in=some).delete())
     new = [LinkState(address=address) for address in sorted(wanted.keys() - known)]

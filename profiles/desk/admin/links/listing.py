@@ -134,8 +134,10 @@ class LinkStateAdmin(ReadableLists):
 
     @admin.display(description=gettext_lazy("last answer"), ordering="failing_since")
     def state(self, link):
-        """What it answered, and since when it fails."""
+        """What it answered; since when it fails, or why it is left out."""
         words, since = self.in_words(link), self.since(link)
+        if link.ignored_at:
+            return format_html("{}<br><small>{}</small>", words, self.left_out(link))
         if not link.failing_since:
             return words
         return format_html("{}<br><small>{}: {}</small>", words, _("failing since"), since)

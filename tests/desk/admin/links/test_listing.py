@@ -117,6 +117,11 @@ def test_a_page_says_more_of_one(client, editor, links):
     assert "https://new.example/" in page_of(client, "moved")
 
 
+def test_the_list_of_what_is_left_out_says_why(client, editor, links):
+    client.force_login(editor)
+    assert "It sleeps." in client.get(f"{LIST}?state=ignored").content.decode()
+
+
 def test_an_editor_leaves_one_out_and_has_it_checked_again(client, editor, links):
     client.force_login(editor)
     assert "Say why it is left out." in act(client, "ignore", "dead")
