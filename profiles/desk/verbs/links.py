@@ -19,7 +19,7 @@ def ignore(links, *, by, why: str) -> int:
     if not why:
         raise Refused(_("Say why it is left out."))
     with transaction.atomic():
-        rows = list(links.heeded().select_for_update())
+        rows = list(links.heeded().select_related(None).select_for_update())
         columns = {"ignored_by": by, "ignored_at": timezone.now(), "ignored_why": why[:500], "wanted": False}
         LinkState.objects.filter(pk__in=[row.pk for row in rows]).update(**columns)
         for row in rows:
@@ -31,7 +31,7 @@ def heed(links, *, by) -> int:
     """Have those of some addresses that were left out checked again: how many."""
     require(permissions.edits_everything(by))
     with transaction.atomic():
-        rows = list(links.ignored().select_for_update())
+        rows = list(links.ignored().select_related(None).select_for_update())
         columns = {"ignored_by": None, "ignored_at": None, "ignored_why": "", "wanted": True}
         LinkState.objects.filter(pk__in=[row.pk for row in rows]).update(**columns)
         for row in rows:
