@@ -1,15 +1,16 @@
 """What the allow-list keeps of rich text, and what it costs."""
 
 import re
-import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from profiles.values.allowlist import clean
 
 LEVELS = (2, 3)
+
+
+def tags(html):
+    return set(re.findall(r"<[^>]*>", html))
 
 
 @pytest.mark.parametrize(
@@ -165,162 +166,3 @@ def test_headings_move_to_the_nearest_level(levels, expected):
 
 def test_without_levels_headings_are_paragraphs():
     assert clean("<h1>x</h1>", ()) == "<p>x</p>"
-
-
-TAGS = [
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "strong",
-    "em",
-    "b",
-    "i",
-    "a",
-    "br",
-    "div",
-    "span",
-    "table",
-    "tr",
-    "td",
-    "caption",
-    "svg",
-    "math",
-    "style",
-    "script",
-    "title",
-    "template",
-    "form",
-    "button",
-    "select",
-    "option",
-    "textarea",
-    "object",
-    "marquee",
-    "noscript",
-    "iframe",
-    "mglyph",
-    "mtext",
-    "annotation-xml",
-    "foreignObject",
-    "img",
-    "font",
-    "section",
-    "pre",
-    "dl",
-    "dd",
-    "details",
-    "nobr",
-    "plaintext",
-    "frameset",
-    "body",
-    "sup",
-    "sub",
-    "th",
-    "thead",
-    "tbody",
-    "tfoot",
-    "colgroup",
-    "del",
-]
-ATTRIBUTES = [
-    "",
-    "",
-    " href='/x'",
-    " href='//evil'",
-    " href='java<p></p>script:x'",
-    " start=3",
-    " type=a",
-    " type=A colspan=2",
-    " rowspan=3 colspan='<p>'",
-    " id='<p></p>'",
-    " title='</p><script>'",
-    " href='https://x/?a=1&amp;b=<br>&nbsp;'",
-    " data-source='list-2018'",
-    " data-source='x<p>'",
-]
-TEXTS = [
-    "x",
-    " ",
-    "\n",
-    "&nbsp;",
-    "\xa0",
-    "&amp;",
-    "&",
-    "&lt;script&gt;",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "]]>",
-    "\0",
-    "\ud800",
-]
-TEXTS += ["\ufdd0", "&#xfdd1;lt;", "كلمة", "'", '"', "<", ">", "\u200b", "\u202e", "\u2067", "\u2069"]
-PIECES = st.one_of(
-    st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
-    st.builds("</{}>".format, st.sampled_from(TAGS)),
-    st.sampled_from(TEXTS),
-)
-ALLOWED = re.compile(
-    r"</?(p|h[23]|ul|ol|li|blockquote|strong|em|a|br|sup|sub|table|thead|tbody|tr|td|th)>"
-    r'|<ol( start="\d+"| type="[aAiI]")+>|<a href="(https?:/|/|#)[^"<>]*">'
-    r'|<t[dh]( (row|col)span="\d+")+>|<sup data-source="[a-z0-9-]+">'
-)
-
-
-def tags(html):
-    return set(re.findall(r"<[^>]*>", html))
-
-
-@settings(max_examples=1000, deadline=None)
-@given(st.lists(PIECES, max_size=40).map("".join))
-def test_cleaning_twice_equals_cleaning_once(html):
-    once = clean(html, LEVELS)
-
-    assert clean(once, LEVELS) == once
-    assert [tag for tag in tags(once) if not ALLOWED.fullmatch(tag)] == []
-
-
-ROWS = st.lists(
-    st.sampled_from(["<tr>", "<td>", "<th>", "<td colspan=2>", "<th rowspan=2>", "ك", "<p>م", "<table>", "</table>"])
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(ROWS.map("".join))
-def test_a_table_holds_rows_of_cells_and_no_other_table(html):
-    once = clean(f"<table>{html}", LEVELS)
-
-    assert clean(once, LEVELS) == once
-    assert not re.search(r"<table>(?!<t(head|body)><tr><t[dh])|<tr>(?!<t[dh])|<table>((?!</table>).)*<table>", once)
-    assert [once.count(letter) for letter in "كم"] == [html.count(letter) for letter in "كم"]
-
-
-MEGABYTE = {
-    "prose": ("<p>" + "Some words of a text, and more. " * 20 + "<b>bold</b>, <a href='https://ilo.org'>link</a>.</p>")
-    * 1400,
-    "word": "<p class=MsoNormal style='margin:0'><span lang=EN>Hello <b>you</b><o:p></o:p></span></p>\n" * 11_000,
-    "one text": "كلمة word " * 100_000,
-    "spaces": "&nbsp; " * 140_000,
-    "ampersands": "this & that " * 90_000,
-    "links that stay open": "<a href='/x'>x" * 20_000,
-    "headings": "<h1>x</h1>" * 40_000,
-    "a long table": "<table>" + "<tr><td>x<td>y" * 20_000,
-    **{
-        f"nested {tag}": f"<{tag}>" * 1000 + "x"
-        for tag in ("p", "div", "b", "a", "ul", "blockquote", "h1", "table", "svg")
-    },
-}
-
-
-@pytest.mark.parametrize("name", MEGABYTE)
-def test_a_megabyte_or_a_thousand_tags_take_no_time(name):
-    start = time.process_time()
-    clean(MEGABYTE[name], LEVELS)
-
-    assert time.process_time() - start < 2  # 0.01 to 0.3 s on an idle machine

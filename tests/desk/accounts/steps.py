@@ -45,7 +45,7 @@ def delivered():
 
 
 def link_in(message):
-    return re.search(r"http://testserver(\S+)", message.body).group(1)
+    return re.search(r"http://testserver(\S+/choose/\S+)", message.body).group(1)
 
 
 def choose(client, address):
