@@ -44,25 +44,6 @@
     if (hash.length > 1 && !reveal(hash) && tries) setTimeout(revealSoon, 100, hash, tries - 1)
   }
 
-  // A list that is looked up is called by the label of its field, also while nothing is chosen.
-  function nameLists(form) {
-    for (const select of form.querySelectorAll("select.select2-hidden-accessible")) {
-      const [label] = select.labels
-      if (!label) continue
-      label.id ||= `${select.id}-label`
-      for (const part of select.parentElement.querySelectorAll(".select2-selection, .select2-selection__rendered"))
-        part.setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`)
-    }
-  }
-
-  // They are made when the page has loaded, and with each row that is added.
-  function watchLists(form) {
-    const isList = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".select2")
-    const made = (changes) => changes.some(({ addedNodes }) => [...addedNodes].some(isList)) && nameLists(form)
-    new MutationObserver(made).observe(form, { childList: true, subtree: true })
-    nameLists(form)
-  }
-
   // ── Bounded texts ────────
 
   function watchBound(field, words) {
@@ -170,7 +151,6 @@
     window.addEventListener("hashchange", () => reveal(location.hash))
     const refused = document.querySelector(".refused")
     if (refused || document.querySelector(".meanwhile")) form.dataset.unsaved = ""
-    watchLists(form)
     window.addEventListener("load", () => (refused ? refused.focus() : revealSoon(location.hash)))
   })
 }

@@ -42,11 +42,6 @@
     search.dispatchEvent(new Event("input", { bubbles: true }))
   }
 
-  // What is typed into a list is typed into a field of its own. (The list itself is named by `entry-form.js`.)
-  function nameSearch({ target }) {
-    document.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", target.labels?.[0]?.id ?? "")
-  }
-
   // Django numbers the fields of a copied row, but not what describes them.
   function describe(row) {
     for (const field of row.querySelectorAll("[aria-describedby]")) {
@@ -209,7 +204,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".fact-group[data-sortable]").forEach(prepare)
-    window.django.jQuery(document).on("select2:open", ".fact-row select", nameSearch)
     for (const name of ["input", "change"])
       document.addEventListener(name, ({ target }) => {
         const row = target.name && target.closest(".fact-row")

@@ -26,4 +26,9 @@ class KeyBoxes(Keys, forms.CheckboxSelectMultiple):
 
 
 class KeySearch(Keys, AutocompleteSelect):
-    """A row, found by what is typed."""
+    """A row, found by what is typed. What Django's script makes of it has no name for who hears the page: ours gives
+    it that of the label."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["js/key-search.js"])
