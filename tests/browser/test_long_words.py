@@ -60,3 +60,33 @@ def test_no_page_is_wider_than_its_window(letters, long_names, base_url):
             if (found := letters.evaluate("document.documentElement.scrollWidth")) > width:
                 wider[width, address] = found
     assert wider == {}
+
+
+# A word that stands in two lines, and where; addresses of pages may.
+BROKEN = """() => {
+    const found = []
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const box = text.parentElement
+        if (!box.checkVisibility() || box.closest(".hidden, thead, svg, pre, code, .cite")) continue
+        for (const word of text.data.matchAll(/[\\p{L}\\p{M}]{2,}/gu)) {
+            const range = document.createRange()
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            const lines = [...range.getClientRects()].filter(({ width }) => width > 0.5).map(({ top }) => Math.round(top))
+            if (new Set(lines).size > 1) found.push(word[0])
+        }
+    }
+    return found
+}"""
+
+
+def test_no_word_of_the_real_directory_is_broken_at_an_arbitrary_letter(page, directory):
+    broken = {}
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in ("/", "/members/iom/", "/compare/?m=iom&m=nepal", "/roles/chair/", "/ar/members/iom/"):
+            page.goto(address)
+            if words := page.evaluate(BROKEN):
+                broken[width, address] = words
+    assert broken == {}
