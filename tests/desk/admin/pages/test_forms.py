@@ -1,11 +1,14 @@
 """The forms of several pages: a moment, words of one language, a reason for one's own change."""
 
+import re
+
 import pytest
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import timezone
 
 from profiles.desk.admin.pages.forms import MoveForm, PublishForm, WithdrawForm, WordsForm, is_usable
+from tests.desk.admin.forms import url
 
 DIGEST = {"digest": "0" * 64}
 
@@ -87,3 +90,13 @@ def test_what_turns_the_direction_of_text_is_refused_at_its_field(name):
 def test_what_turns_the_direction_of_text_is_refused_in_reasons_and_words():
     assert set(WithdrawForm({"reason_en": "a\u202eb", "reason_ar": "\u2067"}).errors) == {"reason_en", "reason_ar"}
     assert not WordsForm({"words": "\u202ea"}, label="Words").is_valid()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_a_label_that_asks_or_is_a_sentence_ends_as_it_does(client, publisher, focal, entity, proposal, prefix):
+    for person, address in ((publisher, url("review", entity.pk, proposal.pk)), (focal, url("wishes", entity.pk))):
+        client.force_login(person)
+        labels = re.findall(r"<label[^>]*>(.*?)</label>", client.get(prefix + address).content.decode(), re.DOTALL)
+        assert any(label.endswith(("?", "؟", ".")) for label in labels), address
+        assert [label for label in labels if label.endswith(":")] == [], address
