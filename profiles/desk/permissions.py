@@ -28,7 +28,7 @@ IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ro
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meetingkind", "source")
 SOURCES = ("add_source", "change_source")
 # The fields of an account that say what it may.
-RIGHTS = ("groups", "is_active", "is_staff", "active_until")
+RIGHTS = ("groups", "is_active", "active_until")
 
 
 def _on(models, *acts):
@@ -59,6 +59,11 @@ GROUP_LABELS = {
     "Publishers": _("Publishers"),
     "Administrators": _("Administrators"),
 }
+
+
+def group_label(name: str) -> str:
+    """What a group is called, in the reader's language."""
+    return str(GROUP_LABELS.get(name, name))
 
 
 def make_groups(**kwargs):

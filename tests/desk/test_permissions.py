@@ -160,7 +160,7 @@ def test_a_focal_point_reads_what_a_profile_is_of_and_changes_all_else():
 
 def test_what_an_account_may_is_fixed_for_its_owner(administrator):
     fixed = permissions.fixed_account_fields(administrator, administrator)
-    assert set(fixed) == {"groups", "is_active", "is_staff", "active_until"}
+    assert set(fixed) == {"groups", "is_active", "active_until"}
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Words:
         if value in (None, "", []):
             return NOTHING
         if name == "groups":
-            return diff.join(*(permissions.GROUP_LABELS.get(group, group) for group in value))
+            return diff.join(*map(permissions.group_label, value))
         if name == "merged_into":
             return self.merged.get(value, value)
         if name == "assignments":

@@ -62,7 +62,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username"]}),
         (_("Person"), {"fields": [("first_name", "last_name"), "email", "language", "mails"]}),
-        (_("Rights"), {"fields": [("is_active", "is_staff"), "active_until", "groups"]}),
+        (_("Rights"), {"fields": ["is_active", "active_until", "groups"]}),
         (_("Important dates"), {"fields": [(listing.last_seen, listing.joined)]}),
     ]
     add_fieldsets = [(None, {"fields": InvitationForm.Meta.fields})]
@@ -72,6 +72,9 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     change_form_template = "admin/profiles/user/change_form.html"
     readonly_fields = [listing.last_seen, listing.joined]
     actions = None
+
+    class Media:
+        css = {"all": ["css/admin-people.css"]}
 
     def get_queryset(self, request):
         rows = permissions.manageable(request.user, super().get_queryset(request))
@@ -84,7 +87,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field and db_field.name == "groups":
             field.widget = KeyBoxes(choices=field.choices)
-            field.label_from_instance = lambda group: str(permissions.GROUP_LABELS.get(group.name, group.name))
+            field.label_from_instance = lambda group: permissions.group_label(group.name)
             field.help_text = _("Without a group an account can do nothing. A focal point sees what is assigned below.")
         return field
 
@@ -162,7 +165,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
         user = self.person(request, pk)
         secondstep.remove(user)
         user.end_sessions()
-        account.log_act(user, Event.Verb.SECOND_FACTOR, by=request.user)
+        account.log_act(user, Event.Verb.SECOND_STEP, by=request.user)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import UserChangeForm, UsernameField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ...accounts import names
 from ...models import User
@@ -30,7 +31,25 @@ class Recognisable:
 
 
 class PersonForm(Recognisable, StateForm, UserChangeForm):
-    """An account that exists."""
+    """An account that exists. All of them sign in to the desk and nowhere else, so what Django calls staff is one with
+    being active: an account that is not staff cannot be used, and is shown so."""
+
+    class Meta(UserChangeForm.Meta):
+        help_texts = {
+            "is_active": gettext_lazy(
+                "Whether this person can sign in. Take the tick away when somebody leaves, instead of deleting the "
+                "account: what they did stays under their name."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_staff:
+            self.initial["is_active"] = False
+
+    def save(self, commit=True):
+        self.instance.is_staff = True
+        return super().save(commit)
 
 
 class InvitationForm(Recognisable, forms.ModelForm):

@@ -1,8 +1,13 @@
 """The list of accounts: what each may and keeps, until when, whether somebody has ever come in, what to look at."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,19 +73,49 @@ def has_all(wanted: list[str], words: list[str]) -> bool:
 
 # ── Columns ────────
 
-
-@admin.display(description=gettext_lazy("groups"))
-def groups(account):
-    return _(", ").join(str(permissions.GROUP_LABELS.get(row.name, row.name)) for row in account.groups.all()) or "–"
+NOTHING = "–"
 
 
-@admin.display(description=gettext_lazy("profiles"))
-def profiles(account):
-    """The first few that it keeps, and how many more."""
+def in_list(column):
+    """A column as its cells show it: with its own name, which is read where there is no room for a table and each
+    account is a block (`admin-people.css`)."""
+
+    @admin.display(description=column.short_description, ordering=getattr(column, "admin_order_field", None))
+    @wraps(column)
+    def cell(account):
+        text = column(account)
+        kind = "nothing" if text == NOTHING else "something"
+        return format_html(
+            '<span class="cell-label">{}</span> <span class="{}">{}</span>',
+            capfirst(column.short_description),
+            kind,
+            text,
+        )
+
+    return cell
+
+
+@admin.display(description=gettext_lazy("person"), ordering="email")
+def person(account):
+    """The full name, where it is known, and the address, which breaks before its sign where it has to."""
+    name, sign, host = account.email.partition("@")
+    address = format_html("<bdi>{}<wbr>{}{}</bdi>", name, sign, host) if account.email else ""
+    return in_lines([account.get_full_name(), address])
+
+
+@admin.display(description=gettext_lazy("groups and profiles"))
+def rights(account):
+    """Its groups, and the first few profiles that it keeps, and how many more."""
+    groups = _(", ").join(permissions.group_label(row.name) for row in account.groups.all())
     kept = [str(row.entity) for row in account.assignments.all()]
-    more = len(kept) - MOST_PROFILES
-    shown = _(", ").join(kept[:MOST_PROFILES]) or "–"
-    return _("%(names)s and %(number)d more") % {"names": shown, "number": more} if more > 0 else shown
+    more, shown = len(kept) - MOST_PROFILES, _(", ").join(kept[:MOST_PROFILES])
+    if more > 0:
+        shown = _("%(names)s and %(number)d more") % {"names": shown, "number": more}
+    return in_lines([groups, shown])
+
+
+def in_lines(texts) -> str:
+    return format_html_join(mark_safe("<br>"), "{}", ([text] for text in texts if text)) or NOTHING
 
 
 @admin.display(description=gettext_lazy("last day"), ordering="active_until")
@@ -90,7 +125,7 @@ def last_day(account):
     if bounded := [row for row in account.assignments.all() if row.until]:
         first = min(bounded, key=lambda row: row.until)
         texts.append(_("%(name)s: %(day)s") % {"name": first.entity, "day": date_format(first.until)})
-    return _(", ").join(texts) or "–"
+    return _(", ").join(texts) or NOTHING
 
 
 @admin.display(description=gettext_lazy("last sign-in"), ordering="last_login")
@@ -107,7 +142,7 @@ def joined(account):
 
 @admin.display(description=gettext_lazy("needs attention"))
 def concerns(account):
-    return _(", ").join(str(attention.CONCERNS[name][0]) for name in attention.concerns_of(account)) or "–"
+    return _(", ").join(str(attention.CONCERNS[name][0]) for name in attention.concerns_of(account)) or NOTHING
 
 
-COLUMNS = ["username", concerns, groups, profiles, last_day, last_seen, "email"]
+COLUMNS = ["username", *map(in_list, (person, concerns, rights, last_day, last_seen))]

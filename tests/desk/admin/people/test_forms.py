@@ -38,6 +38,26 @@ def test_a_name_like_no_others_is_taken(accounts, editor):
     assert add(accounts, "kathmandu").status_code == 302
 
 
+def test_who_is_active_is_staff_and_nobody_is_asked_for_that(accounts, editor):
+    User.objects.filter(pk=editor.pk).update(is_staff=False)
+    address = f"/admin/profiles/user/{editor.pk}/change/"
+    page = accounts.get(address)
+    form = page.context["adminform"].form
+    assert "is_staff" not in form.fields
+    assert form["is_active"].value() is False
+    assert "Whether this person can sign in." in page.content.decode()
+    change(accounts, address, is_active="on")
+    editor.refresh_from_db()
+    assert (editor.is_active, editor.is_staff) == (True, True)
+
+
+def test_an_account_that_cannot_be_used_stays_so_when_something_else_is_changed(accounts, editor):
+    User.objects.filter(pk=editor.pk).update(is_staff=False)
+    change(accounts, f"/admin/profiles/user/{editor.pk}/change/", first_name="Maya")
+    editor.refresh_from_db()
+    assert (editor.is_current(), editor.first_name) == (False, "Maya")
+
+
 def test_accounts_that_look_alike_already_can_be_changed_and_none_is_renamed_so(accounts, editor):
     other = User.objects.create_user("Editor", "other@example.org")
     address = f"/admin/profiles/user/{other.pk}/change/"

@@ -47,6 +47,14 @@ def test_a_line_says_what_somebody_may_and_keeps_and_until_when(accounts):
         assert words in html, words
 
 
+def test_each_cell_has_its_name_for_where_there_is_no_room_for_a_table(accounts):
+    factories.person("maya", "Editors", first_name="Maya", last_name="Haddad")
+    html = text_of(accounts, "?q=maya")
+    assert '<span class="cell-label">Groups and profiles</span> <span class="something">Editors</span>' in html
+    assert '<span class="cell-label">Last day</span> <span class="nothing">–</span>' in html
+    assert "Maya Haddad<br><bdi>maya<wbr>@example.org</bdi>" in html
+
+
 def test_it_says_when_somebody_signed_in_last_or_was_invited(accounts):
     invited("new", "Editors")
     html = text_of(accounts)
