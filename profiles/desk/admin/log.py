@@ -29,8 +29,8 @@ IN_WORDS = {"changes", "kind", "pk", CREATED, DELETED}
 class EventAdmin(ReadableLists):
     """The log: to read, never to change."""
 
-    list_display = ["moment", "actor", "verb", "subject", "message", "changed"]
-    fields = ["moment", "actor", "verb", "subject", "message", "changes", "more"]
+    list_display = ["moment", "actor", "what", "subject", "message", "changed"]
+    fields = ["moment", "actor", "what", "subject", "message", "changes", "more"]
     list_filter = ["verb", "at"]
     search_fields = ["subject", "message", "actor__username"]
     list_select_related = ["actor"]
@@ -42,12 +42,15 @@ class EventAdmin(ReadableLists):
     def moment(self, event):
         return moments.shown(event.at)
 
+    @admin.display(description=_("what"), ordering="verb")
+    def what(self, event):
+        return event.what()
+
     @admin.display(description=_("changed"))
     def changed(self, event):
-        """Which fields, by their labels; or that all of it is new, or gone."""
-        for detail, word in ((CREATED, _("new")), (DELETED, _("deleted"))):
-            if event.details.get(detail):
-                return word
+        """Which fields, by their labels; not of what is all new."""
+        if event.details.get(CREATED):
+            return ""
         model = labels.model_of(event.details)
         names = event.details.get("changes", {}) if model else {}
         return diff.join(*(labels.label_of(model, name) for name in names))

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     ("account", "changed an account"),
                     ("invite", "sent an invitation"),
                     ("sessions", "ended somebody’s sessions"),
-                    ("second_factor", "removed somebody’s second factor"),
+                    ("second_factor", "removed somebody’s second step"),
                     ("mail", "could not send an e-mail"),
                 ],
                 max_length=16,

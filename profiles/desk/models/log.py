@@ -50,7 +50,7 @@ class Event(WrittenOnce):
         ACCOUNT = "account", _("changed an account")
         INVITE = "invite", _("sent an invitation")
         SESSIONS = "sessions", _("ended somebody’s sessions")
-        SECOND_FACTOR = "second_factor", _("removed somebody’s second factor")
+        SECOND_STEP = "second_factor", _("removed somebody’s second step")
         IGNORE = "ignore", _("left an address out of the checks")
         HEED = "heed", _("had an address checked again")
         MAIL = "mail", _("could not send an e-mail")
@@ -72,4 +72,21 @@ class Event(WrittenOnce):
         indexes = [models.Index(fields=["entry_uid", "-at"])]
 
     def __str__(self):
-        return f"{self.get_verb_display()}: {self.subject}"
+        return f"{self.what()}: {self.subject}"
+
+    def what(self) -> str:
+        """What was done, in words; of a row without a working copy also whether it is new, or gone."""
+        made, deleted = MADE_AND_DELETED.get(self.details.get("kind"), A_WORD)
+        if self.details.get("created"):
+            return str(made)
+        if self.details.get("deleted"):
+            return str(deleted)
+        return self.get_verb_display()
+
+
+# By the kind of row.
+MADE_AND_DELETED = {
+    "user": (_("made an account"), _("deleted an account")),
+    "source": (_("added a source"), _("deleted a source")),
+}
+A_WORD = (_("added a word"), _("deleted a word"))
