@@ -1,5 +1,6 @@
 """What a queued mail says, written when it is sent: a link to choose a password is a secret that no table keeps."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,17 +8,23 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
+from django.utils.formats import date_format
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from profiles.site.publisher import publisher
+
+from .. import moments, permissions
 from ..models import Mail, User
+from . import phrases
 
 # Subject and template of the letters about passwords.
 PASSWORDS = {
-    Mail.Kind.INVITATION: (gettext_lazy("Your account in the member directory"), "mails/invitation.txt"),
-    Mail.Kind.FORGOTTEN: (gettext_lazy("Choose a new password"), "mails/forgotten.txt"),
+    Mail.Kind.INVITATION: (gettext_lazy("Choose a password for your account in %s"), "mails/invitation.txt"),
+    Mail.Kind.FORGOTTEN: (gettext_lazy("Choose a new password for your account in %s"), "mails/forgotten.txt"),
 }
 
 
@@ -44,8 +51,30 @@ def words(mail: Mail, person: User | None) -> tuple[str, str]:
     if mail.kind not in PASSWORDS:
         return mail.subject, mail.body
     subject, template = PASSWORDS[mail.kind]
-    context = {"person": person, "link": link(person), "days": settings.PASSWORD_RESET_TIMEOUT // 86_400}
-    return str(subject), render_to_string(template, context)
+    lasts = dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    context = {
+        "person": person,
+        "directory": phrases.DIRECTORY,
+        "site": settings.SITE_URL,
+        "invited_by": mail.body,
+        "kept": [kept(row) for row in person.assignments.current().select_related("entity")],
+        "groups": [permissions.group_label(row.name) for row in person.groups.all()],
+        "link": link(person),
+        "until": moments.in_words(timezone.now() + lasts),
+        "again": settings.SITE_URL + reverse("admin:password_forgotten"),
+        "contact": publisher().email,
+    }
+    return str(subject) % phrases.DIRECTORY, render_to_string(template, context).strip() + "\n"
+
+
+def kept(assignment) -> str:
+    """What somebody keeps, and its last day where there is one."""
+    if not assignment.until:
+        return assignment.entity.name
+    return _("%(name)s, until %(day)s") % {
+        "name": assignment.entity.name,
+        "day": date_format(assignment.until, "j F Y"),
+    }
 
 
 def headers(mail: Mail) -> dict[str, str]:

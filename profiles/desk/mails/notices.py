@@ -1,5 +1,6 @@
 """E-mails about the way of a change: one each, in the reader's language, with a direct link, queued with the change.
 
+The subject says what happened or is asked, by when, of what, and who did it; the last sentence, why somebody gets it.
 Who does not want them is not written to.
 """
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from profiles.site.addresses import address_of
 
-from .. import entries, moments
+from .. import entries, moments, worklist
 from ..models import Comment, Proposal, Report, User, Wish
+from . import phrases
 from .queue import put
 
 
@@ -21,15 +23,26 @@ def notify_of_proposal(proposal: Proposal) -> None:
     """To those who can publish."""
     for person in recipients("publish_entity").exclude(pk=proposal.author_id):
         with translation.override(person.language):
-            replaced = _("It replaces the earlier proposal.") if proposal.replaces else ""
-            put(
+            words = about(proposal, proposal.author)
+            tell(
                 person,
-                _("Proposed: %s") % title(proposal),
-                _("%s proposes a change and says:") % proposal.author,
+                subject_to_review(proposal, words),
+                _("%(who)s proposes a change of “%(name)s” and says:") % words,
                 proposal.message,
-                replaced,
-                desk_link(proposal, "review", proposal.pk),
+                _("It replaces the earlier proposal.") if proposal.replaces else "",
+                to_decide_by(proposal),
+                link=desk_link(proposal, "review", proposal.pk),
+                why=phrases.MAY_PUBLISH,
             )
+
+
+def subject_to_review(proposal: Proposal, words: dict[str, str]) -> str:
+    return _("To review by %(day)s: %(name)s, proposed by %(who)s") % (words | {"day": due_day(proposal)})
+
+
+def to_decide_by(proposal: Proposal) -> str:
+    moment = moments.in_words(proposal.at + worklist.OVERDUE)
+    return _("Please publish it or return it by %s. After that it is marked as overdue.") % moment
 
 
 def notify_of_return(proposal: Proposal) -> None:
@@ -37,19 +50,36 @@ def notify_of_return(proposal: Proposal) -> None:
     notify_author(
         proposal,
         proposal.decided_by,
-        lambda: (_("Returned: %s"), _("%s returns your proposal and says:"), proposal.reason),
+        lambda words: (
+            _("Returned: %(name)s, by %(who)s") % words,
+            _("%(who)s returns what you proposed of “%(name)s” and says:") % words,
+            proposal.reason,
+            after_return(),
+        ),
     )
+
+
+def after_return() -> str:
+    return _("Nothing of it is published, and nothing is lost. Change it where it is needed, and propose it again.")
 
 
 def notify_of_publication(proposal: Proposal) -> None:
     """To its author."""
-    scheduled = proposal.release.live_from > timezone.now()
+    live_from = proposal.release.live_from
 
-    def texts():
-        if scheduled:
-            moment = moments.in_words(proposal.release.live_from)
-            return _("Scheduled: %s"), _("%s has approved your proposal; it becomes public at a set moment:"), moment
-        return _("Published: %s"), _("%s has published your proposal."), ""
+    def texts(words):
+        if live_from > timezone.now():
+            words |= {"day": phrases.day(live_from), "moment": moments.in_words(live_from)}
+            return (
+                _("Scheduled for %(day)s: %(name)s, by %(who)s") % words,
+                _("%(who)s has approved what you proposed of “%(name)s”. It becomes public on %(moment)s.") % words,
+                _("Nothing is left for you to do."),
+            )
+        return (
+            _("Published: %(name)s, by %(who)s") % words,
+            _("%(who)s has published what you proposed of “%(name)s”.") % words,
+            _("Nothing is left for you to do."),
+        )
 
     notify_author(proposal, proposal.decided_by, texts)
 
@@ -59,9 +89,9 @@ def notify_of_cancellation(proposal: Proposal, *, by: User, overtaken: bool) -> 
     notify_author(
         proposal,
         by,
-        lambda: (
-            _("Cancelled: %s"),
-            _("%s has cancelled the scheduled release of your proposal."),
+        lambda words: (
+            _("Cancelled: %(name)s, by %(who)s") % words,
+            _("%(who)s has cancelled the scheduled release of what you proposed of “%(name)s”.") % words,
             _("Another version was published, scheduled or withdrawn since this was proposed. Propose it anew.")
             if overtaken
             else _("It is %s now.") % proposal.get_state_display(),
@@ -69,24 +99,31 @@ def notify_of_cancellation(proposal: Proposal, *, by: User, overtaken: bool) -> 
     )
 
 
-def notify_author(proposal: Proposal, by: User, texts: Callable[[], tuple[str, str, str]]) -> None:
-    """What somebody else did with a proposal: a subject that names the profile, a sentence that names `by`, and more;
-    each in the language of the author."""
+def notify_author(proposal: Proposal, by: User, texts: Callable[[dict[str, str]], tuple[str, ...]]) -> None:
+    """What somebody else did with a proposal: the subject, then paragraphs, each in the language of the author."""
     person = proposal.author
     if person.pk == by.pk or not (person.mails and person.is_current()):
         return
     with translation.override(person.language):
-        subject, sentence, text = texts()
-        address = desk_link(proposal, "change")
-        put(person, subject % title(proposal), sentence % by, text, address)
+        subject, *paragraphs = texts(about(proposal, by))
+        tell(person, subject, *paragraphs, link=desk_link(proposal, "change"), why=phrases.PROPOSED_IT)
 
 
 def notify_of_wish(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
     for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
         with translation.override(person.language):
-            address = desk_link(wish, "wishes")
-            put(person, _("A change is asked for: %s") % title(wish), _("%s asks:") % wish.author, wish.words, address)
+            words = about(wish, wish.author) | {"day": due_day(wish)}
+            moment = moments.in_words(wish.at + worklist.OVERDUE)
+            tell(
+                person,
+                _("To answer by %(day)s: a change of %(name)s, asked for by %(who)s") % words,
+                _("%(who)s asks for a change of “%(name)s”:") % words,
+                wish.words,
+                _("Please make it, or say why not, by %s. After that it is marked as overdue.") % moment,
+                link=desk_link(wish, "wishes"),
+                why=phrases.MAY_CHANGE_ALL,
+            )
 
 
 def notify_of_answer(wish: Wish) -> None:
@@ -94,9 +131,17 @@ def notify_of_answer(wish: Wish) -> None:
     person = wish.author
     if person.mails and person.is_current():
         with translation.override(person.language):
-            address = desk_link(wish, "wishes")
-            sentence = _("%s answers your wish:") % wish.answered_by
-            put(person, _("Answered: %s") % title(wish), sentence, wish.answer, address)
+            words = about(wish, wish.answered_by)
+            tell(
+                person,
+                _("Answered: your wish about %(name)s, by %(who)s") % words,
+                _("%(who)s answers your wish about “%(name)s”:") % words,
+                wish.answer,
+                _("You asked:"),
+                wish.words,
+                link=desk_link(wish, "wishes"),
+                why=phrases.ASKED_FOR_IT,
+            )
 
 
 def notify_of_comment(comment: Comment, people: Iterable[User]) -> None:
@@ -104,9 +149,15 @@ def notify_of_comment(comment: Comment, people: Iterable[User]) -> None:
     for person in people:
         if person.mails:
             with translation.override(person.language):
-                address = desk_link(comment, "comments")
-                sentence = _("%s comments on the working copy:") % comment.author
-                put(person, _("Comment: %s") % title(comment), sentence, comment.words, address)
+                words = about(comment, comment.author)
+                tell(
+                    person,
+                    _("Comment: %(name)s, by %(who)s") % words,
+                    _("%(who)s comments on the working copy of “%(name)s”:") % words,
+                    comment.words,
+                    link=desk_link(comment, "comments"),
+                    why=phrases.HAS_TO_DO_WITH_IT,
+                )
 
 
 def notify_of_closing(report: Report) -> None:
@@ -114,9 +165,30 @@ def notify_of_closing(report: Report) -> None:
     the mail once it is sent."""
     entry = entries.find(report.entry_uid)
     with translation.override(report.language):
-        subject = _("Your report %s") % report.number
-        sentence = _("You reported a mistake in the member directory. The editors answer:")
-        put(report, subject, sentence, report.answer, settings.SITE_URL + address_of(entry.entry_kind, entry.slug))
+        put(
+            report,
+            _("Your report %(number)s about %(name)s: the answer") % {"number": report.number, "name": entry.name},
+            _("You reported a mistake in %s. The editors answer:") % phrases.DIRECTORY,
+            report.answer,
+            settings.SITE_URL + address_of(entry.entry_kind, entry.slug),
+            _("This is the only e-mail about it: your address is forgotten with it."),
+        )
+
+
+# ── What they have in common ────────
+
+
+def tell(person: User, subject: str, *paragraphs: str, link: str, why) -> None:
+    put(person, subject, *paragraphs, link, phrases.why(why))
+
+
+def about(row, by: User) -> dict[str, str]:
+    """What a sentence names: of which entry it is, and who did something."""
+    return {"name": title(row), "who": by.display_name()}
+
+
+def due_day(row) -> str:
+    return phrases.day(row.at + worklist.OVERDUE)
 
 
 def recipients(right: str):

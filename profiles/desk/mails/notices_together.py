@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import entries
-from ..models import Proposal
-from . import notices
-from .queue import put
+from ..models import Proposal, User
+from . import notices, phrases
 
 
 def notify_of_proposals(proposals: list[Proposal]) -> None:
@@ -21,13 +20,16 @@ def notify_of_proposals(proposals: list[Proposal]) -> None:
     page = f"admin:profiles_{entries.find(first.entry_uid)._meta.model_name}_review_together"
     for person in notices.recipients("publish_entity").exclude(pk=first.author_id):
         with translation.override(person.language):
-            put(
+            words = about(proposals, first.author)
+            notices.tell(
                 person,
-                subject(_("Proposed together: %s"), proposals),
-                _("%s proposes a change and says:") % first.author,
+                notices.subject_to_review(first, words),
+                _("%(who)s proposes these changes, to be decided together, and says:") % words,
                 first.message,
                 names(proposals),
-                settings.SITE_URL + reverse(page, args=[first.bundle]),
+                notices.to_decide_by(first),
+                link=settings.SITE_URL + reverse(page, args=[first.bundle]),
+                why=phrases.MAY_PUBLISH,
             )
 
 
@@ -38,13 +40,16 @@ def notify_of_returns(proposals: list[Proposal]) -> None:
     if person.pk == first.decided_by_id or not (person.mails and person.is_current()):
         return
     with translation.override(person.language):
-        put(
+        words = about(proposals, first.decided_by)
+        notices.tell(
             person,
-            subject(_("Returned: %s"), proposals),
-            _("%s returns your proposal and says:") % first.decided_by,
+            _("Returned: %(name)s, by %(who)s") % words,
+            _("%(who)s returns what you proposed together and says:") % words,
             first.reason,
             names(proposals),
-            settings.SITE_URL + reverse("admin:index"),
+            notices.after_return(),
+            link=settings.SITE_URL + reverse("admin:index"),
+            why=phrases.PROPOSED_IT,
         )
 
 
@@ -52,8 +57,10 @@ def names(proposals: list[Proposal]) -> str:
     return "\n".join(notices.title(row) for row in proposals)
 
 
-def subject(text: str, proposals: list[Proposal]) -> str:
-    """A subject that names the first, and says how many more there are."""
-    first, more = notices.title(proposals[0]), len(proposals) - 1
-    rest = ngettext("%(name)s and %(more)d more", "%(name)s and %(more)d more", more)
-    return text % (rest % {"name": first, "more": more} if more else first)
+def about(proposals: list[Proposal], by: User) -> dict[str, str]:
+    """What a sentence names: the first, and how many more there are; and who did something."""
+    words, more = notices.about(proposals[0], by), len(proposals) - 1
+    if more:
+        several = ngettext("%(name)s and %(more)d more", "%(name)s and %(more)d more", more)
+        words["name"] = several % {"name": words["name"], "more": more}
+    return words

@@ -24,9 +24,11 @@ def put(person: User | Report, subject: str, *paragraphs) -> None:
     )
 
 
-def put_letter(kind: Mail.Kind, person: User, *, sender: str = "") -> None:
-    """A letter with a link to choose a password, which is written when it is sent."""
-    add(kind=kind, person=person, recipient=str(person), language=person.language, sender=sender)
+def put_letter(kind: Mail.Kind, person: User, *, sender: str = "", by: User | None = None) -> None:
+    """A letter with a link to choose a password, which is written when it is sent; until then the row says who invites
+    somebody."""
+    words = by.display_name() if by else ""
+    add(kind=kind, person=person, recipient=str(person), language=person.language, sender=sender, body=words)
 
 
 def note_asking(kind: Mail.Kind, *, language: str, sender: str) -> None:

@@ -23,7 +23,8 @@ class Mail(models.Model):
     """An e-mail to an account (at the address that it has when it is sent), or to the address of a visitor.
 
     It has words only while it waits, and never a link that opens something: letters about passwords are written when
-    they are sent. `sender` is a keyed hash of the network from which somebody asked for it, good for one day.
+    they are sent, and until then say no more than who invites. `sender` is a keyed hash of the network from which
+    somebody asked for it, good for one day.
     """
 
     class Kind(models.TextChoices):

@@ -55,6 +55,10 @@ class User(ShortTexts, AbstractUser):
             models.UniqueConstraint(models.functions.Lower("email"), condition=~Q(email=""), name="user_email"),
         ]
 
+    def display_name(self) -> str:
+        """What others know this person by: the full name, where there is one."""
+        return self.get_full_name() or self.get_username()
+
     def is_current(self) -> bool:
         """Whether it can be used today."""
         return self.is_active and (self.active_until is None or self.active_until >= timezone.localdate())

@@ -25,7 +25,7 @@ def log_act(user: User, verb: Event.Verb, *, by, **details) -> None:
 @transaction.atomic
 def invite(user: User, *, by) -> None:
     """Write to somebody who has been given an account, with a link to choose a password."""
-    queue.put_letter(Mail.Kind.INVITATION, user)
+    queue.put_letter(Mail.Kind.INVITATION, user, by=by)
     log_act(user, Event.Verb.INVITE, by=by, email=user.email)
 
 

@@ -4,14 +4,21 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from profiles.desk import entries
 from profiles.desk.models import Mail, Proposal, Wish
-from profiles.desk.verbs import Refused, proposing, publishing
+from profiles.desk.verbs import Refused, proposing, publishing, reporting
 from tests import factories
 from tests.desk.verbs.steps import proposed, scheduled
 
 pytestmark = pytest.mark.django_db
+
+
+def day_after(days):
+    return date_format(timezone.localtime() + dt.timedelta(days), "j F")
 
 
 def test_the_author_is_told_that_a_release_was_cancelled(
@@ -21,8 +28,9 @@ def test_the_author_is_told_that_a_release_was_cancelled(
     with django_capture_on_commit_callbacks(execute=True):
         publishing.cancel(release, by=publisher)
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal")
-    assert "publisher has cancelled the scheduled release of your proposal.\n\nIt is waiting now." in mail.body
+    assert (mail.to, mail.subject) == ([focal.email], "Cancelled: Nepal, by publisher")
+    sentence = "publisher has cancelled the scheduled release of what you proposed of “Nepal”.\n\nIt is waiting now."
+    assert sentence in mail.body
 
 
 def test_the_author_is_told_that_what_is_overtaken_is_to_be_proposed_anew(
@@ -52,6 +60,44 @@ def test_reviewers_and_the_author_are_told_with_a_link(
     assert "Published" in mailoutbox[-1].subject
 
 
+def test_a_mail_says_what_is_asked_by_when_of_what_by_whom_and_why_it_comes(
+    entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks, settings, time_machine
+):
+    time_machine.move_to(dt.datetime(2026, 3, 2, 5, 30, tzinfo=dt.UTC))
+    type(focal).objects.filter(pk=focal.pk).update(first_name="Sita", last_name="Rai")
+    with django_capture_on_commit_callbacks(execute=True):
+        proposal = proposed(entity, type(focal).objects.get(pk=focal.pk), message="A new ministry.")
+    (mail,) = mailoutbox
+    assert mail.subject == "To review by 7 March: Nepal, proposed by Sita Rai"
+    address = reverse("admin:profiles_entity_review", args=[entity.pk, proposal.pk])
+    assert mail.body == "\n\n".join(
+        [
+            "Sita Rai proposes a change of “Nepal” and says:",
+            "A new ministry.",
+            "Please publish it or return it by Saturday 7 March 2026, 09:30 (Asia/Dubai, UTC+4). After that it is"
+            " marked as overdue.",
+            settings.SITE_URL + address,
+            "You get this e-mail because you may publish in the member directory of the Abu Dhabi Dialogue. Whether you"
+            f" get any, and in which language, you choose here: {settings.SITE_URL}/admin/account/\n",
+        ]
+    )
+
+
+def test_a_visitor_reads_of_which_profile_the_answer_is(
+    report, publisher, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        reporting.close(report, by=publisher, answer="Corrected.", mail=True)
+    (mail,) = mailoutbox
+    with translation.override("ar"):
+        assert mail.subject == _("Your report %(number)s about %(name)s: the answer") % {
+            "number": report.number,
+            "name": entries.find(report.entry_uid).name,
+        }
+    assert mail.to == ["reader@example.org"]
+    assert "Corrected." in mail.body
+
+
 def test_an_email_is_in_the_readers_language_and_only_for_those_who_want_it(
     entity, focal, publisher, mailoutbox, django_capture_on_commit_callbacks
 ):
@@ -78,8 +124,8 @@ def test_an_author_is_told_at_which_moment_a_proposal_becomes_public(
     with django_capture_on_commit_callbacks(execute=True):
         publishing.approve(proposal, by=publisher, at=dt.datetime(2990, 1, 1, 5, 30, tzinfo=dt.UTC))
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == ([focal.email], "Scheduled: Nepal")
-    assert "it becomes public at a set moment:\n\nFriday 1 January 2990, 09:30 (Asia/Dubai, UTC+4)\n" in mail.body
+    assert (mail.to, mail.subject) == ([focal.email], "Scheduled for 1 January: Nepal, by publisher")
+    assert "It becomes public on Friday 1 January 2990, 09:30 (Asia/Dubai, UTC+4).\n" in mail.body
 
 
 def test_a_wish_is_told_to_those_who_may_answer_and_the_answer_to_who_asked(
@@ -89,13 +135,18 @@ def test_a_wish_is_told_to_those_who_may_answer_and_the_answer_to_who_asked(
     with django_capture_on_commit_callbacks(execute=True):
         wish = proposing.ask(entity, by=focal, words="We joined in May.")
     assert {mail.to[0] for mail in mailoutbox} == {editor.email, publisher.email}
-    assert {mail.body for mail in mailoutbox} == {f"kathmandu asks:\n\nWe joined in May.\n\n{address}\n"}
+    (body,) = {mail.body for mail in mailoutbox}
+    assert body.startswith(
+        "kathmandu asks for a change of “Nepal”:\n\nWe joined in May.\n\nPlease make it, or say why not, by"
+    )
+    assert f"\n\n{address}\n\nYou get this e-mail because you may change every profile in the member directory" in body
     mailoutbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         proposing.answer(wish, by=editor, words="Corrected.")
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == ([focal.email], "Answered: Nepal")
-    assert mail.body == f"editor answers your wish:\n\nCorrected.\n\n{address}\n"
+    assert (mail.to, mail.subject) == ([focal.email], "Answered: your wish about Nepal, by editor")
+    sentence = "editor answers your wish about “Nepal”:\n\nCorrected.\n\nYou asked:\n\nWe joined in May."
+    assert mail.body.startswith(f"{sentence}\n\n{address}\n\nYou get this e-mail because you asked for a change")
 
 
 def test_who_does_it_all_is_not_written_to(entity, publisher, mailoutbox, django_capture_on_commit_callbacks):
@@ -127,7 +178,7 @@ def test_a_name_of_several_lines_makes_a_subject_of_one(
     with django_capture_on_commit_callbacks(execute=True):
         proposed(entity, focal)
     (mail,) = mailoutbox
-    assert mail.subject == "Proposed: Nepal Bcc: all@example.org"
+    assert mail.subject == f"To review by {day_after(5)}: Nepal Bcc: all@example.org, proposed by kathmandu"
     assert mail.recipients() == [publisher.email]
 
 
@@ -140,4 +191,7 @@ def test_a_mail_server_that_fails_stops_nothing_and_the_mail_waits(
         proposal = proposed(entity, focal)
     assert Proposal.objects.waiting().get() == proposal
     mail = Mail.objects.waiting().get()
-    assert (mail.person, mail.subject) == (publisher, "Proposed: Nepal")
+    assert (mail.person, mail.subject) == (
+        publisher,
+        f"To review by {day_after(5)}: Nepal, proposed by kathmandu",
+    )

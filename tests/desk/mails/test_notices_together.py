@@ -1,7 +1,10 @@
 """One mail about what was proposed together."""
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from profiles.desk import worklist
 from profiles.desk.mails import notices_together
 from profiles.desk.verbs import proposing
 from tests import factories
@@ -33,9 +36,10 @@ def test_each_publisher_reads_it_in_the_own_language(
 
 
 def test_one_alone_is_told_of_as_ever(proposals, publisher, mailoutbox, django_capture_on_commit_callbacks):
+    by = date_format(timezone.localtime(proposals[0].at + worklist.OVERDUE), "j F")
     with django_capture_on_commit_callbacks(execute=True):
         notices_together.notify_of_proposals(proposals[:1])
-    assert sent(mailoutbox) == [(publisher.email, "Proposed: Nepal")]
+    assert sent(mailoutbox) == [(publisher.email, f"To review by {by}: Nepal, proposed by editor")]
 
 
 def test_nobody_is_told_of_their_own_return_or_against_their_wish(

@@ -53,7 +53,8 @@ def test_several_are_proposed_with_one_message_and_publishers_get_one_mail(
     assert {row.message for row in proposals} == {"The chair changes hands."}
     assert len({row.bundle for row in proposals}) == 1
     (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == ([publisher.email], "Proposed together: Nepal and 1 more")
+    assert mail.to == [publisher.email]
+    assert mail.subject.endswith(": Nepal and 1 more, proposed by editor")
     assert "Nepal\nOman" in mail.body
     assert f"/admin/profiles/entity/review-together/{proposals[0].bundle}/" in mail.body
     assert Event.objects.filter(verb="propose").count() == 2
@@ -153,7 +154,9 @@ def test_what_was_proposed_together_is_returned_together_with_one_mail(
         )
     assert states() == ["returned", "returned"]
     assert set(Proposal.objects.values_list("reason", flat=True)) == {"Which day?"}
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([editor.email], "Returned: Nepal and 1 more")]
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([editor.email], "Returned: Nepal and 1 more, by publisher")
+    ]
 
 
 def test_a_return_without_a_reason_is_refused(proposals, publisher):

@@ -236,7 +236,7 @@ def test_who_proposed_what_is_cancelled_is_told_once(
     _proposal, release = scheduled(entity, focal, publisher, "New.")
     with django_capture_on_commit_callbacks(execute=True):
         publishing.cancel(release, by=publisher)
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([focal.email], "Cancelled: Nepal")]
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([focal.email], "Cancelled: Nepal, by publisher")]
 
 
 def test_a_newer_proposal_stays_as_it_waits_when_an_older_ones_release_is_cancelled(entity, focal, publisher):
