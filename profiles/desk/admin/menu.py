@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries
-from ..models import Event, LinkState, Mail, User
+from ..models import Entity, Event, LinkState, Mail, Meeting, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
@@ -20,6 +20,16 @@ GROUPS = (
     (_("Upkeep"), (LinkState,)),
     (_("People"), (User,)),
     (_("Log"), (Event, Mail)),
+)
+
+
+# What is done most by those who may add to a list.
+FIRST = (
+    (Entity, "changelist", _("All profiles")),
+    (Entity, "add", _("Add a profile")),
+    (Meeting, "add", _("Add a meeting")),
+    (User, "changelist", _("All accounts")),
+    (User, "add", _("Invite somebody")),
 )
 
 
@@ -38,6 +48,15 @@ def menu(request) -> Iterator[tuple[str, list[MenuLine]]]:
         admins = [admin.site.get_model_admin(model) for model in models]
         if lines := [line(request, one) for one in admins if one.has_view_permission(request)]:
             yield title, lines
+
+
+def first(request) -> list[tuple[str, str]]:
+    """What this person does most, each with its address."""
+    return [
+        (label, address_of(model, page))
+        for model, page, label in FIRST
+        if admin.site.get_model_admin(model).has_add_permission(request)
+    ]
 
 
 def line(request, model_admin) -> MenuLine:

@@ -6,7 +6,7 @@ from django import template
 from .. import moments, permissions
 from ..admin import frontpage
 from ..admin.kept import kept_lists
-from ..admin.menu import menu
+from ..admin.menu import first, menu
 from ..admin.pages.deskpage import address
 from ..models import LinkState
 
@@ -23,6 +23,11 @@ def desk_sections(context):
 @register.simple_tag(takes_context=True)
 def desk_menu(context):
     return list(menu(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def desk_first(context):
+    return first(context["request"])
 
 
 @register.simple_tag(takes_context=True)

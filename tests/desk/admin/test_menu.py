@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.desk.admin.menu import menu
+from profiles.desk.admin.menu import first, menu
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +38,24 @@ def test_a_focal_point_finds_profiles_and_words(rf):
 
 def test_who_has_no_right_has_no_menu(rf, stranger):
     assert menu_of(rf, stranger) == {}
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("Editors", ["All profiles", "Add a profile", "Add a meeting"]),
+        ("Publishers", ["All profiles", "Add a profile", "Add a meeting"]),
+        ("Administrators", ["All accounts", "Invite somebody"]),
+        ("Focal points", []),
+    ],
+)
+def test_what_somebody_does_most_is_one_click_away(client, rf, group, expected):
+    request = rf.get("/")
+    request.user = factories.person("somebody", group)
+    found = first(request)
+    assert [str(label) for label, _address in found] == expected
+    client.force_login(request.user)
+    html = client.get("/admin/").content.decode()
+    for label, address in found:
+        assert html.index(f'<a class="button" href="{address}">{label}</a>') < html.index('class="desk"')
+        assert client.get(address).status_code == 200
