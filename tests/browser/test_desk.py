@@ -145,6 +145,14 @@ def test_axe_finds_nothing_on_the_desk_in_any_look(person, complaints, proposal,
     assert_good(person, complaints, addresses(proposal), prefix, width, scheme)
 
 
+def test_the_search_in_the_head_is_a_line_at_any_width(person, transactional_db):
+    page = person(factories.person("reviewer", "Publishers"))
+    page.goto("/admin/")
+    for width in (390, 800, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".desk-search").bounding_box()["height"] < 60, width
+
+
 @pytest.mark.parametrize("prefix", ["", "/ar"])
 def test_no_field_of_the_form_is_cut_off_on_a_telephone(person, proposal, nepal, prefix):
     page = person(User.objects.get(username="reviewer"), viewport={"width": 390, "height": 844})
