@@ -75,10 +75,11 @@ messages: .venv/tests
 	$(MANAGE) makemessages -l ar --no-wrap --no-location -i .venv -i .venv-next -i data
 	$(MANAGE) compilemessages -i .venv -i .venv-next
 
-# Needs uv: resolves pyproject.toml into the two locked lists.
+# Needs uv: resolves pyproject.toml into the locked lists: what runs, the same with CACHE_URL, what the tests need.
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra redis --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-redis.txt
+	uv pip compile pyproject.toml --extra redis --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
 
 data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs
 	@echo "Collecting and compressing static files; it takes a while, once."

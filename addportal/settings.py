@@ -7,6 +7,7 @@ lists every variable; a `.env` beside `manage.py` is read too.
 import datetime as dt
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -51,6 +52,9 @@ TRUSTED_PROXY = flag("TRUSTED_PROXY")
 PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
 PAGE_DISK_MB = env.int("PAGE_DISK_MB", default=256)
 PAGE_DIR = Path(env.path("PAGE_DIR", default=BASE_DIR / "data" / "pages"))
+CACHE_URL = env.str("CACHE_URL", default="")
+CACHE_PREFIX = env.str("CACHE_PREFIX", default="addportal")
+CACHE_MB = env.int("CACHE_MB", default=256)
 REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
 globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
@@ -88,6 +92,11 @@ if PUBLISHER["url"] and not PUBLISHER["url"].startswith(("https://", "http://"))
 for address in SECURITY_CONTACT:
     if not address.startswith(("mailto:", "https://", "tel:")):
         stop(f"SECURITY_CONTACT has {address!r}; write mailto:…, https://… or tel:….")
+
+if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "valkey://", "valkeys://")):
+    stop("CACHE_URL names no Redis; write redis://:password@host:6379/0, or rediss://… with TLS.")
+if CACHE_URL and not find_spec("redis"):
+    stop("CACHE_URL is set, but the package redis is missing; install requirements-redis.txt, not requirements.txt.")
 
 # ── The application ────────
 

@@ -8,8 +8,9 @@ no other room; `wsgi.py` of `addportal` puts it together, from the outside in:
 * `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;
 * `asking.py`: what a page was made of, asked again under another stamp; `connections.py`: what it is asked through;
 * `store.py`: kept pages as bytes in memory, each in its encodings, and which of them go when there is no room;
-* `disk.py`: the same for all processes of a machine; `warming.py`: the thread that looks after both when something was
-  written;
+* `disk.py`: the same in a file, for all processes of a machine; `redisstore.py` with `redisscripts.py`: in a Redis, for
+  those of all machines; `packing.py`: how they are written there;
+* `warming.py`: the thread that looks after all of them when something was written;
 * `statics.py`: the WSGI application that answers static files;
 * `turns.py`: the WSGI application that lets a few requests at a time into Django;
 * `middleware.py`: what every request to Django itself passes.

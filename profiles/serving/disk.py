@@ -5,7 +5,6 @@ A file is of one build of one portal; it may be deleted at any time. Whatever is
 answer: a torn one is thrown away and begun anew.
 """
 
-import datetime as dt
 import fcntl
 import hashlib
 import json
@@ -18,14 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
 from django.conf import settings
 
-from profiles.published.madeof import MadeOf
-from profiles.site.public import build
-
-from .stampreader import Table
-from .statics import headers_of_every_answer
+from .packing import name_of_pages, pack, pack_stamp, unpack
 from .store import TORN, StoredAnswer
 
 logger = logging.getLogger(__name__)
@@ -38,6 +32,7 @@ CREATE TABLE IF NOT EXISTS page (
     stamp TEXT, kept TEXT, encoding TEXT, body BLOB
 );
 CREATE INDEX IF NOT EXISTS page_used ON page (made_up, used);
+CREATE INDEX IF NOT EXISTS page_checked ON page (checked);
 CREATE TABLE IF NOT EXISTS taken (path TEXT PRIMARY KEY, takes TEXT);
 """
 # Never in place of a page that was read later.
@@ -50,6 +45,8 @@ WHERE excluded.read >= page.read
 """
 DROP, DROP_SEEN = "DELETE FROM page WHERE key = ?", "DELETE FROM page WHERE key = ? AND stamp = ? AND kept = ?"
 CHECK_SEEN = "UPDATE page SET checked = ?, stamp = ? WHERE key = ? AND stamp = ? AND kept = ?"
+# Two ranges, which an index answers; `!=` reads all rows.
+UNCHECKED = "SELECT EXISTS (SELECT 1 FROM page WHERE checked < ?) OR EXISTS (SELECT 1 FROM page WHERE checked > ?)"
 # How long a file may be busy, in seconds; nothing here is worth waiting for.
 PATIENCE = 0.5
 # A page that is asked for is noted as used once in so many seconds.
@@ -70,6 +67,15 @@ class Disk:
         self.puts = 0
         self.locks = None
         self.broken = False
+
+    @classmethod
+    def of_settings(cls) -> "Disk | None":
+        """The file of this build of this portal, where there is room for one."""
+        if not settings.PAGE_DISK_MB:
+            return None
+        disk = cls(settings.PAGE_DIR / f"{name_of_pages()}.pages", settings.PAGE_DISK_MB * 2**20)
+        disk.forget_other_builds()
+        return disk
 
     # ── The file ────────
 
@@ -176,6 +182,13 @@ class Disk:
             return [tuple(json.loads(key)) for (key,) in rows]
         return []
 
+    def is_checked(self, stamp: tuple) -> bool:
+        """Whether all pages are known to say the same under a stamp."""
+        with self.careful():
+            told = [pack_stamp(stamp)] * 2
+            return not self.connection.execute(UNCHECKED, told).fetchone()[0]
+        return True
+
     def take(self, path: str, takes: tuple[str, ...]):
         """Note which parameters the view of a path takes."""
         with self.careful():
@@ -219,61 +232,6 @@ class Disk:
         return True
 
 
-def name_of_pages() -> str:
-    """Another with each build and each portal: its database, its address, its files, what it says with every answer."""
-    database = [str(settings.DATABASES["default"].get(name)) for name in ("ENGINE", "NAME", "HOST", "PORT", "USER")]
-    files = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    told = (build(), django.get_version(), database, settings.SITE_URL, settings.TIME_ZONE, settings.ALLOWED_HOSTS)
-    # Each process writes the parts of a header in an order of its own.
-    headers = sorted((name, sorted(value.split("; "))) for name, value in headers_of_every_answer().items())
-    told += (headers, files.read_bytes() if files.exists() else b"")
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
 def files_of(path: Path) -> list[Path]:
     """Those that SQLite makes of one."""
     return [path.with_name(f"{path.name}{suffix}") for suffix in ("", "-wal", "-shm")]
-
-
-# ── As plain text and bytes ────────
-
-
-def pack_stamp(stamp: tuple) -> str:
-    counter, released, day, database = stamp
-    if isinstance(database, Table):
-        database = ["table", database.transaction.decode(), database.oid]
-    return json.dumps([counter, released.decode() if isinstance(released, bytes) else released, day, database])
-
-
-def unpack_stamp(text: str) -> tuple:
-    counter, released, day, database = json.loads(text)
-    if database and database[0] == "table":
-        return counter, released and released.encode(), day, Table(database[1].encode(), database[2])
-    return counter, released, day, database and tuple(database)
-
-
-def pack(answer: StoredAnswer) -> tuple[str, str, str, bytes]:
-    """Its stamp, what is known of it, the encoding of its body, and its body."""
-    kept = [answer.digest, answer.made_at.isoformat(), answer.headers, answer.made_of]
-    return pack_stamp(answer.stamp), json.dumps(kept), *answer.packed
-
-
-def unpack(stamp: str, kept: str, encoding: str, body: bytes) -> StoredAnswer:
-    """An answer as it was packed. Raises ValueError for what nobody packed so."""
-    try:
-        return _unpack(stamp, kept, encoding, body)
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"A row is torn: {error}") from error
-
-
-def _unpack(stamp, kept, encoding, body) -> StoredAnswer:
-    digest, made_at, headers, made_of = json.loads(kept)
-    headers = [tuple(header) for header in headers]
-    made_of = made_of and MadeOf(*(frozen(part) for part in made_of))
-    made_at = dt.datetime.fromisoformat(made_at)
-    return StoredAnswer.of(unpack_stamp(stamp), headers, digest, made_at, made_of, encoding, body)
-
-
-def frozen(value):
-    """Lists as tuples, all the way down."""
-    return tuple(map(frozen, value)) if isinstance(value, list) else value

@@ -7,8 +7,9 @@ before: a write in between makes it unreachable, never stale. Cookies, sessions 
 since public views look at none; nothing but the answers that `@public` marks is ever kept.
 
 How long is a page kept? By no clock: until what it was made of changes or the day ends in TIME_ZONE, or its room is
-wanted: in the memory of a process (`store.py`, PAGE_STORE_MB), on the disk that all processes of a node share
-(`disk.py`, PAGE_DISK_MB). While the database does not answer, pages with an old stamp are answered too.
+wanted: in the memory of a process (`store.py`, PAGE_STORE_MB), and in what processes share, a file on each machine
+(`disk.py`, PAGE_DISK_MB) or one Redis for all (`redisstore.py`, CACHE_URL). While the database does not answer, pages
+with an old stamp are answered too.
 """
 
 import datetime as dt
@@ -26,8 +27,9 @@ from profiles.site.public import DOWN, FULL, HEARD, HURRY, READ, TAKES, filter_q
 
 from . import connections
 from .asking import holds, sealed
-from .disk import Disk, name_of_pages
+from .disk import Disk
 from .middleware import LONGEST_QUERY, is_text
+from .redisstore import RedisStore
 from .stampreader import Down, Reader, decode
 from .statics import scheme_of
 from .store import Store, StoredAnswer, choose_encoding
@@ -80,9 +82,9 @@ class PageCache:
     A key is (host, scheme, path, script name, query); the query last, as the view reads it.
     """
 
-    def __init__(self, application, *, store: Store, reader: Reader, disk: Disk | None = None):
-        self.application, self.store, self.reader, self.disk = application, store, reader, disk
-        self.takes: dict[str, tuple[str, ...]] = disk.taken(REMEMBERED) if disk else {}
+    def __init__(self, application, *, store: Store, reader: Reader, shared: Disk | RedisStore | None = None):
+        self.application, self.store, self.reader, self.shared = application, store, reader, shared
+        self.takes: dict[str, tuple[str, ...]] = shared.taken(REMEMBERED) if shared else {}
         self.flights: dict[tuple, Flight] = {}
         self.lock = threading.Lock()
         self.warmer: Warmer | None = None
@@ -164,12 +166,12 @@ class PageCache:
             flight.landed.set()
 
     def find(self, environ, start_response, key, old, flight):
-        """A kept page that still holds; or have it made, once for all processes that share a disk."""
+        """A kept page that still holds; or have it made, once for all processes that share them."""
         if found := self.reuse(environ, key, old):
             flight.stored = found
             return self.send(environ, start_response, key, found, HELD)
-        with self.disk.alone(key, self.patience) if self.disk else nullcontext():
-            elsewhere = self.disk and self.disk.get(key)
+        with self.shared.alone(key, self.patience) if self.shared else nullcontext():
+            elsewhere = self.shared and self.shared.get(key)
             if elsewhere and (old is None or elsewhere.stamp != old.stamp):
                 if found := self.reuse(environ, key, elsewhere):
                     flight.stored = found
@@ -215,8 +217,8 @@ class PageCache:
         stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0], sealed(environ.get(HEARD)))
         stored.asked = old.asked + 1 if old else 1
         self.store.put(key, stored)
-        if self.disk:
-            self.disk.put(key, stored, made_up=self.store.is_made_up(key))
+        if self.shared:
+            self.shared.put(key, stored, made_up=self.store.is_made_up(key))
         flight.stored = stored
         return self.send(environ, start_response, key, stored, STORED)
 
@@ -227,8 +229,8 @@ class PageCache:
         with self.lock:
             if self.takes.get(key[2]) != takes:
                 self.takes[key[2]] = takes
-                if self.disk:
-                    self.disk.take(key[2], takes)
+                if self.shared:
+                    self.shared.take(key[2], takes)
             if len(self.takes) > REMEMBERED:
                 del self.takes[next(iter(self.takes))]
         return (*rest, canonical(query, takes) if query else "")
@@ -239,15 +241,15 @@ class PageCache:
         getattr(body, "close", lambda: None)()
 
     def sweep(self, key):
-        """Of a page on disk: note that it holds, or throw it away. Raises Down."""
+        """Of a shared page: note that it holds, or throw it away. Raises Down."""
         moment, stamp = self.reader.read()
-        stored = self.disk.get(key)
+        stored = self.shared.get(key)
         if stored is None:
-            self.disk.drop(key)
+            self.shared.drop(key)
         elif not self.says_the_same({STAMP: stamp, READ: (moment, decode(stamp))}, stored):
-            self.disk.drop(key, stored)
+            self.shared.drop(key, stored)
         else:
-            self.disk.check(key, stored, stamp)
+            self.shared.check(key, stored, stamp)
 
     def pass_on(self, environ, start_response, key, old, answer):
         """Django's own answer; where the database fell silent in the midst of it, the page as it was before."""
@@ -262,8 +264,8 @@ class PageCache:
 
     def forget(self, key):
         self.store.drop(key)
-        if self.disk:
-            self.disk.drop(key)
+        if self.shared:
+            self.shared.drop(key)
 
     def fall_back(self, environ, start_response, key, old):
         """The page as it was, where one is kept; Django says that there is none."""
@@ -272,10 +274,11 @@ class PageCache:
         return self.application(environ | {DOWN: True}, start_response)
 
     def known(self, key, old) -> StoredAnswer | None:
-        """A page as it was: of the disk, where one is, since what no longer holds is thrown off it."""
-        if self.disk is None:
+        """A page as it was: what was right when the stamp was read last, or a shared one, since of those what no longer
+        holds is thrown away."""
+        if old and (self.shared is None or old.stamp == self.reader.latest):
             return old
-        return self.disk.get(key) or (old if self.disk.broken else None)
+        return self.shared and (self.shared.get(key) or (old if self.shared.broken else None))
 
     def send_stale(self, environ, start_response, key, stored):
         age = max(0, int((dt.datetime.now(dt.UTC) - stored.made_at).total_seconds()))
@@ -291,10 +294,6 @@ def page_cache(application):
         return application
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
-    disk = None
-    if settings.PAGE_DISK_MB:
-        disk = Disk(settings.PAGE_DIR / f"{name_of_pages()}.pages", settings.PAGE_DISK_MB * 2**20)
-        disk.forget_other_builds()
-    cache = PageCache(application, store=store, reader=Reader(), disk=disk)
+    cache = PageCache(application, store=store, reader=Reader(), shared=RedisStore.of_settings() or Disk.of_settings())
     cache.warmer = Warmer(cache)
     return cache

@@ -209,8 +209,8 @@ class Reader:
         self.reading: dict[object, float] = {}
         self.days = Days()
         self.down_since = self.try_again = 0.0
-        # How long the last reading took.
-        self.took = 0.0
+        # How long the last reading took, and what it said.
+        self.took, self.latest = 0.0, None
 
     def read(self) -> tuple[dt.datetime, tuple]:
         """The moment, and the stamp at it. Raises Down."""
@@ -232,7 +232,8 @@ class Reader:
             self.took = self.clock() - self.reading.pop(this)
         if self.down_since:
             self.note_recovery()
-        return moment, (counter, released, self.days.at(moment), database)
+        self.latest = stamp = counter, released, self.days.at(moment), database
+        return moment, stamp
 
     def is_slow(self) -> bool:
         return any(began < self.clock() - TROUBLED for began in list(self.reading.values()))

@@ -1,5 +1,5 @@
-"""After a publication, before anybody asks: the pages that are wanted most are made anew, and of all others that a node
-keeps on disk those that no longer hold are thrown away, so that an outage finds none of them.
+"""After a publication, before anybody asks: the pages that are wanted most are made anew, and of all others that
+processes share those that no longer hold are thrown away, so that an outage finds none of them.
 
 One thread of each process, which takes a quarter of a processor at most. The first process that comes does a page; for
 the others it is there.
@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 MOST_ASKED = 40
 # How often a process that nobody asks anything looks for a new stamp, in seconds.
 EACH = 1.0
+# How long it leaves alone what holds, in seconds: then it finds what was put there late, or came back with an earlier
+# copy.
+AGAIN = 30.0
 # How long it rests after each piece of work, as a multiple of what that took.
 REST = 3
 
@@ -30,7 +33,7 @@ class Warmer:
     def __init__(self, cache):
         self.cache = cache
         self.stamp = None
-        self.is_swept = False
+        self.look_again = 0.0
         self.thread: threading.Thread | None = None
         self.wake, self.ended = threading.Event(), False
         self.lock = threading.Lock()
@@ -56,10 +59,10 @@ class Warmer:
             try:
                 _moment, stamp = self.cache.reader.read()
                 if stamp != self.stamp:
-                    first, self.stamp, self.is_swept = self.stamp is None, stamp, False
+                    first, self.stamp, self.look_again = self.stamp is None, stamp, 0.0
                     self.warm(first=first)
-                if not self.is_swept:
-                    self.is_swept = self.sweep(stamp)
+                if time.monotonic() > self.look_again and self.sweep(stamp):
+                    self.look_again = time.monotonic() + AGAIN
             except Down:
                 continue
             except Exception:
@@ -71,14 +74,14 @@ class Warmer:
             self.slowly(self.cache.look_after, key)
 
     def sweep(self, stamp: tuple) -> bool:
-        """Look through the disk, if no other process does; whether all of it is known to hold. Raises Down."""
-        disk = self.cache.disk
-        if disk is None:
+        """Look through what is shared, if no other process does; whether all of it is known to hold. Raises Down."""
+        shared = self.cache.shared
+        if shared is None or shared.is_checked(stamp):
             return True
-        with disk.alone("sweep", 0) as alone:
-            for key in disk.unchecked(stamp) if alone else ():
+        with shared.alone("sweep", 0) as alone:
+            for key in shared.unchecked(stamp) if alone else ():
                 self.slowly(self.cache.sweep, key)
-        return not disk.unchecked(stamp)
+        return shared.is_checked(stamp)
 
     def slowly(self, work, key):
         begun = time.thread_time()

@@ -1,3 +1,4 @@
+import importlib.util
 import os
 import re
 import runpy
@@ -42,6 +43,8 @@ def load(tmp_path):
         ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
         ({"DEBUG": "1", "PUBLISHER_EMAIL": "the secretariat"}, "PUBLISHER_EMAIL is 'the secretariat'"),
         ({"DEBUG": "1", "PUBLISHER_URL": "example.org"}, "PUBLISHER_URL is 'example.org'"),
+        ({"DEBUG": "1", "CACHE_URL": "memcached://:pa55word@cache"}, "CACHE_URL names no Redis; write redis://"),
+        ({"DEBUG": "1", "CACHE_URL": "cache:6379"}, "CACHE_URL names no Redis; write redis://"),
     ],
 )
 def test_what_is_missing_is_said_in_one_sentence(load, environment, words):
@@ -49,6 +52,21 @@ def test_what_is_missing_is_said_in_one_sentence(load, environment, words):
         load(**environment)
     assert exit.value.code.startswith("addportal cannot start: ")
     assert "\n" not in exit.value.code
+    assert "pa55word" not in exit.value.code
+
+
+@pytest.mark.parametrize(
+    "url", ["", "redis://cache", "rediss://:word@cache:6380/1", "valkey://cache", "valkeys://cache"]
+)
+def test_pages_may_be_shared_through_a_redis_or_a_valkey(load, url):
+    assert load(**PRODUCTION, CACHE_URL=url)["CACHE_URL"] == url
+
+
+def test_that_the_client_of_redis_is_missing_is_said_in_one_sentence(load, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit, match="the package redis is missing; install requirements-redis"):
+        load(**PRODUCTION, CACHE_URL="redis://cache")
+    assert load(**PRODUCTION)["CACHE_URL"] == ""
 
 
 def test_a_server_that_cannot_start_says_so_without_a_traceback():

@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from profiles.serving import stampreader
+from tests.serving.conftest import every_store
 from tests.serving.server import ask, cache_status, without_database
 from tests.serving.test_pagecache import republish
 
@@ -12,19 +13,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_database_known_pages_are_served_as_they_were(nepal, cached, caplog, clock):
-    page = ask(cached, "/members/nepal/", accept_encoding="br")
-    with without_database(cached):
+@every_store
+def test_without_the_database_known_pages_are_served_as_they_were(nepal, cached_by_all, caplog, clock):
+    page = ask(cached_by_all, "/members/nepal/", accept_encoding="br")
+    with without_database(cached_by_all):
         for _ in range(5):
-            answer = ask(cached, "/members/nepal/?utm=1", accept_encoding="br")
+            answer = ask(cached_by_all, "/members/nepal/?utm=1", accept_encoding="br")
             assert (answer.status, answer.body) == (200, page.body)
             assert cache_status(answer) == "addportal; hit; detail=stale"
-            assert answer.headers["age"] == "0"
+            assert 0 <= int(answer.headers["age"]) < 60
         etag = page.headers["etag"]
-        assert ask(cached, "/members/nepal/", accept_encoding="br", if_none_match=etag).status == 304
+        assert ask(cached_by_all, "/members/nepal/", accept_encoding="br", if_none_match=etag).status == 304
     assert len([r for r in caplog.records if "does not answer" in r.getMessage()]) == 1
     clock.wait(stampreader.PAUSE)
-    assert cache_status(ask(cached, "/members/nepal/")) == "addportal; hit"
+    assert cache_status(ask(cached_by_all, "/members/nepal/")) == "addportal; hit"
     assert len([r for r in caplog.records if "answers again" in r.getMessage()]) == 1
 
 
@@ -57,13 +59,14 @@ def test_admin_and_readyz_say_503_without_the_database(nepal, cached, editor):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_database_that_falls_silent_while_a_page_is_made_leaves_the_known_page(nepal, publisher, cached):
-    page = ask(cached, "/members/nepal/")
+@every_store
+def test_a_database_that_falls_silent_while_a_page_is_made_leaves_the_known_page(nepal, publisher, cached_by_all):
+    page = ask(cached_by_all, "/members/nepal/")
     republish(nepal, "New.", by=publisher)
-    reader, read = cached.reader, cached.reader.read
-    with without_database(cached):
+    reader, read = cached_by_all.reader, cached_by_all.reader.read
+    with without_database(cached_by_all):
         reader.read = lambda: (timezone.now(), (0, None, 0, "another"))
-        answer = ask(cached, "/members/nepal/")
+        answer = ask(cached_by_all, "/members/nepal/")
     assert (answer.status, answer.body, cache_status(answer)) == (200, page.body, "addportal; hit; detail=stale")
     reader.read = read
-    assert b"New." in ask(cached, "/members/nepal/").body
+    assert b"New." in ask(cached_by_all, "/members/nepal/").body

@@ -14,7 +14,6 @@ from django.utils import timezone, translation
 from profiles.desk.models import Entity
 from profiles.desk.verbs import Refused, publishing, vocabulary
 from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
-from profiles.serving.disk import Disk
 from profiles.serving.pagecache import PageCache
 from profiles.serving.stampreader import Reader
 from profiles.serving.store import Store
@@ -155,14 +154,14 @@ def do(w, act, chance, text):
         pass
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_whatever_is_written_a_reused_page_is_the_one_that_django_makes(publisher, django, tmp_path, caplog, seed):
+@pytest.mark.parametrize(("shared", "seed"), [("file", 0), ("redis", 1)], indirect=["shared"])
+def test_whatever_is_written_a_reused_page_is_the_one_that_django_makes(publisher, django, shared, caplog, seed):
     caplog.set_level(logging.CRITICAL)
     chance, w = random.Random(seed), build(publisher)
-    addresses, disk, reused = everywhere(), Disk(tmp_path / "a.pages", 2**28), 0
+    addresses, reused = everywhere(), 0
 
     def process():
-        return PageCache(django, store=Store(2**27, {"testserver"}), reader=Reader(), disk=disk)
+        return PageCache(django, store=Store(2**27, {"testserver"}), reader=Reader(), shared=shared())
 
     cached, now = process(), timezone.now()
     for step in range(STEPS):
