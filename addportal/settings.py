@@ -33,6 +33,12 @@ def flag(name, default=False):
     return stop(f"{name} is {value!r}; set it to 1 or 0.")
 
 
+def number(name):
+    """How many; a yes or no from the environment is one or none."""
+    value = env.str(name, default="0").strip()
+    return int(value) if value.isdecimal() else int(flag(name))
+
+
 # ── From the environment ────────
 
 DEBUG = flag("DEBUG")
@@ -48,7 +54,7 @@ HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 60 * 60)
 HSTS_SUBDOMAINS = flag("HSTS_SUBDOMAINS")
 HSTS_PRELOAD = flag("HSTS_PRELOAD")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
-TRUSTED_PROXY = flag("TRUSTED_PROXY")
+TRUSTED_PROXY = number("TRUSTED_PROXY")
 PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
 PAGE_DISK_MB = env.int("PAGE_DISK_MB", default=256)
 PAGE_DIR = Path(env.path("PAGE_DIR", default=BASE_DIR / "data" / "pages"))

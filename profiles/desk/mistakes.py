@@ -22,9 +22,9 @@ from profiles.published.models import Publication, Release
 from profiles.reading.reading import Reading
 from profiles.site.public import begin, public, respond
 from profiles.site.rendering import render
+from profiles.site.visitors import address_of
 from profiles.values.choices import EntryKind
 
-from .accounts.signin import address_of
 from .models.reports import number_of
 from .verbs import reporting
 
@@ -231,7 +231,7 @@ def store(request, reading, subject, form):
             subject.publication,
             fact=subject.fact,
             language=reading.language,
-            address=address_of(request),
+            address=address_of(request.META),
             **words,
         )
     except reporting.Busy as busy:

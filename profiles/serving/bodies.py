@@ -14,6 +14,7 @@ import tempfile
 from django.conf import settings
 
 from profiles.site.public import REFUSED
+from profiles.site.visitors import address_of
 from profiles.values.files import MOST_BYTES
 
 from .clients import Full, Waits, Watch
@@ -39,11 +40,8 @@ class Refused(Exception):
 
 
 def visitor_of(environ) -> str:
-    """Who asks, as far as bounds go: an address, of IPv6 the network of one household. What `X-Forwarded-For` says
-    counts only behind a proxy of ours, which appends last."""
-    address = environ.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXY:
-        address = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    """Who asks, as far as bounds go: an address, of IPv6 the network of one household."""
+    address = address_of(environ)
     try:
         number = ipaddress.ip_address(address)
     except ValueError:

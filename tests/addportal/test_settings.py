@@ -40,6 +40,7 @@ def load(tmp_path):
         ({}, "set SECRET_KEY"),
         ({"SECRET_KEY": "x"}, "set ALLOWED_HOSTS"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
+        ({"DEBUG": "1", "TRUSTED_PROXY": "-1"}, "TRUSTED_PROXY is '-1'"),
         ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
         ({"DEBUG": "1", "PUBLISHER_EMAIL": "the secretariat"}, "PUBLISHER_EMAIL is 'the secretariat'"),
         ({"DEBUG": "1", "PUBLISHER_URL": "example.org"}, "PUBLISHER_URL is 'example.org'"),
@@ -98,9 +99,16 @@ def test_hsts_commits_no_other_host_unless_it_is_asked_to(load, environment, sec
 
 
 def test_every_variable_is_in_the_example_of_an_environment():
-    read = set(re.findall(r'(?:flag|env\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
+    read = set(re.findall(r'(?:flag|number|env\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
     listed = set(re.findall(r"^#?([A-Z_]+)=", (django_settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
     assert listed == read
+
+
+@pytest.mark.parametrize(("said", "proxies"), [("", 0), ("0", 0), ("no", 0), ("1", 1), ("yes", 1), ("2", 2)])
+def test_as_many_proxies_are_trusted_as_there_are(load, said, proxies):
+    settings = load(**PRODUCTION, TRUSTED_PROXY=said)
+    assert settings["TRUSTED_PROXY"] == proxies
+    assert ("SECURE_PROXY_SSL_HEADER" in settings) is bool(proxies)
 
 
 def test_argon2_hashes_passwords(load):

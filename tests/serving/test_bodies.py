@@ -130,10 +130,11 @@ def test_a_long_answer_is_whole_and_ends_its_wait():
 @pytest.mark.parametrize(
     ("environ", "trusted", "visitor"),
     [
-        ({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": "198.51.100.1"}, False, "192.0.2.1"),
-        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "10.0.0.1, 198.51.100.1"}, True, "198.51.100.1"),
-        ({"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, False, "2001:db8:1:2::/64"),
-        ({"REMOTE_ADDR": ""}, False, ""),
+        ({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": "198.51.100.1"}, 0, "192.0.2.1"),
+        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "10.0.0.1, 198.51.100.1"}, 1, "198.51.100.1"),
+        ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.1, 10.0.0.1"}, 2, "198.51.100.1"),
+        ({"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64"),
+        ({"REMOTE_ADDR": ""}, 0, ""),
     ],
 )
 def test_a_visitor_is_an_address_or_a_network_of_one_household(settings, environ, trusted, visitor):

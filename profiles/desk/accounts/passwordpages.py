@@ -6,8 +6,10 @@ from django.contrib.auth import views
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from profiles.site.visitors import address_of
+
 from ..verbs import Refused
-from . import names, passwords, signin, throttle
+from . import names, passwords, throttle
 
 
 class AdminLook:
@@ -25,7 +27,7 @@ class Forgotten(AdminLook, views.PasswordResetView):
 
     def form_valid(self, form):
         try:
-            passwords.remind(form.cleaned_data["email"], address=signin.address_of(self.request))
+            passwords.remind(form.cleaned_data["email"], address=address_of(self.request.META))
         except Refused as refusal:
             form.add_error("email", str(refusal))
             answer = self.render_to_response(self.get_context_data(form=form), status=429)

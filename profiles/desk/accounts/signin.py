@@ -2,10 +2,11 @@
 
 import ipaddress
 
-from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.translation import gettext as _
+
+from profiles.site.visitors import address_of
 
 from . import names
 
@@ -32,22 +33,10 @@ class CurrentAccounts(ModelBackend):
         return super().user_can_authenticate(user) and user.is_current()
 
 
-def address_of(request) -> str | None:
-    """The visitor's address. What `X-Forwarded-For` says counts only behind a proxy of ours, which appends last."""
-    address = request.META.get("REMOTE_ADDR")
-    if not settings.TRUSTED_PROXY:
-        return address
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    try:
-        return str(ipaddress.ip_address(forwarded))
-    except ValueError:
-        return address
-
-
 def network_of(request) -> str | None:
     """The visitor's address as one is counted: of IPv6 the network, all of which one visitor has."""
     try:
-        address = ipaddress.ip_address(address_of(request) or "")
+        address = ipaddress.ip_address(address_of(request.META))
     except ValueError:
         return None
     if address.version == 4:

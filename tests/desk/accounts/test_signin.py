@@ -7,10 +7,9 @@ import pytest
 import time_machine
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import translation
 
-from profiles.desk.accounts import signin
 from profiles.desk.models import User
 from tests import factories
 from tests.desk.accounts.steps import NOON, fail, sign_in
@@ -84,21 +83,6 @@ def test_every_name_costs_one_hashing(client, editor, monkeypatch, name):
     monkeypatch.setattr(hasher, "encode", lambda *args, **kw: hashed.append(1) or encode(*args, **kw))
     sign_in(client, name=name, password="wrong")
     assert len(hashed) == 1
-
-
-@pytest.mark.parametrize(
-    ("trusted", "forwarded", "expected"),
-    [
-        (False, "198.51.100.7", "192.0.2.1"),
-        (True, "203.0.113.9, 198.51.100.7", "198.51.100.7"),
-        (True, "", "192.0.2.1"),
-        (True, "nonsense", "192.0.2.1"),
-    ],
-)
-def test_a_forwarded_address_counts_behind_a_trusted_proxy_alone(settings, trusted, forwarded, expected):
-    settings.TRUSTED_PROXY = trusted
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
-    assert signin.address_of(request) == expected
 
 
 # ── Accounts that end, sessions that end ────────

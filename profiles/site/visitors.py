@@ -1,0 +1,18 @@
+"""Where a request comes from."""
+
+import ipaddress
+
+from django.conf import settings
+
+
+def address_of(environ) -> str:
+    """The visitor's address. What `X-Forwarded-For` says counts only behind proxies of ours, of which each appends whom
+    it was asked by: behind two it is the second from the right, and what stands before that anybody can write."""
+    address, proxies = environ.get("REMOTE_ADDR", ""), settings.TRUSTED_PROXY
+    if not proxies:
+        return address
+    said = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")[-proxies:]
+    try:
+        return str(ipaddress.ip_address(said[0].strip()))
+    except ValueError:
+        return address
