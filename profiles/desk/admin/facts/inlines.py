@@ -171,6 +171,7 @@ class OfficeFormSet(FactFormSet):
         is_state = self.instance.pk and self.instance.kind == EntityKind.STATE
         form.initial["kind"] = ResponsibleKind.MINISTRY if is_state else ""
         form.fields["kind"].choices = [("", "–"), *ResponsibleKind.choices]
+        form.fields["kind"].error_messages["required"] = _("Choose a kind.")
 
     @cached_property
     def offices(self):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,22 @@ def in_formset(formset) -> list[Refusal]:
     """Of rows, and of all rows of a kind together."""
     kind = capfirst(str(formset.model._meta.verbose_name))
     found = [Refusal(sentence, kind, f"{formset.prefix}-group") for sentence in formset.non_form_errors()]
-    for number, form in enumerate(formset.forms):
-        name = str(form.instance) if form.instance.pk else f"#{number + 1}"
-        found += in_form(form, f"{kind} {name}", form.prefix)
+    for form in formset.forms:
+        if form.errors:
+            found += in_form(form, name_of(form, kind), form.prefix)
     return found
+
+
+def name_of(form, kind: str) -> str:
+    """What a row is called: with its kind where it is stored; a new one by what was typed of it, if anything was."""
+    if form.instance.pk:
+        return f"{kind} {form.instance}"
+    return typed_name(form) or _("%(kind)s (new)") % {"kind": kind}
+
+
+def typed_name(form) -> str:
+    try:
+        return str(form.instance).strip()
+    except ObjectDoesNotExist:
+        # It goes by a word that nobody chose.
+        return ""

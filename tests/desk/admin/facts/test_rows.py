@@ -164,7 +164,7 @@ def test_a_new_responsible_entity_is_a_ministry_only_of_a_state(desk):
         assert form["kind"].value() == kind
     typed = added("responsible_entities", 0, **DATED | {"name_en": "Office", "kind": ""})
     refused = edit(desk, organization, **typed, **{"responsible_entities-TOTAL_FORMS": 1})
-    assert "This field is required." in refused.content.decode()
+    assert "Choose a kind." in refused.content.decode()
 
 
 def test_a_new_profile_has_an_empty_membership_that_nobody_has_to_fill_in(desk):

@@ -28,12 +28,25 @@ def test_each_field_of_the_form_and_of_its_rows_is_named_with_its_place(desk):
     assert refused(response) == [
         ("Website", "id_website"),
         ("Responsible entity Ministry: From", "id_responsible_entities-0-start"),
-        ("Responsible entity #2: Official name, in English", "id_responsible_entities-1-name_en"),
+        ("Responsible entity (new): Official name, in English", "id_responsible_entities-1-name_en"),
     ]
     html = response.content.decode()
     assert "<title>Error: " in html.replace("<title>\n", "<title>")
     assert 'href="#id_responsible_entities-0-start"' in html
     assert "Please correct" not in html
+
+
+def test_a_new_row_is_called_what_was_typed(desk):
+    entity = factories.organization("iom")
+    typed = added("responsible_entities", 0, **DATED | {"name_en": "Ministry of Labour", "kind": "", "position": 0})
+    role = added("role_terms", 0, **DATED | {"role": "", "start": "2008"})
+    response = edit(
+        desk, entity, **typed, **role, **{"responsible_entities-TOTAL_FORMS": 1, "role_terms-TOTAL_FORMS": 1}
+    )
+    assert [(refusal.about, refusal.sentence) for refusal in response.context["refused"]] == [
+        ("Ministry of Labour: Kind", "Choose a kind."),
+        ("Role held (new): Role", "This field is required."),
+    ]
 
 
 def test_what_is_wrong_with_rows_together_leads_to_all_of_them(desk):
