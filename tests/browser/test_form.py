@@ -66,10 +66,25 @@ def test_the_enter_key_saves_and_goes_on_editing_whatever_was_asked_before(form,
     form.get_by_role("link", name="Propose").click()
     form.get_by_role("button", name="Stay here").click()
     form.locator("[name=website]").press("Enter")
-    expect(form.get_by_text("You may edit it again below.")).to_be_visible()
+    expect(form.locator(".messagelist").get_by_role("status")).to_contain_text("is saved as a working copy.")
     assert form.url.endswith(address(nepal))
     nepal.refresh_from_db()
     assert nepal.website == "https://example.org/"
+
+
+SPOKEN = """addEventListener("DOMContentLoaded", () => {
+    window.spoken = []
+    const speak = (changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => spoken.push(node.textContent)))
+    for (const region of document.querySelectorAll(".messagelist [role=status]"))
+        new MutationObserver(speak).observe(region, { childList: true })
+})"""
+
+
+def test_what_became_of_a_save_is_said_aloud_once_the_page_stands(form):
+    form.add_init_script(SPOKEN)
+    form.locator("[name=_continue]").click()
+    form.wait_for_function("window.spoken?.join('').includes('is saved as a working copy')")
+    expect(form.locator(".messagelist")).to_contain_text("is saved as a working copy.")
 
 
 def test_unsaved_text_can_be_left_and_is_told_of_where_one_proposes(form, nepal):

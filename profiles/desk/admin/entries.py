@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -124,10 +125,16 @@ class EntryAdmin(ChoosesWords, NoLostWork, FormPage, PortalAdmin):
         savedcopies.save(form.instance, by=request.user)
         for sentence in readings(formsets):
             messages.info(request, sentence)
-        messages.info(request, _("Saved as a working copy. The public sees no change until it is published."))
+        messages.success(request, said_saved(form.instance))
+        request.is_said = True
         if permissions.edits_everything(request.user):
             for sentence in self.warnings(form.instance):
                 messages.warning(request, sentence)
+
+    def message_user(self, request, message, *args, **kwargs):
+        """What Django says of a save has been said."""
+        if not getattr(request, "is_said", False):
+            super().message_user(request, message, *args, **kwargs)
 
     def complete(self, form, formsets) -> None:
         """What a save brings about beside the columns of the form and of the rows below it."""
@@ -136,6 +143,13 @@ class EntryAdmin(ChoosesWords, NoLostWork, FormPage, PortalAdmin):
         """What deserves a second look, said to who just saved it."""
         content = workingcopy.document(entry)
         return [*checks.gaps(content), *checks.unknown_addresses(content)]
+
+
+def said_saved(entry) -> str:
+    """That an entry was saved, with a link to its form: one may have left it."""
+    link = format_html('<a href="{}"><bdi>{}</bdi></a>', pages.address("change", entry), entry)
+    sentence = _("{name} is saved as a working copy. The public sees no change until it is published.")
+    return format_html(sentence, name=link)
 
 
 def readings(formsets) -> list[str]:

@@ -42,7 +42,8 @@ def test_a_date_that_was_typed_in_another_way_is_said_back(desk, membership):
 
 
 def test_a_date_as_it_is_kept_needs_no_saying(desk, membership):
-    assert texts(desk.get(start(membership, desk, "2009-02").url))[0].startswith("Saved as a working copy.")
+    first = texts(desk.get(start(membership, desk, "2009-02").url))[0]
+    assert first.endswith("is saved as a working copy. The public sees no change until it is published.")
 
 
 def test_a_date_that_a_program_leaves_out_stays_as_it_is(desk):

@@ -53,6 +53,29 @@ def test_it_goes_from_the_form_by_a_proposal_and_a_review_to_the_public(entry, c
     assert Publication.objects.of(entry).get().name_en == "Renamed"
 
 
+@pytest.mark.parametrize("button", ["_continue", "_save", "_addanother"])
+def test_a_save_is_said_once_with_a_link_and_aloud(entry, client, publisher, button):
+    client.force_login(publisher)
+    saved = edit(client, entry, name_en="Renamed", **{button: "1"})
+    page = client.get(saved.url)
+    [message] = [str(message) for message in page.context["messages"] if "success" in message.tags]
+    assert message == (
+        f'<a href="{address("change", entry)}"><bdi>Renamed</bdi></a> is saved as a working copy. '
+        "The public sees no change until it is published."
+    )
+    assert f'<li class="success"><div role="status">{message}</div></li>' in page.content.decode()
+    again = client.get(saved.url).content.decode()
+    assert "messagelist" not in again
+    assert "js/messages.js" not in again
+
+
+def test_what_is_wrong_is_an_alert(client, publisher):
+    client.force_login(publisher)
+    text = factories.text()
+    page = client.post(address("propose", text), {"words": "x", "digest": "-"})
+    assert '<li class="error"><div role="alert">' in page.content.decode()
+
+
 def test_a_form_that_others_overtook_is_refused_and_merged(entry, client, publisher):
     client.force_login(publisher)
     savedcopies.save(entry, by=publisher)

@@ -18,9 +18,10 @@ from . import (
     versions,
     wishes,
 )
-from .deskpage import urls
+from .deskpage import address, urls
 
 __all__ = [
+    "address",
     "bundle",
     "comments",
     "compare",
