@@ -18,6 +18,8 @@ from .table import lines
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 KEPT_DRAFTS = 20
+# What says where a save leads: what was asked first holds when its merging is saved.
+LEAD = ("_continue", "_addanother", "_then")
 
 STALE = _("Somebody else has changed this since you opened it. What you typed is kept below; nothing is saved yet.")
 CHANGED_AGAIN = _("It has changed once more while you looked. Look at the table again, then save.")
@@ -134,6 +136,7 @@ class NoLostWork:
             typed = as_typed(meanwhile, form, context["inline_admin_formsets"])
             # The table says what is wrong; “correct the errors below” would not.
             context |= {"meanwhile": meanwhile, "lines": lines(meanwhile, typed, request.POST), "errors": None}
+            context["asked"] = [(name, request.POST[name]) for name in LEAD if name in request.POST]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):

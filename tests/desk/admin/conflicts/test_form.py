@@ -1,5 +1,7 @@
 """A form that knows what it was made from: refused while the profile is another, and what a browser keeps of it."""
 
+import re
+
 import pytest
 
 from tests import factories
@@ -74,3 +76,22 @@ def test_a_saved_form_is_named_so_that_the_browser_forgets_its_text(as_editor, p
     save(as_editor, profile, opened(as_editor, profile) | {"draft": "saved"})
     html = as_editor.get(url("changelist")).content.decode()
     assert '<meta name="saved-drafts" content="saved">' in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ({"_continue": "1"}, "change"),
+        ({"_save": "1"}, "changelist"),
+        ({"_addanother": "1"}, "add"),
+        ({"_continue": "1", "_then": "propose"}, "propose"),
+    ],
+)
+def test_what_is_merged_leads_where_it_was_to_lead(as_editor, profile, asked, page):
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    save(as_editor, profile, theirs | {"summary_en": "Theirs."})
+    refused = save(as_editor, profile, mine | {"name_ar": "اسمي"} | asked)
+    table = refused.content.decode().split('class="meanwhile"')[1].split("</section>")[0]
+    carried = dict(re.findall(r'<input type="hidden" name="(_\w+)" value="(\w+)">', table))
+    merged = merge(as_editor, profile, refused, **carried)
+    assert merged.url == url(page, *([] if page in ("changelist", "add") else [profile.pk]))
