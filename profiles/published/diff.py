@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import groupby
 
 from django.utils.html import escape, strip_tags
 from django.utils.translation import gettext
@@ -12,7 +13,7 @@ from profiles.values.choices import Carries, Certainty
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period
-from profiles.values.plaintext import raised
+from profiles.values.plaintext import marked, raised
 
 from . import offices
 from .documents import FOOTNOTE, is_dated, names_somebody, shape_of
@@ -44,6 +45,19 @@ class Change:
                     (name, text) for name, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text
                 ]
         return found
+
+
+def without(base: str, *others: str) -> list[tuple[str, str]]:
+    """A text by words: pieces that stayed in all of some others (`same`), and those that went from any (`gone`)."""
+    gone = [False] * len(base)
+    for other in others:
+        place = 0
+        for kind, text in Change("", base, other).pieces():
+            if kind == "gone":
+                gone[place : place + len(text)] = [True] * len(text)
+            place += len(text) if kind != "new" else 0
+    runs = groupby(zip(base, gone, strict=True), lambda pair: pair[1])
+    return [("gone" if is_gone else "same", "".join(letter for letter, _gone in run)) for is_gone, run in runs]
 
 
 def changes(before: dict | None, after: dict) -> list[Change]:
@@ -120,17 +134,18 @@ def value_changes(label, before, after) -> list[Change]:
     """Of a text or a number, or of a pair of texts."""
     before, after = ("" if value is None else value for value in (before, after))
     if isinstance(after, dict):
-        pairs = [(join(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
+        pairs = [(code, join(label, LANGUAGES[code]), (before or {}).get(code, ""), after[code]) for code in LANGUAGES]
     else:
-        pairs = [(str(label), before, after)]
-    return [text_change(where, old, new) for where, old, new in pairs if old != new]
+        pairs = [("", str(label), before, after)]
+    return [text_change(where, old, new, code) for code, where, old, new in pairs if old != new]
 
 
-def text_change(where: str, old: str, new: str) -> Change:
-    """Where the words are the same, their marks are what differs: headings, lists, emphasis."""
-    if plain(old) == plain(new):
+def text_change(where: str, old: str, new: str, language: str = "") -> Change:
+    """Where the words are the same, their marks are what differs: headings, emphasis."""
+    before, after = plain(old, language), plain(new, language)
+    if before == after:
         return Change(gettext("%(name)s (formatting only)") % {"name": where}, old, new)
-    return Change(where, plain(old), plain(new))
+    return Change(where, before, after)
 
 
 def join(*parts) -> str:
@@ -208,10 +223,10 @@ def label_of(row: dict) -> str:
     return either(row["label"])
 
 
-def plain(value) -> str:
-    """Rich text as it reads: a paragraph or a row of a table a line, items with a bullet, links with their address."""
-    text = ROW.sub(row_in_a_line, raised(str(value)))
-    text = re.sub(r"<li>(<p>)?", "<li>• ", text)
+def plain(value, language: str = "") -> str:
+    """Rich text as it reads: a paragraph or a row of a table a line, items with the marker that pages show in that
+    language, links with their address."""
+    text = marked(ROW.sub(row_in_a_line, raised(str(value))), language)
     text = re.sub(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", text, flags=re.DOTALL)
     text = FOOTNOTE.sub(r" [\1]", text)
     text = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br>", "\n", text)

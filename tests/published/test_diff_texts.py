@@ -21,11 +21,31 @@ from tests.published.test_diff import document, found, pair
             "<tbody><tr><td><p>1 &lt;</p><p>2</p></td><td></td></tr></tbody></table><p>End</p>",
             "So:\nA | B\n1 < 2 | \nEnd",
         ),
+        ('<p>So:</p><ol start="3"><li><p>One</p><ul><li>a</li></ul></li><li>Two</li></ol>', "So:\n3. One\n• a\n4. Two"),
+        ('<ol type="a"><li>One</li><li>Two</li></ol><ol type="I"><li>Three</li></ol>', "a. One\nb. Two\nI. Three"),
         ("<p>Law &amp; order &lt;1&gt;</p>", "Law & order <1>"),
     ],
 )
 def test_rich_text_reads_a_paragraph_a_line_with_bullets_addresses_and_footnotes(rich, text):
     assert diff.plain(rich) == text
+
+
+def test_letters_of_a_list_are_those_of_its_language():
+    lists = [f'<ol type="{kind}"><li>x</li><li>y</li><li>z</li></ol>' for kind in "aA"]
+    before, after = (document(body={"en": text, "ar": text}) for text in lists)
+    assert found(before, after) == [
+        ("text, English", "a. x\nb. y\nc. z", "A. x\nB. y\nC. z"),
+        ("text, Arabic", "أ. x\nب. y\nج. z", "أ. x\nب. y\nت. z"),
+    ]
+
+
+def test_what_went_on_either_side_is_marked_in_what_both_began_with():
+    assert diff.without("One two three.", "One three.", "One two.") == [
+        ("same", "One"),
+        ("gone", " two three"),
+        ("same", "."),
+    ]
+    assert diff.without("One.", "One.", "One, two.") == [("same", "One.")]
 
 
 def test_a_change_is_read_by_words_that_stayed_went_and_came():

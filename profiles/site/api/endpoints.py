@@ -267,7 +267,7 @@ def vocabulary(request, reading):
 def meeting_word(meeting: Meeting) -> dict:
     """A meeting as the vocabulary has listed it since before it had a document of its own (`/api/v1/meetings/`)."""
     content = meeting.content
-    outcome = {code: diff.plain(text) for code, text in content["outcome"].items()}
+    outcome = {code: diff.plain(text, code) for code, text in content["outcome"].items()}
     pairs = {"label": content["name"], "place": content["place"], "outcome": outcome, "note": content["note"]}
     plain = ("ordinal", "start", "start_qualifier", "end", "end_qualifier", "certainty", "host_slug")
     kept = {key: content[key] for key in plain} | {"kind": meeting.kind.code, "sources": content["rests_on"]}

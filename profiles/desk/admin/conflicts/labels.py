@@ -17,6 +17,23 @@ from ... import permissions, threads
 from ...models import Assignment, Entity, User
 
 NOTHING = "–"
+# A text by words, as `diff.Change.pieces` has it.
+Pieces = list[tuple[str, str]]
+
+
+def went(base: str, *others: str) -> Pieces:
+    """A text with what is no longer in some others."""
+    return diff.without(said(base), *map(said, others)) or [("same", NOTHING)]
+
+
+def came(base: str, text: str) -> Pieces:
+    """A text with what was not yet in an earlier one."""
+    found = diff.Change("", said(base), said(text)).pieces()
+    return [piece for piece in found if piece[0] != "gone"] or [("same", NOTHING)]
+
+
+def said(text: str) -> str:
+    return "" if text == NOTHING else text
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,16 @@ class FieldChange:
     before: str
     after: str
     language: str = ""
+
+    @property
+    def before_pieces(self) -> Pieces:
+        """By words: what stayed and what went."""
+        return went(self.before, self.after)
+
+    @property
+    def after_pieces(self) -> Pieces:
+        """By words: what stayed and what came."""
+        return came(self.before, self.after)
 
 
 def model_of(details: dict):

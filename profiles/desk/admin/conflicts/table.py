@@ -12,6 +12,7 @@ from profiles.values.period import Period, display
 from ... import workingcopy
 from ...merge import Difference, merge
 from ...models.entries import Entry
+from .labels import NOTHING, Pieces, came, went
 from .meanwhile import Meanwhile, radio
 
 PARTS = labels.LABELS | labels.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
@@ -28,6 +29,20 @@ class ConflictLine:
     language: str
     name: str = ""
     stands: str = "theirs"
+
+    @property
+    def base_pieces(self) -> Pieces:
+        """By words: what went from it on either side."""
+        return went(self.base, self.mine, self.theirs)
+
+    @property
+    def mine_pieces(self) -> Pieces:
+        """By words: what stayed and what came since the form was opened."""
+        return came(self.base, self.mine)
+
+    @property
+    def theirs_pieces(self) -> Pieces:
+        return came(self.base, self.theirs)
 
 
 def lines(meanwhile: Meanwhile, mine: dict, data) -> list[ConflictLine]:
@@ -81,7 +96,7 @@ def where(path, rows: dict) -> str:
 def value_text(path, value, register: dict, model: type[Entry]) -> str:
     """A value of a difference as text."""
     if value is None:
-        return "–"
+        return NOTHING
     if path[0] in labels.FACTS and len(path) == 2:
         return row_text(value, register)
     if isinstance(value, dict):
@@ -89,15 +104,15 @@ def value_text(path, value, register: dict, model: type[Entry]) -> str:
             return diff.label_of(value)
         return period_text(value) if path[0] in labels.FACTS else date_text(value)
     if isinstance(value, list):
-        return diff.cited(value, register) or "–"
+        return diff.cited(value, register) or NOTHING
     words = choices_of(path, model)
-    return (str(words[value]) if value in words else diff.plain(value)) or "–"
+    return (str(words[value]) if value in words else diff.plain(value, path[-1])) or NOTHING
 
 
 def row_text(row: dict, register: dict) -> str:
     """All that a dated fact says, a text a line."""
     pairs = [value for value in row.values() if isinstance(value, dict) and value.keys() == labels.LANGUAGES.keys()]
-    texts = [diff.plain(text) for pair in pairs for text in pair.values()]
+    texts = [diff.plain(text, code) for pair in pairs for code, text in pair.items()]
     return "\n".join(filter(None, [diff.describe(row), *texts, diff.cited(row["sources"], register)]))
 
 
@@ -105,7 +120,7 @@ def date_text(unit: dict) -> str:
     """A date of the entry itself, with its qualifier."""
     (date,) = (value for key, value in unit.items() if key in ("start", "end"))
     (qualifier,) = (value for key, value in unit.items() if key.endswith("_qualifier"))
-    return display(date, qualifier) if date else "–"
+    return display(date, qualifier) if date else NOTHING
 
 
 def period_text(unit: dict) -> str:

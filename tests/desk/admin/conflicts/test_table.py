@@ -33,6 +33,25 @@ def test_the_table_says_who_changed_what_and_keeps_what_was_typed(as_editor, edi
     assert 'name="_save"' not in html
 
 
+def test_words_that_differ_are_marked_on_all_sides(as_editor, profile):
+    first = opened(as_editor, profile) | {"summary_en": "One two three.", "body_en": "", "acronym_en": "A"}
+    save(as_editor, profile, first)
+    mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
+    save(as_editor, profile, theirs | {"summary_en": "One two four.", "body_en": "<p>New.</p>", "acronym_en": ""})
+    html = save(as_editor, profile, mine | {"summary_en": "Four two three."}).content.decode()
+    for marked in (
+        "<del>One</del> two <del>three</del>.",
+        "<ins>Four</ins> two three.",
+        "One two <ins>four</ins>.",
+        ">–<",
+        "<ins>New.</ins>",
+        "<del>A</del>",
+    ):
+        assert marked in html, marked
+    assert "<del>–" not in html
+    assert "<ins>–" not in html
+
+
 def test_where_both_changed_one_thing_the_choice_stands(as_editor, profile):
     mine, theirs = opened(as_editor, profile), opened(as_editor, profile)
     save(as_editor, profile, theirs | {"summary_en": "Theirs.", "summary_ar": "لهم"})
