@@ -9,6 +9,9 @@ import re
 
 from django.db import models
 from django.templatetags.static import static
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -53,7 +56,22 @@ class RichTextField(models.TextField):
             "extensions": extensions(self.headings, footnotes=self.footnotes),
             "sanitize": self.to_python,
         }
-        return super().formfield(**kwargs | editor)
+        help_text = kwargs.get("help_text", self.help_text)
+        return super().formfield(**kwargs | editor | {"help_text": with_markup(help_text, self.headings)})
+
+
+# ── Without script ────────
+
+
+def in_words(help_text: str, headings: tuple[int, ...]) -> str:
+    """A help text, and for browsers without script what stands in the field, and what may."""
+    tags = [f"<h{level}>" for level in headings]
+    tags += [f"<{tag}>" for tag in ("p", "ul", "ol", "li", "blockquote", "strong", "em", "sup", "sub", "table")]
+    sentence = gettext("Without script you see the marks of HTML here: %(tags)s and <a href> stay, all others go.")
+    return format_html("{} <noscript>{}</noscript>", help_text, sentence % {"tags": " ".join(tags)})
+
+
+with_markup = lazy(in_words, str)
 
 
 # ── The editor ────────

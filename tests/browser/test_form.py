@@ -225,7 +225,17 @@ def returned(nepal, publisher):
     return focal
 
 
+    factories.word(factories.Role, "chair")
+    page.get_by_role("button", name="Add another Role held").click()
+    role = page.get_by_role("combobox", name="Role")
+    expect(role).to_be_focused()
+    expect(page.locator("[name=website]")).to_have_value("none")
+    expect(page.get_by_text("Without script you see the marks of HTML here").first).to_be_visible()
+    role.select_option("Chair")
+    page.locator("[name=website]").fill("")
+    page.locator("[name=_save]").click()
 def of_returned(page, prefix, nepal):
+    assert [str(term.role) for term in nepal.role_terms.all()] == ["Chair"]
     page.goto(address(nepal, prefix))
     page.locator(".entry-tools summary").first.click()
 
@@ -234,7 +244,7 @@ def of_refused(page, prefix, nepal):
     page.goto(address(nepal, prefix))
     page.locator("[name=website]").fill("none")
     page.locator("[name=summary_en]").fill("x" * 500)
-    page.locator("[name=_continue]").click()
+    page.locator("[name=website]").press("Enter")
     page.locator(".refused").wait_for()
 
 

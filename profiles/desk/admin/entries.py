@@ -18,6 +18,7 @@ from . import pages
 from .base import PortalAdmin, in_pairs
 from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
+from .form.morerows import MoreRows
 from .form.page import FormPage
 from .keys import KeyBoxes
 from .wordfields import ChoosesWords, WordsField
@@ -58,7 +59,7 @@ RECORD_HELP = {
 }
 
 
-class EntryAdmin(ChoosesWords, NoLostWork, FormPage, PortalAdmin):
+class EntryAdmin(ChoosesWords, MoreRows, NoLostWork, FormPage, PortalAdmin):
     """An entry: its form is of the working copy, which the public does not see."""
 
     actions = ["publish_together"]

@@ -44,6 +44,8 @@ class ConflictForm(forms.ModelForm):
     meanwhile: Meanwhile | None = None
     # The document that it is made from, while nothing was posted.
     stored: dict | None = None
+    # Whether it was sent to be saved, and not for another row alone.
+    is_finished = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,6 +54,9 @@ class ConflictForm(forms.ModelForm):
             self.stored = workingcopy.document(self.instance)
             self.initial["base_digest"] = documents.content_digest(self.stored)
             self.initial["base_rows"] = sign_rows(self.instance)
+
+    def is_valid(self):
+        return super().is_valid() and self.is_finished
 
     def clean(self):
         if self.meanwhile and self.meanwhile.stale:

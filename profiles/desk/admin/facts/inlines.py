@@ -18,7 +18,7 @@ from ..dates import DatesForm
 from ..form.needed import mark_asked
 from ..sourcesfield import codes_in, rows_of
 from ..wordfields import ChoosesWords, show_today
-from .wordselect import WordSelect, know
+from .wordselect import WordSelect, know, offer
 
 # What one types first of a dated fact. The question about its years stands beside them, where there is one.
 DATES = [("start", "end", "unusual"), "sources"]
@@ -41,7 +41,19 @@ class FactFormSet(forms.BaseInlineFormSet):
             form.fields["sources"].widget.register = self.register
         for name in self.words.keys() & form.fields.keys():
             know(form, name, self.words[name])
+            if index is not None and not form.instance.pk:
+                offer(form, name, self.offered(name, form.fields[name].queryset))
         mark_asked(form)
+
+    def offered(self, name: str, words) -> list[tuple[str, str]]:
+        """The words that a field of new rows may name."""
+        if name not in self.lists:
+            self.lists[name] = [(str(word.pk), str(word)) for word in words.in_use()]
+        return self.lists[name]
+
+    @cached_property
+    def lists(self) -> dict[str, list]:
+        return {}
 
     def register(self, _codes):
         return self.rows
