@@ -197,18 +197,45 @@ def test_a_menu_closes_with_escape(form):
     expect(form.get_by_text("Its past")).to_be_focused()
 
 
+def test_each_part_is_twelve_stops_of_the_keyboard_away_at_most(form):
+    form.set_viewport_size({"width": 1440, "height": 900})
+    links = form.locator(".parts-aside a")
+    expect(links).to_have_count(10)
+    form.evaluate("document.activeElement.blur()")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Tab")
+    expect(form.get_by_role("link", name="Skip to the parts of this form")).to_be_focused()
+    form.keyboard.press("Enter")
+    for place in range(10):
+        form.keyboard.press("Tab")
+        expect(links.nth(place)).to_be_focused()
+    anchor = links.last.get_attribute("href")
+    form.keyboard.press("Enter")
+    expect(form.locator(anchor)).to_be_focused()
+
+
 def test_without_script_the_form_is_whole(browser, nepal, publisher, live_server, client):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     sign_in(context, live_server, client, publisher)
     page = context.new_page()
     page.goto(address(nepal))
     page.locator("[name=website]").fill("none")
-    page.locator("[name=_continue]").click()
+    page.locator("[name=website]").press("Enter")
     page.get_by_role("link", name="Website:").click()
     expect(page.locator("[name=website]")).to_be_in_viewport()
     page.get_by_text("Its past").click()
     expect(page.get_by_role("link", name="Versions")).to_be_visible()
+    factories.word(factories.Role, "chair")
+    page.get_by_role("button", name="Add another Role held").click()
+    role = page.get_by_role("combobox", name="Role")
+    expect(role).to_be_focused()
+    expect(page.locator("[name=website]")).to_have_value("none")
+    expect(page.get_by_text("Without script you see the marks of HTML here").first).to_be_visible()
+    role.select_option("Chair")
+    page.locator("[name=website]").fill("")
+    page.locator("[name=_save]").click()
     context.close()
+    assert [str(term.role) for term in nepal.role_terms.all()] == ["Chair"]
 
 
 # ── In every look ────────
@@ -225,17 +252,7 @@ def returned(nepal, publisher):
     return focal
 
 
-    factories.word(factories.Role, "chair")
-    page.get_by_role("button", name="Add another Role held").click()
-    role = page.get_by_role("combobox", name="Role")
-    expect(role).to_be_focused()
-    expect(page.locator("[name=website]")).to_have_value("none")
-    expect(page.get_by_text("Without script you see the marks of HTML here").first).to_be_visible()
-    role.select_option("Chair")
-    page.locator("[name=website]").fill("")
-    page.locator("[name=_save]").click()
 def of_returned(page, prefix, nepal):
-    assert [str(term.role) for term in nepal.role_terms.all()] == ["Chair"]
     page.goto(address(nepal, prefix))
     page.locator(".entry-tools summary").first.click()
 
@@ -244,7 +261,7 @@ def of_refused(page, prefix, nepal):
     page.goto(address(nepal, prefix))
     page.locator("[name=website]").fill("none")
     page.locator("[name=summary_en]").fill("x" * 500)
-    page.locator("[name=website]").press("Enter")
+    page.locator("[name=_continue]").click()
     page.locator(".refused").wait_for()
 
 
