@@ -15,6 +15,7 @@ from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .texts import Text
 from .together import Comment, Presence
+from .wordings import Wording
 
 __all__ = [
     "Affiliation",
@@ -43,4 +44,5 @@ __all__ = [
     "Text",
     "User",
     "Wish",
+    "Wording",
 ]

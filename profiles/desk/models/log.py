@@ -42,6 +42,7 @@ class Event(WrittenOnce):
         COMMENT = "comment", _("commented")
         RESOLVE = "resolve", _("resolved comments")
         REOPEN = "reopen", _("reopened comments")
+        LEVEL = "level", _("said that a translation needs no change")
         SHARE = "share", _("made a preview link")
         REVOKE = "revoke", _("revoked a preview link")
         REPORT = "report", _("received a report of a mistake")

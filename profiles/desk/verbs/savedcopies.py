@@ -14,7 +14,7 @@ from profiles.published.models import Publication
 from .. import entries, permissions, workingcopy
 from ..models import Event, SavedCopy
 from ..models.entries import Entry
-from . import Refused, log, require
+from . import Refused, levelling, log, require
 
 
 def save(entry: Entry, *, by) -> SavedCopy:
@@ -26,7 +26,9 @@ def save(entry: Entry, *, by) -> SavedCopy:
     if last and last.content_digest == says:
         return last
     digest = documents.digest(text)
-    return SavedCopy.objects.create(entry_uid=entry.uid, document=text, digest=digest, content_digest=says, author=by)
+    copy = SavedCopy.objects.create(entry_uid=entry.uid, document=text, digest=digest, content_digest=says, author=by)
+    levelling.note(copy, last and last.content(), content)
+    return copy
 
 
 def restore(source: Publication | SavedCopy, *, by, message: str = "") -> Entry:
