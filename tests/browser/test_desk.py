@@ -94,6 +94,9 @@ def proposal(nepal):
     nepal.summary_ar = "ملخص أحدث."
     nepal.save()
     savedcopies.save(nepal, by=focal)
+    nepal.summary_en = "A later summary."
+    nepal.save()
+    savedcopies.save(nepal, by=focal)
     proposing.ask(nepal, by=focal, words="تاريخ الانضمام: مايو 2008.")
     previewing.share(nepal, by=focal)
     factories.meeting("to-come", start="2099-02", end="2099-02")
@@ -106,12 +109,31 @@ def proposal(nepal):
     return proposal
 
 
+BOARDS = ("/admin/translations/", "/admin/translations/?show=all", "/admin/completeness/")
+
+
 def addresses(proposal):
     profile = f"/admin/profiles/entity/{Entity.objects.get(uid=proposal.entry_uid).pk}"
-    pages = ("change", "propose", "history", "compare", "wishes", "links", "versions", "publish", "preview")
+    pages = (
+        "change",
+        "propose",
+        "history",
+        "compare",
+        "wishes",
+        "links",
+        "versions",
+        "publish",
+        "preview",
+        "translations",
+    )
     own = [f"{profile}/{page}/" for page in pages]
     together = ["propose-together/?id=" + profile.rpartition("/")[2], f"review-together/{proposal.bundle}/"]
-    several = ["/admin/search/?q=n", "/admin/calendar/", *(f"/admin/profiles/entity/{page}" for page in together)]
+    several = [
+        "/admin/search/?q=n",
+        "/admin/calendar/",
+        *BOARDS,
+        *(f"/admin/profiles/entity/{page}" for page in together),
+    ]
     lists = ["/admin/", "/admin/profiles/entity/", "/admin/profiles/entity/?changed=yes"]
     return [*lists, *several, f"{profile}/review/{proposal.pk}/", *own]
 

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import calendar, entities, kept, links, log, mails, meetings, papers, people, search, texts, words
+from . import boards, calendar, entities, kept, links, log, mails, meetings, papers, people, search, texts, words
 
 __all__ = [
+    "boards",
     "calendar",
     "entities",
     "kept",

@@ -18,6 +18,7 @@ from .base import columns, in_pairs
 from .entries import EntryAdmin, FileForm
 from .entrylist import ChangedFilter, StateFilter, member_type, state, unpublished_changes
 from .facts.inlines import INLINES
+from .levellist import LevelsList, TranslationsFilter, translations
 
 # The fields of states alone, and those of organizations and groups.
 OF_STATES, OF_OTHERS = {"iso2", "iso3"}, {"organization_kind", "ror"}
@@ -71,8 +72,15 @@ class EntityAdmin(EntryAdmin):
 
     form = EntityForm
     inlines = INLINES
-    list_display = ["name", member_type, state, unpublished_changes]
-    list_filter = ["memberships__type", "memberships__type__standing", StateFilter, ChangedFilter, "kind"]
+    list_display = ["name", member_type, state, unpublished_changes, translations]
+    list_filter = [
+        "memberships__type",
+        "memberships__type__standing",
+        StateFilter,
+        ChangedFilter,
+        TranslationsFilter,
+        "kind",
+    ]
     search_fields = [
         "name_en",
         "name_ar",
@@ -147,6 +155,9 @@ class EntityAdmin(EntryAdmin):
     def get_changeform_initial_data(self, request):
         """A new profile is of no kind, unless the address says of which."""
         return {"kind": ""} | super().get_changeform_initial_data(request)
+
+    def get_changelist(self, request, **kwargs):
+        return LevelsList
 
     def get_queryset(self, request):
         types = Prefetch("memberships", Membership.objects.select_related("type"))

@@ -62,5 +62,5 @@ def test_hostile_lists_do_not_break(desk, address):
 def test_the_list_costs_a_fixed_number_of_queries(desk, django_assert_max_num_queries, number):
     for _ in range(number):
         factories.published()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         desk.get(url("changelist"))

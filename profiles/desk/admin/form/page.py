@@ -9,6 +9,7 @@ from ...threads import open_threads, places_of
 from ..pages import preview
 from ..pages.deskpage import address, may_open
 from . import presence  # noqa: F401 -- registers its door
+from .levels import levels_of
 from .needed import NEEDED, mark
 from .parts import parts_of
 from .refusals import Refusal, refusals_of
@@ -34,6 +35,7 @@ class FormPage:
             standing = Standing.of(obj, request.user, content)
             context |= self.head(request, standing)
             context |= self.spoken_of(obj, content)
+            context |= levels_of(obj, content, form, inlines, edits=standing.edits)
         context |= {
             "refused": refused_in(request, form, inlines),
             # Ours stands in its place.

@@ -22,6 +22,7 @@ GROUPS = [
             (BESIDE, _("Preview beside the form")),
             (PUBLIC, _("Public page")),
             ("links", _("Send to read")),
+            ("translations", _("Translations")),
         ],
     ),
     (

@@ -15,6 +15,7 @@ from . import (
     publish,
     reports,
     together,
+    translations,
     versions,
     wishes,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "publish",
     "reports",
     "together",
+    "translations",
     "urls",
     "versions",
     "wishes",

@@ -24,7 +24,7 @@ from .deskpage import (
     render_page,
 )
 from .forms import PublishForm, WordsForm, is_usable
-from .publish import future_releases, release_sentence
+from .publish import future_releases, release_sentence, second_looks
 
 
 @desk_page("propose", right=may_edit)
@@ -50,7 +50,7 @@ def propose(request, entry):
         changes=diff.changes(public and public.content(), content),
         digest=documents.content_digest(content),
         problems=checks.problems(content),
-        warnings=checks.gaps(content),
+        warnings=second_looks(content),
         waiting=proposals.waiting().select_related("author").first(),
         returned=proposals.returned().latest_of_entry().select_related("decided_by").first(),
     )
@@ -83,7 +83,7 @@ def review(request, entry, row):
         changes=diff.changes(base and base.content(), content),
         returned=returned,
         answers=diff.changes(returned.copy.content(), content) if returned else [],
-        warnings=checks.gaps(content),
+        warnings=second_looks(content),
         return_form=WordsForm(label=together.RETURNED),
         future=future_releases(entry),
         threads=open_threads(entry, content),

@@ -103,5 +103,5 @@ def test_the_form_costs_a_fixed_number_of_queries(desk, publisher, django_assert
     for row in range(number):
         factories.responsible_entity(entity, f"Unit {row}")
     desk.get(reverse("admin:index"))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         desk.get(url("change", entity.pk))

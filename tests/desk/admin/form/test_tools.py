@@ -18,7 +18,7 @@ def tools(entry, user, may_delete=False):
 
 def test_each_finds_what_they_may_use_by_what_it_is_for(entity, focal, publisher, administrator):
     assert tools(entity, focal) == {
-        "Look at it": ["preview", "Preview beside the form", "public", "links"],
+        "Look at it": ["preview", "Preview beside the form", "public", "links", "translations"],
         "Bring it out": ["propose", "confirm"],
         "Its past": ["versions", "history"],
         "With others": ["comments", "wishes", "reports"],
@@ -30,7 +30,7 @@ def test_each_finds_what_they_may_use_by_what_it_is_for(entity, focal, publisher
 def test_of_a_draft_nothing_public_is_offered_but_to_delete_it(publisher):
     draft = factories.entity("yemen")
     assert tools(draft, publisher, may_delete=True) == {
-        "Look at it": ["preview", "Preview beside the form", "links"],
+        "Look at it": ["preview", "Preview beside the form", "links", "translations"],
         "Bring it out": ["propose", "publish"],
         "Its past": ["versions", "history", "Delete the draft"],
         "With others": ["comments", "wishes", "reports"],

@@ -62,7 +62,7 @@ def test_the_bundle_costs_a_fixed_number_of_queries(client, publisher, django_as
     client.force_login(publisher)
     address = reverse("admin:profiles_entity_bundle") + "?" + "&".join(f"id={row.pk}" for row in rows)
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address)
 
 

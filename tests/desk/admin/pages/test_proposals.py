@@ -148,5 +148,5 @@ def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, dja
         proposal = proposing.propose(entity, by=editor, message="Because.")
     client.force_login(publisher)
     client.get(url("review", entity.pk, proposal.pk))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url("review", entity.pk, proposal.pk))

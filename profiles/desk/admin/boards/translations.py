@@ -1,0 +1,87 @@
+"""The board of translations: entry by language by section, what is behind and what is missing, each with its field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from profiles.published.labels import LANGUAGES
+from profiles.published.pairs import pairs_of, sections_of
+
+from ... import workingcopy
+from ...models.entries import Entry
+from ...upkeep import translations as upkeep
+from ..pages.deskpage import address
+from .rows import editable_rows, kinds_of
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A section in a language: whether there is any text at all, and what lags, each as words and an address."""
+
+    title: str
+    has_text: bool
+    links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in a language; the first of its lines says which entry it is."""
+
+    entry: Entry
+    address: str
+    language: str
+    cells: list[Cell]
+
+    @property
+    def language_name(self) -> str:
+        return str(LANGUAGES[self.language])
+
+    @property
+    def lags(self) -> bool:
+        return any(cell.links for cell in self.cells)
+
+
+@admin.site.desk_page("translations")
+@require_safe
+def translations(request):
+    """Of the entries of a kind that somebody may edit, which translations lag."""
+    kinds = kinds_of(request.user)
+    if not kinds:
+        raise PermissionDenied
+    model = next((kind for kind in kinds if kind._meta.model_name == request.GET.get("kind")), kinds[0])
+    only = request.GET.get("show") != "all"
+    found = [line for line in lines(editable_rows(request.user, model)) if line.lags or not only]
+    context = {
+        "title": _("Translations"),
+        "kinds": [(kind._meta.model_name, kind._meta.verbose_name_plural) for kind in kinds],
+        "kind": model._meta.model_name,
+        "only": only,
+        "titles": [upkeep.title_of(section) for section in sections_of(model.entry_kind)],
+        "lines": found,
+    }
+    return render(request, "admin/translations.html", {**admin.site.each_context(request), **context})
+
+
+def lines(rows: list[Entry]) -> Iterator[Line]:
+    contents = workingcopy.documents_of(rows)
+    lags = upkeep.lags_of(contents.values())
+    for entry in rows:
+        for code in ("ar", "en"):
+            found = [lag for lag in lags[str(entry.uid)] if lag.language == code]
+            yield Line(entry, address("change", entry), code, list(cells(entry, contents[entry.pk], found)))
+
+
+def cells(entry: Entry, content: dict, lags: list[upkeep.Lag]) -> Iterator[Cell]:
+    filled = {pair.section for pair in pairs_of(content)}
+    for section in sections_of(entry.entry_kind):
+        links = []
+        for state in (upkeep.BEHIND, upkeep.MISSING):
+            if found := [lag for lag in lags if lag.pair.section == section and lag.state == state]:
+                words = upkeep.in_words(state, len(found))
+                links.append((words, f"{address('change', entry)}#{found[0].anchor}"))
+        yield Cell(upkeep.title_of(section), section in filled, links)
