@@ -2,6 +2,7 @@
 
 import pytest
 
+from profiles.desk import workingcopy
 from profiles.desk.admin.pages.deskpage import address
 from tests import factories
 from tests.desk.admin.forms import posted, url
@@ -99,3 +100,34 @@ def test_the_form_costs_as_many_queries_however_much_lags(desk, django_assert_ma
     desk.get(url("change", entity.pk))
     with django_assert_max_num_queries(38):
         desk.get(url("change", entity.pk))
+
+
+# ── Both languages stand beside each other ────────
+
+
+def lines_of(page):
+    """The lines of fields of a form and of the rows below it, each with the form that has them."""
+    forms = [(page.context["adminform"].form, page.context["adminform"])]
+    for formset in page.context["inline_admin_formsets"]:
+        forms += [(row.form, row) for row in formset]
+    for form, fieldsets in forms:
+        for fieldset in fieldsets:
+            yield from (
+                (form, [field.field["name"] if field.is_readonly else field.field.name for field in line])
+                for line in fieldset
+            )
+
+
+@pytest.mark.parametrize("make", ["entity", "meeting", "paper", "programme", "text"])
+def test_in_every_form_a_source_stands_beside_its_translation(desk, make):
+    entry = getattr(factories, make)()
+    shape = workingcopy.shape_of(entry)
+    pairs = [*shape.pairs, *(key for kind in shape.facts.values() for key in kind.pairs)]
+    lines = [(form, names) for form, names in lines_of(desk.get(address("change", entry)))]
+    for form, names in lines:
+        for name in names:
+            if name[:-3] in pairs:
+                assert names == [f"{name[:-3]}_en", f"{name[:-3]}_ar"]
+                attrs = form.fields[name].widget.attrs
+                assert (attrs["lang"], attrs["dir"]) == (("en", "ltr") if name.endswith("_en") else ("ar", "rtl"))
+    assert set(pairs) <= {name[:-3] for _form, names in lines for name in names}
