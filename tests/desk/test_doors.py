@@ -12,10 +12,10 @@ from django.urls import get_resolver, reverse
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.conflicts import stateform
-from profiles.desk.models import Comment, Event, Mail, Presence, SavedCopy
+from profiles.desk.models import Comment, Event, Mail, Presence, SavedCopy, Wording
 from profiles.published.models import Release
 from tests.desk.cast import CANARY
-from tests.desk.doors import ACTS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
+from tests.desk.doors import ACTS, ALL_EDITORS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,7 @@ def state(cast):
         Event.objects.count(),
         list(Comment.objects.values_list("pk", "resolved_at")),
         Presence.objects.count(),
+        Wording.objects.behind().count(),
         list(Mail.objects.values_list("pk", "due")),
         list(Release.objects.values_list("pk", "live_until")),
     )
@@ -101,6 +102,7 @@ def state(cast):
     [
         *ACTS,
         *(f"{kind}_{page}" for kind in ("entity", *OTHERS) for page in ("propose", "publish", "withdraw", "comments")),
+        *(f"{kind}_translations" for kind in ("entity", *OTHERS)),
         *(f"{kind}_review_together" for kind in ("entity", *OTHERS)),
         "entity_wishes",
         *(name for name in DOORS if name.endswith("_merging")),
@@ -108,9 +110,12 @@ def state(cast):
 )
 def test_who_may_not_act_changes_nothing_by_posting(cast, name):
     may = ACTS.get(name) or DOORS[name]
-    if name == "entity_wishes":
+    if name in ("entity_wishes", "entity_translations"):
         may = EDIT
+    elif name.endswith("_translations"):
+        may = ALL_EDITORS
     fields = {"words": "x", "reason_en": "x", "reason_ar": "x", "at": "2990-01-01T09:00", "digest": ""}
+    fields["row"] = [*Wording.objects.behind().values_list("pk", flat=True)]
     before = state(cast)
     for who in set(cast["clients"]) - may:
         response = cast["clients"][who].post(address(name, cast), fields)
