@@ -145,6 +145,12 @@ def can_change_source(user, *, is_published: bool) -> bool:
     return can_publish(user) if is_published else user.is_active and user.has_perm("published.change_source")
 
 
+def speaks_for_member(user, entry) -> bool:
+    """Whether what somebody who may edit an entry confirms is said by the member itself: its focal point does, the
+    secretariat does not."""
+    return not edits_everything(user) and can_edit(user, entry)
+
+
 def can_publish(user) -> bool:
     """The same for every entry: publishers serve the whole body."""
     return user.is_active and user.has_perm("profiles.publish_entity")

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from profiles.published import documents
 from profiles.published.documents import Cited
 from profiles.published.models import Confirmation, Publication
+from profiles.published.models.confirmations import Confirmed
 from profiles.published.vocabularies import Vocabularies
-from profiles.values.choices import Carries, Certainty
+from profiles.values.choices import Carries, Certainty, Standing
 from profiles.values.languages import either
 from profiles.values.period import Bounds, Period
 
@@ -30,11 +31,11 @@ class GroupKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """A dated fact of a document, on a day: `held` is certain, possible or no; `confirmed` a day or None."""
+    """A dated fact of a document, on a day: `held` is certain, possible or no."""
 
     fact: dict
     held: str
-    confirmed: dt.date | None = None
+    confirmation: Confirmed | None = None
     profile: "Profile | None" = field(default=None, compare=False, repr=False)
 
     def __getitem__(self, key):
@@ -63,6 +64,19 @@ class Term:
         return bool(self.fact["website"] or either(self.fact["contact"]))
 
     @property
+    def confirmed(self) -> dt.date | None:
+        """The day on which it was confirmed last, as it reads now."""
+        return self.confirmation and self.confirmation.day
+
+    @property
+    def confirmed_by(self) -> str:
+        """What said so on that day is in the dialogue, where it was the profile’s own side: `member`, `observer`."""
+        if not (self.confirmation and self.confirmation.by_member):
+            return ""
+        held = self.profile and self.profile.membership
+        return held["type"]["standing"] if held else Standing.MEMBER
+
+    @property
     def period(self) -> Period:
         return Period.of(self.fact)
 
@@ -84,7 +98,7 @@ class Profile:
     content: dict
     day: dt.date
     vocabularies: Vocabularies | None = None
-    confirmed: dict[tuple[str, str], dt.date] = field(default_factory=dict)
+    confirmed: dict[tuple[str, str], Confirmed] = field(default_factory=dict)
     publication: Publication | None = None
     released: dt.datetime | None = None
     # Where its logo can be had, for a document that is not public.
@@ -107,8 +121,8 @@ class Profile:
         terms = []
         for item in self.content[key]:
             fact = item | {link: self._today(link, item[link]) for link in documents.FACTS[key].links}
-            confirmed = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
-            terms.append(Term(fact, documents.bounds(item).on(self.day), confirmed, self))
+            told = self.confirmed.get((item["uid"], documents.fact_digest(item))) if self.confirmed else None
+            terms.append(Term(fact, documents.bounds(item).on(self.day), told, self))
         return terms
 
     # ── What the page cites ────────
@@ -256,7 +270,7 @@ def confirmed_profiles(publications, reading: Reading) -> list[Profile]:
     """The same with the confirmations of their facts."""
     found = profiles(publications, reading)
     uids = [profile.publication.entry_uid for profile in found]
-    days = Confirmation.objects.filter(entry_uid__in=uids).latest_days()
+    days = Confirmation.objects.filter(entry_uid__in=uids).latest()
     return [replace(profile, confirmed=days.get(profile.publication.entry_uid, {})) for profile in found]
 
 

@@ -70,7 +70,7 @@ def between(profiles: list[Profile], first: dt.date, last: dt.date) -> list[Happ
     found = {key: [row for profile in profiles for row in happenings(profile, key, first, last)] for key in SECTIONS}
     found["roles"] = pair_handovers(found["roles"])
     rows = [row for key in SECTIONS for row in found[key]]
-    days = Confirmation.objects.filter(fact_uid__in={row.term["uid"] for row in rows}).latest_days()
+    days = Confirmation.objects.filter(fact_uid__in={row.term["uid"] for row in rows}).latest()
     return [with_confirmation(row, days) for row in rows]
 
 
@@ -267,4 +267,5 @@ def with_confirmation(happening: Happening, days: dict[uuid.UUID, dict]) -> Happ
         return happening
     facts = {item["uid"]: item for key in documents.FACTS for item in profile.content[key]}
     uid = happening.term["uid"]
-    return replace(happening, term=replace(happening.term, confirmed=own.get((uid, documents.fact_digest(facts[uid])))))
+    told = own.get((uid, documents.fact_digest(facts[uid])))
+    return replace(happening, term=replace(happening.term, confirmation=told))

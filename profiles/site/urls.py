@@ -6,6 +6,7 @@ from profiles.values.choices import EntryKind, SiteText
 
 from . import feeds, sitemaps
 from .addresses import FILES, NAMES, VERSIONS
+from .api import confirmations as api_confirmations
 from .api import documentation
 from .api import endpoints as api
 from .api import entries as api_entries
@@ -93,6 +94,7 @@ untranslated = [
     path("api/v1/members/", api.members, name="api_members"),
     path("api/v1/members/<slug:slug>/", api.member, name="api_member"),
     path("api/v1/members/<slug:slug>/versions/", api.versions, name="api_versions"),
+    path("api/v1/members/<slug:slug>/confirmations/", api_confirmations.confirmations, name="api_confirmations"),
     re_path(
         r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
     ),

@@ -3,19 +3,18 @@ what is written with a publication in `publications`; what goes before, proposal
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import contextmanager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import documents
-from profiles.published.models import Confirmation, Publication, Release
+from profiles.published.models import Confirmation, Release
 
 from .. import entries, permissions
 from ..models import Event, Proposal, SavedCopy
 from ..models.entries import Entry
-from . import Refused, log, proposing, publications, releases, require, savedcopies, writing
+from . import Refused, confirmations, log, proposing, publications, releases, require, savedcopies, writing
 
 Pair = tuple[str, str]  # English, Arabic
 
@@ -276,24 +275,22 @@ def _cancel_all(entry: Entry, *, by, message: str) -> tuple[list[Release], list[
 # ── Confirming ────────
 
 
-def confirm(entry: Entry, *, by, facts: list[str], day: dt.date | None = None) -> list[Confirmation]:
-    """Say that facts of the live publication, given by uid, were still true on a day (today if none is given)."""
+def confirm(
+    entry: Entry,
+    *,
+    by,
+    facts: Collection[str],
+    read: Mapping[str, str] | None = None,
+    day: dt.date | None = None,
+) -> list[Confirmation]:
+    """Say that facts of the live publication, given by uid, were still true on a day (today if none is given). Where
+    it is known what somebody `read` (digests by uid), they must read so still."""
     require(permissions.can_edit(by, entry))
     with writing():
         day = day or timezone.localdate()
         if day > timezone.localdate():
             raise Refused(_("A fact cannot be confirmed for a day to come."))
-        live = Publication.objects.of(entry).live(timezone.now()).first()
-        public = {item["uid"]: item for _key, item in documents.facts_of(live.content())} if live else {}
-        if not facts:
-            raise Refused(_("Tick the facts that are still true."))
-        if not set(facts) <= public.keys():
-            raise Refused(_("Only facts that are public now can be confirmed."))
-        made = [
-            Confirmation.objects.create(
-                entry_uid=entry.uid, fact_uid=uid, digest=documents.fact_digest(public[uid]), day=day
-            )
-            for uid in dict.fromkeys(facts)
-        ]
-        log(Event.Verb.CONFIRM, by, entry, "", facts=facts, day=day.isoformat())
+        made = confirmations.add(entry, by=by, facts=facts, read=read, day=day)
+        details = {"facts": list(facts), "day": day.isoformat(), "said_by": made[0].said_by}
+        log(Event.Verb.CONFIRM, by, entry, "", **details)
         return made

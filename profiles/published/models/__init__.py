@@ -1,6 +1,7 @@
 """The public tables: the vocabularies, and what is published. No relation leads from here to the desk's."""
 
-from .publications import Confirmation, Facet, Publication, Release, Spelling, Stamp
+from .confirmations import Confirmation
+from .publications import Facet, Publication, Release, Spelling, Stamp
 from .sources import Citation, Source
 from .vocabulary import Body, MeetingKind, MemberType, Role, ThematicArea
 

@@ -6,8 +6,6 @@ from here no relation leads to the working copy. Its `slug` is its own among the
 
 import datetime as dt
 import json
-import uuid
-from collections import defaultdict
 
 from django.db import models
 from django.db.models import Q, Value
@@ -18,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values.choices import EntryKind
 from profiles.values.languages import translated
 
-from .. import upgrades
+from .. import documents, upgrades
 
 
 class Immutable(Exception):
@@ -83,6 +81,10 @@ class Document(models.Model):
     def content(self) -> dict:
         """The document, in today's schema."""
         return upgrades.upgrade(json.loads(self.document), self.recorded)
+
+    def fact_digests(self) -> dict[str, str]:
+        """Its facts, by uid, each with the digest of what it says."""
+        return {fact["uid"]: documents.fact_digest(fact) for _key, fact in documents.facts_of(self.content())}
 
 
 class PublicationQuerySet(WrittenOnceQuerySet):
@@ -250,34 +252,6 @@ class Spelling(models.Model):
 
     def __str__(self):
         return self.word
-
-
-class ConfirmationQuerySet(WrittenOnceQuerySet):
-    def latest_days(self) -> dict[uuid.UUID, dict[tuple[str, str], dt.date]]:
-        """Of each entry (by uid) its facts, by uid and digest, with the day on which each was confirmed last."""
-        rows = self.values_list("entry_uid", "fact_uid", "digest").annotate(last=models.Max("day"))
-        days = defaultdict(dict)
-        for entry, fact, digest, last in rows:
-            days[entry][str(fact), digest] = last
-        return dict(days)
-
-
-class Confirmation(WrittenOnce):
-    """On that day this fact was still true, somebody said. It holds while the fact reads as it did (`digest`)."""
-
-    entry_uid = models.UUIDField()
-    fact_uid = models.UUIDField()
-    digest = models.CharField(max_length=64)
-    day = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = ConfirmationQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["fact_uid", "digest", "day"])]
-
-    def __str__(self):
-        return f"{self.fact_uid} {self.day}"
 
 
 class Stamp(models.Model):

@@ -14,6 +14,7 @@ from ..files.tables import TABLES, Table
 from ..opendata import LICENCE
 from ..publisher import publisher
 from .schemas import (
+    CONFIRMATIONS,
     GONE,
     LIST_OF_MEMBERS,
     LISTED,
@@ -133,6 +134,14 @@ def paths(filters: list[dict]) -> dict:
         ),
         "/api/v1/members/{slug}/versions/": operation(
             "versions", "What was public and when, newest first.", VERSIONS, "404", "410", takes=[BY_SLUG]
+        ),
+        "/api/v1/members/{slug}/confirmations/": operation(
+            "confirmations",
+            "Which facts of the document were confirmed, when last, and whether by the member or observer itself.",
+            CONFIRMATIONS,
+            "404",
+            "410",
+            takes=[BY_SLUG],
         ),
         "/api/v1/members/{slug}/versions/{number}/": operation(
             "version",

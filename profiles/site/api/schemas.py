@@ -210,5 +210,18 @@ VERSIONS = record(
         )
     ),
 )
+CONFIRMATIONS = record(
+    slug=TEXT,
+    version=NUMBER,
+    licence=TEXT,
+    confirmations=rows(
+        record(
+            part={"type": "string", "enum": [*documents.FACTS]},
+            uid=ref("Uid"),
+            confirmed=DAY,
+            confirmed_by_member=FLAG,
+        )
+    ),
+)
 PROBLEM = record(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT)
 GONE = record(**PROBLEM["properties"], reason=PAIR, withdrawn=MOMENT, successor=maybe(TEXT))

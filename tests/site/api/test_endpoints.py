@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -138,6 +139,24 @@ def test_the_stored_document_is_the_answer(client, nepal):
         f'<{LICENCE}>; rel="license"'
     )
     assert response["Last-Modified"].endswith("GMT")
+
+
+def test_what_was_confirmed_is_listed_with_whose_word_it_is(client, nepal, publisher):
+    focal = factories.focal_point("sita", nepal)
+    address, facts = "/api/v1/members/nepal/confirmations/", [str(nepal.memberships.get().uid)]
+    assert client.get(address).json()["confirmations"] == []
+    publishing.confirm(nepal, by=focal, facts=facts, day=dt.date(2026, 3, 4))
+    row = {"part": "memberships", "uid": facts[0], "confirmed": "2026-03-04", "confirmed_by_member": True}
+    answer = client.get(address)
+    assert answer.json()["confirmations"] == [row]
+    assert "sita" not in answer.content.decode()
+    publishing.confirm(nepal, by=publisher, facts=facts, day=dt.date(2026, 3, 5))
+    row |= {"confirmed": "2026-03-05", "confirmed_by_member": False}
+    assert client.get(address).json()["confirmations"] == [row]
+    nepal.memberships.update(start="2009")
+    publishing.publish(nepal, by=publisher)
+    assert client.get(address).json()["confirmations"] == []
+    assert client.get("/api/v1/members/nothing/confirmations/").status_code == 404
 
 
 def test_versions_are_listed_newest_first_and_stay_readable(client, nepal, publisher):

@@ -45,6 +45,7 @@ def schema_of(described, path, status="200"):
         ("/api/v1/members/", "?on=2000&lang=ar"),
         ("/api/v1/members/{slug}/", ""),
         ("/api/v1/members/{slug}/versions/", ""),
+        ("/api/v1/members/{slug}/confirmations/", ""),
         ("/api/v1/members/{slug}/versions/{number}/", ""),
         ("/api/v1/sources/", ""),
         ("/api/v1/sources/{code}/", ""),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils import translation
+from django.utils.translation import gettext
 
 from profiles.desk.verbs import publishing, vocabulary
 from tests import factories
@@ -122,6 +124,29 @@ def test_a_confirmation_shows_until_the_fact_changes(client, publisher):
     entity.memberships.update(start="2009")
     publishing.publish(entity, by=publisher)
     assert "4 Mar. 2026" not in client.get("/members/nepal/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "make", "sentence"),
+    [
+        ("", factories.entity, "Confirmed by the member on"),
+        ("", factories.organization, "Confirmed by the observer on"),
+        ("/ar", factories.entity, "Confirmed by the member on"),
+    ],
+)
+def test_what_its_own_side_confirmed_is_said_to_be_and_names_nobody(client, publisher, prefix, make, sentence):
+    with translation.override("ar" if prefix else "en"):
+        sentence = gettext(sentence)
+    entity = factories.published(make("nepal"), by=publisher)
+    focal, uid = factories.focal_point("sita", entity), str(entity.memberships.get().uid)
+    publishing.confirm(entity, by=publisher, facts=[uid], day=dt.date(2026, 3, 3))
+    assert sentence not in client.get(f"{prefix}/members/nepal/").content.decode()
+    publishing.confirm(entity, by=focal, facts=[uid], day=dt.date(2026, 3, 4))
+    html = client.get(f"{prefix}/members/nepal/").content.decode()
+    assert f'{sentence} <time datetime="2026-03-04">' in html
+    assert "sita" not in html
+    publishing.confirm(entity, by=publisher, facts=[uid], day=dt.date(2026, 3, 5))
+    assert sentence not in client.get(f"{prefix}/members/nepal/").content.decode()
 
 
 def test_a_first_profile_is_small(client, real_directory):
