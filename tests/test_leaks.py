@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.form import presence
-from profiles.desk.models import Mail, User
+from profiles.desk.models import Mail, Reminder, User
 from profiles.desk.verbs import commenting, publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
@@ -153,6 +153,9 @@ def written(module_db):
     for make in (full_meeting, full_paper, full_programme):
         with_drafts(*(make(slug) for slug in SLUGS), by=publisher)
     User.objects.filter(pk=publisher.pk).update(first_name=CANARY)
+    Reminder.objects.create(
+        kind="asked", person=publisher, entry_uid=profiles[0].uid, facts={CANARY: CANARY}, mail_uid=uuid.uuid4()
+    )
     Mail.objects.create(kind="answer", recipient=CANARY, address=f"{CANARY}@example.org", subject=CANARY, body=CANARY)
     return profiles[0]
 

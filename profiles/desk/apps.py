@@ -19,10 +19,12 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from .permissions import make_groups
+        from .upkeep.shelflives import make_shelf_lives
 
         checks.register(look_for_publisher, deploy=True)
         # Permissions exist only after migrating, and `flush` sends the same signal.
         post_migrate.connect(make_groups, sender=self)
+        post_migrate.connect(make_shelf_lives, sender=self)
 
 
 class PortalAdminConfig(apps.AdminConfig):

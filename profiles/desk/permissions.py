@@ -11,7 +11,7 @@
 |                | leave an address out of the checks of links                                |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
-|                | vocabularies                                                               |
+|                | vocabularies, and how long facts hold before somebody is asked             |
 | Administrators | accounts, the event log, which e-mails wait; no right to edit or publish   |
 |                | by that alone                                                              |
 
@@ -41,10 +41,11 @@ GROUPS = {
     + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
     + [*SOURCES, "view_linkstate"],
     "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
-    + _on(VOCABULARY, "view")
+    + _on((*VOCABULARY, "shelflife"), "view")
     + [*SOURCES, "edit_every_entity", "view_linkstate"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")
+    + _on(("shelflife",), "view", "change")
     + ["edit_every_entity", "publish_entity", "view_linkstate"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")

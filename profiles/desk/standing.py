@@ -3,24 +3,23 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
-from profiles.published.models import Confirmation, Publication, Release
+from profiles.published.models import Publication, Release
 from profiles.values.choices import EntryKind
 from profiles.values.partialdate import PartialDate
 
 from . import checks, moments, permissions
 from .models import Proposal, SavedCopy
 from .models.entries import Entry
+from .upkeep import stale
 from .verbs import proposing
 
 # The page of a step that leads out of the desk.
 PUBLIC = "public"
-# After so long somebody should look again whether the facts are still true.
-CONFIRMED_FOR = dt.timedelta(days=182)
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,8 @@ class Standing:
         return proposal.copy.content_digest != self.digest
 
     def is_due(self) -> bool:
-        """Whether nobody has looked for long whether the public facts are still true."""
-        if self.entry.entry_kind != EntryKind.PROFILE:
-            return False
-        confirmed = Confirmation.objects.filter(entry_uid=self.entry.uid).aggregate(day=Max("day"))["day"]
-        published = timezone.localtime(self.now.live_from).date()
-        return max(confirmed or published, published) < timezone.localdate() - CONFIRMED_FOR
+        """Whether one of its public facts has grown old."""
+        return self.entry.entry_kind == EntryKind.PROFILE and bool(stale.of([self.entry], timezone.now()))
 
     # ── In words ────────
 

@@ -1,4 +1,4 @@
-"""What a row without a working copy says, field by field: a word, a source, an account.
+"""What a row without a working copy says, field by field: a word, a source, a shelf life, an account.
 
 A state is a dictionary of plain values by the name of the field: forms carry it, the log keeps what differs of it.
 """

@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from profiles.desk import permissions, previewing
-from profiles.desk.models import Event, LinkPlace, LinkState, Mail
+from profiles.desk.models import Event, LinkPlace, LinkState, Mail, ShelfLife
 from profiles.desk.verbs import commenting, proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Source
 from tests import factories
@@ -81,8 +81,11 @@ def draw() -> dict:
         "membertype": factories.word(factories.MemberType, "sending"),
         "meetingkind": factories.word(MeetingKind, "ambassadors"),
         "source": factories.word(Source, "declaration"),
+        "shelflife": ShelfLife.objects.get(code="contact"),
     }
     rows["linkstate"] = dead_link(entity, rows["source"])
+    rows["shelflife"].months = 3
+    vocabulary.change(rows["shelflife"], by=publisher)
     for model in permissions.VOCABULARY:
         vocabulary.change(factories.renamed(rows[model]), by=publisher)
     people = {

@@ -65,6 +65,12 @@ DOORS = {
     "calendar": EVERYBODY,
     "translations": WORDS,
     "completeness": WORDS,
+    "stale": EVERYBODY,
+    "shelflife_changelist": ALL_EDITORS,
+    "shelflife_add": set(),  # there is one for each kind of fact
+    "shelflife_change": ALL_EDITORS,
+    "shelflife_delete": set(),
+    "shelflife_history": ALL_EDITORS,
     "account": EVERYBODY,
     "second_step": EVERYBODY,
     "password_change": EVERYBODY,
@@ -75,7 +81,7 @@ DOORS = {
 # What is no profile.
 OTHERS = ("meeting", "text", "paper", "programme")
 # Other entries: the same doors, but those of facts, logos and wishes; no focal point keeps them.
-PROFILES_ALONE = {"file", "read_file", "wishes", "answer", "confirm"}
+PROFILES_ALONE = {"file", "read_file", "wishes", "answer", "confirm", "still_true"}
 for model in OTHERS:
     for name, may in list(DOORS.items()):
         kind, _, page = name.partition("_")
@@ -93,6 +99,7 @@ ACTS = {
     "entity_return": PUBLISH,
     "entity_return_together": PUBLISH,
     "entity_take_back": EDIT,
+    "entity_still_true": EDIT,
     "entity_answer": ALL_EDITORS,
     "entity_close_report": ALL_EDITORS,
     "entity_resolve": EDIT,
@@ -114,6 +121,7 @@ for model in OTHERS:
         kind, _, page = name.partition("_")
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
+ACTS["shelflife_restore"] = PUBLISH
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
@@ -148,6 +156,7 @@ def address(name, cast):
         "calendar",
         "translations",
         "completeness",
+        "stale",
         "account",
         "second_step",
         "second_step_set_up",
@@ -166,7 +175,7 @@ def address(name, cast):
         return reverse(f"admin:profiles_{name}", args=[rows["proposal"].bundle])
     if page in ("changelist", "add", "export", "search", "again"):
         args = []
-    elif page == "restore" and model in permissions.VOCABULARY:
+    elif page == "restore" and not entry:
         args = [rows[model].pk, states.events_of(rows[model]).first().pk]
     elif entry:
         args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]

@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from profiles.desk import workingcopy
 from profiles.desk.admin.conflicts import stateform
 from profiles.desk.models import Comment, Event, Mail, Presence, SavedCopy, Wording
-from profiles.published.models import Release
+from profiles.published.models import Publication, Release
 from tests.desk.cast import CANARY
 from tests.desk.doors import ACTS, ALL_EDITORS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
 
@@ -129,6 +129,10 @@ def test_who_may_act_does(cast, name, who):
     fields = {"words": "x", "at": "2990-01-01T09:00"}
     if name.endswith("_return_together"):
         fields[f"digest-{cast['entries'][name.partition('_')[0]][0].pk}"] = "-"
+    if name == "entity_still_true":
+        fields["fact"] = [
+            ":".join(pair) for pair in Publication.objects.get(slug="nepal", number=1).fact_digests().items()
+        ]
     if (row := cast["rows"].get(name.removesuffix("_restore"))) is not None:
         fields["base_state"] = stateform.sign(row)
     assert cast["clients"][who].post(address(name, cast), fields).status_code in (200, 302)

@@ -3,7 +3,23 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import boards, calendar, entities, kept, links, log, mails, meetings, papers, people, search, texts, words
+from . import (
+    boards,
+    calendar,
+    entities,
+    kept,
+    links,
+    log,
+    mails,
+    meetings,
+    papers,
+    people,
+    search,
+    shelflives,
+    stale,
+    texts,
+    words,
+)
 
 __all__ = [
     "boards",
@@ -17,6 +33,8 @@ __all__ = [
     "papers",
     "people",
     "search",
+    "shelflives",
+    "stale",
     "texts",
     "words",
 ]

@@ -1,4 +1,4 @@
-"""The lists of the desk by what they are for: what becomes public, the words for it, people, the log."""
+"""The lists of the desk by what they are for: what becomes public, the words for it, people, upkeep, the log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries
-from ..models import Entity, Event, LinkState, Mail, Meeting, User
+from ..models import Entity, Event, LinkState, Mail, Meeting, ShelfLife, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
-    (_("Upkeep"), (LinkState,)),
     (_("People"), (User,)),
+    (_("Upkeep"), (LinkState, ShelfLife)),
     (_("Log"), (Event, Mail)),
 )
 

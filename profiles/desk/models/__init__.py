@@ -1,5 +1,5 @@
 """The private tables: the working copy, what lies between it and its publication, the log, accounts, reports, mails,
-what cited addresses answered."""
+what cited addresses answered, and who was asked whether facts are still true."""
 
 from .entities import Assignment, Entity
 from .kept import KeptList
@@ -15,6 +15,7 @@ from .reports import Report
 from .terms import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from .texts import Text
 from .together import Comment, Presence
+from .upkeep import Reminder, ShelfLife
 from .wordings import Wording
 
 __all__ = [
@@ -37,10 +38,12 @@ __all__ = [
     "Programme",
     "ProgrammePart",
     "Proposal",
+    "Reminder",
     "Report",
     "ResponsibleEntity",
     "RoleTerm",
     "SavedCopy",
+    "ShelfLife",
     "Text",
     "User",
     "Wish",

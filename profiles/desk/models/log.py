@@ -36,6 +36,7 @@ class Event(WrittenOnce):
         WITHDRAW = "withdraw", _("withdrew")
         RESTORE = "restore", _("restored an earlier version")
         CONFIRM = "confirm", _("confirmed facts")
+        REMIND = "remind", _("asked whether facts are still true")
         VOCABULARY = "vocabulary", _("changed a word")
         ASK = "ask", _("asked for a change")
         ANSWER = "answer", _("answered a wish")

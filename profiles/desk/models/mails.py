@@ -22,8 +22,9 @@ class MailQuerySet(models.QuerySet):
 class Mail(models.Model):
     """An e-mail to an account (at the address that it has when it is sent), or to the address of a visitor.
 
-    It has words only while it waits, and never a link that opens something: letters about passwords are written when
-    they are sent, and until then say no more than who invites. `sender` is a keyed hash of the network from which
+    It has words only while it waits, and never a link that opens something: letters about passwords, and those that ask
+    whether facts are still true, are written when they are sent; until then an invitation says no more than who
+    invites. `sender` is a keyed hash of the network from which
     somebody asked for it, good for one day.
     """
 
@@ -32,6 +33,7 @@ class Mail(models.Model):
         INVITATION = "invitation", _("invitation")
         FORGOTTEN = "forgotten", _("forgotten password")
         ANSWER = "answer", _("answer to a report")
+        REMINDER = "reminder", _("question whether facts are still true")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

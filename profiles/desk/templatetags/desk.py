@@ -4,7 +4,7 @@ and the addresses of an entry's pages."""
 from django import template
 
 from .. import moments, permissions
-from ..admin import frontpage
+from ..admin import frontpage, stale
 from ..admin.kept import kept_lists
 from ..admin.menu import first, menu
 from ..admin.pages.deskpage import address
@@ -40,6 +40,12 @@ def desk_dead_links(context) -> int:
     """How many cited addresses are dead, for those who publish."""
     user = context["request"].user
     return LinkState.objects.dead().count() if permissions.can_publish(user) else 0
+
+
+@register.simple_tag(takes_context=True)
+def desk_stale(context):
+    """Of the profiles that somebody keeps those with facts that grew old."""
+    return stale.lines_of_keeper(context["request"].user)
 
 
 @register.simple_tag

@@ -1,5 +1,5 @@
-"""The verbs on what has no working copy: words and sources, which are public at once; but a source only as soon as
-something public rests on it."""
+"""The verbs on what has no working copy: words and sources, which are public at once, but a source only as soon as
+something public rests on it; and how long facts hold before somebody is asked, which is never public."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ProtectedError
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from profiles.published.models import Source
 
 from .. import permissions, states, uses
-from ..models import Event
+from ..models import Event, ShelfLife
 from . import Refused, log, queueing, raise_stamp, require, writing
 
 
 def change(row, *, by, **details) -> None:
-    """Save a word or a source. Raises ValidationError where it breaks a rule.
+    """Save a word, a source or a shelf life. Raises ValidationError where it breaks a rule.
 
     The log has each field that changed, with its old value and the new, and `details`. Where nothing changed, nothing
     is written.
@@ -25,7 +25,7 @@ def change(row, *, by, **details) -> None:
             require(permissions.can_change_source(by, is_published=published))
             uses.refuse_another_code(row, row.code, by=by)
         else:
-            published = True
+            published = not isinstance(row, ShelfLife)
             require(permissions.can_publish(by))
         row.full_clean()
         before = states.stored_state(row)
