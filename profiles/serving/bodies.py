@@ -20,7 +20,7 @@ from profiles.values.files import MOST_BYTES
 from .clients import Full, Waits, Watch
 
 # Whose forms are sent.
-TAKE_BODIES = ("/admin/", "/ar/admin/", "/report/", "/ar/report/")
+TAKE_BODIES = ("/admin/", "/ar/admin/", "/report/", "/ar/report/", "/still-true/", "/ar/still-true/")
 # Bytes of the form of somebody who is not signed in.
 LONGEST_OF_STRANGERS = 100_000
 # Bodies read, and long answers sent, at a time; and those of one visitor.

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from profiles.desk.models import LinkState
 from tests import factories
-from tests.desk.upkeep.web import serving
+from tests.desk.links.web import serving
 
 pytestmark = pytest.mark.django_db
 

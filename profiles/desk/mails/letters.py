@@ -1,4 +1,5 @@
-"""What a queued mail says, written when it is sent: a link to choose a password is a secret that no table keeps."""
+"""What a queued mail says, written when it is sent: a link to choose a password, or to confirm facts, is a secret that
+no table keeps."""
 
 import datetime as dt
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from profiles.site.publisher import publisher
 
 from .. import moments, permissions
 from ..models import Mail, User
-from . import phrases
+from . import phrases, reminders
 
 # Subject and template of the letters about passwords.
 PASSWORDS = {
@@ -43,11 +44,16 @@ def write(mail: Mail) -> EmailMessage | None:
     if not address or (person and not person.is_current()):
         return None
     with translation.override(mail.language):
-        subject, body = words(mail, person)
+        found = words(mail, person)
+        if found is None:
+            return None
+        subject, body = found
         return EmailMessage(subject, body, to=[address], headers=headers(mail))
 
 
-def words(mail: Mail, person: User | None) -> tuple[str, str]:
+def words(mail: Mail, person: User | None) -> tuple[str, str] | None:
+    if mail.kind == Mail.Kind.REMINDER:
+        return person and reminders.words(mail, person)
     if mail.kind not in PASSWORDS:
         return mail.subject, mail.body
     subject, template = PASSWORDS[mail.kind]

@@ -8,12 +8,12 @@ from ..models import Mail, Report, User
 from .postman import postman
 
 
-def put(person: User | Report, subject: str, *paragraphs) -> None:
+def put(person: User | Report, subject: str, *paragraphs) -> Mail | None:
     """A text to an account, or the answer to the visitor who left a report; nothing where there is no address."""
     if not person.email:
-        return
+        return None
     is_account = isinstance(person, User)
-    add(
+    return add(
         kind=Mail.Kind.NOTICE if is_account else Mail.Kind.ANSWER,
         person=person if is_account else None,
         recipient=str(person),
@@ -31,11 +31,17 @@ def put_letter(kind: Mail.Kind, person: User, *, sender: str = "", by: User | No
     add(kind=kind, person=person, recipient=str(person), language=person.language, sender=sender, body=words)
 
 
+def put_reminder(person: User) -> Mail:
+    """A letter that asks whether facts are still true; which ones say the reminders that have its uid."""
+    return add(kind=Mail.Kind.REMINDER, person=person, recipient=str(person), language=person.language)
+
+
 def note_asking(kind: Mail.Kind, *, language: str, sender: str) -> None:
     """Somebody asked for a letter that goes to nobody: the same work as one that does, and it counts as well."""
     add(kind=kind, person=None, recipient="–", language=language, sender=sender, state=Mail.State.NOBODY)
 
 
-def add(**columns) -> None:
+def add(**columns) -> Mail:
     mail = Mail.objects.create(**columns)
     transaction.on_commit(partial(postman.ring, mail), robust=True)
+    return mail

@@ -14,42 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name="event",
-            name="verb",
-            field=models.CharField(
-                choices=[
-                    ("publish", "published"),
-                    ("propose", "proposed"),
-                    ("return", "returned a proposal"),
-                    ("take_back", "took back a proposal"),
-                    ("schedule", "scheduled"),
-                    ("cancel", "cancelled a scheduled release"),
-                    ("withdraw", "withdrew"),
-                    ("restore", "restored an earlier version"),
-                    ("confirm", "confirmed facts"),
-                    ("remind", "asked whether facts are still true"),
-                    ("vocabulary", "changed a word"),
-                    ("ask", "asked for a change"),
-                    ("answer", "answered a wish"),
-                    ("comment", "commented"),
-                    ("resolve", "resolved comments"),
-                    ("reopen", "reopened comments"),
-                    ("share", "made a preview link"),
-                    ("revoke", "revoked a preview link"),
-                    ("report", "received a report of a mistake"),
-                    ("close", "closed a report of a mistake"),
-                    ("delete", "deleted a draft"),
-                    ("account", "changed an account"),
-                    ("invite", "sent an invitation"),
-                    ("sessions", "ended somebody’s sessions"),
-                    ("second_factor", "removed somebody’s second factor"),
-                    ("mail", "could not send an e-mail"),
-                ],
-                max_length=16,
-                verbose_name="what",
-            ),
-        ),
-        migrations.AlterField(
             model_name="mail",
             name="kind",
             field=models.CharField(

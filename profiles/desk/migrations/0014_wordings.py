@@ -42,45 +42,9 @@ def keep(apps, copy, was, now):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("profiles", "0012_kept_lists")]
+    dependencies = [("profiles", "0013_upkeep")]
 
     operations = [
-        migrations.AlterField(
-            model_name="event",
-            name="verb",
-            field=models.CharField(
-                choices=[
-                    ("publish", "published"),
-                    ("propose", "proposed"),
-                    ("return", "returned a proposal"),
-                    ("take_back", "took back a proposal"),
-                    ("schedule", "scheduled"),
-                    ("cancel", "cancelled a scheduled release"),
-                    ("withdraw", "withdrew"),
-                    ("restore", "restored an earlier version"),
-                    ("confirm", "confirmed facts"),
-                    ("vocabulary", "changed a word"),
-                    ("ask", "asked for a change"),
-                    ("answer", "answered a wish"),
-                    ("comment", "commented"),
-                    ("resolve", "resolved comments"),
-                    ("reopen", "reopened comments"),
-                    ("level", "said that a translation needs no change"),
-                    ("share", "made a preview link"),
-                    ("revoke", "revoked a preview link"),
-                    ("report", "received a report of a mistake"),
-                    ("close", "closed a report of a mistake"),
-                    ("delete", "deleted a draft"),
-                    ("account", "changed an account"),
-                    ("invite", "sent an invitation"),
-                    ("sessions", "ended somebody’s sessions"),
-                    ("second_factor", "removed somebody’s second factor"),
-                    ("mail", "could not send an e-mail"),
-                ],
-                max_length=16,
-                verbose_name="what",
-            ),
-        ),
         migrations.CreateModel(
             name="Wording",
             fields=[

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0012_kept_lists"),
+        ("profiles", "0014_wordings"),
     ]
 
     operations = [
@@ -25,12 +25,14 @@ class Migration(migrations.Migration):
                     ("withdraw", "withdrew"),
                     ("restore", "restored an earlier version"),
                     ("confirm", "confirmed facts"),
+                    ("remind", "asked whether facts are still true"),
                     ("vocabulary", "changed a word"),
                     ("ask", "asked for a change"),
                     ("answer", "answered a wish"),
                     ("comment", "commented"),
                     ("resolve", "resolved comments"),
                     ("reopen", "reopened comments"),
+                    ("level", "said that a translation needs no change"),
                     ("share", "made a preview link"),
                     ("revoke", "revoked a preview link"),
                     ("report", "received a report of a mistake"),
@@ -39,7 +41,7 @@ class Migration(migrations.Migration):
                     ("account", "changed an account"),
                     ("invite", "sent an invitation"),
                     ("sessions", "ended somebody’s sessions"),
-                    ("second_factor", "removed somebody’s second factor"),
+                    ("second_factor", "removed somebody’s second step"),
                     ("ignore", "left an address out of the checks"),
                     ("heed", "had an address checked again"),
                     ("mail", "could not send an e-mail"),

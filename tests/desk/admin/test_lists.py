@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from profiles.desk.links import cited
 from profiles.desk.models import Event, LinkState
-from profiles.desk.upkeep import cited
 from profiles.desk.verbs import savedcopies, vocabulary
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 from tests import factories

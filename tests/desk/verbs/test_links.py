@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from profiles.desk.links import cited
 from profiles.desk.models import Event, LinkState
-from profiles.desk.upkeep import cited
 from profiles.desk.verbs import Refused, links
 from profiles.published.models import Source
 from tests import factories

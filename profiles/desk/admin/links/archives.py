@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from profiles.published.models import Source
 
 from ... import permissions, uses
+from ...links import where
 from ...models import LinkState
-from ...upkeep import where
 
 ARCHIVE = "https://web.archive.org/web"
 # That archive began in May 1996.

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ... import moments, permissions, verbs
+from ...links import where
 from ...models import Entity, LinkState
 from ...models.links import Answer
-from ...upkeep import where
 from ...verbs import links as link_verbs
 from ..base import ReadableLists
 from .archives import archived_lines, offer

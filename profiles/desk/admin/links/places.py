@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ... import checks, threads
-from ...upkeep.where import Where
+from ...links.where import Where
 from ..pages.deskpage import address
 
 

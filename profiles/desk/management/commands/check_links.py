@@ -5,10 +5,10 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from ...links import cited, rounds
+from ...links.asking import Asker
+from ...links.wires import Wires
 from ...models import LinkState
-from ...upkeep import cited, rounds
-from ...upkeep.asking import Asker
-from ...upkeep.wires import Wires
 
 # How it ends where not all that was due was asked: time was over; hardly anybody answered; by Ctrl-C.
 LEFT, UNHEARD, INTERRUPTED = 1, 2, 130

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from profiles.desk.admin.links.archives import archived_lines, offer
+from profiles.desk.links.where import Where
 from profiles.desk.models import LinkState
-from profiles.desk.upkeep.where import Where
 from profiles.published.models import Source
 from tests import factories
 

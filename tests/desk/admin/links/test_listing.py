@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from profiles.desk.links import cited
 from profiles.desk.models import Event, LinkState
-from profiles.desk.upkeep import cited
 from profiles.published.models import Source
 from tests import factories
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.desk.admin.links.places import place_line
-from profiles.desk.upkeep.where import Where
+from profiles.desk.links.where import Where
 from profiles.published.models import Source
 from tests import factories
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from profiles.desk.links import cited
 from profiles.desk.models import LinkPlace, LinkState
-from profiles.desk.upkeep import cited
 from profiles.published.models import Body, Source
 from tests import factories
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("published", "0012_folded_letters"),
+        ("published", "0013_said_by"),
     ]
 
     operations = [

@@ -1,7 +1,7 @@
 import pytest
 
-from profiles.desk.upkeep.asking import Asker
-from profiles.desk.upkeep.wires import Wires
+from profiles.desk.links.asking import Asker
+from profiles.desk.links.wires import Wires
 
 from .web import serving, trusting
 

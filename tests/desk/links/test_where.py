@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from profiles.desk.links import cited, where
 from profiles.desk.models import Assignment, LinkState
-from profiles.desk.upkeep import cited, where
 from profiles.published.models import Source
 from tests import factories
 

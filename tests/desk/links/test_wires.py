@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from profiles.desk.links.wires import Bounded, Unanswered, Wires, is_public
 from profiles.desk.models.links import Answer
-from profiles.desk.upkeep.wires import Bounded, Unanswered, Wires, is_public
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
+from profiles.desk.links.asking import Asker
+from profiles.desk.links.rounds import Pace, Round, to_ask
+from profiles.desk.links.wires import Wires
 from profiles.desk.models import LinkState
-from profiles.desk.upkeep.asking import Asker
-from profiles.desk.upkeep.rounds import Pace, Round, to_ask
-from profiles.desk.upkeep.wires import Wires
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,292 @@
+"""The page behind a mail that asks whether facts are still true: what it shows, takes, and refuses in words."""
+
+import datetime as dt
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from profiles.desk.models import Assignment, Event, Reminder
+from profiles.desk.upkeep import asking
+from profiles.desk.verbs import publishing
+from profiles.published.models import Confirmation, Publication, Stamp
+from tests import factories
+from tests.desk.upkeep.questions import HERE, asked, grown_old, pass_days
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _by_hand(settings):
+    settings.MAIL_SENDER = "command"
+
+
+@pytest.fixture
+def old(publisher, time_machine):
+    return grown_old("nepal", time_machine, by=publisher)
+
+
+@pytest.fixture
+def sita(old):
+    return factories.focal_point("sita", old)
+
+
+@pytest.fixture
+def link(sita):
+    return asked(sita)
+
+
+@pytest.fixture
+def client():
+    """A browser that would refuse a cookie, and checks tokens of forms."""
+    return Client(enforce_csrf_checks=True)
+
+
+def facts_of(entity):
+    return [str(entity.memberships.get().uid), str(entity.responsible_entities.get().uid)]
+
+
+def confirmed():
+    return [(str(row.fact_uid), str(row.day), row.said_by) for row in Confirmation.objects.order_by("pk")]
+
+
+# ── What it shows ────────
+
+
+def test_it_shows_the_public_facts_in_words_without_signing_in(client, old, link):
+    old.responsible_entities.update(name_en="A draft")
+    response = client.get(link)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "membership: Sending, 2008 – today" in html
+    assert "Ministry of Labour" in html
+    assert "https://example.org" in html
+    assert "A draft" not in html
+    assert "sita" not in html
+    assert reverse("admin:profiles_entity_change", args=[old.pk]) in html
+
+
+def test_it_reads_in_arabic_where_the_mail_does(client, old, sita):
+    sita.language = "ar"
+    sita.save()
+    link = asked(sita)
+    html = client.get(link).content.decode()
+    assert link.startswith("/ar/still-true/")
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "وزارة العمل" in html
+    assert f"/ar/admin/profiles/entity/{old.pk}/change/" in html
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_opening_it_writes_nothing(client, link, method):
+    with CaptureQueriesContext(connection) as captured:
+        response = getattr(client, method)(link)
+    assert response.status_code == 200
+    assert [query["sql"] for query in captured if not query["sql"].startswith(("SELECT", "PRAGMA"))] == []
+    assert not Confirmation.objects.exists()
+
+
+def test_nobody_keeps_it_lists_it_or_passes_its_address_on_and_no_cookie_is_set(client, link):
+    for response in (client.get(link), client.post(link, {"all": "1"}, headers=HERE), client.get(f"{link[:-2]}/")):
+        assert response["Cache-Control"] == "no-store"
+        assert response["X-Robots-Tag"] == "noindex"
+        assert response["Referrer-Policy"] == "same-origin"
+        assert not response.cookies
+
+
+def test_it_is_no_dearer_with_more_facts(client, old, link, sita, publisher, time_machine):
+    with CaptureQueriesContext(connection) as few:
+        client.get(link)
+    many = grown_old("oman", time_machine, by=publisher)
+    for body in ("iom", "ilo", "icmpd"):
+        factories.affiliation(many, body)
+    publishing.publish(many, by=publisher, override="x")
+    Assignment.objects.create(user=sita, entity=many)
+    pass_days(900, time_machine)
+    Reminder.objects.create(
+        kind="asked",
+        person=sita,
+        entry_uid=many.uid,
+        facts=Publication.objects.of(many).live(timezone.now()).get().fact_digests(),
+        mail_uid=many.uid,
+    )
+    with CaptureQueriesContext(connection) as several:
+        assert client.get(f"/still-true/{asking.token(Reminder.objects.last())}/").content.count(b"checkbox") == 5
+    assert len(several) == len(few)
+
+
+# ── What it takes ────────
+
+
+def test_one_button_confirms_all_for_the_member_as_the_person_who_was_asked(client, old, link, sita):
+    before = Stamp.objects.get().counter
+    response = client.post(link, {"all": "1"}, headers=HERE)
+    assert (response.status_code, response["Location"]) == (303, link)
+    assert confirmed() == [(uid, "2026-05-04", "member") for uid in facts_of(old)]
+    assert Stamp.objects.get().counter > before
+    assert Event.objects.filter(verb="confirm").get().actor == sita
+    html = client.get(link).content.decode()
+    assert "All of this is confirmed." in html
+    assert "<form method" not in html
+    assert "Confirmed by the member on" in client.get("/members/nepal/").content.decode()
+
+
+def test_what_was_ticked_is_confirmed_and_the_rest_stays_open(client, old, link):
+    first, second = facts_of(old)
+    assert client.post(link, {"fact": second}, headers=HERE).status_code == 303
+    assert [row[0] for row in confirmed()] == [second]
+    html = client.get(link).content.decode()
+    assert "what you confirmed shows as checked" in html
+    assert f'value="{first}"' in html
+    assert f'value="{second}"' not in html
+
+
+def test_a_link_that_is_used_twice_says_so_kindly_and_writes_nothing_more(client, old, link):
+    for _twice in range(2):
+        assert client.post(link, {"all": "1"}, headers=HERE).status_code == 303
+    assert len(confirmed()) == 2
+    assert "There is nothing more to do." in client.get(link).content.decode()
+
+
+def test_nothing_ticked_is_asked_back(client, link):
+    response = client.post(link, {}, headers=HERE)
+    assert response.status_code == 400
+    assert "Tick the facts that are still true." in response.content.decode()
+    assert confirmed() == []
+
+
+def test_a_fact_that_was_not_asked_about_is_not_confirmed(client, old, link, publisher):
+    body = factories.affiliation(old)
+    publishing.publish(old, by=publisher)
+    client.post(link, {"fact": [str(body.uid), "x", "\0", facts_of(old)[0]]}, headers=HERE)
+    assert [row[0] for row in confirmed()] == facts_of(old)[:1]
+
+
+def test_a_fact_that_changed_meanwhile_is_not_confirmed_and_it_says_so(client, old, link, publisher):
+    old.memberships.update(start="2009")
+    publishing.publish(old, by=publisher)
+    assert "It reads now: membership: Sending, 2009 – today" in client.get(link).content.decode()
+    client.post(link, {"all": "1"}, headers=HERE)
+    assert [row[0] for row in confirmed()] == facts_of(old)[1:]
+    assert "Changed since you were asked: not confirmed" in client.get(link).content.decode()
+
+
+def test_a_fact_that_changes_in_that_very_moment_is_refused(client, old, link, publisher, monkeypatch):
+    confirm = publishing.confirm
+
+    def after_a_change(*args, **kwargs):
+        old.memberships.update(start="2009")
+        publishing.publish(old, by=publisher)
+        return confirm(*args, **kwargs)
+
+    monkeypatch.setattr(publishing, "confirm", after_a_change)
+    response = client.post(link, {"all": "1"}, headers=HERE)
+    assert response.status_code == 409
+    assert "A fact was changed meanwhile" in response.content.decode()
+    assert confirmed() == []
+
+
+def test_a_fact_that_is_gone_is_said_to_be(client, old, link, publisher):
+    old.responsible_entities.all().delete()
+    publishing.publish(old, by=publisher)
+    assert "One fact is not public any more." in client.get(link).content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"origin": "https://example.com"},
+        {"origin": "null"},
+    ],
+)
+def test_a_form_from_elsewhere_confirms_nothing(client, link, headers):
+    assert client.post(link, {"all": "1"}, headers=headers).status_code == 403
+    assert confirmed() == []
+
+
+def test_a_browser_that_says_where_the_form_is_from_is_believed(client, link):
+    assert client.post(link, {"all": "1"}, headers={"origin": "http://testserver"}).status_code == 303
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_it_takes_nothing_else(client, link, method):
+    assert getattr(client, method)(link).status_code == 405
+
+
+# ── What it refuses ────────
+
+
+def refused(client, link, status, words):
+    for response in (client.get(link), client.post(link, {"all": "1"}, headers=HERE)):
+        html = response.content.decode()
+        assert (response.status_code, words in html) == (status, True)
+        assert "Nepal" not in html
+        assert "Ministry" not in html
+    assert confirmed() == []
+
+
+def test_a_word_that_was_tampered_with_opens_nothing_and_asks_no_table(client, link, sita):
+    token = link.split("/")[-2]
+    body, time, signature = token.split(":")
+    other = signing.b64_encode(b'[999,"x"]').decode()
+    words = [f"{other}:{time}:{signature}", f"{body}:{time}:{signature[:-1]}x", f"{body}:zzzzzz:{signature}", "x"]
+    words.append(signing.dumps([Reminder.objects.get().pk, "x"], salt="another"))
+    for word in words:
+        with CaptureQueriesContext(connection) as captured:
+            refused(client, f"/still-true/{word}/", 404, "The address is not whole.")
+        assert [query["sql"] for query in captured if "profiles_" in query["sql"]] == []
+
+
+def test_a_link_that_is_too_old_says_so(client, link, time_machine):
+    pass_days(29, time_machine)
+    assert client.get(link).status_code == 200
+    pass_days(2, time_machine)
+    refused(client, link, 410, "The link has grown too old: it worked for 30 days.")
+
+
+def test_a_changed_password_closes_it(client, link, sita):
+    sita.set_password("another long password")
+    sita.save()
+    refused(client, link, 403, "Your password was changed")
+
+
+def test_ended_sessions_close_it(client, link, sita):
+    sita.end_sessions()
+    refused(client, link, 403, "Your password was changed, or your sessions were ended")
+
+
+@pytest.mark.parametrize("columns", [{"is_active": False}, {"active_until": dt.date(2026, 5, 3)}])
+def test_an_account_that_has_ended_confirms_nothing(client, link, sita, columns):
+    type(sita).objects.filter(pk=sita.pk).update(**columns)
+    refused(client, link, 403, "Your account cannot be used any more.")
+
+
+def test_an_account_that_is_gone_confirms_nothing(client, link, sita):
+    sita.delete()
+    refused(client, link, 403, "Your password was changed")
+
+
+def test_an_assignment_that_has_ended_closes_it(client, link):
+    Assignment.objects.update(until=dt.date(2026, 5, 3))
+    refused(client, link, 403, "You do not keep this profile any more")
+
+
+def test_a_withdrawn_profile_leaves_nothing_to_confirm(client, old, link, publisher):
+    publishing.withdraw(old, by=publisher, reason=("Merged.", "دُمج."))
+    refused(client, link, 410, "The profile is not public any more")
+
+
+def test_what_was_told_to_a_publisher_is_no_question(client, sita, link):
+    row = Reminder.objects.get()
+    told = Reminder.objects.create(
+        kind="escalated", person=sita, entry_uid=row.entry_uid, facts=row.facts, mail_uid=row.mail_uid
+    )
+    refused(client, f"/still-true/{asking.token(told)}/", 403, "Your password was changed")
