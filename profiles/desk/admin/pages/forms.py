@@ -106,6 +106,10 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
 
+    def take_focus(self) -> None:
+        """Of a page on which these words are what is left to do."""
+        self.fields["words"].widget.attrs["autofocus"] = True
+
 
 class CommentForm(forms.Form):
     """A comment and the part of the form that it is about."""

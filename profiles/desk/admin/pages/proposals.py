@@ -40,7 +40,9 @@ def propose(request, entry):
 
         if attempt(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
             return redirect(address("change", entry))
-    public, proposals = live(entry), Proposal.objects.of(entry)
+    public, proposals, problems = live(entry), Proposal.objects.of(entry), checks.problems(content)
+    if not problems:
+        form.take_focus()
     return render_page(
         request,
         entry,
@@ -49,7 +51,7 @@ def propose(request, entry):
         form=form,
         changes=diff.changes(public and public.content(), content),
         digest=documents.content_digest(content),
-        problems=checks.problems(content),
+        problems=problems,
         warnings=second_looks(content),
         waiting=proposals.waiting().select_related("author").first(),
         returned=proposals.returned().latest_of_entry().select_related("decided_by").first(),

@@ -1,6 +1,7 @@
 """Proposing, reviewing, returning, in the browser's eyes."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -150,3 +151,15 @@ def test_a_review_costs_a_fixed_number_of_queries(client, publisher, editor, dja
     client.get(url("review", entity.pk, proposal.pk))
     with django_assert_num_queries(19):
         client.get(url("review", entity.pk, proposal.pk))
+
+
+def test_the_message_is_marked_as_needed_and_takes_the_focus_where_nothing_is_missing(desk, entity):
+    entity.summary_en = "Newer."
+    entity.save()
+    html = desk.get(url("propose", entity.pk)).content.decode()
+    [area] = re.findall(r"<textarea[^>]*>", html)
+    assert " autofocus" in area
+    assert " required" in area
+    assert '<span class="needed">needed</span>' in html
+    draft = factories.entity(type=None)
+    assert " autofocus" not in desk.get(url("propose", draft.pk)).content.decode()
