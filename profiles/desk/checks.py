@@ -122,6 +122,22 @@ def gaps(content: dict) -> list[str]:
     return [gap for one, other in pairwise(held) if (gap := gap_between(one, other))]
 
 
+def warnings(content: dict) -> list[str]:
+    """What deserves a second look in a document before it is published."""
+    return [*gaps(content), *repeated_roles(content)]
+
+
+def repeated_roles(content: dict) -> list[str]:
+    """The terms of one role that certainly hold at one time, a sentence for each two: one of them may be a slip."""
+    pairs = documents.certain_overlaps(content.get("role_terms", ()))
+    return [
+        _("%(role)s is held twice at one time: %(first)s and %(second)s.")
+        % {"role": diff.label_of(one["role"]), "first": Period.of(one), "second": Period.of(other)}
+        for one, other in pairs
+        if one["role"]["code"] == other["role"]["code"]
+    ]
+
+
 def gap_between(one: dict, other: dict) -> str:
     """The gap in words, or nothing where the second certainly begins by the end of the first."""
     ends, begins = documents.bounds(one).certain_until, documents.bounds(other).certain_from

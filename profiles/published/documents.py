@@ -7,7 +7,7 @@ read. What is said here needs no table: its shape, its text and digest, and what
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -291,7 +291,12 @@ def meant_start(fact: dict) -> tuple[str, str]:
 
 def overlaps(content: dict) -> list[tuple[dict, dict]]:
     """Pairs of memberships that certainly hold at one time, which cannot be."""
-    held = [(item, bounds(item)) for item in content.get("memberships", ())]
+    return certain_overlaps(content.get("memberships", ()))
+
+
+def certain_overlaps(facts: Iterable[dict]) -> list[tuple[dict, dict]]:
+    """Pairs of dated facts that certainly hold at one time."""
+    held = [(item, bounds(item)) for item in facts]
     return [
         (first, second)
         for index, (first, a) in enumerate(held)

@@ -143,7 +143,7 @@ class EntryAdmin(ChoosesWords, MoreRows, NoLostWork, FormPage, PortalAdmin):
     def warnings(self, entry) -> list[str]:
         """What deserves a second look, said to who just saved it."""
         content = workingcopy.document(entry)
-        return [*checks.gaps(content), *checks.unknown_addresses(content)]
+        return [*checks.warnings(content), *checks.unknown_addresses(content)]
 
 
 def said_saved(entry) -> str:

@@ -219,7 +219,7 @@ class ResponsibleEntityInline(FactInline):
 class RoleTermInline(FactInline):
     model = RoleTerm
     autocomplete_fields = ["role"]
-    fields = ["role", *columns("title"), *DATES]
+    fields = ["role", *DATES, *columns("title")]
 
 
 class AffiliationInline(FactInline):

@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import Fieldset, InlineAdminForm, InlineAdminF
 from django.core.exceptions import FieldDoesNotExist
 
 from ... import checks
-from ...models import Membership
+from ...models import Membership, RoleTerm
 from . import drawing, sentences
 from .sentences import Sentence
 
@@ -118,10 +118,12 @@ class FactGroup:
 
     @property
     def warnings(self) -> list[str]:
-        """What looks wrong with the stored memberships together; of a form that is refused its errors say it."""
-        if self.model is not Membership or self.formset.is_bound:
+        """What looks wrong with stored memberships or roles together; of a refused form its errors say it."""
+        if self.formset.is_bound:
             return []
-        content = {"memberships": self.stored}
+        if self.model is RoleTerm:
+            return checks.repeated_roles({"role_terms": self.stored})
+        content = {"memberships": self.stored if self.model is Membership else []}
         return [*checks.overlaps(content), *checks.gaps(content)]
 
     @property

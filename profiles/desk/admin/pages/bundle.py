@@ -61,7 +61,7 @@ def parts_of(chosen, contents: dict[int, dict] | None = None, *, digest=document
             "digest": digest(contents[entry.pk]),
             "changes": diff.changes(live.get(entry.uid), contents[entry.pk]),
             "problems": checks.problems(contents[entry.pk]),
-            "warnings": [*checks.gaps(contents[entry.pk]), *translations.warnings(lags[str(entry.uid)])],
+            "warnings": [*checks.warnings(contents[entry.pk]), *translations.warnings(lags[str(entry.uid)])],
         }
         for entry in chosen
     ]

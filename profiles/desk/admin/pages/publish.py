@@ -42,7 +42,7 @@ def publish(request, entry):
 
 def second_looks(content: dict) -> list[str]:
     """What deserves a second look before it is proposed or published, and bars neither."""
-    return [*checks.gaps(content), *translations.warnings(translations.lags_of_one(content))]
+    return [*checks.warnings(content), *translations.warnings(translations.lags_of_one(content))]
 
 
 def publish_as_submitted(request, entry, form) -> bool:

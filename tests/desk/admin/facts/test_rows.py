@@ -86,6 +86,24 @@ def test_gaps_and_overlaps_of_stored_memberships_are_said(desk, entity):
     assert "Two memberships hold at one time" in desk.get(url("change", entity.pk)).content.decode()
 
 
+def test_a_role_that_is_certainly_held_twice_at_one_time_is_said(desk, entity):
+    factories.role_term(entity, "chair", "2008", end="2012")
+    factories.role_term(entity, "chair", "2012", end="2014")
+    factories.role_term(entity, "chair", "2010", certainty="disputed")
+    factories.role_term(entity, "host", "2010")
+    html = desk.get(url("change", entity.pk)).content.decode()
+    assert "held twice" not in html
+    factories.role_term(entity, "chair", "2011", end="2013")
+    html = desk.get(url("change", entity.pk)).content.decode()
+    assert html.count("Chair is held twice at one time") == 2
+    assert "held twice" in desk.get(url("propose", entity.pk)).content.decode()
+
+
+def test_the_dates_of_a_role_come_before_its_title(desk, entity):
+    names = list(rows(desk.get(url("change", entity.pk)), "role_terms")[0].form.form.fields)
+    assert names.index("start") < names.index("title_en")
+
+
 def test_who_only_reads_rows_finds_all_of_them_closed(client, entity):
     row = factories.role_term(entity, "chair", "2008", certainty="disputed")
     client.force_login(factories.focal_point("focal", entity))
