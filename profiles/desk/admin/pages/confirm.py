@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from profiles.published import diff, labels
 from profiles.reading import facts
@@ -16,16 +17,26 @@ from .deskpage import address, attempt, desk_page, live, may_edit, render_page
 def confirm(request, entry):
     public = live(entry)
     if request.method == "POST":
-        chosen = request.POST.getlist("fact")
+        # All that the page showed, whatever has become public since.
+        chosen = list(dict.fromkeys(request.POST.getlist("shown" if "_all" in request.POST else "fact")))
 
         def verb():
             publishing.confirm(entry, by=request.user, facts=chosen)
 
-        if attempt(request, verb, _("Confirmed as of today.")):
+        sentence = ngettext("%d fact is confirmed as of today.", "%d facts are confirmed as of today.", len(chosen))
+        if attempt(request, verb, sentence % len(chosen)):
             return redirect(address("change", entry))
     profile = public and facts.confirmed_profile(public, Reading.now())
     kinds = facts_by_kind(profile) if profile else []
-    return render_page(request, entry, "confirm", _("Confirm facts of %s") % entry, profile=profile, kinds=kinds)
+    return render_page(
+        request,
+        entry,
+        "confirm",
+        _("Confirm facts of %s") % entry,
+        profile=profile,
+        kinds=kinds,
+        number=sum(len(terms) for _label, terms in kinds),
+    )
 
 
 def facts_by_kind(profile) -> list[tuple]:
