@@ -106,8 +106,11 @@
     note.hidden = false
   }
 
-  const moment = (at) =>
-    new Date(at - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 16).replace("T", " ")
+  // `2026-11-29 14:05 (Asia/Dubai)`: the time of the browser, with its zone.
+  function moment(at) {
+    const local = new Date(at - new Date(at).getTimezoneOffset() * 60000).toISOString().slice(0, 16).replace("T", " ")
+    return `${local} (${Intl.DateTimeFormat().resolvedOptions().timeZone})`
+  }
 
   // ── Keeping and offering ────────
 
@@ -135,6 +138,14 @@
     return keep
   }
 
+  // The button that had the focus is gone: what became of it has the focus, and is said aloud.
+  function sayBack(box, at) {
+    const said = box.nextElementSibling
+    said.querySelector("time").textContent = moment(at)
+    said.hidden = false
+    said.focus()
+  }
+
   function offer(form, box, found, keep) {
     box.querySelector("time").textContent = moment(found.at)
     box.hidden = false
@@ -147,6 +158,7 @@
       }
       localStorage.removeItem(found.key)
       box.hidden = true
+      if (act === "restore") sayBack(box, found.at)
     })
   }
 

@@ -1,5 +1,7 @@
 """What two editors, or an ended session, would lose: in a real browser, with rich text and added rows."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
@@ -96,6 +98,11 @@ def test_what_an_ended_session_did_not_save_is_offered_to_its_writer_alone(page,
     expect(editor(page, "body_en")).to_have_text("Written for an hour.")
     expect(editor(page, "responsible_entities-1-text_en")).to_have_text("Its text.")
     expect(page.locator(".rescue")).to_be_hidden()
+    zone = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    expect(page.locator(".rescue-done")).to_be_focused()
+    expect(page.locator(".rescue-done")).to_have_text(
+        re.compile(rf"^Text from \d{{4}}-\d\d-\d\d \d\d:\d\d \({zone}\) is back in the form\. It is not saved yet")
+    )
     page.locator("[name=_save]").last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect_nothing_kept(page, writer)
