@@ -110,20 +110,31 @@ def apply(content: dict, entry: Entry) -> Entry:
     Raises ValidationError where the document breaks a rule or names a word that the vocabulary lacks.
     """
     published_slug, shape = entry.slug if entry.pk and entry.is_published() else None, shape_of(entry)
+    fill(entry, content)
+    entry.slug = published_slug or entry.slug
+    save(entry, content)
+    for key in shape.facts:
+        apply_facts(key, content[key], entry)
+    return entry
+
+
+def fill(entry: Entry, content: dict) -> None:
+    """Make the columns of an entry say what a document says of it beside its facts. Nothing is stored."""
+    shape = shape_of(entry)
     for key in shape.plain:
         setattr(entry, key, content.get(key, ""))
-    entry.slug = published_slug or entry.slug
     for key in shape.pairs:
         set_pair(entry, key, content[key])
     for name in shape.links:
         setattr(entry, name, find_row(VOCABULARY[name], content[name]))
+
+
+def save(entry: Entry, content: dict) -> None:
+    """Store an entry that was filled from a document, with its areas."""
     validate(entry)
     entry.save()
-    if shape.has_areas:
+    if shape_of(entry).has_areas:
         entry.areas.set([find_row(ThematicArea, item) for item in content["areas"]])
-    for key in shape.facts:
-        apply_facts(key, content[key], entry)
-    return entry
 
 
 def apply_facts(key: str, facts: list[dict], entry: Entry) -> None:
@@ -149,7 +160,14 @@ def recorded_days(entry: Entry) -> dict[str, str]:
 
 
 def write(row, item: dict, kind: documents.FactKind) -> None:
-    """Make a row say what the document says of it. Where that knows no day of recording, the row keeps its own."""
+    """Make a row say what the document says of it, and store it."""
+    fill_fact(row, item, kind)
+    validate(row)
+    row.save()
+
+
+def fill_fact(row, item: dict, kind: documents.FactKind) -> None:
+    """The same without storing it. Where the document knows no day of recording, the row keeps its own."""
     recorded = row.recorded
     for key in kind.columns:
         setattr(row, key, item[key])
@@ -160,8 +178,6 @@ def write(row, item: dict, kind: documents.FactKind) -> None:
         set_pair(row, key, item[key])
     for name in kind.links:
         setattr(row, name, find_row(VOCABULARY[name], item[name]))
-    validate(row)
-    row.save()
 
 
 def set_pair(row, name: str, value: dict[str, str]) -> None:

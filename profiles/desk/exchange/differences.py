@@ -1,0 +1,302 @@
+"""What a file would change in the working copies: of each row and cell what stands there and what will, and what is
+wrong. Nothing is stored.
+
+A column that is not there leaves its values as they are; an empty cell makes its value what an empty form has. A row
+that is not there stays: `remove` alone removes. In which order rows stand says nothing.
+"""
+
+import copy
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from profiles.published import documents
+from profiles.published.models import Source
+from profiles.values.choices import EntryKind
+from profiles.values.files import NAME
+from profiles.values.languages import either
+
+from .. import workingcopy
+from . import matching, rights, trying
+from .cells import Words, agrees, boolean, read, written
+from .rows import Problem, Row
+from .tables import FIXED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
+from .writing import register_row
+
+NEW, CHANGED, REMOVED = "new", "changed", "removed"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that says another thing than what stands there."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row of a file does: to which row of which entry (of sources: its code), and which cells it changes."""
+
+    sheet: str
+    row: int
+    act: str
+    entry: str
+    name: str
+    uid: str
+    cells: list[Cell]
+
+
+@dataclass
+class Copy:
+    """A working copy that a file speaks of: what it says (`base`; nothing of a new one), and what it will say."""
+
+    kind: EntryKind
+    pk: int | None
+    base: dict | None
+    content: dict
+    changed: bool = False
+    facts: dict[str, list[str]] = field(default_factory=dict)  # by sheet the uids of those to write
+    removed: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Comparison:
+    """All of it: the changes, what is wrong, how many rows change nothing, and the contents as they will be."""
+
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unchanged: int = 0
+    copies: dict[str, Copy] = field(default_factory=dict)
+    sources: dict[str, dict] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)  # of what is changed, the digest of what it says now
+
+
+def compare(rows: Iterable[Row], *, by, anew: bool = True) -> Comparison:
+    """What these rows would change, asked by somebody: what is not theirs to change is a problem.
+
+    Where that was asked before, and not `anew`, the rules of each row by itself are left to the writing of it.
+    """
+    return _Comparing(list(rows), by, anew).run()
+
+
+class _Comparing:
+    def __init__(self, rows: list[Row], by, anew: bool):
+        self.rows, self.by, self.anew, self.words, self.found = rows, by, anew, Words(), Comparison()
+        self.entries, self.meant, self.row_of, self.stored = {}, {}, {}, {}
+
+    def run(self) -> Comparison:
+        of = {name: [row for row in self.rows if row.sheet == name] for name in SHEETS}
+        self.each(of[SOURCES], self.source)
+        for sheet in SHEETS.values():
+            if sheet.kind and not sheet.owner:
+                self.read_copies(sheet, of)
+                self.each(of[sheet.name], self.entry)
+        for sheet in SHEETS.values():
+            if sheet.owner:
+                self.each(of[sheet.name], self.fact)
+        self.try_all()
+        return self.found
+
+    def each(self, rows: list[Row], step) -> None:
+        for row in rows:
+            try:
+                step(SHEETS[row.sheet], row)
+            except ValidationError as error:
+                self.problem(row, "", " ".join(error.messages))
+
+    def problem(self, row: Row, column: str, reason: str) -> None:
+        self.found.problems.append(Problem(row.sheet, row.number, column, reason))
+
+    # ── What stands there ────────
+
+    def read_copies(self, sheet: Sheet, of: dict[str, list[Row]]) -> None:
+        """The documents of all entries of a kind that the file names and that may be changed: with few queries."""
+        if not any(of[name] for name in (sheet.name, *documents.SHAPES[sheet.kind].facts)):
+            return
+        known = self.entries[sheet.kind] = matching.Entries(sheet.kind, self.by)
+        slugs = {row.cells.get("slug", "").strip() for row in of[sheet.name]}
+        uids = {row.cells.get(UID, "").strip() for row in of[sheet.name]}
+        for name in documents.SHAPES[sheet.kind].facts:
+            slugs |= {row.cells.get(SHEETS[name].owner, "").strip() for row in of[name]}
+        pks = {known.by_slug.get(slug) for slug in slugs} | {known.by_uid.get(uid.lower()) for uid in uids}
+        self.take_copies(known, (pks - {None}) & known.editable)
+
+    def take_copies(self, known: matching.Entries, pks: set[int]) -> None:
+        rows = list(known.model.objects.filter(pk__in=pks))
+        contents = workingcopy.documents_of(rows)
+        for row in rows:
+            content = contents[row.pk]
+            self.stored[content[UID]] = row
+            self.found.copies[content[UID]] = Copy(row.entry_kind, row.pk, content, copy.deepcopy(content))
+            self.found.bases[content[UID]] = documents.content_digest(content)
+
+    def copy_of(self, known: matching.Entries, uid: str) -> Copy:
+        if uid not in self.found.copies:
+            self.take_copies(known, {known.by_uid[uid]})
+        return self.found.copies[uid]
+
+    # ── Rows ────────
+
+    def source(self, sheet: Sheet, row: Row) -> None:
+        code = row.cells.get("code", "").strip()
+        if not code:
+            raise ValidationError(_("Say which: write its code."))
+        self.refuse_second(row, (SOURCES, code))
+        stored = Source.objects.filter(code=code).first()
+        base = register_row(stored) if stored else None
+        content = dict(base) if base else sheet.blank()
+        if cells := self.cells(sheet, row, content, base):
+            rights.refuse_source(self.by, stored)
+            self.found.sources[code] = content
+            self.found.bases[f"{SOURCES}:{code}"] = documents.digest(base) if base else ""
+            self.row_of[SOURCES, code] = row
+            self.change(row, base, code, code, "", cells)
+
+    def entry(self, sheet: Sheet, row: Row) -> None:
+        known = self.entries[sheet.kind]
+        pk = known.find(row.cells)
+        if pk is None:
+            self.refuse_second(row, (sheet.name, blank_slug(row)))
+            uid = known.add(row.cells)
+            blank = {"schema": documents.SCHEMA, UID: uid, **sheet.blank()}
+            blank |= {} if sheet.kind == EntryKind.PROFILE else {"entry": str(sheet.kind)}
+            blank |= {key: [] for key in documents.SHAPES[sheet.kind].facts}
+            self.found.copies[uid] = Copy(sheet.kind, None, None, blank)
+            self.found.bases[f"{sheet.name}:{blank_slug(row)}"] = ""
+        else:
+            uid = known.uids[pk]
+            self.refuse_second(row, (sheet.name, uid))
+            rights.refuse_act(self.by, sheet, rights.CHANGE)
+        found = self.copy_of(known, uid)
+        if cells := self.cells(sheet, row, found.content, found.base):
+            found.changed = True
+            self.row_of[sheet.name, uid] = row
+            self.change(row, found.base, uid, name_of(found.content), "", cells)
+
+    def fact(self, sheet: Sheet, row: Row) -> None:
+        known = self.entries[sheet.kind]
+        given, slug = row.cells.get(UID, "").strip(), row.cells.get(sheet.owner, "").strip()
+        owner = known.owner(slug) if slug or not given else known.owner_of(sheet, matching.identifier(given))
+        found = self.copy_of(known, owner)
+        base = matching.find_fact(sheet, row, (found.base or {}).get(sheet.name, []), self.words)
+        self.refuse_second(row, (sheet.name, owner, base[UID] if base else given or matching.natural_key(sheet, row)))
+        if (text := row.cells.get(REMOVE, "").strip()) and boolean(None, text, self.words):
+            self.remove(sheet, row, found, base)
+            return
+        content = self.standing(sheet, found, base) if base else self.blank(sheet, found, given)
+        if cells := self.cells(sheet, row, content, base):
+            rights.refuse_act(self.by, sheet, rights.CHANGE if base else rights.ADD)
+            if not base:
+                found.content[sheet.name].append(content)
+            found.facts.setdefault(sheet.name, []).append(content[UID])
+            self.row_of[sheet.name, content[UID]] = row
+            self.change(row, base, owner, name_of(found.content), content[UID], cells)
+
+    def standing(self, sheet: Sheet, found: Copy, base: dict) -> dict:
+        """A fact that is there, in the content that is to be."""
+        return next(fact for fact in found.content[sheet.name] if fact[UID] == base[UID])
+
+    def blank(self, sheet: Sheet, found: Copy, given: str) -> dict:
+        content = {UID: matching.identifier(given) if given else str(uuid.uuid4()), **sheet.blank()}
+        if "position" in content:
+            # Behind those that are there.
+            content["position"] = max((fact["position"] for fact in found.content[sheet.name]), default=-1) + 1
+        return content
+
+    def remove(self, sheet: Sheet, row: Row, found: Copy, base: dict | None) -> None:
+        if base is None:
+            raise ValidationError(_("What is to be removed is not there."))
+        rights.refuse_act(self.by, sheet, rights.REMOVE)
+        found.content[sheet.name] = [fact for fact in found.content[sheet.name] if fact[UID] != base[UID]]
+        found.removed.setdefault(sheet.name, []).append(base[UID])
+        cells = [
+            Cell(column.name, text, "") for column in sheet.columns if (text := written(column, column.value_in(base)))
+        ]
+        uid = found.content[UID]
+        self.found.changes.append(Change(row.sheet, row.number, REMOVED, uid, name_of(found.content), base[UID], cells))
+
+    def refuse_second(self, row: Row, key: tuple) -> None:
+        if first := self.meant.get(key):
+            raise ValidationError(_("Row %d says something of the same already.") % first.number)
+        self.meant[key] = row
+
+    def change(self, row: Row, base, entry: str, name: str, uid: str, cells: list[Cell]) -> None:
+        self.found.changes.append(Change(row.sheet, row.number, CHANGED if base else NEW, entry, name, uid, cells))
+
+    # ── Cells ────────
+
+    def cells(self, sheet: Sheet, row: Row, content: dict, base: dict | None) -> list[Cell]:
+        """Writes into the content what the cells of a row say; those that say another thing than the base. A row in
+        which one is wrong has none. Of a new row with nothing to say there is one all the same."""
+        found, wrong = [], False
+        for column in sheet.columns:
+            if column.name not in row.cells:
+                continue
+            try:
+                if cell := self.cell(sheet, column, row.cells[column.name], content, base):
+                    found.append(cell)
+            except ValidationError as error:
+                wrong = True
+                self.problem(row, column.name, " ".join(error.messages))
+        for column in () if wrong else sheet.columns:
+            if column.is_word and not column.value_in(content)["code"]:
+                wrong = True
+                self.problem(row, column.name, _("This cannot be empty."))
+        if wrong:
+            return []
+        if not found and base:
+            self.found.unchanged += 1
+        return found or ([] if base else [Cell("", "", "")])
+
+    def cell(self, sheet: Sheet, column: Column, text: str, content: dict, base: dict | None) -> Cell | None:
+        before = column.value_in(content)
+        if agrees(column, text, before) or (not text.strip() and column.name in ("position", *FIXED)):
+            return None
+        value = read(column, text, self.words)
+        was, after = written(column, before), written(column, value)
+        if was == after:
+            return None
+        if base and column.name in FIXED:
+            raise ValidationError(_("This is not changed by a file: leave it as it is, or empty."))
+        if not sheet.owner and sheet.kind:
+            rights.refuse_fixed(self.by, self.stored.get(content[UID]), column.name)
+        if column.name in documents.FILES:
+            refuse_unstored(value)
+        column.put(content, value)
+        return Cell(column.name, was, after)
+
+    # ── The rules ────────
+
+    def try_all(self) -> None:
+        """Every rule of what changes, but where a cell is wrong already."""
+        wrong = {(problem.sheet, problem.row) for problem in self.found.problems}
+        if self.anew:
+            reasons = trying.wrong_in_all(self.found, self.stored)
+        else:
+            reasons = (wrong for copy in self.found.copies.values() for wrong in trying.wrong_together(copy))
+        for key, column, reason in reasons:
+            row = self.row_of[key]
+            if (row.sheet, row.number) not in wrong:
+                self.problem(row, column, reason)
+
+
+def blank_slug(row: Row) -> str:
+    """The address that a row gives to what is new."""
+    return row.cells["slug"].strip()
+
+
+def name_of(content: dict) -> str:
+    """What an entry is called in a list of differences."""
+    return either(content["name"]) or content["slug"]
+
+
+def refuse_unstored(name: str) -> None:
+    """Raises ValidationError for a file that is not kept here."""
+    if name and not (NAME.fullmatch(name) and default_storage.exists(name)):
+        raise ValidationError(_("This file is not stored here."))

@@ -1,0 +1,90 @@
+"""Sheets of cells as rows under known columns: which sheet one is, and which of its columns are known."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .rows import File, Grid, Problem, Row
+from .tables import SHEETS, Sheet
+from .writing import ABOUT
+
+
+def resolve(grids: list[Grid], *, ignore_unknown: bool) -> File:
+    """All rows of a file. Raises ValidationError where there is none, and no columns either."""
+    found = File()
+    grids = [grid for grid in grids if grid.name != ABOUT and any(map(says_something, grid.cells))]
+    if not grids:
+        raise ValidationError(_("The file is empty: there is no row with the names of columns."))
+    for grid in grids:
+        _Reading(grid, found, ignore_unknown).read()
+    return found
+
+
+def says_something(cells: Iterable[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+class _Reading:
+    """One sheet of a file on its way."""
+
+    def __init__(self, grid: Grid, found: File, ignore_unknown: bool):
+        self.grid, self.found, self.ignore_unknown = grid, found, ignore_unknown
+        self.head = next(number for number, row in enumerate(grid.cells) if says_something(row))
+        self.names = ["_".join(cell.split()).casefold() for cell in grid.cells[self.head]]
+
+    def read(self):
+        if (sheet := self.sheet()) is None:
+            sentence = _("No sheet is called “%s”, and its columns are not those of one sheet alone. Call it as one.")
+            self.leave_out("", sentence % self.grid.name)
+            return
+        columns = self.columns(sheet)
+        merged = self.merged_rows(sheet)
+        for number, cells in enumerate(self.grid.cells[self.head + 1 :], self.head + 1):
+            texts = {name: cells[place] if place < len(cells) else "" for place, name in columns.items()}
+            self.refuse_unnamed(sheet, number, cells)
+            if says_something(texts.values()) and number not in merged:
+                self.found.rows.append(Row(sheet.name, number + 1, texts))
+
+    def sheet(self) -> Sheet | None:
+        """By its name, or else the only one that knows all its columns."""
+        if sheet := SHEETS.get("_".join(self.grid.name.split()).casefold()):
+            return sheet
+        names = set(filter(None, self.names))
+        fitting = [sheet for sheet in SHEETS.values() if names <= set(sheet.headings)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def columns(self, sheet: Sheet) -> dict[int, str]:
+        """The known columns by their place. The others are problems, or left out with a note."""
+        times = Counter(filter(None, self.names))
+        for name, count in times.items():
+            if name not in sheet.headings:
+                self.leave_out(
+                    name, _("There is no column “%(column)s” in “%(sheet)s”.") % {"column": name, "sheet": sheet.name}
+                )
+            elif count > 1:
+                self.problem(self.head, name, _("The column “%s” stands there more than once.") % name)
+        return {place: name for place, name in enumerate(self.names) if times[name] == 1 and name in sheet.headings}
+
+    def refuse_unnamed(self, sheet: Sheet, number: int, cells: list[str]):
+        unnamed = [cell for place, cell in enumerate(cells) if not (place < len(self.names) and self.names[place])]
+        if says_something(unnamed):
+            self.problem(number, "", _("This row has more cells than there are names of columns."))
+
+    def merged_rows(self, sheet: Sheet) -> set[int]:
+        """The rows that have to do with merged cells: whether each of them says what one of them shows nobody knows."""
+        found = set()
+        for (top, _left), (bottom, _right) in self.grid.merged:
+            self.problem(top, "", _("Some cells are merged: split them, and write into each what it says."))
+            found |= set(range(top, bottom + 1))
+        return found
+
+    def leave_out(self, column: str, sentence: str):
+        if self.ignore_unknown:
+            self.found.notes.append(f"{sentence} {_('It was left out.')}")
+        else:
+            self.problem(self.head, column, sentence)
+
+    def problem(self, number: int, column: str, reason: str):
+        self.found.problems.append(Problem(self.grid.name, number + 1, column, reason))

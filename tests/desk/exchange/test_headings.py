@@ -1,0 +1,58 @@
+"""Sheets of cells as rows under known columns."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from profiles.desk.exchange.headings import resolve
+from profiles.desk.exchange.rows import Grid, Row
+
+
+def resolved(name, *cells, ignore_unknown=False):
+    return resolve([Grid(name, [list(row) for row in cells])], ignore_unknown=ignore_unknown)
+
+
+def places(found):
+    return [(problem.row, problem.column) for problem in found.problems]
+
+
+@pytest.mark.parametrize("name", ["memberships", " Memberships", "list of members"])
+def test_a_sheet_is_known_by_its_name_or_by_its_columns(name):
+    found = resolved(name, ("Profile", "TYPE", " start  by "), ("nepal", "sending", "2008"))
+    assert found.rows == [Row("memberships", 2, {"profile": "nepal", "type": "sending", "start_by": "2008"})]
+
+
+def test_a_sheet_whose_columns_are_those_of_several_is_refused():
+    found = resolved("list", ("uid", "name_en"), ("", "x"))
+    assert (places(found), found.rows) == ([(1, "")], [])
+    assert "“list”" in found.problems[0].reason
+    assert "“list”" in resolved("list", ("uid", "name_en"), ("", "x"), ignore_unknown=True).notes[0]
+
+
+def test_empty_lines_are_no_rows_and_count():
+    found = resolved("memberships", ("", ""), ("profile", "start"), (" ", ""), ("nepal", "2008"), ("india",))
+    assert [(row.number, row.cells["start"]) for row in found.rows] == [(4, "2008"), (5, "")]
+
+
+def test_a_column_too_many_is_named_and_left_out_only_where_that_is_said():
+    cells = ("profile", "colour", "start"), ("nepal", "red", "2008")
+    found = resolved("memberships", *cells)
+    assert places(found) == [(1, "colour")]
+    found = resolved("memberships", *cells, ignore_unknown=True)
+    assert (places(found), found.rows[0].cells) == ([], {"profile": "nepal", "start": "2008"})
+    assert "colour" in found.notes[0]
+
+
+def test_a_column_twice_is_refused_and_neither_is_read():
+    found = resolved("memberships", ("profile", "start", "start"), ("nepal", "2008", "2009"))
+    assert places(found) == [(1, "start")]
+    assert found.rows[0].cells == {"profile": "nepal"}
+
+
+def test_cells_without_a_name_above_them_are_refused():
+    assert places(resolved("memberships", ("profile", ""), ("nepal", "x"))) == [(2, "")]
+    assert places(resolved("memberships", ("profile",), ("nepal", "x"))) == [(2, "")]
+
+
+def test_the_sheet_that_explains_is_no_data():
+    with pytest.raises(ValidationError, match="empty"):
+        resolved("about", ("Sheet", "Column"))
