@@ -53,7 +53,20 @@ def test_lint_finds_every_import_of_the_desk(tree, module):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", ["Entity", "Membership", "SavedCopy", "Proposal", "Event", "User", "Report", "Mail", "Comment", "Presence"]
+    "name",
+    [
+        "Entity",
+        "Membership",
+        "SavedCopy",
+        "Proposal",
+        "Event",
+        "User",
+        "Report",
+        "Mail",
+        "Comment",
+        "Presence",
+        "Import",
+    ],
 )
 def test_a_private_table_that_is_asked_without_an_import_is_seen_in_the_sql(name):
     with CaptureQueriesContext(connection) as captured:

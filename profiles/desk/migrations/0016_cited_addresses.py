@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0014_wordings"),
+        ("profiles", "0015_imports"),
     ]
 
     operations = [
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
                     ("second_factor", "removed somebody’s second step"),
                     ("ignore", "left an address out of the checks"),
                     ("heed", "had an address checked again"),
+                    ("import", "brought in data"),
+                    ("undo_import", "undid an import"),
                     ("mail", "could not send an e-mail"),
                 ],
                 max_length=16,

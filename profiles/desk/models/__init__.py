@@ -2,6 +2,7 @@
 what cited addresses answered, and who was asked whether facts are still true."""
 
 from .entities import Assignment, Entity
+from .imports import Import
 from .kept import KeptList
 from .links import LinkPlace, LinkState
 from .log import Event, SavedCopy
@@ -25,6 +26,7 @@ __all__ = [
     "Comment",
     "Entity",
     "Event",
+    "Import",
     "KeptList",
     "LinkPlace",
     "LinkState",

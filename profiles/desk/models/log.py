@@ -55,6 +55,8 @@ class Event(WrittenOnce):
         SECOND_STEP = "second_factor", _("removed somebody’s second step")
         IGNORE = "ignore", _("left an address out of the checks")
         HEED = "heed", _("had an address checked again")
+        IMPORT = "import", _("brought in data")
+        UNDO_IMPORT = "undo_import", _("undid an import")
         MAIL = "mail", _("could not send an e-mail")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)

@@ -1,0 +1,201 @@
+"""Bringing data in: a file is read, what it would change is looked at and taken in one stroke, and that can be undone.
+Only this module writes imports.
+
+Nothing becomes public by it but what the verb on sources makes so: working copies change, each with a saved copy before
+and after.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.published import documents
+
+from .. import entries, permissions, workingcopy
+from ..exchange import applying, reading
+from ..exchange.differences import Comparison, compare
+from ..exchange.rows import File, Problem, Row
+from ..models import Event, Import, SavedCopy
+from ..models.entries import Entry
+from . import Refused, log, proposing, queueing, require, savedcopies, vocabulary
+
+# Of what keeps it from being taken, so many reasons are told.
+MOST_TOLD = 5
+
+
+def may_import(user) -> bool:
+    """Whether somebody may bring in anything at all; of each row it is asked anew."""
+    rights = [f"profiles.change_{model._meta.model_name}" for model in entries.MODELS.values()]
+    return user.is_active and any(user.has_perm(right) for right in (*rights, "published.change_source"))
+
+
+def look(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False) -> tuple[File, Comparison]:
+    """What a file (or a folder of CSV files, by name) holds and would change. Nothing is stored. Raises Refused for
+    what cannot be read at all; what is wrong in a row is among the problems."""
+    require(may_import(by))
+    try:
+        if isinstance(content, dict):
+            file = reading.read_folder(content, ignore_unknown=ignore_unknown)
+        else:
+            file = reading.read(content, name, ignore_unknown=ignore_unknown)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    return file, compare(file.rows, by=by)
+
+
+def read(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False) -> Import:
+    """The same, kept: to look at it, and to take it or leave it."""
+    file, found = look(content, name=name, by=by, ignore_unknown=ignore_unknown)
+    problems = [*file.problems, *found.problems]
+    wanted = {(row.sheet, row.row) for row in (*found.changes, *problems)}
+    return Import.objects.create(
+        name=name[:200],
+        digest=digest(content),
+        author=by,
+        rows=[asdict(row) for row in file.rows if (row.sheet, row.number) in wanted],
+        changes=[asdict(change) for change in found.changes],
+        problems=[asdict(problem) for problem in problems],
+        notes=file.notes,
+        unchanged=found.unchanged,
+        bases=found.bases,
+    )
+
+
+def digest(content: bytes | dict[str, bytes]) -> str:
+    parts = [content] if isinstance(content, bytes) else [part for item in sorted(content.items()) for part in item]
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part if isinstance(part, bytes) else part.encode())
+    return found.hexdigest()
+
+
+def take(record: Import, *, by, rows: Iterable[tuple[str, int]] | None = None) -> list[Entry]:
+    """Write what a file says into the working copies: all of it, or some rows (sheet and number). All or nothing;
+    refused where one is wrong, or where what they change says another thing than when the file was read."""
+    require(record.author_id == by.pk and may_import(by))
+    chosen = None if rows is None else set(rows)
+    # What it would raise the stamp for comes with it: no other writes what the public sees meanwhile.
+    with queueing():
+        record = lock(record, Import.State.READ)
+        taken = [Row(**row) for row in record.rows if chosen is None or (row["sheet"], row["number"]) in chosen]
+        refuse_wrong([Problem(**row) for row in record.problems], taken, whole=chosen is None)
+        entries.lock_all(uid for uid in record.bases if ":" not in uid)
+        found = compare(taken, by=by, anew=False)
+        refuse_stale(record, found)
+        refuse_wrong(found.problems, taken, whole=True)
+        if not found.changes:
+            raise Refused(_("Nothing of it changes anything."))
+        try:
+            changed = write(record, found, by=by)
+        except ValidationError as error:
+            raise Refused(applying.sentences(error)) from error
+        record.changes = [asdict(change) for change in found.changes]
+        decide(record, Import.State.TAKEN, "changes", "outcome")
+        counts = {"entries": [str(entry.uid) for entry in changed], "sources": sorted(found.sources)}
+        log(Event.Verb.IMPORT, by, None, "", subject=record.name, record=record.pk, **counts)
+        return changed
+
+
+def write(record: Import, found: Comparison, *, by) -> list[Entry]:
+    """Everything that changes, and into the record what there was before and is now."""
+    for row in applying.source_rows(found):
+        vocabulary.change(row, by=by)
+    changed = []
+    for uid, copy in found.copies.items():
+        if not (copy.changed or copy.facts or copy.removed):
+            continue
+        before = savedcopies.save(entries.find(uid), by=None).pk if copy.pk else None
+        changed.append(entry := applying.write(uid, copy))
+        after = savedcopies.save(entry, by=by)
+        record.outcome[uid] = {"before": before, "after": after.content_digest, "name": str(entry)}
+    return changed
+
+
+def undo(record: Import, *, by) -> None:
+    """Make the working copies say again what they did before an import: all of them, while nothing else was changed in
+    any of them since. What it brought into the register of sources stays there."""
+    require(record.author_id == by.pk or permissions.edits_everything(by))
+    with transaction.atomic():
+        record = lock(record, Import.State.TAKEN)
+        entries.lock_all(record.outcome)
+        if changed := [item["name"] for uid, item in record.outcome.items() if not is_as_taken(uid, item)]:
+            sentence = _("It cannot be undone: %s was changed or published since.")
+            raise Refused(sentence % _(", ").join(changed))
+        for uid, item in record.outcome.items():
+            put_back(entries.find(uid), item, by=by)
+        decide(record, Import.State.UNDONE)
+        log(Event.Verb.UNDO_IMPORT, by, None, "", subject=record.name, record=record.pk)
+
+
+def is_as_taken(uid: str, item: dict) -> bool:
+    """Whether a working copy says what the import made it say; one that it made must not be public."""
+    try:
+        entry = entries.find(uid)
+    except ObjectDoesNotExist:
+        return False
+    if item["before"] is None and entry.is_published():
+        return False
+    return documents.content_digest(workingcopy.document(entry)) == item["after"]
+
+
+def put_back(entry: Entry, item: dict, *, by) -> None:
+    require(permissions.can_edit(by, entry))
+    if item["before"] is None:
+        proposing.delete_draft(entry, by=by)
+        return
+    try:
+        workingcopy.apply(SavedCopy.objects.get(pk=item["before"]).content(), entry)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    savedcopies.save(entry, by=by)
+
+
+def discard(record: Import, *, by) -> None:
+    """Forget a file that was read and not taken."""
+    require(record.author_id == by.pk)
+    with transaction.atomic():
+        lock(record, Import.State.READ).delete()
+
+
+def lock(record: Import, state: str) -> Import:
+    """The record as it is now, held; refused where it is in another state."""
+    record = Import.objects.select_for_update().get(pk=record.pk)
+    if record.state != state:
+        raise Refused(_("This file is %s.") % record.get_state_display())
+    return record
+
+
+def decide(record: Import, state: str, *columns: str) -> None:
+    record.state, record.decided_at = state, timezone.now()
+    record.save(update_fields=["state", "decided_at", *columns])
+
+
+def refuse_wrong(problems: list[Problem], taken: list[Row], *, whole: bool) -> None:
+    """Raises Refused where one of the rows is wrong, or (`whole`) anything of the file."""
+    chosen = {(row.sheet, row.number) for row in taken}
+    wrong = [row for row in problems if whole or (row.sheet, row.row) in chosen]
+    if wrong:
+        told = [in_words(row) for row in wrong[:MOST_TOLD]]
+        raise Refused(" ".join([_("Nothing was taken."), *told]))
+
+
+def in_words(problem: Problem) -> str:
+    """A problem with its place, in one line."""
+    place = _("%(sheet)s, row %(row)d") % {"sheet": problem.sheet, "row": problem.row}
+    return f"{place}, {problem.column}: {problem.reason}" if problem.column else f"{place}: {problem.reason}"
+
+
+def refuse_stale(record: Import, found: Comparison) -> None:
+    """Raises Refused, with what it is, where anything says another thing than when the file was read."""
+    stale = [key for key, base in found.bases.items() if record.bases.get(key) != base]
+    if stale:
+        names = {key: found.copies[key].content for key in stale if key in found.copies}
+        called = [
+            names[key]["name"]["en"] or names[key]["slug"] if key in names else key.partition(":")[2] for key in stale
+        ]
+        raise Refused(_("Changed since the file was read: %s. Read it again.") % _(", ").join(called))
