@@ -105,7 +105,7 @@ def find_fact(sheet: Sheet, row: Row, facts: list[dict], words: Words) -> dict |
         raise ValidationError(_("Say which: fill in one of the columns %s.") % ", ".join((UID, *telling)))
     found = [fact for fact in facts if is_meant(sheet, row, fact, words)]
     if len(found) > 1:
-        raise ValidationError(_("This can be %d rows: write the uid of the one that you mean.") % len(found))
+        raise ValidationError(_("This can be several rows: write the uid of the one that you mean."))
     return found[0] if found else None
 
 
