@@ -7,10 +7,11 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
-from .. import entries
+from .. import entries, permissions
 from ..models import Entity, Event, LinkState, Mail, Meeting, ShelfLife, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
@@ -57,6 +58,19 @@ def first(request) -> list[tuple[str, str]]:
         for model, page, label in FIRST
         if admin.site.get_model_admin(model).has_add_permission(request)
     ]
+
+
+def overviews(request) -> Iterator[tuple[str, str]]:
+    """What this person looks at from time to time, each with its address."""
+    yield _("Calendar of what is planned"), reverse("admin:calendar")
+    yield _("Facts to look at again"), reverse("admin:stale")
+    if request.user.has_perm("profiles.change_entity"):
+        yield _("Translations that are behind or missing"), reverse("admin:translations")
+        yield _("How complete the profiles are"), reverse("admin:completeness")
+    dead = LinkState.objects.dead().count() if permissions.can_publish(request.user) else 0
+    if dead:
+        words = ngettext("%(dead)s address that is cited is dead", "%(dead)s addresses that are cited are dead", dead)
+        yield words % {"dead": dead}, address_of(LinkState, "changelist")
 
 
 def line(request, model_admin) -> MenuLine:

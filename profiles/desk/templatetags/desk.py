@@ -3,12 +3,11 @@ and the addresses of an entry's pages."""
 
 from django import template
 
-from .. import moments, permissions
+from .. import moments
 from ..admin import frontpage, stale
 from ..admin.kept import kept_lists
-from ..admin.menu import first, menu
+from ..admin.menu import first, menu, overviews
 from ..admin.pages.deskpage import address
-from ..models import LinkState
 
 register = template.Library()
 register.filter("moment", moments.shown)
@@ -36,10 +35,8 @@ def desk_kept(context):
 
 
 @register.simple_tag(takes_context=True)
-def desk_dead_links(context) -> int:
-    """How many cited addresses are dead, for those who publish."""
-    user = context["request"].user
-    return LinkState.objects.dead().count() if permissions.can_publish(user) else 0
+def desk_overviews(context):
+    return list(overviews(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

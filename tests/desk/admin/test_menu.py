@@ -2,8 +2,9 @@
 
 import pytest
 
-from profiles.desk.admin.menu import first, menu
+from profiles.desk.admin.menu import first, menu, overviews
 from tests import factories
+from tests.desk.cast import dead_link
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,29 @@ def test_what_somebody_does_most_is_one_click_away(client, rf, group, expected):
     for label, address in found:
         assert html.index(f'<a class="button" href="{address}">{label}</a>') < html.index('class="desk"')
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("Editors", ["/admin/calendar/", "/admin/stale/", "/admin/translations/", "/admin/completeness/"]),
+        (
+            "Publishers",
+            [
+                "/admin/calendar/",
+                "/admin/stale/",
+                "/admin/translations/",
+                "/admin/completeness/",
+                "/admin/profiles/linkstate/",
+            ],
+        ),
+        ("Administrators", ["/admin/calendar/", "/admin/stale/"]),
+    ],
+)
+def test_overviews_are_for_whoever_does_something_about_them(client, rf, group, expected):
+    dead_link(factories.entity("nepal"), factories.word(factories.Source, "list"))
+    request = rf.get("/")
+    request.user = factories.person("somebody", group)
+    assert [address for _label, address in overviews(request)] == expected
+    client.force_login(request.user)
+    assert ("1 address that is cited is dead" in client.get("/admin/").content.decode()) == (group == "Publishers")
