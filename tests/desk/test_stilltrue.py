@@ -62,7 +62,7 @@ def test_it_shows_the_public_facts_in_words_without_signing_in(client, old, link
     response = client.get(link)
     html = response.content.decode()
     assert response.status_code == 200
-    assert "membership: Sending, 2008 – today" in html
+    assert "Membership: Sending, 2008 – today" in html
     assert "Ministry of Labour" in html
     assert "https://example.org" in html
     assert "A draft" not in html
