@@ -3,6 +3,8 @@ to begin with."""
 
 from collections.abc import Mapping
 
+from django.apps import apps
+
 from profiles.values.languages import either
 
 from ..models import ShelfLife
@@ -18,8 +20,11 @@ USUAL = {
 }
 
 
-def make_shelf_lives(**kwargs) -> None:
-    """A row for each kind that has none yet. Runs after every migration."""
+def make_shelf_lives(apps=apps, **kwargs) -> None:
+    """A row for each kind that has none yet. Runs after every migration, also one that goes back to before the table:
+    `apps` are the models by then."""
+    if "shelflife" not in apps.all_models["profiles"]:
+        return
     known = set(ShelfLife.objects.values_list("code", flat=True))
     ShelfLife.objects.bulk_create(
         ShelfLife(code=code, months=months) for code, months in USUAL.items() if code not in known

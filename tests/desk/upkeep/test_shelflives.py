@@ -1,6 +1,7 @@
 """How long each kind of fact holds."""
 
 import pytest
+from django.apps.registry import Apps
 from django.db import IntegrityError, transaction
 
 from profiles.desk.models import ShelfLife
@@ -19,6 +20,11 @@ def test_what_publishers_set_survives_the_next_migration():
     shelflives.make_shelf_lives()
     assert "memberships" not in shelflives.months_by_kind()
     assert shelflives.months_by_kind()["contact"] == 6
+
+
+def test_going_back_to_before_the_table_asks_for_none(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        shelflives.make_shelf_lives(apps=Apps())
 
 
 def test_a_shelf_life_of_no_months_cannot_be_stored():
