@@ -16,6 +16,7 @@ from ...models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from ..base import LanguagePairs, SourcesInWords, columns
 from ..dates import DatesForm
 from ..form.needed import mark_asked
+from ..formsets import PostedRows
 from ..sourcesfield import codes_in, rows_of
 from ..wordfields import ChoosesWords, show_today
 from .wordselect import WordSelect, know, offer
@@ -29,7 +30,7 @@ MORE_DATES = (
 )
 
 
-class FactFormSet(forms.BaseInlineFormSet):
+class FactFormSet(PostedRows):
     """The forms of dated facts, which read the titles of all their sources at once, and the words that they name."""
 
     searched: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from ...models import Assignment, Event, User
 from ...verbs import account
 from ..base import ReadableLists
 from ..conflicts.stateform import NoLostUpdate
+from ..formsets import PostedRows
 from ..keys import KeyBoxes, KeySearch
 from . import assignmentrows, listing
 from .forms import InvitationForm, PersonForm
@@ -32,6 +33,7 @@ class AssignmentInline(admin.StackedInline):
     """What a focal point keeps; of a new account with a row to fill in."""
 
     model = Assignment
+    formset = PostedRows
     autocomplete_fields = ["entity"]
     fields = [("entity", "until")]
 
