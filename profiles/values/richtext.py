@@ -113,6 +113,10 @@ FOOTNOTE_WORDS = {
     "source": _("Source"),
     "search": _("Title, publisher, address or code"),
     "none": _("Nothing is found."),
+    "sure": _("The register has this source: press Enter to take it."),
+    "unsure": _("One of these may be meant. Choose it, or add a new source."),
+    "new": _("New source"),
+    "opens": _("opens in a new window"),
     "remove": _("Remove the footnote"),
     "cancel": _("Cancel"),
 }

@@ -115,7 +115,7 @@ function showNotes(box, editor, { words, sources }) {
     const acts = [button(words.leave, () => drop(editor, at), { "aria-label": `${words.leave} ${number}` })]
     const choose = () => {
       editor.commands.setNodeSelection(at)
-      ask(editor, sources, askedOf(note))
+      ask(editor, sources, note)
     }
     if (sources && !titled) acts.unshift(button(words.choose, choose, { "aria-label": `${words.choose} ${number}` }))
     return make("li", {}, make("span", { dir: "auto" }, `[${number}] ${note || words.unknown}`), ...acts)
@@ -124,12 +124,6 @@ function showNotes(box, editor, { words, sources }) {
   box.setAttribute("aria-label", text)
   box.replaceChildren(make("p", {}, text), make("ul", {}, ...rows))
   if (hadFocus) (box.querySelector("button") || editor.view).focus()
-}
-
-// What finds the source of a note, if the register has it: its address, or its first words.
-function askedOf(note) {
-  const address = /https?:\/\/([^\s<>]*[^\s<>.,;)])/.exec(note)?.[1]
-  return address || (note.match(/[\p{L}\p{N}-]{3,}/gu) || []).slice(0, 3).join(" ")
 }
 
 function drop(editor, at) {

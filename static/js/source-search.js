@@ -1,4 +1,5 @@
 // A search in the register of sources: type, choose by arrows and Enter or by pointer. It fires `chosen` with the row.
+// Beside it, a link to the form of a new one.
 
 "use strict"
 {
@@ -10,17 +11,41 @@
     return element
   }
   const register = () => document.querySelector("meta[name=source-register]").content
+  const ask = async (door, asked) => {
+    const answer = await fetch(`${register()}${door}/?${new URLSearchParams(asked)}`)
+    if (!answer.ok) throw Error(answer.status)
+    return answer.json()
+  }
+  // So many letters of a footnote are read.
+  const READ = 1000
   let made = 0
 
   class SourceSearch extends HTMLElement {
     static make = make
-    static register = register
 
     // Rows of the register as {code, title, about}: by what is typed, or by their codes.
     static async find(asked) {
-      const answer = await fetch(`${register()}search/?${new URLSearchParams(asked)}`)
-      if (!answer.ok) throw Error(answer.status)
-      return (await answer.json()).results
+      return (await ask("search", asked)).results
+    }
+
+    // The address of the form of a new source, which begins with some columns and gives back its code.
+    static fresh(columns = {}) {
+      return `${register()}add/?${new URLSearchParams({ ...columns, _to_field: "code", _popup: 1 })}`
+    }
+
+    // A link to that form in a window of its own, and what gives `take` the row that was added there.
+    static adding(words, take) {
+      const id = `source-taken-${++made}`
+      // Django's window for a new row gives what was added back to a list of choices.
+      const taken = make("select", { id, hidden: "" })
+      window.django.jQuery(taken).on("change", (event) => {
+        event.stopPropagation()
+        if (taken.value) take({ code: taken.value, title: taken.selectedOptions[0].text, about: taken.value })
+        taken.replaceChildren()
+      })
+      const attributes = { id: `add_${id}`, class: "related-widget-wrapper-link", "data-popup": "yes" }
+      const title = `${words.new} (${words.opens})`
+      return [make("a", { ...attributes, href: SourceSearch.fresh(), title }, words.new), taken]
     }
 
     connectedCallback() {
@@ -63,7 +88,24 @@
       if (term === this.input.value.trim()) this.offer(rows)
     }
 
-    offer(rows) {
+    // What a footnote means is found and, where that is sure, marked. Gives what a new source would begin with.
+    async suggest(note) {
+      let found
+      try {
+        found = await ask("footnote", { note: note.slice(0, READ) })
+      } catch (error) {
+        this.said.textContent = error.message
+        return {}
+      }
+      if (this.input.value) return found.columns
+      const { term, results, sure } = found
+      this.input.value = term
+      this.offer(results, sure ? 0 : -1)
+      if (results.length) this.said.textContent = sure ? this.dataset.sure : this.dataset.unsure
+      return found.columns
+    }
+
+    offer(rows, marked = 0) {
       this.rows = rows
       this.list.replaceChildren(
         ...rows.map(({ title, about }, index) =>
@@ -78,7 +120,7 @@
       this.said.textContent = rows.length ? "" : this.none
       this.list.hidden = !rows.length
       this.input.setAttribute("aria-expanded", !this.list.hidden)
-      this.mark(0)
+      this.mark(marked)
     }
 
     close() {
@@ -90,11 +132,13 @@
       this.input.removeAttribute("aria-activedescendant")
     }
 
+    // None by −1.
     mark(index) {
       const options = [...this.list.children]
-      this.at = options.length && (index + options.length) % options.length
+      this.at = index
       for (const option of options) option.setAttribute("aria-selected", option === options[this.at])
-      if (!options.length) return
+      this.input.removeAttribute("aria-activedescendant")
+      if (!options[this.at]) return
       this.input.setAttribute("aria-activedescendant", options[this.at].id)
       options[this.at].scrollIntoView({ block: "nearest" })
     }
@@ -112,7 +156,8 @@
         this.close()
       } else if (open && ["ArrowDown", "ArrowUp"].includes(key)) {
         event.preventDefault()
-        this.mark(this.at + (key === "ArrowDown" ? 1 : -1))
+        const { length } = this.list.children
+        this.mark(key === "ArrowDown" ? (this.at + 1) % length : (Math.max(this.at, 0) + length - 1) % length)
       } else if (key === "ArrowDown") {
         this.look()
       }

@@ -8,7 +8,6 @@
   const titles = new Map()
   // So many rows the register gives in one answer.
   const ANSWERED = 20
-  let made = 0
 
   const read = (text) =>
     text
@@ -41,25 +40,7 @@
       this.list = make("ol")
       this.search = make("source-search", { "data-label": this.words.search, "data-none": this.words.none })
       this.search.addEventListener("chosen", ({ detail }) => this.add(detail))
-      const id = `source-taken-${++made}`
-      // Django's window for a new row gives what was added back to a list of choices.
-      const taken = make("select", { id, hidden: "" })
-      window.django.jQuery(taken).on("change", (event) => {
-        event.stopPropagation()
-        if (taken.value) this.add({ code: taken.value, title: taken.selectedOptions[0].text, about: taken.value })
-        taken.replaceChildren()
-      })
-      const plus = make(
-        "a",
-        {
-          id: `add_${id}`,
-          class: "related-widget-wrapper-link",
-          "data-popup": "yes",
-          href: `${SourceSearch.register()}add/?_to_field=code&_popup=1`,
-          title: `${this.words.new} (${this.words.opens})`,
-        },
-        this.words.new,
-      )
+      const [plus, taken] = SourceSearch.adding(this.words, (row) => this.add(row))
       const name = this.label?.textContent.trim().replace(/:$/, "") || ""
       const adding = make("div", { class: "source-add" }, this.search, plus, taken)
       this.append(make("div", { class: "source-list", role: "group", "aria-label": name }, this.list, adding))

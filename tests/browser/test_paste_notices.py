@@ -49,6 +49,10 @@ def notes(page, name="body_en"):
     return page.locator(f".prose-editor:has(> textarea[name='{name}'])").get_by_role("group")
 
 
+def options(page):
+    return page.locator("source-search [role=option]")
+
+
 def test_what_was_left_out_is_said_once_and_can_be_closed(signed_in, about):
     signed_in.goto(address(about))
     editable = editor(signed_in, "body_en")
@@ -88,7 +92,7 @@ def test_a_source_takes_the_place_of_a_footnote_that_came_along_and_others_are_n
         ["[1] Abu Dhabi Declaration, para. 3.", "[2] A letter."]
     )
     signed_in.get_by_role("button", name="Choose the source 1").click()
-    expect(signed_in.locator("source-search [role=option]")).to_have_count(1)
+    expect(options(signed_in)).to_have_count(1)
     signed_in.keyboard.press("Enter")
     expect(notes(signed_in).get_by_role("listitem")).to_contain_text(["[2] A letter."])
     signed_in.get_by_role("button", name="Leave it out 2").click()
@@ -103,6 +107,77 @@ def test_a_source_takes_the_place_of_a_footnote_that_came_along_and_others_are_n
     nepal.refresh_from_db()
     assert nepal.body_en == '<p>Adopted in 2008<sup data-source="abu-dhabi-declaration"></sup> and renewed.</p>'
     expect(notes(signed_in)).to_be_hidden()
+
+
+def footnoted(number, text):
+    return f'<p>a<a href="#_ftn{number}">[{number}]</a></p><p><a href="#_ftnref{number}">[{number}]</a> {text}</p>'
+
+
+def test_the_source_that_a_footnote_means_is_marked_and_none_where_several_may_be_meant(signed_in, nepal):
+    declaration = {"url": "https://example.org/declaration", "day": "2008-01-22"}
+    factories.word(Source, "declaration", label_en="Abu Dhabi Declaration", **declaration)
+    for year in ("2010", "2012"):
+        factories.word(Source, f"minutes-{year}", label_en="Minutes of Manila", day=year)
+    signed_in.goto(address(nepal))
+    paste(
+        editor(signed_in, "body_en"),
+        html=footnoted(1, "The text, http://www.example.org/declaration/.") + footnoted(2, "Minutes of Manila, p. 3."),
+    )
+    signed_in.get_by_role("button", name="Choose the source 1").click()
+    dialog = signed_in.get_by_role("dialog", name="Source")
+    expect(options(signed_in)).to_have_attribute("aria-selected", "true")
+    expect(options(signed_in)).to_contain_text("Abu Dhabi Declaration22 Jan. 2008 · declaration")
+    expect(dialog.get_by_role("status")).to_have_text("The register has this source: press Enter to take it.")
+    signed_in.keyboard.press("Enter")
+    signed_in.get_by_role("button", name="Choose the source 2").click()
+    expect(options(signed_in)).to_have_count(2)
+    expect(dialog.locator("[aria-selected=true]")).to_have_count(0)
+    expect(dialog.get_by_role("status")).to_contain_text("One of these may be meant.")
+    # Nothing is chosen by mistake, and arrows begin at either end.
+    signed_in.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    signed_in.keyboard.press("ArrowUp")
+    expect(options(signed_in).last).to_have_attribute("aria-selected", "true")
+    signed_in.keyboard.press("ArrowDown")
+    expect(options(signed_in).first).to_have_attribute("aria-selected", "true")
+    signed_in.keyboard.press("Enter")
+    save(signed_in)
+
+    nepal.refresh_from_db()
+    assert nepal.body_en == (
+        '<p>a<sup data-source="declaration"></sup></p><p>a<sup data-source="minutes-2010"></sup></p>'
+    )
+
+
+def test_a_new_source_begins_with_what_the_footnote_says_and_takes_its_place(signed_in, nepal):
+    signed_in.goto(address(nepal))
+    note = "See “Second Declaration”, 27 Nov. 2014, https://example.org/second (accessed 3 May 2023)."
+    paste(editor(signed_in, "body_en"), html=footnoted(1, note))
+    signed_in.get_by_role("button", name="Choose the source 1").click()
+    dialog = signed_in.get_by_role("dialog", name="Source")
+    expect(dialog.get_by_role("status")).to_have_text("Nothing is found.")
+    expect(dialog.get_by_role("combobox")).to_have_value("Second Declaration")
+    with signed_in.expect_popup() as opened:
+        dialog.get_by_role("link", name="New source").click()
+    window = opened.value
+    for name, value in {
+        "label_en": "Second Declaration",
+        "day": "2014-11-27",
+        "url": "https://example.org/second",
+        "retrieved_on": "2023-05-03",
+    }.items():
+        expect(window.locator(f"[name={name}]")).to_have_value(value)
+    window.locator("[name=label_ar]").fill("الإعلان الثاني")
+    window.locator("[name=_save]").last.click()
+    expect(dialog).to_have_count(0)
+    expect(notes(signed_in)).to_be_hidden()
+    expect(editor(signed_in, "body_en")).to_be_focused()
+    save(signed_in)
+
+    nepal.refresh_from_db()
+    assert nepal.body_en == '<p>a<sup data-source="second-declaration-2014"></sup></p>'
+    source = Source.objects.get()
+    assert (source.url, source.day) == ("https://example.org/second", "2014-11-27")
 
 
 @pytest.mark.parametrize("html", [GOOGLE_FOOTNOTE, LIBRE_FOOTNOTE], ids=["google", "libreoffice"])

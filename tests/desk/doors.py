@@ -95,6 +95,7 @@ for model in ("membertype", "role", "thematicarea", "body", "meetingkind", "sour
     DOORS |= {f"{model}_merging": PUBLISH} if model != "source" else {}
 DOORS["source_add"] = EDIT | {"other"}
 DOORS["source_search"] = WORDS
+DOORS["source_footnote"] = WORDS
 ACTS = {
     "entity_return": PUBLISH,
     "entity_return_together": PUBLISH,
@@ -173,7 +174,7 @@ def address(name, cast):
         return reverse(f"admin:profiles_{name}") + f"?id={entry.pk}"
     if page in ("review_together", "return_together"):
         return reverse(f"admin:profiles_{name}", args=[rows["proposal"].bundle])
-    if page in ("changelist", "add", "export", "search", "again"):
+    if page in ("changelist", "add", "export", "search", "footnote", "again"):
         args = []
     elif page == "restore" and not entry:
         args = [rows[model].pk, states.events_of(rows[model]).first().pk]

@@ -15,7 +15,7 @@ from ... import permissions, uses
 from ..base import columns
 from ..dates import WordDatesForm
 from ..sourcesfield import described
-from . import inuse
+from . import footnotes, inuse
 from .vocabulary import VocabularyAdmin
 
 SHOWN = 20
@@ -96,8 +96,12 @@ class SourceAdmin(VocabularyAdmin):
     ]
 
     def get_urls(self):
-        search = self.admin_site.admin_view(self.search)
-        return [path("search/", search, name="published_source_search"), *super().get_urls()]
+        search, footnote = map(self.admin_site.admin_view, (self.search, self.footnote))
+        return [
+            path("search/", search, name="published_source_search"),
+            path("footnote/", footnote, name="published_source_footnote"),
+            *super().get_urls(),
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -141,6 +145,23 @@ class SourceAdmin(VocabularyAdmin):
             term = request.GET.get("term", "").replace("\0", "")
             rows, _distinct = self.get_search_results(request, rows.in_use(), term)
         return JsonResponse({"results": [described(row) for row in rows[:SHOWN]]})
+
+    def footnote(self, request):
+        """What a footnote means: the sources that are likely, the first of them `sure` or not; the words by which they
+        were found; and what a new one begins with, for those who may add one."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        note, rows = footnotes.Note(request.GET.get("note", "")), self.get_queryset(request).in_use()
+        meant = footnotes.meant(note, rows)
+        rows = rows.exclude(pk__in=[row.pk for row in meant])
+        others, _distinct = self.get_search_results(request, rows, note.term())
+        answer = {
+            "term": note.term(),
+            "sure": len(meant) == 1,
+            "results": [described(row) for row in [*meant, *others[:SHOWN]][:SHOWN]],
+            "columns": note.columns() if self.has_add_permission(request) else None,
+        }
+        return JsonResponse(answer)
 
     # ── What rests on it ────────
 
