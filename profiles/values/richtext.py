@@ -76,7 +76,7 @@ with_markup = lazy(in_words, str)
 
 # ── The editor ────────
 
-MODULES = [f"js/prose-{name}.js" for name in ("paste", "portal", "table", "footnote", "notice", "runs")]
+MODULES = [f"js/prose-{name}.js" for name in ("paste", "portal", "lists", "table", "footnote", "notice", "runs")]
 # What they are made of.
 PARTS = {f"paste/{name}": f"js/paste-{name}.js" for name in ("lists", "notes", "tables", "text")}
 PARTS["prose/footnote"] = "js/prose-footnote.js"
@@ -86,6 +86,7 @@ WORDS = {
     "heading": _("Heading, level %s"),
     "bulletList": _("Bulleted list"),
     "orderedList": _("Numbered list"),
+    "letteredList": _("Lettered list"),
     "blockquote": _("Quotation"),
     "bold": _("Bold"),
     "italic": _("Italic"),

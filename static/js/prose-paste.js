@@ -6,7 +6,7 @@ import { readListTypes, readLists } from "paste/lists"
 import { readFootnotes, removeComments, removeDeleted } from "paste/notes"
 import { readTables } from "paste/tables"
 import { readLetters, readPlain } from "paste/text"
-import { OrderedList as BaseOrderedList, Extension, Plugin, pm } from "django-prose-editor/editor"
+import { Extension, Plugin, pm } from "django-prose-editor/editor"
 
 const BLANK = /^[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*$/
 // Of all elements, and of some.
@@ -201,23 +201,5 @@ export const TidyPaste = Extension.create({
       return alone
     }
     return [new Plugin({ props: { clipboardTextParser, handlePaste } })]
-  },
-})
-
-// Lists may count in letters. Numbered lines are read above.
-export const OrderedList = BaseOrderedList.extend({
-  addAttributes() {
-    const { start } = this.parent()
-    const parseHTML = (element) => (/^[aAiI]$/.test(element.getAttribute("type")) ? element.getAttribute("type") : null)
-    const renderHTML = ({ type }) => (type ? { type, "data-letters": type } : {})
-    return { start, type: { default: null, parseHTML, renderHTML } }
-  },
-
-  addNodeView() {
-    return null
-  },
-
-  addProseMirrorPlugins() {
-    return []
   },
 })

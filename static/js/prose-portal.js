@@ -59,7 +59,7 @@ function equip(toolbar, editor, words) {
   const reflect = () => {
     for (const button of buttons) {
       const { name } = button.dataset
-      if (["bulletList", "orderedList"].includes(name)) button.classList.toggle("active", editor.isActive(name))
+      if (name === "bulletList") button.classList.toggle("active", editor.isActive(name))
       if (!/^(history:|table)/.test(name)) button.setAttribute("aria-pressed", button.classList.contains("active"))
       button.setAttribute("aria-disabled", button.classList.contains("disabled"))
     }

@@ -1,10 +1,13 @@
 """Tables, letters and numbers in the rich text editor, and on the page."""
 
+import datetime as dt
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from profiles.desk.models import Entity, Text
+from profiles.values.allowlist import clean
 from tests import factories
 from tests.browser.test_editor import address, editor, paste, save, tool
 
@@ -79,6 +82,67 @@ def test_lists_count_in_the_letters_of_the_column(signed_in, about):
         for code in ("en", "ar")
     ]
     assert counted == ["lower-alpha", "abjad"]
+
+
+def lettered(page, name, *lines):
+    """A list in letters, made by its button."""
+    editor(page, name).click()
+    tool(page, name, "Lettered list").click()
+    for line in lines[:-1]:
+        page.keyboard.insert_text(line)
+        page.keyboard.press("Enter")
+    page.keyboard.insert_text(lines[-1])
+
+
+def test_a_list_in_letters_is_made_by_its_button_and_stays_so_when_it_is_saved(signed_in, about):
+    signed_in.goto(address(about))
+    lettered(signed_in, "body_en", "fair", "safe")
+    lettered(signed_in, "body_ar", "عادل", "آمن")
+    for name, letter in (("body_en", "a."), ("body_ar", "أ.")):
+        expect(tool(signed_in, name, "Lettered list")).to_have_text(letter, use_inner_text=True)
+    save(signed_in)
+
+    about.refresh_from_db()
+    text = '<ol type="a"><li><p>fair</p></li><li><p>safe</p></li></ol>'
+    assert about.body_en == text == clean(text, (2, 3))
+    assert about.body_ar == '<ol type="a"><li><p>عادل</p></li><li><p>آمن</p></li></ol>'
+
+
+def test_a_list_changes_between_letters_numbers_and_bullets_and_each_step_is_undone_as_one(signed_in, about):
+    signed_in.goto(address(about))
+    stored = signed_in.locator("[name=body_en]")
+    list_of = "<ol{}><li><p>x</p></li></ol>".format
+    letters = list_of(' type="a"')
+    pressed = {name: tool(signed_in, "body_en", name) for name in ("Lettered list", "Numbered list", "Bulleted list")}
+    editor(signed_in, "body_en").click()
+    signed_in.keyboard.insert_text("x")
+    steps = []
+    # Half a second apart, steps are undone one by one.
+    moments = (dt.datetime(2026, 11, 29, 12, minute, tzinfo=dt.UTC) for minute in range(60))
+    for name in ("Lettered list", "Numbered list", "Lettered list", "Bulleted list", "Lettered list", "Lettered list"):
+        signed_in.clock.set_fixed_time(next(moments))
+        pressed[name].click()
+        steps.append(clean(stored.input_value(), (2, 3)))
+    assert steps == [letters, list_of(""), letters, "<ul><li><p>x</p></li></ul>", letters, "<p>x</p>"]
+    for expected in reversed(steps[:-1]):
+        signed_in.keyboard.press("Control+z")
+        assert clean(stored.input_value(), (2, 3)) == expected
+    expect(pressed["Lettered list"]).to_have_attribute("aria-pressed", "true")
+    expect(pressed["Numbered list"]).to_have_attribute("aria-pressed", "false")
+
+
+def test_letters_within_numbers_are_of_the_inner_list_alone_and_the_list_above_keeps_its_own(signed_in, about):
+    inner = "<li><p>x</p><ol><li><p>y</p></li></ol></li>"
+    Text.objects.filter(pk=about.pk).update(body_en=f"<ol>{inner}</ol><p>z</p>")
+    signed_in.goto(address(about))
+    for words in ("y", "z"):
+        editor(signed_in, "body_en").get_by_text(words).click()
+        tool(signed_in, "body_en", "Lettered list").click()
+    save(signed_in)
+
+    about.refresh_from_db()
+    lettered_inner = inner.replace("<ol>", '<ol type="a">')
+    assert about.body_en == f'<ol>{lettered_inner}</ol><ol type="a"><li><p>z</p></li></ol>'
 
 
 def test_numbers_and_addresses_stay_whole_in_an_arabic_text_while_it_is_written(signed_in, about):
