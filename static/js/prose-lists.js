@@ -68,7 +68,7 @@ export const OrderedList = BaseOrderedList.extend({
     menu.defineItem({
       name: "letteredList",
       groups: "blockType lists nodes",
-      button: buttons.svg('<span lang="en">a.</span><span lang="ar">أ.</span>'),
+      button: buttons.svg('<span lang="en" dir="ltr">a.</span><span lang="ar" dir="rtl">أ.</span>'),
       enabled,
       active: (editor) => counts(editor) === "letters",
       command: (editor) => toggle(editor, "letters", "a"),

@@ -106,10 +106,6 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
 
-    def take_focus(self) -> None:
-        """Of a page on which these words are what is left to do."""
-        self.fields["words"].widget.attrs["autofocus"] = True
-
 
 class CommentForm(forms.Form):
     """A comment and the part of the form that it is about."""
@@ -127,6 +123,14 @@ class CommentForm(forms.Form):
         self.fields["place"].choices = places.items()
         # What is pasted is not cut: too long is refused.
         del self.fields["words"].widget.attrs["maxlength"]
+
+
+def take_focus(form: forms.Form) -> None:
+    """Of a form that is what is left to do on its page: the first field that was refused, or else must be filled."""
+    fields = form.visible_fields()
+    refused = (field for field in fields if field.errors)
+    first = next(refused, None) or next(field for field in fields if field.field.required)
+    first.field.widget.attrs["autofocus"] = True
 
 
 def is_usable(request, form: WordsForm) -> bool:

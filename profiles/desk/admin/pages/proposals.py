@@ -23,7 +23,7 @@ from .deskpage import (
     may_see,
     render_page,
 )
-from .forms import PublishForm, WordsForm, is_usable
+from .forms import PublishForm, WordsForm, is_usable, take_focus
 from .publish import future_releases, release_sentence, second_looks
 
 
@@ -42,7 +42,7 @@ def propose(request, entry):
             return redirect(address("change", entry))
     public, proposals, problems = live(entry), Proposal.objects.of(entry), checks.problems(content)
     if not problems:
-        form.take_focus()
+        take_focus(form)
     return render_page(
         request,
         entry,

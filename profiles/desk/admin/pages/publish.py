@@ -11,7 +11,7 @@ from ... import checks, moments, workingcopy
 from ...upkeep import translations
 from ...verbs import publishing, savedcopies
 from .deskpage import address, attempt, desk_page, live, may_publish, render_page
-from .forms import PublishForm, WithdrawForm
+from .forms import PublishForm, WithdrawForm, take_focus
 
 
 @desk_page("publish", right=may_publish)
@@ -70,6 +70,7 @@ def withdraw(request, entry):
 
         if attempt(request, verb, _("Withdrawn.") if not data["at"] else _("Withdrawal scheduled.")):
             return redirect(address("change", entry))
+    take_focus(form)
     return render_page(request, entry, "withdraw", _("Withdraw %s") % entry, form=form)
 
 

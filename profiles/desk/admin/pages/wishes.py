@@ -7,7 +7,7 @@ from ... import permissions
 from ...models import Entity, Wish
 from ...verbs import proposing
 from .deskpage import address, attempt, desk_act, desk_page, may_edit, may_edit_every, may_see, render_page
-from .forms import WordsForm, is_usable
+from .forms import WordsForm, is_usable, take_focus
 
 
 @desk_page("wishes", right=may_see, right_to_post=may_edit, models=[Entity])
@@ -18,6 +18,7 @@ def wishes(request, entry):
         words = form.cleaned_data["words"]
         attempt(request, lambda: proposing.ask(entry, by=request.user, words=words), _("Asked."))
         return redirect(address("wishes", entry))
+    take_focus(form)
     return render_page(
         request,
         entry,

@@ -1,5 +1,6 @@
 """The forms of several pages: a moment, words of one language, a reason for one's own change."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,7 +8,10 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import timezone
 
-from profiles.desk.admin.pages.forms import MoveForm, PublishForm, WithdrawForm, WordsForm, is_usable
+from profiles.desk.admin.pages.forms import MoveForm, PublishForm, WithdrawForm, WordsForm, is_usable, take_focus
+from profiles.desk.models import Comment
+from profiles.desk.verbs import commenting, proposing, publishing
+from tests import factories
 from tests.desk.admin.forms import url
 
 DIGEST = {"digest": "0" * 64}
@@ -100,3 +104,61 @@ def test_a_label_that_asks_or_is_a_sentence_ends_as_it_does(client, publisher, f
         labels = re.findall(r"<label[^>]*>(.*?)</label>", client.get(prefix + address).content.decode(), re.DOTALL)
         assert any(label.endswith(("?", "؟", ".")) for label in labels), address
         assert [label for label in labels if label.endswith(":")] == [], address
+
+
+def focused(form):
+    return [name for name, field in form.fields.items() if "autofocus" in field.widget.attrs]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (None, "reason_en"),
+        ({"reason_en": "Left."}, "reason_ar"),
+        ({"at": "tomorrow", "reason_en": "Left."}, "reason_ar"),
+    ],
+)
+def test_the_first_field_that_must_be_filled_or_was_refused_takes_the_focus(data, name):
+    form = WithdrawForm(data)
+    take_focus(form)
+    assert focused(form) == [name]
+
+
+NEEDED = '</label> <span class="needed">needed</span>'
+
+
+@pytest.fixture
+def asked(publisher, editor):
+    """A published profile with a wish, a report, a comment and a scheduled release."""
+    entity = factories.published(factories.entity("nepal"), by=publisher)
+    proposing.ask(entity, by=factories.focal_point("asking", entity), words="May.")
+    commenting.comment(entity, by=editor, words="Which year?", place="summary_en")
+    publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=timezone.now() + dt.timedelta(days=1))
+    return entity
+
+
+@pytest.mark.parametrize("page", ["wishes", "comments", "versions"])
+def test_what_must_be_filled_in_says_so_on_every_page(desk, asked, page):
+    assert NEEDED in desk.get(url(page, asked.pk)).content.decode()
+
+
+def autofocused(html):
+    return re.findall(r"<(?:textarea|input|select)[^>]* autofocus[^>]*>", html)
+
+
+def test_pages_that_are_about_one_thing_put_the_focus_there_and_others_nowhere(client, publisher, asked):
+    client.force_login(asked.assignments.get().user)
+    [area] = autofocused(client.get(url("wishes", asked.pk)).content.decode())
+    assert 'name="words"' in area
+    client.force_login(publisher)
+    pages = ("withdraw", "wishes", "versions", "comments")
+    found = {page: autofocused(client.get(url(page, asked.pk)).content.decode()) for page in pages}
+    assert [len(fields) for fields in found.values()] == [1, 0, 0, 0]
+    assert 'name="reason_en"' in found["withdraw"][0]
+
+
+def test_a_comment_on_a_field_begins_at_its_words_and_an_answer_in_its_thread(desk, asked):
+    thread = Comment.objects.get().pk
+    for on, name in (("summary_en", f'id="answer-{thread}"'), ("summary_ar", 'id="id_words"'), ("", 'id="id_words"')):
+        [area] = autofocused(desk.get(f"{url('comments', asked.pk)}?on={on}").content.decode())
+        assert name in area

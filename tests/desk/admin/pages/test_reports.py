@@ -21,6 +21,7 @@ def test_the_desk_shows_a_report_with_the_fact_then_and_now(client, nepal, fact,
     html = client.get(address).content.decode()
     for words in ("It was 2009.", "Sending, May 2008", "Sending, 2009", "reader@example.org"):
         assert words in html
+    assert '</label> <span class="needed">needed</span>' in html
     closing = reverse("admin:profiles_entity_close_report", args=[nepal.pk, row.pk])
     client.post(closing, {"words": "Corrected."})
     html = client.get(address).content.decode()
