@@ -16,6 +16,8 @@ class ShelfLifeAdmin(WordHistory, NoLostUpdate, PortalAdmin):
     """A row for each kind of fact: none is added, none is deleted."""
 
     form = StateForm
+    # With the state that the form was made from, as the forms of words have it.
+    change_form_template = "admin/published/change_form.html"
     list_display = ["kind", "months"]
     fields = ["code", "months"]
     readonly_fields = ["code"]

@@ -1,5 +1,8 @@
 """How long facts hold: set by publishers alone, in the log, with a way back, and public pages stay as they are."""
 
+import html
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -14,6 +17,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def contact():
     return ShelfLife.objects.get(code="contact")
+
+
+def inputs(page):
+    """What stands in the inputs of the page as it is sent."""
+    tags = re.findall(r"<input [^>]+>", page.content.decode())
+    named = {re.search(r' name="([^"]+)"', tag): re.search(r' value="([^"]*)"', tag) for tag in tags}
+    return {name[1]: html.unescape(value[1] if value else "") for name, value in named.items() if name}
 
 
 def address(row, page="change"):
@@ -31,6 +41,23 @@ def test_a_publisher_sets_it_and_the_log_says_so(client, publisher, contact):
     assert (event.actor, event.details["kind"]) == (publisher, "shelflife")
     assert event.details["changes"] == {"months": [6, 9]}
     assert Stamp.objects.get().counter == before.counter
+
+
+def test_what_the_page_itself_posts_is_saved(client, publisher, contact):
+    client.force_login(publisher)
+    saved = client.post(address(contact), inputs(client.get(address(contact))) | {"months": "1", "_save": "1"})
+    assert saved.status_code == 302
+    contact.refresh_from_db()
+    assert contact.months == 1
+
+
+def test_the_page_says_where_somebody_was_faster(client, publisher, contact):
+    client.force_login(publisher)
+    form = inputs(client.get(address(contact)))
+    ShelfLife.objects.filter(pk=contact.pk).update(months=3)
+    said = client.post(address(contact), form | {"months": "9"}).content.decode()
+    assert "Somebody else has changed this since you opened it." in said
+    assert "What has changed meanwhile" in said
 
 
 def test_an_empty_one_means_never(client, publisher, contact):
