@@ -64,9 +64,7 @@ class Words:
 
     def code(self, model, text: str) -> str:
         """The code of a word, as it reads today. Raises ValidationError where there is none, or several."""
-        if model not in self.known:
-            self.known[model] = self.all_of(model)
-        found = self.known[model].get(folded(text), set())
+        found = self.codes(model, text)
         params = {"kind": model._meta.verbose_name, "text": text[:80]}
         if not found:
             raise ValidationError(_("There is no %(kind)s “%(text)s”.") % params)
@@ -74,6 +72,12 @@ class Words:
             params["codes"] = _(", ").join(sorted(found))
             raise ValidationError(_("“%(text)s” can be several: %(codes)s. Write the code.") % params)
         return next(iter(found))
+
+    def codes(self, model, text: str) -> set[str]:
+        """The codes of the words that a text can mean."""
+        if model not in self.known:
+            self.known[model] = self.all_of(model)
+        return self.known[model].get(folded(text), set())
 
     @staticmethod
     def all_of(model) -> dict[str, set[str]]:

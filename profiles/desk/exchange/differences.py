@@ -11,18 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
 from profiles.published.models import Source
 from profiles.values.choices import EntryKind
-from profiles.values.files import NAME
 from profiles.values.languages import either
 
 from .. import workingcopy
 from . import matching, rights, trying
 from .cells import Words, agrees, boolean, read, written
+from .factsheets import meanwhile
 from .rows import Problem, Row
 from .tables import FIXED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
 from .writing import register_row
@@ -186,6 +185,9 @@ class _Comparing:
         found = self.copy_of(known, owner)
         base = matching.find_fact(sheet, row, (found.base or {}).get(sheet.name, []), self.words)
         self.refuse_second(row, (sheet.name, owner, base[UID] if base else given or matching.natural_key(sheet, row)))
+        if base is None and row.sent is not None:
+            meanwhile.refuse_gone(sheet, row)
+            return
         if (text := row.cells.get(REMOVE, "").strip()) and boolean(None, text, self.words):
             self.remove(sheet, row, found, base)
             return
@@ -213,6 +215,7 @@ class _Comparing:
         if base is None:
             raise ValidationError(_("What is to be removed is not there."))
         rights.refuse_act(self.by, sheet, rights.REMOVE)
+        meanwhile.refuse_removing(sheet, row, base)
         found.content[sheet.name] = [fact for fact in found.content[sheet.name] if fact[UID] != base[UID]]
         found.removed.setdefault(sheet.name, []).append(base[UID])
         cells = [
@@ -240,6 +243,7 @@ class _Comparing:
                 continue
             try:
                 if cell := self.cell(sheet, column, row.cells[column.name], content, base):
+                    meanwhile.refuse_clash(row, cell)
                     found.append(cell)
             except ValidationError as error:
                 wrong = True
@@ -267,7 +271,7 @@ class _Comparing:
         if not sheet.owner and sheet.kind:
             rights.refuse_fixed(self.by, self.stored.get(content[UID]), column.name)
         if column.name in documents.FILES:
-            refuse_unstored(value)
+            trying.refuse_unstored(value)
         column.put(content, value)
         return Cell(column.name, was, after)
 
@@ -294,9 +298,3 @@ def blank_slug(row: Row) -> str:
 def name_of(content: dict) -> str:
     """What an entry is called in a list of differences."""
     return either(content["name"]) or content["slug"]
-
-
-def refuse_unstored(name: str) -> None:
-    """Raises ValidationError for a file that is not kept here."""
-    if name and not (NAME.fullmatch(name) and default_storage.exists(name)):
-        raise ValidationError(_("This file is not stored here."))

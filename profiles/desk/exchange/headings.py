@@ -1,4 +1,5 @@
-"""Sheets of cells as rows under known columns: which sheet one is, and which of its columns are known."""
+"""Sheets of cells as rows under known columns: which sheet one is, and which of its columns are known, by their names
+or by what they are called in words. What a fact sheet was sent with is taken off (`factsheets.returned`)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,20 +7,27 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .factsheets import called, returned
 from .rows import File, Grid, Problem, Row
-from .tables import SHEETS, Sheet
+from .tables import SHEETS, UID, Sheet
 from .writing import ABOUT
 
 
 def resolve(grids: list[Grid], *, ignore_unknown: bool) -> File:
     """All rows of a file. Raises ValidationError where there is none, and no columns either."""
-    found = File()
-    grids = [grid for grid in grids if grid.name != ABOUT and any(map(says_something, grid.cells))]
+    found, sent = File(), returned.sent_with(grids)
+    grids = [returned.lying(grid) for grid in grids if has_data(grid)]
     if not grids:
         raise ValidationError(_("The file is empty: there is no row with the names of columns."))
     for grid in grids:
         _Reading(grid, found, ignore_unknown).read()
+    if sent:
+        found.rows = [returned.row_of(row, sent) for row in found.rows]
     return found
+
+
+def has_data(grid: Grid) -> bool:
+    return grid.name != ABOUT and not called.is_without_data(grid.name) and any(map(says_something, grid.cells))
 
 
 def says_something(cells: Iterable[str]) -> bool:
@@ -32,24 +40,28 @@ class _Reading:
     def __init__(self, grid: Grid, found: File, ignore_unknown: bool):
         self.grid, self.found, self.ignore_unknown = grid, found, ignore_unknown
         self.head = next(number for number, row in enumerate(grid.cells) if says_something(row))
-        self.names = ["_".join(cell.split()).casefold() for cell in grid.cells[self.head]]
+        self.names = [called.normal(cell) for cell in grid.cells[self.head]]
 
     def read(self):
         if (sheet := self.sheet()) is None:
             sentence = _("No sheet is called “%s”, and its columns are not those of one sheet alone. Call it as one.")
             self.leave_out("", sentence % self.grid.name)
             return
+        self.names = [called.columns(sheet.name).get(name, name) for name in self.names]
         columns = self.columns(sheet)
         merged = self.merged_rows(sheet)
         for number, cells in enumerate(self.grid.cells[self.head + 1 :], self.head + 1):
             texts = {name: cells[place] if place < len(cells) else "" for place, name in columns.items()}
+            if texts.get(UID) == called.HELP:
+                continue
             self.refuse_unnamed(sheet, number, cells)
             if says_something(texts.values()) and number not in merged:
                 self.found.rows.append(Row(sheet.name, number + 1, texts))
 
     def sheet(self) -> Sheet | None:
         """By its name, or else the only one that knows all its columns."""
-        if sheet := SHEETS.get("_".join(self.grid.name.split()).casefold()):
+        name = called.normal(self.grid.name)
+        if sheet := SHEETS.get(called.sheets().get(name, name)):
             return sheet
         names = set(filter(None, self.names))
         fitting = [sheet for sheet in SHEETS.values() if names <= set(sheet.headings)]
@@ -59,7 +71,7 @@ class _Reading:
         """The known columns by their place. The others are problems, or left out with a note."""
         times = Counter(filter(None, self.names))
         for name, count in times.items():
-            if name not in sheet.headings:
+            if name not in (*sheet.headings, called.NOTE):
                 self.leave_out(
                     name, _("There is no column “%(column)s” in “%(sheet)s”.") % {"column": name, "sheet": sheet.name}
                 )

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
 from profiles.published.models import MemberType, Source
+from profiles.values.files import NAME
 
 from .. import checks, workingcopy
 from . import tables
@@ -109,3 +111,9 @@ def overlaps(content: dict) -> list[str]:
     words = {row.code: row.as_document() for row in MemberType.objects.all()}
     held = [fact | {"type": words[fact["type"]["code"]]} for fact in content["memberships"] if fact["type"]["code"]]
     return checks.overlaps({"memberships": held})
+
+
+def refuse_unstored(name: str) -> None:
+    """Raises ValidationError for a file that is not kept here."""
+    if name and not (NAME.fullmatch(name) and default_storage.exists(name)):
+        raise ValidationError(_("This file is not stored here."))

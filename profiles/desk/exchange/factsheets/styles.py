@@ -1,0 +1,34 @@
+"""How the cells of a fact sheet look: by whether they may be written into, and whether anything is missing in them."""
+
+from functools import cache
+
+from ..tables import Column
+from .layout import Filled
+
+BASE = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E5F"}
+# What may not be written into is grey; what is missing, yellow, and said in words beside it.
+LOCKED, MISSING = {"bg_color": "#EDEDED"}, {"bg_color": "#FFE699"}
+ORDERS = {"": 0, "en": 1, "ar": 2}
+
+
+class Styles:
+    """The formats of one file, each made once."""
+
+    def __init__(self, book):
+        self.made = cache(lambda *items: book.add_format(BASE | dict(items)))
+        self.head = self.make(HEAD)
+        self.help = self.make(LOCKED | {"italic": True, "font_size": 9})
+        self.note = self.make(LOCKED | {"font_size": 9})
+        self.label = self.make(LOCKED | {"bold": True})
+        self.locked = self.make(LOCKED)
+        self.sentence = self.make({"border": 0, "font_size": 12})
+        self.heading = self.make({"border": 0, "font_size": 14, "bold": True})
+
+    def make(self, look: dict):
+        return self.made(*sorted(look.items()))
+
+    def of(self, column: Column | None, cell: Filled):
+        look = {"locked": not cell.is_open} | ({} if cell.is_open else LOCKED) | (MISSING if cell.missing else {})
+        # English and Arabic each in their own direction, whatever that of the sheet is.
+        return self.make(look | {"reading_order": ORDERS[column.language] if column else 0})
