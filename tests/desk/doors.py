@@ -34,6 +34,7 @@ DOORS = {
     "entity_read_file": set(),  # it has none
     "entity_propose": EDIT,
     "entity_confirm": EDIT,
+    "entity_factsheet": EDIT,
     "entity_publish": PUBLISH,
     "entity_withdraw": PUBLISH,
     "entity_bundle": PUBLISH,
@@ -81,7 +82,7 @@ DOORS = {
 # What is no profile.
 OTHERS = ("meeting", "text", "paper", "programme")
 # Other entries: the same doors, but those of facts, logos and wishes; no focal point keeps them.
-PROFILES_ALONE = {"file", "read_file", "wishes", "answer", "confirm", "still_true"}
+PROFILES_ALONE = {"file", "read_file", "wishes", "answer", "confirm", "still_true", "factsheet"}
 for model in OTHERS:
     for name, may in list(DOORS.items()):
         kind, _, page = name.partition("_")

@@ -15,10 +15,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a sheet of `tables`, with its number in the file; of its cells those whose column is there.
-
-    Of a fact sheet those that were touched, and in `sent` what stood in each column of the row when it was sent, as
-    `cells.written` has it."""
+    """A row of a sheet of `tables`, with its number in the file; of its cells those whose column is there. Of a fact
+    sheet those that were touched, and in `sent` what each column said when it was sent (`cells.written`)."""
 
     sheet: str
     number: int

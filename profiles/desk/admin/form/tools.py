@@ -32,6 +32,7 @@ GROUPS = [
             ("publish", _("Publish or schedule")),
             ("withdraw", _("Withdraw")),
             ("confirm", _("Confirm facts")),
+            ("factsheet", _("Fact sheet for the ministry")),
         ],
     ),
     (_("Its past"), [("versions", _("Versions")), ("history", _("History")), (DELETE, _("Delete the draft"))]),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from profiles.values.languages import current
 from profiles.values.partialdate import PartialDateField
 
 from ..tables import UID, Column
@@ -17,11 +18,14 @@ from . import called
 from .layout import Filled, Line, Page, meant
 from .returned import KIND, SHAPE
 from .shown import BOOLEANS
-from .styles import Styles
+from .styles import Styles, height
 
 # Of what a sheet of facts begins with: the uid, which is hidden, and what is missing.
 FIRST = 2
 A3, A4 = 8, 9
+# How wide columns are, in letters: those of the sheet of a profile one after the other.
+WIDE, NOTES, NARROW, HIDDEN = 80, 22, 12, 8
+UPRIGHT = (HIDDEN, 28, 70, 32, 40)
 ALLOWED = {"insert_rows": True, "format_columns": True, "format_rows": True}
 # What Excel takes of what it says to who writes a word that is not in a list.
 LONGEST_MESSAGE = 255
@@ -55,43 +59,47 @@ class Book:
 
     def introduce(self, sentences: list[tuple[str, bool]]) -> None:
         sheet = self.book.add_worksheet(str(called.INTRODUCTION))
-        sheet.set_column(0, 0, 100)
+        sheet.set_column(0, 0, WIDE)
         for number, (text, is_heading) in enumerate(sentences):
             self.write(sheet, number, 0, text, self.styles.heading if is_heading else self.styles.sentence)
+            sheet.set_row(number, height([(text, WIDE - 10)]) + 6)
         self.finish(sheet, A4)
         sheet.set_portrait()
 
     def profile(self, page: Page, sheet) -> None:
         """Upright: a row for each column."""
         (line,) = page.lines
-        for place, width in enumerate((8, 28, 70, 32, 40)):
-            sheet.set_column(place, place, width)
-        heads = (UID, called.WHAT, called.VALUE, called.MISSING, called.MEANT)
+        for place, size in enumerate(UPRIGHT):
+            sheet.set_column(place, place, size)
+        heads = (UID, called.FIELD, called.VALUE, called.MISSING, called.MEANT)
         for place, text in enumerate(heads):
             self.write(sheet, 0, place, str(text), self.styles.head)
         for number, column in enumerate(page.columns, 1):
             cell = line.cells[column.name]
-            self.write(sheet, number, 0, line.uid, self.styles.locked)
-            self.write(sheet, number, 1, called.heading(column), self.styles.label)
+            texts = [line.uid, called.heading(column), cell.text, cell.missing and note(cell.missing), meant(column)]
+            looks = [self.styles.locked, self.styles.label, None, self.styles.note, self.styles.help]
+            for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
+                if look:
+                    self.write(sheet, number, place, text, look)
             self.fill(sheet, number, 2, column, cell)
-            self.write(sheet, number, 3, cell.missing and note(cell.missing), self.styles.note)
-            self.write(sheet, number, 4, meant(column), self.styles.help)
             self.offer(sheet, page, column, 2, number, number)
+            sheet.set_row(number, height(list(zip(texts, UPRIGHT, strict=True))[1:]))
         sheet.freeze_panes(1, 2)
         self.finish(sheet, A4)
 
     def facts(self, page: Page, sheet) -> None:
         """A heading, what it means, and a row for each fact."""
-        sheet.set_column(1, 1, 26)
+        widths = [HIDDEN, NOTES, *map(width, page.columns), *([NARROW] if page.removes else [])]
         heads = [(UID, called.HELP), (str(called.MISSING), "")]
         heads += [(called.heading(column), meant(column)) for column in page.columns]
-        if page.removes:
-            heads.append((called.removing(), BOOLEANS["ar" if get_language_bidi() else "en"][0]))
-        for place, (text, explained) in enumerate(heads):
-            self.write(sheet, 0, place, text, self.styles.head)
-            self.write(sheet, 1, place, explained, self.styles.help)
+        heads += [(called.removing(), "")] if page.removes else []
+        for row, style in enumerate((self.styles.head, self.styles.help)):
+            for place, texts in enumerate(heads):
+                self.write(sheet, row, place, texts[row], style)
+            sheet.set_row(row, height([(texts[row], size) for texts, size in zip(heads, widths, strict=True)][1:]))
+        for place, size in enumerate(widths):
+            sheet.set_column(place, place, size)
         for place, column in enumerate(page.columns, FIRST):
-            sheet.set_column(place, place, width(column))
             self.offer(sheet, page, column, place, 2, 1 + max(len(page.lines), 1))
         for number, line in enumerate(page.lines, 2):
             self.fact(page, sheet, number, line)
@@ -100,15 +108,19 @@ class Book:
         self.finish(sheet, A3)
 
     def fact(self, page: Page, sheet, number: int, line: Line) -> None:
+        missing = line.missing and note(" ".join(line.missing))
         self.write(sheet, number, 0, line.uid, self.styles.locked)
-        self.write(sheet, number, 1, line.missing and note(" ".join(line.missing)), self.styles.note)
+        self.write(sheet, number, 1, missing or "", self.styles.note)
+        texts = [(missing or "", NOTES)]
         for place, column in enumerate(page.columns, FIRST):
             self.fill(sheet, number, place, column, line.cells[column.name])
+            texts.append((line.cells[column.name].text, width(column)))
+        sheet.set_row(number, height(texts))
         if page.removes:
             place = FIRST + len(page.columns)
-            sheet.write_blank(number, place, None, self.styles.of(None, Filled("", "", bool(line.uid))))
+            self.write(sheet, number, place, "", self.styles.of(None, Filled("", "", bool(line.uid))))
             if line.uid:
-                self.validate(sheet, place, number, number, [BOOLEANS["ar" if get_language_bidi() else "en"][0]])
+                self.validate(sheet, place, number, number, [BOOLEANS[current()][0]])
 
     def finish(self, sheet, paper: int) -> None:
         sheet.set_column(0, 0, None, None, {"hidden": True}) if sheet.name != called.INTRODUCTION else None
@@ -163,7 +175,6 @@ class Book:
     def keep(self, about: list[str]) -> None:
         """In full, so that it is known of each cell whether it was touched."""
         sheet = self.book.add_worksheet(called.SENT)
-        sheet.write_row(0, 0, [KIND, SHAPE, *about])
         rows = (
             (page.sheet.name, line.uid, name, cell.text, cell.stored)
             for page in self.pages
@@ -171,7 +182,7 @@ class Book:
             if line.uid
             for name, cell in line.cells.items()
         )
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate([(KIND, SHAPE, *about), *rows]):
             for place, text in enumerate(row):
                 sheet.write_string(number, place, text)
         sheet.very_hidden()
@@ -182,8 +193,9 @@ def note(sentence: str) -> str:
 
 
 def width(column: Column) -> int:
+    """How wide a column is, in letters."""
     if isinstance(column.field, PartialDateField):
-        return 13
-    if isinstance(column.field, models.BooleanField) or column.field.choices:
-        return 15
-    return 34 if isinstance(column.field, models.TextField) else 24
+        return NARROW
+    if isinstance(column.field, models.BooleanField) or column.field.choices or "acronym" in column.key:
+        return NARROW
+    return 28 if isinstance(column.field, models.TextField) else 18

@@ -19,7 +19,7 @@ HELP = "?"
 # A column that is read by people alone, and what its heading is known as.
 NOTE, MISSING = "(note)", gettext_lazy("What is missing")
 # The headings of the sheet of a profile, which stands upright: a row for each column.
-WHAT, VALUE, MEANT = gettext_lazy("What"), gettext_lazy("What it says"), gettext_lazy("What is meant")
+FIELD, VALUE, MEANT = gettext_lazy("Field"), gettext_lazy("What it says"), gettext_lazy("What is meant")
 
 
 def title(sheet: Sheet) -> str:

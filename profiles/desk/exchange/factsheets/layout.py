@@ -122,7 +122,7 @@ def meant(column: Column) -> str:
     if column.field.many_to_many:
         return _("Several with “;” between them, as the first sheet lists them.")
     if isinstance(column.field, RichTextField):
-        return _("An empty line between paragraphs.")
+        return _("An empty line between paragraphs. What stands between < and > are marks: leave them as they are.")
     if isinstance(column.field, PartialDateField) and not column.field.help_text:
         return _("2008, 2008-01 or 2008-01-21.")
     return str(column.field.help_text)

@@ -82,10 +82,10 @@ def lying(grid: Grid) -> Grid:
     """A sheet with a column for each row of one that stands upright; any other as it is."""
     head = next((number for number, row in enumerate(grid.cells) if any(cell.strip() for cell in row)), None)
     names = [] if head is None else [called.normal(cell) for cell in grid.cells[head]]
-    what, value = (called.in_each_language(lambda text=text: text) for text in (called.WHAT, called.VALUE))
-    if not (what & set(names) and value & set(names)):
+    field, value = (called.in_each_language(lambda text=text: text) for text in (called.FIELD, called.VALUE))
+    if not (field & set(names) and value & set(names)):
         return grid
-    at, says = (next(place for place, name in enumerate(names) if name in words) for words in (what, value))
+    at, says = (next(place for place, name in enumerate(names) if name in words) for words in (field, value))
     rows = [row for row in grid.cells[head + 1 :] if len(row) > max(at, says) and row[at].strip()]
     uids = [row[place] for row in rows for place, name in enumerate(names) if name == UID and row[place].strip()]
     cells = [[UID, *(row[at] for row in rows)], [uids[0] if uids else "", *(row[says] for row in rows)]]

@@ -1,6 +1,9 @@
 """How the cells of a fact sheet look: by whether they may be written into, and whether anything is missing in them."""
 
 from functools import cache
+from math import ceil
+
+from django.utils.translation import get_language_bidi
 
 from ..tables import Column
 from .layout import Filled
@@ -9,6 +12,8 @@ BASE = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "bor
 HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E5F"}
 # What may not be written into is grey; what is missing, yellow, and said in words beside it.
 LOCKED, MISSING = {"bg_color": "#EDEDED"}, {"bg_color": "#FFE699"}
+# A line of letters, and the most that a row can have, in points.
+LINE, HIGHEST = 15, 400
 ORDERS = {"": 0, "en": 1, "ar": 2}
 
 
@@ -16,7 +21,8 @@ class Styles:
     """The formats of one file, each made once."""
 
     def __init__(self, book):
-        self.made = cache(lambda *items: book.add_format(BASE | dict(items)))
+        own = BASE | {"reading_order": ORDERS["ar" if get_language_bidi() else "en"]}
+        self.made = cache(lambda *items: book.add_format(own | dict(items)))
         self.head = self.make(HEAD)
         self.help = self.make(LOCKED | {"italic": True, "font_size": 9})
         self.note = self.make(LOCKED | {"font_size": 9})
@@ -32,3 +38,15 @@ class Styles:
         look = {"locked": not cell.is_open} | ({} if cell.is_open else LOCKED) | (MISSING if cell.missing else {})
         # English and Arabic each in their own direction, whatever that of the sheet is.
         return self.make(look | {"reading_order": ORDERS[column.language] if column else 0})
+
+
+def height(texts: list[tuple[str, int]]) -> int:
+    """How high a row must be that all of its texts can be read, each given with the width of its column: not all
+    programs see to that."""
+    most = max((lines_in(text, width) for text, width in texts), default=1)
+    return min(most * LINE, HIGHEST)
+
+
+def lines_in(text: str, width: int) -> int:
+    # A word that goes to the next line leaves room, so a few letters fewer fit than the width says.
+    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))

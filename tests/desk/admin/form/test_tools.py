@@ -19,11 +19,11 @@ def tools(entry, user, may_delete=False):
 def test_each_finds_what_they_may_use_by_what_it_is_for(entity, focal, publisher, administrator):
     assert tools(entity, focal) == {
         "Look at it": ["preview", "Preview beside the form", "public", "links", "translations"],
-        "Bring it out": ["propose", "confirm"],
+        "Bring it out": ["propose", "confirm", "factsheet"],
         "Its past": ["versions", "history"],
         "With others": ["comments", "wishes", "reports"],
     }
-    assert tools(entity, publisher)["Bring it out"] == ["propose", "publish", "withdraw", "confirm"]
+    assert tools(entity, publisher)["Bring it out"] == ["propose", "publish", "withdraw", "confirm", "factsheet"]
     assert "Bring it out" not in tools(entity, administrator)
 
 
@@ -31,7 +31,7 @@ def test_of_a_draft_nothing_public_is_offered_but_to_delete_it(publisher):
     draft = factories.entity("yemen")
     assert tools(draft, publisher, may_delete=True) == {
         "Look at it": ["preview", "Preview beside the form", "links", "translations"],
-        "Bring it out": ["propose", "publish"],
+        "Bring it out": ["propose", "publish", "factsheet"],
         "Its past": ["versions", "history", "Delete the draft"],
         "With others": ["comments", "wishes", "reports"],
     }
@@ -40,7 +40,7 @@ def test_of_a_draft_nothing_public_is_offered_but_to_delete_it(publisher):
 def test_other_entries_have_neither_wishes_nor_confirmations(publisher):
     meeting = factories.published(factories.meeting(), by=publisher)
     assert tools(meeting, publisher)["With others"] == ["comments", "reports"]
-    assert "confirm" not in tools(meeting, publisher)["Bring it out"]
+    assert not {"confirm", "factsheet"} & {*tools(meeting, publisher)["Bring it out"]}
 
 
 def test_the_next_step_leads_to_its_page(entity, proposal, publisher):
