@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from profiles.desk import permissions, previewing
 from profiles.desk.models import Event, LinkPlace, LinkState, Mail, ShelfLife
-from profiles.desk.verbs import commenting, proposing, publishing, reporting, savedcopies, vocabulary
+from profiles.desk.verbs import commenting, importing, proposing, publishing, reporting, savedcopies, vocabulary
 from profiles.published.models import MeetingKind, Publication, Source
 from tests import factories
+from tests.desk.exchange.steps import csv_file
 
 # A word that is nowhere public.
 CANARY = "zqcanary"
@@ -88,6 +89,10 @@ def draw() -> dict:
     vocabulary.change(rows["shelflife"], by=publisher)
     for model in permissions.VOCABULARY:
         vocabulary.change(factories.renamed(rows[model]), by=publisher)
+    content = csv_file(("slug", "summary_en"), ("nepal", f"{CANARY} brought"))
+    rows["import"] = importing.read(content, name="profiles.csv", by=focal)
+    rows["taken"] = importing.read(csv_file(("slug", "summary_en"), ("kuwait", CANARY)), name="profiles.csv", by=other)
+    importing.take(rows["taken"], by=other)
     people = {
         "publisher": publisher,
         "editor": editor,

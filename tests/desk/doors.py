@@ -67,6 +67,12 @@ DOORS = {
     "translations": WORDS,
     "completeness": WORDS,
     "stale": EVERYBODY,
+    "export": SEE | {"other"},
+    "import_changelist": WORDS - {"administrator"},
+    "import_add": WORDS - {"administrator"},
+    "import_change": EDIT,
+    "import_delete": set(),
+    "import_history": EDIT,
     "shelflife_changelist": ALL_EDITORS,
     "shelflife_add": set(),  # there is one for each kind of fact
     "shelflife_change": ALL_EDITORS,
@@ -124,6 +130,7 @@ for model in OTHERS:
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
 ACTS["shelflife_restore"] = PUBLISH
+ACTS |= {"import_choose": {"focal"}, "import_discard": {"focal"}, "import_undo": ALL_EDITORS | {"other"}}
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
@@ -159,6 +166,7 @@ def address(name, cast):
         "translations",
         "completeness",
         "stale",
+        "export",
         "account",
         "second_step",
         "second_step_set_up",
@@ -179,6 +187,8 @@ def address(name, cast):
         args = []
     elif page == "restore" and not entry:
         args = [rows[model].pk, states.events_of(rows[model]).first().pk]
+    elif name == "import_undo":
+        args = [rows["taken"].pk]
     elif entry:
         args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]
     else:

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.conflicts import stateform
-from profiles.desk.models import Comment, Event, Mail, Presence, SavedCopy, Wording
+from profiles.desk.models import Comment, Event, Import, Mail, Presence, SavedCopy, Wording
 from profiles.published.models import Publication, Release
 from tests.desk.cast import CANARY
 from tests.desk.doors import ACTS, ALL_EDITORS, DOORS, EDIT, ELSEWHERE, OTHERS, SEE, address
@@ -93,6 +93,7 @@ def state(cast):
         Presence.objects.count(),
         Wording.objects.behind().count(),
         list(Mail.objects.values_list("pk", "due")),
+        list(Import.objects.values_list("pk", "state", "left")),
         list(Release.objects.values_list("pk", "live_until")),
     )
 

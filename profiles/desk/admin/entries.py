@@ -18,6 +18,7 @@ from . import pages
 from .base import PortalAdmin, in_pairs
 from .conflicts.form import ConflictForm, NoLostWork
 from .entrylist import with_state
+from .exchange import exports
 from .form.morerows import MoreRows
 from .form.page import FormPage
 from .keys import KeyBoxes
@@ -62,7 +63,7 @@ RECORD_HELP = {
 class EntryAdmin(ChoosesWords, MoreRows, NoLostWork, FormPage, PortalAdmin):
     """An entry: its form is of the working copy, which the public does not see."""
 
-    actions = ["publish_together"]
+    actions = ["publish_together", *exports.ACTIONS]
     # What a form carries along to be refused or merged (`conflicts.form`): the first line of its first fieldset.
     CARRIED = ("base_digest", "base_rows", "table_digest")
 

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries, permissions
-from ..models import Entity, Event, LinkState, Mail, Meeting, ShelfLife, User
+from ..models import Entity, Event, Import, LinkState, Mail, Meeting, ShelfLife, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
     (_("People"), (User,)),
+    (_("Data from files"), (Import,)),
     (_("Upkeep"), (LinkState, ShelfLife)),
     (_("Log"), (Event, Mail)),
 )
@@ -67,6 +68,9 @@ def overviews(request) -> Iterator[tuple[str, str]]:
     if request.user.has_perm("profiles.change_entity"):
         yield _("Translations that are behind or missing"), reverse("admin:translations")
         yield _("How complete the profiles are"), reverse("admin:completeness")
+    yield _("Take data out as a file"), reverse("admin:export")
+    if request.user.has_perm("profiles.change_entity"):
+        yield _("Bring data in from a file"), address_of(Import, "add")
     dead = LinkState.objects.dead().count() if permissions.can_publish(request.user) else 0
     if dead:
         words = ngettext("%(dead)s address that is cited is dead", "%(dead)s addresses that are cited are dead", dead)

@@ -82,7 +82,8 @@ class _Reading:
     def refuse_unnamed(self, sheet: Sheet, number: int, cells: list[str]):
         unnamed = [cell for place, cell in enumerate(cells) if not (place < len(self.names) and self.names[place])]
         if says_something(unnamed):
-            self.problem(number, "", _("This row has more cells than there are names of columns."))
+            reason = _("This row has more cells than there are names of columns.")
+            self.found.problems.append(Problem(sheet.name, number + 1, "", reason))
 
     def merged_rows(self, sheet: Sheet) -> set[int]:
         """The rows that have to do with merged cells: whether each of them says what one of them shows nobody knows."""

@@ -67,6 +67,11 @@ class Column:
         """Whether it names one word of a vocabulary."""
         return bool(self.field.is_relation and not self.field.many_to_many)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether no new row can be without it."""
+        return self.is_word or not (self.field.blank or self.field.many_to_many or self.field.has_default())
+
     def empty(self):
         """What stands there where nothing was said: what the form of a new row has."""
         if self.field.many_to_many:

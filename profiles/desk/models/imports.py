@@ -10,15 +10,20 @@ from django.utils.translation import pgettext_lazy
 class Import(models.Model):
     """A file that somebody brought: what its rows would change, and what became of it. Only `importing.py` writes it.
 
-    `rows` are those that change something or are wrong, as they were read; `changes` and `problems` what they do and
-    why not (`exchange.differences`); `bases` the digest of what stood there. `outcome` has of each entry that was
-    changed its saved copy of before (none of a new one) and the digest of what it says since.
+    `content` is the file while it waits to be read. `rows` are those that change something or are wrong, as they were
+    read; `changes` and `problems` what they do and why not (`exchange.differences`), in the language of who brought it,
+    and in `words` in the others; `bases` the digest of what stood there; `left` what of it is not to be taken.
+    `outcome` has of each entry that was changed its saved copy of before (none of a new one) and the digest of what it
+    says since. What is worked on is claimed, until a moment: `reason` says why the last work on it came to nothing.
     """
 
     class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("of a file", "waiting to be read")
         READ = "read", pgettext_lazy("of a file", "read")
+        TAKING = "taking", pgettext_lazy("of a file", "waiting to be taken")
         TAKEN = "taken", pgettext_lazy("of a file", "taken")
         UNDONE = "undone", pgettext_lazy("of a file", "undone")
+        FAILED = "failed", pgettext_lazy("of a file", "not readable")
 
     name = models.CharField(_("file"), max_length=200)
     digest = models.CharField(max_length=64)
@@ -28,10 +33,17 @@ class Import(models.Model):
     at = models.DateTimeField(_("when"), default=timezone.now)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.READ)
     decided_at = models.DateTimeField(null=True)
+    content = models.BinaryField(null=True)
+    ignore_unknown = models.BooleanField(default=False)
+    language = models.CharField(max_length=7, default="en")
+    claimed_until = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
     rows = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    words = models.JSONField(default=dict)
+    left = models.JSONField(default=dict)
     unchanged = models.PositiveIntegerField(default=0)
     bases = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict)
@@ -42,8 +54,8 @@ class Import(models.Model):
         verbose_name_plural = _("imports")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="read", decided_at__isnull=True)
-                | (~models.Q(state="read") & models.Q(decided_at__isnull=False)),
+                condition=models.Q(state__in=["taken", "undone"], decided_at__isnull=False)
+                | (~models.Q(state__in=["taken", "undone"]) & models.Q(decided_at__isnull=True)),
                 name="import_decided",
             )
         ]

@@ -5,6 +5,7 @@ from django import template
 
 from .. import moments
 from ..admin import frontpage, stale
+from ..admin.exchange import exports
 from ..admin.kept import kept_lists
 from ..admin.menu import first, menu, overviews
 from ..admin.pages.deskpage import address
@@ -22,6 +23,12 @@ def desk_sections(context):
 @register.simple_tag(takes_context=True)
 def desk_menu(context):
     return list(menu(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def desk_export(context, options) -> str:
+    """Where the rows of a list are taken out as a file."""
+    return exports.address_of(context["request"].user, options)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,19 +5,22 @@ Nothing becomes public by it but what the verb on sources makes so: working copi
 and after.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
 
 from .. import entries, permissions, workingcopy
 from ..exchange import applying, reading
+from ..exchange.choosing import CellKey, Choice, RowKey, chosen_rows, needed_cells, problems_of_file, without
 from ..exchange.differences import Comparison, compare
 from ..exchange.rows import File, Problem, Row
 from ..models import Event, Import, SavedCopy
@@ -26,6 +29,8 @@ from . import Refused, log, proposing, queueing, require, savedcopies, vocabular
 
 # Of what keeps it from being taken, so many reasons are told.
 MOST_TOLD = 5
+# How long what was read and never taken is kept.
+KEPT = dt.timedelta(days=30)
 
 
 def may_import(user) -> bool:
@@ -49,21 +54,53 @@ def look(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=Fal
 
 
 def read(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False) -> Import:
-    """The same, kept: to look at it, and to take it or leave it."""
-    file, found = look(content, name=name, by=by, ignore_unknown=ignore_unknown)
+    """The same, kept: to look at it, and to take it or leave it. What others left too long is forgotten."""
+    record = Import(name=name[:200], digest=digest(content), author=by, language=translation.get_language() or "en")
+    fill(record, content, ignore_unknown=ignore_unknown)
+    with transaction.atomic():
+        forget()
+        record.save()
+    return record
+
+
+def fill(record: Import, content: bytes | dict[str, bytes], *, ignore_unknown: bool) -> None:
+    """What a file says, into its record; what is wrong in all languages, since others look at it too."""
+    given = {"name": record.name, "by": record.author, "ignore_unknown": ignore_unknown}
+    file, found = look(content, **given)
     problems = [*file.problems, *found.problems]
     wanted = {(row.sheet, row.row) for row in (*found.changes, *problems)}
-    return Import.objects.create(
-        name=name[:200],
-        digest=digest(content),
-        author=by,
-        rows=[asdict(row) for row in file.rows if (row.sheet, row.number) in wanted],
-        changes=[asdict(change) for change in found.changes],
-        problems=[asdict(problem) for problem in problems],
-        notes=file.notes,
-        unchanged=found.unchanged,
-        bases=found.bases,
-    )
+    record.rows = [asdict(row) for row in file.rows if (row.sheet, row.number) in wanted]
+    record.changes = [asdict(change) for change in found.changes]
+    record.problems = [asdict(problem) for problem in problems]
+    record.notes, record.unchanged, record.bases = file.notes, found.unchanged, found.bases
+    for code in other_languages(record) if problems or file.notes else ():
+        with translation.override(code):
+            file, found = look(content, **given)
+        reasons = [problem.reason for problem in (*file.problems, *found.problems)]
+        record.words[code] = {"problems": reasons, "notes": file.notes}
+
+
+def other_languages(record: Import) -> list[str]:
+    return [code for code, _name in settings.LANGUAGES if code != record.language]
+
+
+def problems_of(record: Import) -> list[Problem]:
+    """What is wrong, in the language of whoever looks."""
+    problems = [Problem(**row) for row in record.problems]
+    reasons = record.words.get(translation.get_language(), {}).get("problems", ())
+    if len(reasons) != len(problems):
+        return problems
+    return [replace(problem, reason=reason) for problem, reason in zip(problems, reasons, strict=True)]
+
+
+def notes_of(record: Import) -> list[str]:
+    return record.words.get(translation.get_language(), {}).get("notes", record.notes)
+
+
+def forget() -> None:
+    """Delete what was brought long ago and never taken."""
+    undecided = (Import.State.READ, Import.State.WAITING, Import.State.FAILED)
+    Import.objects.filter(state__in=undecided, at__lt=timezone.now() - KEPT).delete()
 
 
 def digest(content: bytes | dict[str, bytes]) -> str:
@@ -74,16 +111,34 @@ def digest(content: bytes | dict[str, bytes]) -> str:
     return found.hexdigest()
 
 
-def take(record: Import, *, by, rows: Iterable[tuple[str, int]] | None = None) -> list[Entry]:
-    """Write what a file says into the working copies: all of it, or some rows (sheet and number). All or nothing;
-    refused where one is wrong, or where what they change says another thing than when the file was read."""
+def choose(record: Import, choice: Choice, *, by) -> None:
+    """Keep which rows and cells somebody leaves, until they take the rest."""
+    require(record.author_id == by.pk and may_import(by))
+    with transaction.atomic():
+        record = lock(record, Import.State.READ)
+        record.left = choice.as_kept()
+        record.save(update_fields=["left"])
+
+
+def take_chosen(record: Import, *, by) -> list[Entry]:
+    """Take all that is right and was not left."""
+    return take(record, by=by, rows=chosen_rows(record), left=Choice.of(record).cells)
+
+
+def take(record: Import, *, by, rows: Iterable[RowKey] | None = None, left: Iterable[CellKey] = ()) -> list[Entry]:
+    """Write what a file says into the working copies: all of it, or some rows; `left` are cells whose values stay as
+    they are. All or nothing; refused where anything is wrong with the file or with a row that is taken, or where what
+    they change says another thing than when the file was read."""
     require(record.author_id == by.pk and may_import(by))
     chosen = None if rows is None else set(rows)
     # What it would raise the stamp for comes with it: no other writes what the public sees meanwhile.
     with queueing():
         record = lock(record, Import.State.READ)
         taken = [Row(**row) for row in record.rows if chosen is None or (row["sheet"], row["number"]) in chosen]
-        refuse_wrong([Problem(**row) for row in record.problems], taken, whole=chosen is None)
+        problems = problems_of(record)
+        refuse_wrong(problems_of_file(record, problems), taken, whole=True)
+        refuse_wrong([*problems, *needed_cells(record, left)], taken, whole=chosen is None)
+        taken = without(record, taken, left)
         entries.lock_all(uid for uid in record.bases if ":" not in uid)
         found = compare(taken, by=by, anew=False)
         refuse_stale(record, found)

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from profiles.desk.links import cited
 from profiles.desk.models import Event, LinkState
-from profiles.desk.verbs import savedcopies, vocabulary
+from profiles.desk.verbs import importing, savedcopies, vocabulary
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 from tests import factories
+from tests.desk.exchange.steps import csv_file
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,16 @@ def word(model, number, by):
         vocabulary.merge(row, into, by=by)
 
 
+def brought(number):
+    """A file that somebody of their own brought and took."""
+    factories.entity(f"brought-{number}")
+    by, content = (
+        factories.person(f"brings-{number}", "Editors"),
+        csv_file(("slug", "summary_en"), (f"brought-{number}", "New.")),
+    )
+    importing.take(importing.read(content, name="profiles.csv", by=by), by=by)
+
+
 def dead_link(number):
     """One that is dead in a profile, an office of it and a source, and has a keeper."""
     address = f"https://{number}.example/"
@@ -46,6 +57,7 @@ def dead_link(number):
 
 LISTS = {
     "profiles_entity": lambda number, by: entry(factories.entity, by),
+    "profiles_import": lambda number, by: brought(number),
     "profiles_meeting": lambda number, by: entry(lambda: factories.meeting(f"m-{number}", ordinal=number + 1), by),
     "profiles_paper": lambda number, by: entry(lambda: factories.paper(f"paper-{number}"), by),
     "profiles_programme": lambda number, by: entry(lambda: factories.programme(f"programme-{number}"), by),

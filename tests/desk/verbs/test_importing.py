@@ -1,10 +1,14 @@
 """A file is read, taken in one stroke by who may, and undone as one."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
+from django.utils import timezone, translation
 
 from profiles.desk.exchange import applying
+from profiles.desk.exchange.choosing import Choice
 from profiles.desk.models import Entity, Event, Import, Proposal, ResponsibleEntity, SavedCopy
 from profiles.desk.verbs import Refused, importing, proposing, publishing, savedcopies
 from profiles.published.models import Publication, Source, Stamp
@@ -68,6 +72,28 @@ def test_a_record_keeps_no_rows_that_change_nothing(nepal, india, editor):
     assert ([row["number"] for row in record.rows], record.unchanged) == ([3], 1)
 
 
+def test_what_is_wrong_is_said_in_the_language_of_whoever_looks(nepal, editor):
+    content = csv_file(("slug", "start"), ("nepal", "2008"))
+    with translation.override("ar"):
+        record = importing.read(csv_file(("slug", "website"), ("nepal", "x")), name="profiles.csv", by=editor)
+        assert importing.problems_of(record)[0].reason == "أدخِل رابطًا صحيحًا."
+    record.refresh_from_db()
+    assert [problem.reason for problem in importing.problems_of(record)] == ["Enter a valid URL."]
+    record = importing.read(content, name="profiles.csv", by=editor, ignore_unknown=True)
+    with translation.override("ar"):
+        assert importing.notes_of(record) != importing.notes_of(Import())
+    assert "start" in importing.notes_of(record)[0]
+
+
+def test_what_was_brought_long_ago_and_never_taken_is_forgotten(nepal, india, editor):
+    old, taken = summaries(editor, ("nepal", "One.")), summaries(editor, ("india", "Two."))
+    importing.take(taken, by=editor)
+    Import.objects.update(at=timezone.now() - importing.KEPT - dt.timedelta(minutes=1))
+    fresh = summaries(editor, ("nepal", "Three."))
+    assert set(Import.objects.all()) == {taken, fresh}
+    assert not Import.objects.filter(pk=old.pk).exists()
+
+
 # ── Taking ────────
 
 
@@ -119,6 +145,64 @@ def test_a_fact_is_not_taken_without_its_new_entry(editor):
     record = importing.read(data, name="data", by=editor)
     assert "“oman”" in refused(importing.take, record, by=editor, rows=[("responsible_entities", 2)])
     assert not Entity.objects.exists()
+
+
+def test_single_cells_can_be_left_and_keep_what_stands_there(nepal, editor):
+    rows = [("slug", "summary_en", "website"), ("nepal", "New.", "https://example.org/")]
+    record = brought("profiles", editor, *rows)
+    importing.take(record, by=editor, left=[("profiles", 2, "summary_en")])
+    nepal.refresh_from_db()
+    assert (nepal.summary_en, nepal.website) == ("Old.", "https://example.org/")
+    record.refresh_from_db()
+    assert [cell["column"] for cell in record.changes[0]["cells"]] == ["website"]
+
+
+def test_a_new_row_is_not_taken_without_the_cells_that_it_needs(editor):
+    rows = [("slug", "iso2", "name_en", "name_ar", "summary_en"), ("oman", "OM", "Oman", "عمان", "A state.")]
+    record = brought("profiles", editor, *rows)
+    words = refused(importing.take, record, by=editor, left=[("profiles", 2, "name_en"), ("profiles", 2, "summary_en")])
+    assert "profiles, row 2, name_en: A new row needs this cell" in words
+    assert "summary_en" not in words
+    importing.take(record, by=editor, left=[("profiles", 2, "summary_en")])
+    assert Entity.objects.get().summary_en == ""
+
+
+def test_a_fact_whose_name_is_left_is_still_the_one_that_was_read(nepal, editor):
+    office = factories.responsible_entity(nepal, "Ministry")
+    factories.responsible_entity(nepal, "Agency")
+    rows = [("uid", "profile", "name_en", "start"), (office.uid, "nepal", "Agency", "2008")]
+    record = brought("responsible_entities", editor, *rows)
+    importing.take(record, by=editor, left=[("responsible_entities", 2, "name_en")])
+    assert list(nepal.responsible_entities.order_by("pk").values_list("name_en", "start")) == [
+        ("Ministry", "2008"),
+        ("Agency", ""),
+    ]
+
+
+def test_a_new_fact_of_which_cells_are_left_changes_no_other(nepal, editor):
+    was = factories.membership(nepal, start="2001")
+    record = brought("memberships", editor, ("profile", "type", "start", "certainty"), ("nepal", "sending", "2008", ""))
+    count = nepal.memberships.count()
+    kept = str(was.start)
+    assert refused(importing.take, record, by=editor, left=[("memberships", 2, "start")])
+    was.refresh_from_db()
+    assert was.start == kept
+    assert nepal.memberships.count() == count
+
+
+def test_the_choice_is_kept_and_the_rest_taken(nepal, india, editor):
+    record = summaries(editor, ("nepal", "One."), ("india", "Two."), ("atlantis", "x"))
+    importing.choose(record, Choice(rows=frozenset({("profiles", 2)})), by=editor)
+    record.refresh_from_db()
+    assert importing.take_chosen(record, by=editor) == [india]
+    assert (summary(nepal), summary(india)) == ("Old.", "Two.")
+
+
+def test_what_is_wrong_with_the_file_itself_bars_all_of_it(nepal, editor):
+    content = csv_file(("slug", "summary_en", "colour"), ("nepal", "New.", "red"))
+    record = importing.read(content, name="profiles.csv", by=editor)
+    assert "colour" in refused(importing.take_chosen, record, by=editor)
+    assert summary(nepal) == "Old."
 
 
 def test_what_changes_nothing_is_not_taken(nepal, editor):

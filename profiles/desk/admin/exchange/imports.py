@@ -1,0 +1,237 @@
+"""Files that are brought in: the list of them, a page to bring one, and a page of each with what it changes."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from ... import entries, moments, permissions
+from ...exchange import bounds
+from ...exchange.choosing import Choice, chosen_rows, key_of, problems_of_file
+from ...models import Import
+from ...verbs import Refused, importing
+from ..base import ReadableLists
+from ..keys import is_key
+from ..menu import address_of
+from ..pages.deskpage import address, attempt
+from . import shown
+
+# Of what the list shows of a file, nothing that it holds is read.
+LARGE = ("content", "rows", "changes", "problems", "notes", "words", "left", "bases", "outcome")
+# Entries that are proposed together at a click: their keys stand in an address.
+MOST_TOGETHER = 300
+
+
+class UploadForm(forms.Form):
+    """A file to look at."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("Excel (.xlsx), OpenDocument (.ods), CSV, a zip of CSV files, or JSON."),
+    )
+    ignore_unknown = forms.BooleanField(
+        label=gettext_lazy("Leave out sheets and columns that are not known"), required=False
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > bounds.MOST_BYTES:
+            raise bounds.too_large()
+        return file
+
+
+@admin.register(Import)
+class ImportAdmin(ReadableLists):
+    """The list, and a page of each: whoever edits everything sees all, others what they brought."""
+
+    list_display = ["file", "moment", "author", "in_words"]
+    list_filter = ["state"]
+    list_select_related = ["author"]
+    list_per_page = 50
+    search_fields = ["name"]
+    actions = None
+
+    def lookup_allowed(self, lookup, value, request):
+        """By its state alone: what stands in a file is no question to a list."""
+        return lookup in ("state", "state__exact", "state__in") and super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).defer(*LARGE)
+        return rows if permissions.edits_everything(request.user) else rows.filter(author=request.user)
+
+    def has_module_permission(self, request):
+        return importing.may_import(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return importing.may_import(request.user)
+
+    def has_add_permission(self, request):
+        return importing.may_import(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("file"), ordering="name")
+    def file(self, record):
+        return record.name
+
+    @admin.display(description=gettext_lazy("when"), ordering="at")
+    def moment(self, record):
+        return moments.shown(record.at)
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def in_words(self, record):
+        if record.decided_at:
+            return f"{record.get_state_display()}, {moments.ago(record.decided_at)}"
+        return record.get_state_display()
+
+    # ── Pages ────────
+
+    def get_urls(self):
+        door = self.admin_site.admin_view
+        acts = [("choose", self.choose_page), ("undo", self.undo_page), ("discard", self.discard_page)]
+        return [
+            *(path(f"<int:pk>/{name}/", door(page), name=f"profiles_import_{name}") for name, page in acts),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A file is brought, and read at once."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            file = form.cleaned_data["file"]
+            given = {"name": file.name, "by": request.user, "ignore_unknown": form.cleaned_data["ignore_unknown"]}
+            try:
+                return redirect(address_of(Import, "change", importing.read(file.read(), **given).pk))
+            except Refused as refusal:
+                form.add_error("file", str(refusal))
+        return self.page(request, "add", _("Bring data in from a file"), form=form, bounds=bounds)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What a file changes, and what became of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        record = self.record(request, object_id)
+        pages = shown.pages_of(record)
+        page = pages.get_page(request.GET.get("page"))
+        problems = importing.problems_of(record)
+        is_mine = record.author_id == request.user.pk
+        is_open = record.state == Import.State.READ
+        return self.page(
+            request,
+            "change",
+            record.name,
+            record=record,
+            summary=shown.summary(record),
+            problems=problems,
+            of_file=problems_of_file(record, problems),
+            notes=importing.notes_of(record),
+            number=len(chosen_rows(record)) if is_open else 0,
+            page=page,
+            lines=shown.lines_of(record, page.object_list[0]) if page.object_list else [],
+            may_choose=is_mine and is_open,
+            may_undo=record.state == Import.State.TAKEN and (is_mine or permissions.edits_everything(request.user)),
+            **(outcome_of(record, request.user) if record.outcome else {}),
+        )
+
+    def page(self, request, name: str, title: str, **context):
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
+        return render(request, f"admin/exchange/import_{name}.html", context)
+
+    def record(self, request, pk) -> Import:
+        """A file that this person may see, with all that it holds."""
+        if not is_key(pk):
+            raise Http404
+        return get_object_or_404(self.get_queryset(request).defer(None).defer("content"), pk=pk)
+
+    # ── Acts ────────
+
+    @method_decorator(require_POST)
+    def choose_page(self, request, pk):
+        """What the page had ticked is kept; and then taken, where that was pressed."""
+        record = self.record_to_act_on(request, pk)
+        number = request.POST.get("page", "1")
+        try:
+            importing.choose(record, choice_of(request.POST, record), by=request.user)
+            record.refresh_from_db(fields=["left"])
+            if "_take" in request.POST:
+                changed = importing.take_chosen(record, by=request.user)
+                sentence = ngettext(
+                    "%d entry says now what the file does.", "%d entries say now what the file does.", len(changed)
+                )
+                messages.success(request, sentence % len(changed))
+                return redirect(address_of(Import, "change", record.pk))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        to = request.POST.get("_to", number)
+        return redirect(f"{address_of(Import, 'change', record.pk)}?{urlencode({'page': to[:9]})}#changes")
+
+    @method_decorator(require_POST)
+    def undo_page(self, request, pk):
+        record = self.record_to_act_on(request, pk)
+        sentence = _("Undone: the working copies say again what they did before.")
+        attempt(request, lambda: importing.undo(record, by=request.user), sentence)
+        return redirect(address_of(Import, "change", record.pk))
+
+    @method_decorator(require_POST)
+    def discard_page(self, request, pk):
+        record = self.record_to_act_on(request, pk)
+        if attempt(request, lambda: importing.discard(record, by=request.user), _("The file is forgotten.")):
+            return redirect(address_of(Import, "changelist"))
+        return redirect(address_of(Import, "change", record.pk))
+
+    def record_to_act_on(self, request, pk) -> Import:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.record(request, pk)
+
+
+def choice_of(data, record: Import) -> Choice:
+    """What is left, as the form says it of the rows of its page; all or none of the file, where that was pressed."""
+    if "_all" in data:
+        return Choice()
+    if "_none" in data:
+        return Choice(rows=frozenset(map(key_of, record.changes)))
+    lines = [
+        line
+        for changes in shown.pages_of(record).get_page(data.get("page")).object_list
+        for line in shown.lines_of(record, changes)
+    ]
+    rows, cells = set(data.getlist("row")), set(data.getlist("cell"))
+    return Choice.of(record).leave(
+        [(line.sheet, line.number) for line in lines if line.key not in rows and not line.is_wrong],
+        [
+            (line.sheet, line.number, cell.column)
+            for line in lines
+            for cell in line.cells
+            if not (line.is_removed or cell.is_needed or cell.key in cells)
+        ],
+        [(line.sheet, line.number) for line in lines],
+    )
+
+
+def outcome_of(record: Import, user) -> dict:
+    """The entries that were changed and this person may see, each with its form; and where those of a kind are proposed
+    together."""
+    found, together = [], []
+    for model in entries.MODELS.values():
+        several = permissions.visible(user, model.objects.filter(uid__in=record.outcome))
+        rows = list(several.order_by("slug"))
+        found += [(entry, address("change", entry), record.outcome[str(entry.uid)]["before"] is None) for entry in rows]
+        if rows and len(rows) <= MOST_TOGETHER:
+            query = urlencode({"id": [entry.pk for entry in rows]}, doseq=True)
+            where = reverse(f"admin:profiles_{model._meta.model_name}_propose_together")
+            together.append((model._meta.verbose_name_plural, len(rows), f"{where}?{query}"))
+    return {"changed": found, "together": together}

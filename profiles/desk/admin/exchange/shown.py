@@ -1,0 +1,134 @@
+"""What a file changes, as its page shows it: a sentence, what is wrong, and of each row the cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from profiles.published import diff
+
+from ...exchange.choosing import Choice, RowKey, chosen_rows, is_needed, key_of, wrong_rows
+from ...exchange.differences import CHANGED, NEW, REMOVED
+from ...exchange.tables import SHEETS
+from ...models import Import
+from ..conflicts.labels import label_of
+
+# Of a page, so that its form stays small enough to be sent.
+MOST_CELLS = 400
+ACTS = {NEW: gettext_lazy("new"), CHANGED: gettext_lazy("changed"), REMOVED: gettext_lazy("removed")}
+
+
+@dataclass(frozen=True)
+class CellLine:
+    """A cell: its column, what the field is called, both texts by words; whether it is taken, or must be."""
+
+    key: str
+    column: str
+    label: str
+    language: str
+    before: str
+    after: str
+    is_needed: bool
+    is_taken: bool
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str]]:
+        return diff.Change("", self.before, self.after).pieces()
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row: where it stands in the file, what it does to which entry, its cells; whether it is wrong, or taken."""
+
+    key: str
+    sheet: str
+    number: int
+    act: str
+    name: str
+    cells: list[CellLine]
+    is_wrong: bool
+    is_taken: bool
+
+    @property
+    def act_in_words(self) -> str:
+        return str(ACTS[self.act])
+
+    @property
+    def is_new(self) -> bool:
+        return self.act == NEW
+
+    @property
+    def is_removed(self) -> bool:
+        return self.act == REMOVED
+
+
+def row_text(key: RowKey) -> str:
+    """A row as the form of the page names it."""
+    return f"{key[0]}:{key[1]}"
+
+
+def lines_of(record: Import, changes: list[dict]) -> list[RowLine]:
+    wrong, taken, choice = wrong_rows(record), chosen_rows(record), Choice.of(record)
+    return [
+        RowLine(
+            row_text(key_of(change)),
+            *key_of(change),
+            change["act"],
+            change["name"],
+            list(cells_of(change, choice)),
+            key_of(change) in wrong,
+            key_of(change) in taken,
+        )
+        for change in changes
+    ]
+
+
+def cells_of(change: dict, choice: Choice) -> Iterator[CellLine]:
+    sheet = SHEETS[change["sheet"]]
+    for cell in change["cells"]:
+        if column := sheet.by_name.get(cell["column"]):
+            is_left = (*key_of(change), column.name) in choice.cells
+            needed = change["act"] == NEW and is_needed(sheet.name, column.name)
+            yield CellLine(
+                f"{row_text(key_of(change))}:{column.name}",
+                column.name,
+                label_of(sheet.model, column.field.name),
+                column.language,
+                cell["before"],
+                cell["after"],
+                needed,
+                needed or not is_left,
+            )
+
+
+def pages_of(record: Import) -> Paginator:
+    """The changes by pages, of so many rows each that none has too many cells."""
+    pages, room = [[]], MOST_CELLS
+    for change in record.changes:
+        cells = len(change["cells"]) + 1
+        if pages[-1] and cells > room:
+            pages.append([])
+            room = MOST_CELLS
+        pages[-1].append(change)
+        room -= cells
+    return Paginator(pages, 1)
+
+
+def summary(record: Import) -> str:
+    """`30 rows: 27 new, 2 changed, 1 with an error.`"""
+    wrong = wrong_rows(record) & {(row["sheet"], row["number"]) for row in record.rows}
+    right = [change["act"] for change in record.changes if key_of(change) not in wrong]
+    counts = [
+        (right.count(NEW), ngettext("%d new", "%d new", right.count(NEW))),
+        (right.count(CHANGED), ngettext("%d changed", "%d changed", right.count(CHANGED))),
+        (right.count(REMOVED), ngettext("%d removed", "%d removed", right.count(REMOVED))),
+        (record.unchanged, ngettext("%d that changes nothing", "%d that change nothing", record.unchanged)),
+        (len(wrong), ngettext("%d with an error", "%d with errors", len(wrong))),
+    ]
+    number = sum(count for count, _words in counts)
+    rows = ngettext("%d row", "%d rows", number) % number
+    parts = [words % count for count, words in counts if count]
+    return _("%(rows)s: %(parts)s.") % {"rows": rows, "parts": _(", ").join(parts)} if parts else f"{rows}."

@@ -1,0 +1,91 @@
+"""Thirty ministries in a spreadsheet: three cells are wrong, the others are brought in, proposed together, undone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from profiles.desk.models import Import, Proposal, ResponsibleEntity
+from profiles.desk.verbs import importing
+from tests import factories
+from tests.browser.test_lost_work import sign_in
+from tests.desk.exchange.steps import book
+
+LOOKS = [("", 1440, "light"), ("", 390, "dark"), ("/ar", 390, "light"), ("/ar", 1440, "dark")]
+HEADINGS = ["profile", "name_en", "name_ar", "start", "website"]
+PAGE = "/admin/profiles/import/add/"
+
+
+@pytest.fixture
+def ministries(transactional_db):
+    """The file, and thirty profiles that it is about."""
+    rows = [
+        [factories.entity(f"country-{number}").slug, f"Ministry {number}", f"وزارة {number}", "2008-05", ""]
+        for number in range(30)
+    ]
+    rows[4][3], rows[9][4], rows[14][0] = "May the fourth", "no address", "atlantis"
+    return book(responsible_entities=[HEADINGS, *rows])
+
+
+@pytest.fixture
+def somebody(transactional_db):
+    return factories.person("secretary", "Editors")
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def desk(request, browser, live_server, client, somebody):
+    """A page of somebody who is signed in, with script and without."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
+    sign_in(context, live_server, client, somebody)
+    yield context.new_page()
+    context.close()
+
+
+def test_thirty_ministries_with_three_mistakes(ministries, desk):
+    desk.goto(PAGE)
+    desk.locator("input[type=file]").set_input_files(
+        {"name": "ministries.xlsx", "mimeType": "application/octet-stream", "buffer": ministries}
+    )
+    desk.get_by_role("button", name="Look at what it changes").click()
+    expect(desk.get_by_text("30 rows: 27 new, 3 with errors.")).to_be_visible()
+    expect(desk.locator(".exchange-problems tbody tr")).to_have_count(3)
+    expect(desk.locator(".exchange-problems")).to_contain_text("Enter a valid URL.")
+    expect(desk.get_by_text("27 rows of the file are ticked.")).to_be_visible()
+
+    # One cell is left.
+    desk.locator("input[name=cell][value='responsible_entities:2:start']").uncheck()
+    desk.get_by_role("button", name="Bring in what is ticked").click()
+    expect(desk.get_by_text("27 entries say now what the file does.")).to_be_visible()
+    assert ResponsibleEntity.objects.count() == 27
+    assert list(ResponsibleEntity.objects.filter(start="").values_list("name_en", flat=True)) == ["Ministry 0"]
+
+    desk.get_by_role("link", name="Propose together").click()
+    desk.locator("[name=words]").fill("From the ministries’ list.")
+    desk.get_by_role("button", name="Propose together").click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert len({proposal.bundle for proposal in Proposal.objects.waiting()}) == 1
+
+    desk.goto("/admin/profiles/import/")
+    desk.get_by_role("link", name="ministries.xlsx").click()
+    desk.get_by_role("button", name="Undo this import").click()
+    expect(desk.get_by_text("It was brought in, and undone.")).to_be_visible()
+    assert not ResponsibleEntity.objects.exists()
+    assert Import.objects.get().state == "undone"
+
+
+@pytest.mark.parametrize(("prefix", "width", "scheme"), LOOKS)
+def test_its_pages_are_accessible_and_fit(
+    ministries, page, live_server, client, complaints, somebody, prefix, width, scheme
+):
+    sign_in(page.context, live_server, client, somebody)
+    record = importing.read(
+        ministries, name="a-file-whose-name-is-quite-long-and-has-no-spaces-in-it.xlsx", by=somebody
+    )
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in ("/admin/export/", PAGE, "/admin/profiles/import/", f"/admin/profiles/import/{record.pk}/change/"):
+        page.goto(prefix + address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        complained = list(complaints)
+        result = Axe().run(page)
+        complaints[:] = complained  # its own probing breaks the policy
+        assert [found["id"] for found in result.response["violations"]] == [], address
