@@ -67,6 +67,8 @@ globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "
 EMAIL_TIMEOUT = 10
 # Who sends them: a thread of each server process, or `manage.py send_mail` alone.
 MAIL_SENDER = "thread" if flag("SEND_MAIL", default=True) else "command"
+# Who reads and takes large files that were brought: a thread of each server process, or the request that brings them.
+IMPORTER = "thread" if flag("IMPORT_IN_THREAD", default=True) else "request"
 PUBLISHER = {
     "name": {"en": env.str("PUBLISHER_NAME_EN", default=""), "ar": env.str("PUBLISHER_NAME_AR", default="")},
     "about": {"en": env.str("PUBLISHER_ABOUT_EN", default=""), "ar": env.str("PUBLISHER_ABOUT_AR", default="")},

@@ -11,6 +11,7 @@ django = get_wsgi_application()
 
 # These need Django to be set up.
 from profiles.desk.mails.postman import postman  # noqa: E402
+from profiles.desk.porter import porter  # noqa: E402
 from profiles.serving.bodies import read_bodies  # noqa: E402
 from profiles.serving.knownfiles import known_files  # noqa: E402
 from profiles.serving.pagecache import page_cache  # noqa: E402
@@ -28,6 +29,7 @@ def application(environ, start_response):
     """The portal."""
     without_charset(environ)
     postman.start()
+    porter.start()
     return portal(environ, start_response)
 
 

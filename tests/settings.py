@@ -26,5 +26,6 @@ STORAGES = {
 }
 # Mails go out with the transaction that stores them.
 MAIL_SENDER = "commit"
+IMPORTER = "request"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]  # noqa: F405

@@ -190,7 +190,12 @@ def validate(row) -> None:
     try:
         row.full_clean()
     except ValidationError as error:
-        raise ValidationError(f"{row._meta.verbose_name} {row}: {'; '.join(messages(error))}") from error
+        raise ValidationError(named(row, error)) from error
+
+
+def named(row, error: ValidationError) -> str:
+    """What is wrong with a row, and which one it is."""
+    return f"{row._meta.verbose_name} {row}: {'; '.join(messages(error))}"
 
 
 def messages(error: ValidationError) -> list[str]:

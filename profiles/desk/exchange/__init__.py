@@ -3,7 +3,8 @@
 `tables` says which sheets and columns there are, `cells` how a value stands in a cell, `writing` makes files.
 `reading` makes cells of the bytes of any file (`bounds` says how much; `csvtexts` and `jsonrows` read theirs),
 `headings` rows of cells under known columns (`rows`). `matching` says which row is meant, `differences` what would
-change (`trying` whether it may stand there, `rights` whether somebody may), `applying` writes that.
+change (`trying` whether it may stand there, `cleaning` by the rules of its row, `rights` whether somebody may),
+`choosing` what of that is taken, `applying` writes it.
 
 Whoever wants it done calls the verb `verbs.importing`, which this room does not know, nor admin; it knows what lies
 beside it: the working copies, their checks, the permissions.

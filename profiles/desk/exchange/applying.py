@@ -6,6 +6,7 @@ from profiles.published.models import Source
 
 from .. import workingcopy
 from ..models.entries import Entry
+from . import cleaning
 from .differences import Comparison, Copy
 from .tables import UID, of_kind
 from .trying import fill_source
@@ -29,8 +30,24 @@ def write(uid: str, copy: Copy) -> Entry:
 def write_facts(name: str, entry: Entry, facts: list[dict]) -> None:
     kind = workingcopy.shape_of(entry).facts[name]
     present = {str(row.uid): row for row in getattr(entry, name).all()}
+    new = []
     for fact in facts:
-        workingcopy.write(present.get(fact[UID]) or workingcopy.new_row(name, entry, fact[UID]), fact, kind)
+        row = present.get(fact[UID]) or workingcopy.new_row(name, entry, fact[UID])
+        workingcopy.fill_fact(row, fact, kind)
+        validate(row)
+        if row.pk:
+            row.save()
+        else:
+            new.append(row)
+    workingcopy.MODELS[name].objects.bulk_create(new)
+
+
+def validate(row) -> None:
+    """As `workingcopy.validate`, for many."""
+    try:
+        cleaning.full_clean(row)
+    except ValidationError as error:
+        raise ValidationError(workingcopy.named(row, error)) from error
 
 
 def source_rows(found: Comparison) -> list[Source]:

@@ -1,6 +1,7 @@
 """Whether what a file says may stand in the working copies: every rule of the rows, while nothing stays stored."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.storage import default_storage
@@ -12,7 +13,7 @@ from profiles.published.models import MemberType, Source
 from profiles.values.files import NAME
 
 from .. import checks, workingcopy
-from . import tables
+from . import cleaning, tables
 from .tables import SHEETS, SOURCES, UID, Sheet
 
 # Which row of a sheet, by the uid of its fact or entry or by its code; which column; and why not.
@@ -22,7 +23,8 @@ Wrong = tuple[tuple[str, str], str, str]
 def wrong_in_all(found, stored: dict) -> Iterator[Wrong]:
     """What a comparison (`differences.Comparison`) breaks: each row by itself, and the facts of an entry together.
     `stored` has the entries that are there, by uid."""
-    with transaction.atomic():
+    # Only what is stored for the trial needs a transaction: where one writes at a time, others wait for it.
+    with transaction.atomic() if found.sources else nullcontext():
         for code, content in found.sources.items():
             row = Source.objects.filter(code=code).first() or Source()
             fill_source(row, content)
@@ -33,7 +35,8 @@ def wrong_in_all(found, stored: dict) -> Iterator[Wrong]:
                 row.save()
         for uid, copy in found.copies.items():
             yield from wrong_in_copy(copy, stored.get(uid) or tables.of_kind(copy.kind).model(uid=uid))
-        transaction.set_rollback(True)
+        if found.sources:
+            transaction.set_rollback(True)
 
 
 def fill_source(row: Source, content: dict) -> None:
@@ -72,17 +75,17 @@ def wrong_in_facts(sheet: Sheet, copy, entry, uids: list[str]) -> Iterator[Wrong
     for uid in uids:
         row = present.get(uid) or workingcopy.new_row(sheet.name, entry, uid)
         workingcopy.fill_fact(row, facts[uid], sheet.fact)
-        reasons = wrong_in(sheet, row, exclude=[owner])
+        reasons = wrong_in(sheet, row, exclude=[owner], has_own_uid=True)
         if sheet.fact.dated and not facts[uid]["unusual"]:
             reasons += [("start", doubt) for doubt in checks.doubts_of(facts[uid], checks.DATES)]
         yield from (((sheet.name, uid), *reason) for reason in reasons)
 
 
-def wrong_in(sheet: Sheet, row, exclude=()) -> list[tuple[str, str]]:
+def wrong_in(sheet: Sheet, row, exclude=(), *, has_own_uid: bool = False) -> list[tuple[str, str]]:
     """What a row breaks: of each column, and of the whole under no column."""
     names = {column.field.name: column.name for column in sheet.columns}
     try:
-        row.full_clean(exclude=exclude)
+        cleaning.full_clean(row, exclude, has_own_uid=has_own_uid)
     except ValidationError as error:
         return [
             ("" if name == NON_FIELD_ERRORS else names.get(name, name), text)

@@ -19,20 +19,25 @@ EACH = 30.0
 class Postman:
     """Sends what is due, in a thread of its own."""
 
+    name = "postman"
+
     def __init__(self):
         self.thread: threading.Thread | None = None
         self.bell, self.lock = threading.Event(), threading.Lock()
         self.ended = False
 
+    def is_wanted(self) -> bool:
+        return settings.MAIL_SENDER == "thread"
+
     def start(self) -> None:
         """Have the thread run, where settings want one. Cheap, so that each request may say so."""
-        if settings.MAIL_SENDER != "thread" or (self.thread and self.thread.is_alive()):
+        if not self.is_wanted() or (self.thread and self.thread.is_alive()):
             return
         with self.lock:
             if self.thread is None or not self.thread.is_alive():
                 self.ended = False
                 self.bell.set()
-                self.thread = threading.Thread(target=self.run, name="postman", daemon=True)
+                self.thread = threading.Thread(target=self.run, name=self.name, daemon=True)
                 self.thread.start()
 
     def ring(self, mail: Mail | None = None) -> None:

@@ -37,6 +37,7 @@ class Import(models.Model):
     ignore_unknown = models.BooleanField(default=False)
     language = models.CharField(max_length=7, default="en")
     claimed_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
     rows = models.JSONField(default=list)
     changes = models.JSONField(default=list)

@@ -31,6 +31,7 @@ from . import Refused, log, proposing, queueing, require, savedcopies, vocabular
 MOST_TOLD = 5
 # How long what was read and never taken is kept.
 KEPT = dt.timedelta(days=30)
+UNDECIDED = (Import.State.READ, Import.State.WAITING, Import.State.FAILED)
 
 
 def may_import(user) -> bool:
@@ -99,8 +100,7 @@ def notes_of(record: Import) -> list[str]:
 
 def forget() -> None:
     """Delete what was brought long ago and never taken."""
-    undecided = (Import.State.READ, Import.State.WAITING, Import.State.FAILED)
-    Import.objects.filter(state__in=undecided, at__lt=timezone.now() - KEPT).delete()
+    Import.objects.filter(state__in=UNDECIDED, at__lt=timezone.now() - KEPT).delete()
 
 
 def digest(content: bytes | dict[str, bytes]) -> str:
@@ -133,7 +133,7 @@ def take(record: Import, *, by, rows: Iterable[RowKey] | None = None, left: Iter
     chosen = None if rows is None else set(rows)
     # What it would raise the stamp for comes with it: no other writes what the public sees meanwhile.
     with queueing():
-        record = lock(record, Import.State.READ)
+        record = lock(record, Import.State.READ, Import.State.TAKING)
         taken = [Row(**row) for row in record.rows if chosen is None or (row["sheet"], row["number"]) in chosen]
         problems = problems_of(record)
         refuse_wrong(problems_of_file(record, problems), taken, whole=True)
@@ -211,16 +211,16 @@ def put_back(entry: Entry, item: dict, *, by) -> None:
 
 
 def discard(record: Import, *, by) -> None:
-    """Forget a file that was read and not taken."""
+    """Forget a file that was not taken."""
     require(record.author_id == by.pk)
     with transaction.atomic():
-        lock(record, Import.State.READ).delete()
+        lock(record, *UNDECIDED).delete()
 
 
-def lock(record: Import, state: str) -> Import:
-    """The record as it is now, held; refused where it is in another state."""
+def lock(record: Import, *states: str) -> Import:
+    """The record as it is now, held; refused where it is in another state than these."""
     record = Import.objects.select_for_update().get(pk=record.pk)
-    if record.state != state:
+    if record.state not in states:
         raise Refused(_("This file is %s.") % record.get_state_display())
     return record
 

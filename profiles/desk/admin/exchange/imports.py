@@ -16,7 +16,8 @@ from ... import entries, moments, permissions
 from ...exchange import bounds
 from ...exchange.choosing import Choice, chosen_rows, key_of, problems_of_file
 from ...models import Import
-from ...verbs import Refused, importing
+from ...porter import porter
+from ...verbs import Refused, importing, importwork
 from ..base import ReadableLists
 from ..keys import is_key
 from ..menu import address_of
@@ -114,10 +115,16 @@ class ImportAdmin(ReadableLists):
             file = form.cleaned_data["file"]
             given = {"name": file.name, "by": request.user, "ignore_unknown": form.cleaned_data["ignore_unknown"]}
             try:
-                return redirect(address_of(Import, "change", importing.read(file.read(), **given).pk))
+                return redirect(address_of(Import, "change", self.brought(file.read(), **given).pk))
             except Refused as refusal:
                 form.add_error("file", str(refusal))
         return self.page(request, "add", _("Bring data in from a file"), form=form, bounds=bounds)
+
+    @staticmethod
+    def brought(content: bytes, **given) -> Import:
+        record = importwork.bring(content, **given)
+        porter.ring()
+        return record
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """What a file changes, and what became of it."""
@@ -141,7 +148,9 @@ class ImportAdmin(ReadableLists):
             number=len(chosen_rows(record)) if is_open else 0,
             page=page,
             lines=shown.lines_of(record, page.object_list[0]) if page.object_list else [],
+            is_at_work=record.state in importwork.WAITING,
             may_choose=is_mine and is_open,
+            may_forget=is_mine and record.state in importing.UNDECIDED,
             may_undo=record.state == Import.State.TAKEN and (is_mine or permissions.edits_everything(request.user)),
             **(outcome_of(record, request.user) if record.outcome else {}),
         )
@@ -167,7 +176,10 @@ class ImportAdmin(ReadableLists):
             importing.choose(record, choice_of(request.POST, record), by=request.user)
             record.refresh_from_db(fields=["left"])
             if "_take" in request.POST:
-                changed = importing.take_chosen(record, by=request.user)
+                changed = importwork.take(record, by=request.user)
+                if changed is None:
+                    porter.ring()
+                    return redirect(address_of(Import, "change", record.pk))
                 sentence = ngettext(
                     "%d entry says now what the file does.", "%d entries say now what the file does.", len(changed)
                 )

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from profiles.desk.admin.exchange import imports, shown
 from profiles.desk.exchange import bounds
 from profiles.desk.models import Entity, Import
-from profiles.desk.verbs import importing
+from profiles.desk.verbs import importing, importwork
 from tests import factories
 from tests.desk.exchange.steps import csv_file
 
@@ -167,6 +167,38 @@ def test_a_new_row_says_which_cells_it_needs(as_editor):
     page = act(as_editor, record, "choose", page="1", row="profiles:2", cell="profiles:2:iso2", _take="1")
     assert page.context["record"].state == "taken", words(page)
     assert Entity.objects.get().name_ar == ""
+
+
+# ── What takes long ────────
+
+
+def test_a_page_of_what_waits_looks_again_until_it_is_done(as_editor, nepal, editor, settings, monkeypatch):
+    settings.IMPORTER = "thread"
+    monkeypatch.setattr(importwork, "SMALL", 0)
+    monkeypatch.setattr(importwork, "FEW", 0)
+    record = record_of(upload(as_editor, ("nepal", "One.", "")))
+    page = words(as_editor.get(page_of(record)))
+    assert "The file is being read." in page
+    assert '<meta http-equiv="refresh"' in page
+    importwork.work_on_all()
+    assert "refresh" not in words(as_editor.get(page_of(record)))
+    ticked = {"row": "profiles:2", "cell": "profiles:2:summary_en"}
+    page = words(act(as_editor, record, "choose", page="1", _take="1", **ticked))
+    assert "The file is being brought in." in page
+    assert "_take" not in page
+    importwork.work_on_all()
+    assert summary(nepal) == "One."
+    assert "It was brought in." in words(as_editor.get(page_of(record)))
+
+
+def test_what_could_not_be_read_says_why_on_its_page(as_editor, settings, monkeypatch):
+    settings.IMPORTER = "thread"
+    monkeypatch.setattr(importwork, "SMALL", 0)
+    record = record_of(as_editor.post(ADD, {"file": SimpleUploadedFile("a.csv", b"\n\n")}))
+    importwork.work_on_all()
+    page = words(as_editor.get(page_of(record)))
+    assert "The file is empty" in page
+    assert "Forget this file" in page
 
 
 # ── Undoing and forgetting ────────

@@ -1,0 +1,120 @@
+"""Files that are too large to be read, or taken, while somebody waits for a page: they wait in the database, and one
+process at a time claims one and works on it. What is small is done at once, and so is all where no thread works.
+
+A process that is ended while it works leaves nothing half, since it writes in one transaction, and a claim, which runs
+out: the file is taken up again then. One that ended two processes is given up.
+"""
+
+import datetime as dt
+import logging
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from ..exchange.choosing import chosen_rows
+from ..models import Import
+from . import Refused, importing, require
+
+logger = logging.getLogger(__name__)
+
+# What is done at once: so many bytes, so many rows.
+SMALL, FEW = 100_000, 300
+# Longer than the largest file takes.
+CLAIM = dt.timedelta(minutes=15)
+MOST_TRIES = 2
+WAITING = (Import.State.WAITING, Import.State.TAKING)
+
+
+def is_at_once(number: int, most: int) -> bool:
+    return settings.IMPORTER != "thread" or number <= most
+
+
+def bring(content: bytes, *, name: str, by, ignore_unknown=False) -> Import:
+    """Read a file, or have it read. Raises Refused where it is read at once and cannot be."""
+    if is_at_once(len(content), SMALL):
+        return importing.read(content, name=name, by=by, ignore_unknown=ignore_unknown)
+    require(importing.may_import(by))
+    given = {"name": name[:200], "digest": importing.digest(content), "author": by, "ignore_unknown": ignore_unknown}
+    language = translation.get_language() or "en"
+    return Import.objects.create(content=content, language=language, state=Import.State.WAITING, **given)
+
+
+def take(record: Import, *, by) -> list | None:
+    """Take what was chosen of a file, or have it taken (None)."""
+    if is_at_once(len(chosen_rows(record)), FEW):
+        return importing.take_chosen(record, by=by)
+    require(record.author_id == by.pk and importing.may_import(by))
+    with transaction.atomic():
+        record = importing.lock(record, Import.State.READ)
+        record.state, record.reason, record.tries = Import.State.TAKING, "", 0
+        record.save(update_fields=["state", "reason", "tries"])
+    return None
+
+
+# ── Work ────────
+
+
+def work_on_all() -> int:
+    """Work on whatever waits; how many files."""
+    number = 0
+    while record := claim():
+        work(record)
+        number += 1
+    return number
+
+
+def claim() -> Import | None:
+    """What waits longest, for this process alone, while no other works on one."""
+    now = timezone.now()
+    waiting = Import.objects.filter(state__in=WAITING)
+    if not waiting.exists():
+        return None
+    with transaction.atomic():
+        if waiting.filter(claimed_until__gt=now).exists():
+            return None
+        free = waiting.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)).order_by("at", "pk")
+        record = free.select_for_update(skip_locked=True).first()
+        if record:
+            record.claimed_until, record.tries = now + CLAIM, record.tries + 1
+            record.save(update_fields=["claimed_until", "tries"])
+        return record
+
+
+def work(record: Import) -> None:
+    """Read or take a file that this process has claimed. Whatever goes wrong is said in the record."""
+    with translation.override(record.language):
+        try:
+            if record.tries > MOST_TRIES:
+                raise Refused(_("It was begun twice and never came to an end: bring it in smaller parts."))
+            do(record)
+        except Refused as refusal:
+            fail(record, str(refusal))
+        except PermissionDenied:
+            fail(record, _("You may not do this any more."))
+        except Exception:
+            logger.exception("The file of import %s could not be worked on.", record.pk)
+            fail(record, _("Something went wrong, which is in the log of the server."))
+
+
+def do(record: Import) -> None:
+    if record.state == Import.State.TAKING:
+        importing.take_chosen(record, by=record.author)
+        Import.objects.filter(pk=record.pk).update(claimed_until=None)
+        return
+    importing.fill(record, bytes(record.content), ignore_unknown=record.ignore_unknown)
+    record.state, record.content, record.claimed_until = Import.State.READ, None, None
+    with transaction.atomic():
+        importing.lock(record, Import.State.WAITING)
+        importing.forget()
+        record.save()
+
+
+def fail(record: Import, reason: str) -> None:
+    """What could not be read is not readable; what could not be taken can be looked at again."""
+    state = Import.State.READ if record.state == Import.State.TAKING else Import.State.FAILED
+    rows = Import.objects.filter(pk=record.pk, state__in=WAITING)
+    rows.update(state=state, reason=reason, content=None, claimed_until=None)

@@ -1,0 +1,165 @@
+"""Large files wait in the database until one process works on them; what is small is done at once."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone, translation
+
+from profiles.desk.exchange import applying
+from profiles.desk.models import Entity, Import, SavedCopy
+from profiles.desk.verbs import Refused, importing, importwork
+from tests import factories
+from tests.desk.exchange.steps import csv_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_a_thread(settings, monkeypatch):
+    """As where a thread works, which these tests are; nothing is small."""
+    settings.IMPORTER = "thread"
+    monkeypatch.setattr(importwork, "SMALL", 0)
+    monkeypatch.setattr(importwork, "FEW", 0)
+
+
+@pytest.fixture
+def nepal():
+    return factories.entity("nepal", summary_en="Old.")
+
+
+def brought(by, *rows, content=None):
+    content = content or csv_file(("slug", "summary_en", "website"), *rows)
+    return importwork.bring(content, name="profiles.csv", by=by)
+
+
+def summary():
+    return Entity.objects.get(slug="nepal").summary_en
+
+
+def test_what_is_large_waits_and_is_read_by_whoever_works(nepal, editor):
+    with translation.override("ar"):
+        record = brought(editor, ("nepal", "New.", "x"))
+    assert (record.state, record.changes) == ("waiting", [])
+    assert importwork.work_on_all() == 1
+    record.refresh_from_db()
+    assert (record.state, record.content, record.claimed_until, record.reason) == ("read", None, None, "")
+    assert record.problems[0]["reason"] == "أدخِل رابطًا صحيحًا."
+    assert importwork.work_on_all() == 0
+
+
+def test_what_is_small_and_all_where_no_thread_works_is_done_at_once(nepal, editor, settings, monkeypatch):
+    settings.IMPORTER = "request"
+    assert brought(editor, ("nepal", "New.", "")).state == "read"
+    settings.IMPORTER = "thread"
+    monkeypatch.setattr(importwork, "SMALL", 1000)
+    monkeypatch.setattr(importwork, "FEW", 10)
+    record = brought(editor, ("nepal", "New.", ""))
+    assert importwork.take(record, by=editor) == [nepal]
+    assert summary() == "New."
+
+
+def test_what_is_large_is_taken_by_whoever_works(nepal, editor):
+    record = importing.read(csv_file(("slug", "summary_en"), ("nepal", "New.")), name="profiles.csv", by=editor)
+    assert importwork.take(record, by=editor) is None
+    record.refresh_from_db()
+    assert (record.state, summary()) == ("taking", "Old.")
+    for act in (importing.discard, importing.undo, importwork.take):
+        with pytest.raises(Refused, match="waiting to be taken"):
+            act(record, by=editor)
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, record.claimed_until, summary()) == ("taken", None, "New.")
+    importing.undo(record, by=editor)
+    assert summary() == "Old."
+
+
+def test_what_cannot_be_read_says_why_and_can_be_forgotten(editor):
+    record = brought(editor, content=b"\n")
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, record.content) == ("failed", None)
+    assert "The file is empty" in record.reason
+    importing.discard(record, by=editor)
+    assert not Import.objects.exists()
+
+
+def test_what_cannot_be_taken_says_why_and_can_be_looked_at_again(nepal, editor):
+    record = importing.read(csv_file(("slug", "summary_en"), ("nepal", "New.")), name="profiles.csv", by=editor)
+    importwork.take(record, by=editor)
+    Entity.objects.update(website="https://example.org/")
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, record.claimed_until, summary()) == ("read", None, "Old.")
+    assert "Changed since the file was read: Nepal" in record.reason
+
+
+def test_a_right_that_was_lost_meanwhile_is_missed(nepal, editor):
+    record = brought(editor, ("nepal", "New.", ""))
+    editor.groups.clear()
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, record.reason) == ("failed", "You may not do this any more.")
+
+
+def test_who_may_bring_nothing_has_nothing_wait(nepal, stranger, editor, publisher):
+    with pytest.raises(PermissionDenied):
+        brought(stranger, ("nepal", "x", ""))
+    record = importing.read(csv_file(("slug", "summary_en"), ("nepal", "New.")), name="profiles.csv", by=editor)
+    with pytest.raises(PermissionDenied):
+        importwork.take(record, by=publisher)
+    assert Import.objects.get().state == "read"
+
+
+def test_one_process_works_at_a_time(nepal, editor):
+    first, second = (brought(editor, ("nepal", words, "")) for words in ("One.", "Two."))
+    assert importwork.claim() == first
+    assert importwork.claim() is None
+    importwork.work(Import.objects.get(pk=first.pk))
+    assert importwork.claim() == second
+
+
+def test_a_fault_of_ours_is_logged_and_ends_the_waiting(nepal, editor, monkeypatch, caplog):
+    record = brought(editor, ("nepal", "New.", ""))
+    monkeypatch.setattr(importing, "fill", lambda *args, **kwargs: 1 / 0)
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, "log of the server" in record.reason) == ("failed", True)
+    assert "ZeroDivisionError" in caplog.text
+
+
+class Killed(BaseException):
+    """The process ends."""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_in_the_middle_leaves_nothing_half_and_its_claim_runs_out(editor, monkeypatch):
+    for slug in ("nepal", "oman"):
+        factories.entity(slug, summary_en="Old.")
+    content = csv_file(("slug", "summary_en"), ("nepal", "New."), ("oman", "New."))
+    record, write, written = importing.read(content, name="profiles.csv", by=editor), applying.write, []
+    importwork.take(record, by=editor)
+
+    def fall(uid, copy):
+        if written:
+            raise Killed
+        written.append(write(uid, copy))
+        return written[0]
+
+    for _time in range(importwork.MOST_TRIES):
+        written.clear()
+        monkeypatch.setattr(applying, "write", fall)
+        with pytest.raises(Killed):
+            importwork.work_on_all()
+        monkeypatch.undo()
+        assert not SavedCopy.objects.exists()
+        assert set(Entity.objects.values_list("summary_en", flat=True)) == {"Old."}
+        assert importwork.claim() is None
+        Import.objects.update(claimed_until=timezone.now() - dt.timedelta(seconds=1))
+    # Twice is enough.
+    assert importwork.work_on_all() == 1
+    record.refresh_from_db()
+    assert (record.state, "begun twice" in record.reason) == ("read", True)
+    importwork.take(record, by=editor)
+    importwork.work_on_all()
+    assert summary() == "New."
