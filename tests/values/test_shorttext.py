@@ -11,6 +11,7 @@ from profiles.desk.models import (
     Comment,
     Entity,
     Event,
+    Import,
     Mail,
     Membership,
     PreviewLink,
@@ -18,6 +19,7 @@ from profiles.desk.models import (
     Report,
     SavedCopy,
     Wish,
+    Wording,
 )
 from profiles.published.models import Citation, Confirmation, Facet, Publication, Release, Spelling
 from profiles.values.shorttext import ShortTexts, turns_direction
@@ -62,6 +64,7 @@ WRITTEN_BY_VERBS = {
     Event,
     Mail,
     Facet,
+    Import,
     PreviewLink,
     Proposal,
     Publication,
@@ -70,6 +73,7 @@ WRITTEN_BY_VERBS = {
     SavedCopy,
     Spelling,
     Wish,
+    Wording,
 }
 
 

@@ -19,8 +19,7 @@ GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
     (_("People"), (User,)),
-    (_("Data from files"), (Import,)),
-    (_("Upkeep"), (LinkState, ShelfLife)),
+    (_("Upkeep"), (Import, LinkState, ShelfLife)),
     (_("Log"), (Event, Mail)),
 )
 

@@ -1,5 +1,7 @@
 """The way of a change: proposed, returned, taken back; drafts that are deleted; wishes in words."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -111,20 +113,20 @@ def test_all_that_is_wrong_is_said_at_once(focal, editor):
 
 @pytest.fixture
 def told(mailoutbox, django_capture_on_commit_callbacks):
-    """To whom an act writes, and the subjects."""
+    """To whom an act writes, and how the subjects begin."""
 
     def run(act):
         mailoutbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
-        return [(mail.to[0].split("@")[0], mail.subject.split(":")[0]) for mail in mailoutbox]
+        return [(mail.to[0].split("@")[0], re.split(": | by ", mail.subject)[0]) for mail in mailoutbox]
 
     return run
 
 
 def test_reviewers_are_told_of_a_proposal_and_its_author_of_what_becomes_of_it(entity, focal, publisher, told):
     change(entity, "New.", focal)
-    assert told(lambda: proposing.propose(entity, by=focal, message="Because.")) == [("publisher", "Proposed")]
+    assert told(lambda: proposing.propose(entity, by=focal, message="Because.")) == [("publisher", "To review")]
     first = Proposal.objects.get()
     assert told(lambda: proposing.return_(first, by=publisher, reason="No.")) == [("kathmandu", "Returned")]
     second = proposed(entity, focal)

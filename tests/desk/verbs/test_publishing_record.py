@@ -258,7 +258,7 @@ def test_a_confirmation_is_of_what_the_fact_said_on_the_day_and_once(publisher):
     assert [(str(row.fact_uid), row.digest, row.entry_uid, row.day) for row in made] == [
         (fact["uid"], documents.fact_digest(fact), entity.uid, day) for fact in public
     ]
-    details = {"facts": [*uids, uids[0]], "day": day.isoformat()}
+    details = {"facts": [*uids, uids[0]], "day": day.isoformat(), "said_by": "secretariat"}
     assert logged("confirm") == [(str(entity.uid), "nepal", "publisher", "", details)]
 
 

@@ -54,7 +54,7 @@ def test_the_log_says_in_words_what_was_changed(client, administrator):
     event = Event.objects.get(verb="account")
     assert "Assignments" in client.get("/admin/profiles/event/").content.decode()
     html = client.get(f"/admin/profiles/event/{event.pk}/change/").content.decode()
-    assert "Nepal, until May 1, 2031" in html
+    assert "Nepal<ins>, until May 1, 2031</ins>" in html
     assert str(focal.assignments.get().entity.uid) not in html
     assert "&quot;pk&quot;" not in html
 
