@@ -92,3 +92,13 @@ def test_a_clash_is_one_too_when_what_was_read_is_taken(nepal, by):
     Entity.objects.update(website="https://two.example/")
     with pytest.raises(importing.Refused):
         importing.take(record, by=by)
+
+
+def test_cells_of_a_fact_sheet_are_taken_one_by_one(nepal, by):
+    form = Form(nepal)
+    form.say("Summary (English)", "From the ministry.")
+    form.say("Website", "https://three.example/")
+    record = importing.read(saved(form.cells), name="sheet.xlsx", by=by)
+    importing.take(record, by=by, left=[("profiles", 2, "website")])
+    nepal.refresh_from_db()
+    assert (nepal.website, nepal.summary_en) == ("https://one.example/", "From the ministry.")
