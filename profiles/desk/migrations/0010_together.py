@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     ("account", "changed an account"),
                     ("invite", "sent an invitation"),
                     ("sessions", "ended somebody’s sessions"),
-                    ("second_factor", "removed somebody’s second step"),
+                    ("second_factor", "removed somebody’s second factor"),
                     ("mail", "could not send an e-mail"),
                 ],
                 max_length=16,

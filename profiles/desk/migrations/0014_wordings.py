@@ -6,6 +6,8 @@ from itertools import groupby
 import django.db.models.deletion
 from django.db import migrations, models
 
+# Both as they are when this runs, and no copy of them as they are today: a digest is of use only if it is the one that
+# the code of the same release takes of the next save, which reads upgraded documents of any schema too.
 from profiles.published.pairs import pairs_of
 from profiles.published.upgrades import upgrade
 
