@@ -11,14 +11,18 @@ from .deskpage import attempt, desk_act, may_edit
 
 @desk_act("still_true", "<int:pk>/still-true/", right=may_edit, models=[Entity])
 def still_true(request, entry):
-    """Each fact is posted with the digest of what was read: `uid:digest`."""
-    posted = [text.partition(":") for text in request.POST.getlist("one") or request.POST.getlist("fact")]
-    if any(not digest for _uid, _sign, digest in posted):
-        raise BadRequest
-    read = {uid: digest for uid, _sign, digest in posted}
+    read = as_read(request.POST.getlist("one") or request.POST.getlist("fact"))
 
     def verb():
         publishing.confirm(entry, by=request.user, facts=list(read), read=read)
 
     attempt(request, verb, _("Confirmed as of today: %s.") % entry)
     return redirect("admin:index" if "desk" in request.POST else "admin:stale")
+
+
+def as_read(posted: list[str]) -> dict[str, str]:
+    """Each fact is posted with the digest of what was read, `uid:digest`: the digests by uid."""
+    found = [text.partition(":") for text in posted]
+    if any(not digest for _uid, _sign, digest in found):
+        raise BadRequest
+    return {uid: digest for uid, _sign, digest in found}
