@@ -18,6 +18,14 @@ TRIED = 2
 MOST_BYTES = 64 * 1024
 NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All of IPv6 that is given to anybody, and what of it is for examples, which older versions of Python call global.
+GIVEN, EXAMPLES = ipaddress.ip_network("2000::/3"), ipaddress.ip_network("3fff::/20")
+# Of protocols: none of these is a host, though some count as global.
+PROTOCOLS = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("192.88.99.0/24"))
+# The third quarter of an IPv6 address that ends in one of a local network (ISATAP).
+ISATAP = (0x00005EFE, 0x02005EFE)
+# Where web servers are: behind any other port something else may listen that does what it is sent.
+PORTS = frozenset({80, 443, 8080, 8443})
 
 
 class Unanswered(Exception):
@@ -32,12 +40,19 @@ def is_public(text: str) -> bool:
     """Whether an address of a host is one of the internet: not of this machine, a private network, or of many."""
     address = ipaddress.ip_address(text.partition("%")[0])
     if address.version == 6:
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if address in NAT64:
-            inner = ipaddress.ip_address(int(address) & 0xFFFFFFFF)
-        if inner:
+        if inner := inner_of(address):
             return is_public(str(inner))
-    return address.is_global and not address.is_multicast
+        is_odd = address not in GIVEN or address in EXAMPLES or int(address) >> 32 & 0xFFFFFFFF in ISATAP
+    else:
+        is_odd = any(address in network for network in PROTOCOLS)
+    return address.is_global and not address.is_multicast and not is_odd
+
+
+def inner_of(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The address of IPv4 to which one of IPv6 leads."""
+    if address in NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
 
 
 class Bounded:
@@ -91,11 +106,14 @@ class Wires:
 
     may_be_private: bool = False
     seconds: float = 20.0
+    ports: frozenset[int] = PORTS
     resolve: Callable = socket.getaddrinfo
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def connect(self, host: str, port: int, *, secure: bool) -> Bounded:
         """Raises Unanswered, or what sockets raise (OSError)."""
+        if port not in self.ports and not self.may_be_private:
+            raise Unanswered(Answer.PRIVATE)
         deadline = time.monotonic() + self.seconds
         sock = self.first(self.addresses(host, port), deadline)
         try:

@@ -75,7 +75,10 @@ class Migration(migrations.Migration):
                             ("wrong", "The server does not take this address."),
                             ("refused", "Could not be checked: the server turns programs away."),
                             ("busy", "Could not be checked: the server asked to wait."),
-                            ("private", "Not asked: it leads into a private network."),
+                            (
+                                "private",
+                                "Not asked: it leads into a private network, or to a port where no web server is expected.",
+                            ),
                         ],
                         max_length=8,
                         verbose_name="last answer",

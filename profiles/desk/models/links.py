@@ -36,7 +36,7 @@ class Answer(models.TextChoices):
     WRONG = "wrong", _("The server does not take this address.")
     REFUSED = "refused", _("Could not be checked: the server turns programs away.")
     BUSY = "busy", _("Could not be checked: the server asked to wait.")
-    PRIVATE = "private", _("Not asked: it leads into a private network.")
+    PRIVATE = "private", _("Not asked: it leads into a private network, or to a port where no web server is expected.")
 
 
 WELL = frozenset({Answer.WELL, Answer.MOVED})
@@ -117,11 +117,6 @@ class LinkState(ShortTexts):
 
     def __str__(self):
         return self.address
-
-    @property
-    def is_dead(self) -> bool:
-        failing = self.failing_since is not None and self.failures >= ENOUGH_FAILURES
-        return failing and self.looked_at - self.failing_since >= LONG_ENOUGH
 
     def note(self, answer: Answer, status: int | None, moved_to: str, now: dt.datetime) -> dict:
         """The columns as they are after an answer."""

@@ -146,7 +146,7 @@ def test_a_server_without_tls_has_no_secure_connection(web, asker):
 
 
 def test_this_machine_is_not_asked(web):
-    assert Asker().ask(web("ok")) == Said(Answer.PRIVATE)
+    assert Asker(Wires(ports=frozenset({web.port}))).ask(web("ok")) == Said(Answer.PRIVATE)
     assert web.requests == []
 
 
@@ -161,7 +161,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(web):
         where = "1.1.1.1" if name == "public.example" else "127.0.0.1"
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (where, port))]
 
-    asker = Asker(Elsewhere(resolve=resolve))
+    asker = Asker(Elsewhere(resolve=resolve, ports=frozenset({web.port})))
     assert asker.ask(web("ok", "public.example")) == Said(Answer.WELL, 200)
     web.requests.clear()
     inside = web("secret", "inside.example")

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from profiles.desk.links.wires import Bounded, Unanswered, Wires, is_public
-from profiles.desk.models.links import Answer
+from profiles.desk.models.links import UNCHECKED, Answer
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,29 @@ from profiles.desk.models.links import Answer
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "192.0.0.9",
+        "192.0.0.192",
+        "192.88.99.1",
+        "::ffff:192.0.0.192",
+        "64:ff9b::c000:c0",
+        "64:ff9b:1::7f00:1",
+        "::7f00:1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "2606:4700::5efe:7f00:1",
+        "2606:4700::200:5efe:10.0.0.1",
+        "3fff::1",
+        "5f00::1",
     ],
 )
 def test_what_is_of_no_internet(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "8.8.8.8", "2606:4700:4700::1111", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address",
+    ["1.1.1.1", "8.8.8.8", "2606:4700:4700::1111", "64:ff9b::808:808", "2002:808:808::1", "2a00:1450::1"],
+)
 def test_what_is_of_the_internet(address):
     assert is_public(address)
 
@@ -66,6 +82,14 @@ def test_a_name_that_nobody_has_and_one_that_could_not_be_looked_up(number, expe
 def test_of_the_addresses_of_a_host_only_those_of_the_internet_are_tried():
     wires = Wires(resolve=resolved("127.0.0.1", "1.1.1.1", "10.0.0.1"))
     assert [item[4][0] for item in wires.addresses("mixed.example", 80)] == ["1.1.1.1"]
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 8000, 11211])
+def test_where_no_web_servers_are_nobody_is_asked_and_no_name_looked_up(port):
+    with pytest.raises(Unanswered) as caught:
+        Wires(resolve=raising(socket.EAI_NONAME)).connect("mail.example", port, secure=False)
+    assert caught.value.answer == Answer.PRIVATE
+    assert caught.value.answer in UNCHECKED
 
 
 def test_a_second_address_is_tried_where_the_first_takes_no_connection(web):
