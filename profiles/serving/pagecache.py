@@ -227,12 +227,13 @@ class PageCache:
         makes no other page."""
         *rest, query = key
         with self.lock:
-            if self.takes.get(key[2]) != takes:
+            if is_news := self.takes.get(key[2]) != takes:
                 self.takes[key[2]] = takes
-                if self.shared:
-                    self.shared.take(key[2], takes)
             if len(self.takes) > REMEMBERED:
                 del self.takes[next(iter(self.takes))]
+        # What others keep may be slow to answer: nobody waits for that with the lock.
+        if is_news and self.shared:
+            self.shared.take(key[2], takes)
         return (*rest, canonical(query, takes) if query else "")
 
     def look_after(self, key):

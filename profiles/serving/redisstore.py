@@ -32,6 +32,8 @@ PATIENCE, PAUSE = 0.1, 2.0
 LEASED, LOOK = 3.0, 0.02
 # How long a page is kept that nobody asks for: longer than a day, after which each is made anew. The index outlives it.
 EXPIRES = 3 * 24 * 60 * 60
+# How many paths are kept with what their views take: more than are used of them, since a process says each but once.
+MOST_TAKES = 40_000
 # What has failed: Redis as such, or a method that it refused.
 REDIS = ""
 
@@ -182,7 +184,20 @@ class RedisStore:
         below, above, *used = asked.execute()
         when = dict(used[0] + used[1])
         names = sorted(below + above, key=lambda name: -when.get(name, 0))
-        return [tuple(json.loads(name)) for name in names]
+        return self.readable(names)
+
+    def readable(self, names: list[bytes]) -> list[tuple]:
+        """The keys that members of a sorted set are; what nobody of the portal can have put there is taken out."""
+        found, odd = [], []
+        for name in names:
+            try:
+                found.append(key_of(name))
+            except (*TORN, RecursionError):
+                odd.append(name)
+        if odd:
+            logger.warning("%d names kept in Redis are none of pages: they are taken out.", len(odd))
+            self.client.zrem(f"{self.base}checked", *odd)
+        return found
 
     @or_else(True)
     def is_checked(self, stamp: tuple) -> bool:
@@ -193,18 +208,29 @@ class RedisStore:
 
     @or_else(None)
     def take(self, path: str, takes: tuple[str, ...]):
-        """Note which parameters the view of a path takes."""
+        """Note which parameters the view of a path takes. Where there are too many, all go: each is soon said again."""
+        name = f"{self.base}takes"
         asked = self.client.pipeline(transaction=False)
-        asked.hset(f"{self.base}takes", path, self.seal.put_on(json.dumps(takes), path.encode()))
-        asked.expire(f"{self.base}takes", 2 * EXPIRES).execute()
+        asked.hset(name, path, self.seal.put_on(json.dumps(takes), path.encode()))
+        _new, _held, number = asked.expire(name, 2 * EXPIRES).hlen(name).execute()
+        if number > MOST_TAKES:
+            self.client.delete(name)
 
     def taken(self, most: int) -> dict[str, tuple[str, ...]]:
         return dict(self.all_taken()[:most])
 
     @or_else(())
     def all_taken(self) -> list[tuple[str, tuple[str, ...]]]:
-        sealed = self.client.hgetall(f"{self.base}takes")
-        return [(path.decode(), tuple(json.loads(self.seal.open(takes, path)))) for path, takes in sealed.items()]
+        found, odd = [], []
+        for path, sealed in self.client.hgetall(f"{self.base}takes").items():
+            try:
+                found.append((path.decode(), tuple(json.loads(self.seal.open(sealed, path)))))
+            except TORN:
+                odd.append(path)
+        if odd:
+            logger.warning("%d notes kept in Redis are not sealed by this portal: they are taken out.", len(odd))
+            self.client.hdel(f"{self.base}takes", *odd)
+        return found
 
     # ── One at a time, of all nodes ────────
 
@@ -237,6 +263,14 @@ class RedisStore:
         if lock and time.monotonic() - since > LEASED / 3:
             self.run_lease(keys=[lock], args=[token, int(LEASED * 1000)])
             self.held.lease = (lock, token, time.monotonic())
+
+
+def key_of(name: bytes) -> tuple:
+    """The key that was written so. Raises ValueError for what was not, which could not be dropped by its key."""
+    key = json.loads(name)
+    if not isinstance(key, list) or json.dumps(key).encode() != name:
+        raise ValueError("It is no key of a page.")
+    return tuple(key)
 
 
 def score_of(stamp: tuple) -> int:

@@ -94,3 +94,20 @@ def test_streams_pass_through_unread():
     answer = cached(RequestFactory().get("/members.csv").environ, lambda *args: None)
     assert isinstance(answer, Body)
     assert cached.store.main.used == 0
+
+
+def test_what_a_view_takes_is_told_the_others_while_nobody_waits_for_the_lock():
+    """What they share may hang."""
+    waiting = []
+
+    class Shared:
+        def taken(self, most):
+            return {}
+
+        def take(self, path, takes):
+            waiting.append(cached.lock.locked())
+
+    cached = PageCache(None, store=Store(2**20), reader=None, shared=Shared())
+    for _twice in range(2):
+        assert cached.canonical_key(("host", "https", "/members/", "", "q=a&x=1"), ("q",))[-1] == "q=a"
+    assert waiting == [False]

@@ -106,6 +106,33 @@ def test_what_views_take_is_sealed_too(redis_store):
     assert store.taken(10) == {}
 
 
+def test_one_note_that_is_not_sealed_blinds_nobody_for_the_others(redis_store):
+    store = redis_store()
+    store.take("/members/", ("q", "page"))
+    store.client.hset(f"{store.base}takes", mapping={"/map/": b"", b"\xff": b"x"})
+    assert store.taken(10) == {"/members/": ("q", "page")}
+    assert store.client.hkeys(f"{store.base}takes") == [b"/members/"]
+
+
+@pytest.mark.parametrize("odd", [b"garbage", b"\xff", b"5", b'"abc"', b'[ "x"]', b"[" * 100_000])
+def test_one_name_that_is_none_blinds_nobody_for_the_others(redis_store, odd):
+    store = redis_store()
+    store.put(KEY, answer(), made_up=False)
+    checked = f"{store.base}checked"
+    store.client.zadd(checked, {odd: 1})
+    assert store.unchecked(LATER) == [KEY]
+    assert store.client.zrange(checked, 0, -1) == [json.dumps(KEY).encode()]
+
+
+def test_no_more_paths_are_kept_with_what_they_take_than_some(redis_store, monkeypatch):
+    monkeypatch.setattr(redisstore, "MOST_TAKES", 3)
+    store = redis_store()
+    for number in range(10):
+        store.take(f"/{number}/", ("q",))
+        assert store.client.hlen(f"{store.base}takes") <= 3
+    assert store.taken(10) == {"/8/": ("q",), "/9/": ("q",)}
+
+
 # ── Away ────────
 
 DOINGS = {
