@@ -15,7 +15,7 @@ from profiles.values.partialdate import date_columns
 from profiles.values.period import ALWAYS, Period
 
 from . import workingcopy
-from .models import Entity, Membership, RoleTerm
+from .models import Membership
 
 
 @dataclass(frozen=True)
@@ -180,25 +180,3 @@ def unknown_addresses(content: dict) -> list[str]:
         missing = slugs - {""} - set(live.values_list("slug", flat=True))
         found += [_("Nothing is public under the address “%s”, which this names.") % slug for slug in sorted(missing)]
     return found
-
-
-def shared_roles(entity: Entity) -> list[str]:
-    """The terms of others that, as far as certain, overlap one of this entity in a role for one holder at a time: a
-    warning for each, which keeps nothing from being saved or published."""
-    terms = entity.role_terms.filter(certainty__in=Certainty.sure()).select_related("role")
-    terms = [(term, term.role.today) for term in terms if term.role.today.single_holder]
-    return [
-        _("%(role)s has one holder at a time, but %(entity)s holds it too: %(period)s.")
-        % {"role": role, "entity": other.entity, "period": other.period()}
-        for term, role in terms
-        for other in RoleTerm.objects.filter(role__in=role.family(), certainty__in=Certainty.sure())
-        .exclude(pk=term.pk)
-        .select_related("role", "entity")
-        if certainly_meet(term, other)
-    ]
-
-
-def certainly_meet(one: RoleTerm, other: RoleTerm) -> bool:
-    """Whether there is a day on which both certainly hold."""
-    here, there = (row.period().bounds() for row in (one, other))
-    return max(here.certain_from, there.certain_from) < min(here.certain_until, there.certain_until)

@@ -6,7 +6,6 @@ import pytest
 
 from profiles.desk import checks, workingcopy
 from profiles.desk.models import Membership
-from profiles.published.models import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 def problems(entity):
     return [(problem.sentence, problem.field) for problem in checks.problems(workingcopy.document(entity))]
-
-
-def chair(**columns):
-    factories.word(Role, "chair", single_holder=True)
-    return factories.role_term(factories.entity(), "chair", **columns)
 
 
 def test_a_whole_profile_has_no_problem(db):
@@ -51,28 +45,6 @@ def test_two_memberships_do_not_certainly_hold_at_one_time(second, overlap):
     sentences = checks.overlaps_of(entity.memberships.all())
     assert bool(sentences) == overlap == bool(problems(entity))
     assert sentences in ([], ["Two memberships hold at one time: Sending and Observer."])
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "shared"),
-    [
-        ({"start": "2020", "end": "2024"}, {"start": "2022"}, True),
-        ({"start": "2020", "end": "2022"}, {"start": "2022"}, False),
-        ({"start": "2020", "end": "2022", "end_qualifier": "about"}, {"start": "2021-06", "end": "2023"}, False),
-        ({"start": "2020", "certainty": "inferred"}, {"start": "2022"}, True),
-        ({"start": "2020", "certainty": "disputed"}, {"start": "2022"}, False),
-        ({"start": "2020"}, {"start": "2022", "certainty": "not_stated"}, False),
-    ],
-)
-def test_a_role_for_one_holder_is_warned_of_where_another_certainly_holds_it_too(first, second, shared):
-    other, own = chair(**first), chair(**second)
-    warnings = [f"Chair has one holder at a time, but {other.entity} holds it too: {other.period()}."]
-    assert checks.shared_roles(own.entity) == (warnings if shared else [])
-
-
-def test_a_role_for_several_holders_is_shared_without_a_warning(db):
-    factories.role_term(factories.entity(), "host")
-    assert checks.shared_roles(factories.role_term(factories.entity(), "host").entity) == []
 
 
 @pytest.mark.parametrize("name", ["start", "start_by", "start_printed", "end"])

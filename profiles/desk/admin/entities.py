@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values import pictures
 from profiles.values.choices import EntityKind
 
-from .. import checks
+from .. import secondlooks, workingcopy
 from ..models import Entity, Membership
 from .base import columns, in_pairs
 from .entries import EntryAdmin, FileForm
@@ -180,7 +180,8 @@ class EntityAdmin(EntryAdmin):
         renumber(form.instance)
 
     def warnings(self, entry):
-        return [*super().warnings(entry), *checks.shared_roles(entry)]
+        content = workingcopy.document(entry)
+        return [*super().warnings(entry), *secondlooks.shared_roles([content])[content["uid"]]]
 
     @admin.display(description=_("logo"))
     def logo_shown(self, entity):

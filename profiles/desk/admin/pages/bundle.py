@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from profiles.published import diff, documents
 from profiles.published.models import Publication
 
-from ... import checks, workingcopy
-from ...upkeep import translations
+from ... import checks, secondlooks, workingcopy
 from ...verbs import publishing, savedcopies
 from .deskpage import attempt, desk_page, list_address, may_publish, render_list_page
 from .forms import PublishForm
@@ -54,14 +53,14 @@ def parts_of(chosen, contents: dict[int, dict] | None = None, *, digest=document
     """Each entry (as its working copy has it, or as `contents` say by primary key) with what differs and what is
     missing; and its digest, which goes back with the form."""
     contents, live = contents or workingcopy.documents_of(chosen), live_contents(chosen)
-    lags = translations.lags_of(contents.values())
+    looks = secondlooks.of_several(contents.values())
     return [
         {
             "entry": entry,
             "digest": digest(contents[entry.pk]),
             "changes": diff.changes(live.get(entry.uid), contents[entry.pk]),
             "problems": checks.problems(contents[entry.pk]),
-            "warnings": [*checks.warnings(contents[entry.pk]), *translations.warnings(lags[str(entry.uid)])],
+            "warnings": looks[str(entry.uid)],
         }
         for entry in chosen
     ]

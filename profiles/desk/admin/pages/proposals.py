@@ -8,6 +8,7 @@ from profiles.site.views.profiles import stored_file
 
 from ... import checks, permissions, previewing, workingcopy
 from ...models import Proposal
+from ...secondlooks import second_looks
 from ...threads import open_threads
 from ...verbs import proposing, publications, publishing, savedcopies
 from . import together
@@ -24,7 +25,7 @@ from .deskpage import (
     render_page,
 )
 from .forms import PublishForm, WordsForm, is_usable, take_focus
-from .publish import future_releases, release_sentence, second_looks
+from .publish import future_releases, release_sentence
 
 
 @desk_page("propose", right=may_edit)

@@ -8,7 +8,7 @@ from profiles.published import diff, documents
 from profiles.published.models import Release
 
 from ... import checks, moments, workingcopy
-from ...upkeep import translations
+from ...secondlooks import second_looks
 from ...verbs import publishing, savedcopies
 from .deskpage import address, attempt, desk_page, live, may_publish, render_page
 from .forms import PublishForm, WithdrawForm, take_focus
@@ -38,11 +38,6 @@ def publish(request, entry):
         warnings=second_looks(content),
         future=future_releases(entry),
     )
-
-
-def second_looks(content: dict) -> list[str]:
-    """What deserves a second look before it is proposed or published, and bars neither."""
-    return [*checks.warnings(content), *translations.warnings(translations.lags_of_one(content))]
 
 
 def publish_as_submitted(request, entry, form) -> bool:
