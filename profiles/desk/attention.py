@@ -49,6 +49,11 @@ def with_concerns(accounts):
     )
 
 
+def of_concern(accounts):
+    """Those of a queryset of accounts of which anything is of concern."""
+    return with_concerns(accounts).filter(Q(*((name, True) for name in CONCERNS), _connector=Q.OR))
+
+
 def concerns_of(account) -> list[str]:
     """The names of what is of concern in an account of `with_concerns`."""
     return [name for name in CONCERNS if getattr(account, name)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.published.models import Release
 
 from . import entries, permissions
-from .models import Entity, Proposal, Report, Wish
+from .models import Entity, Proposal, Report, SavedCopy, Wish
 from .models.entries import Entry
 
 OVERDUE = dt.timedelta(days=5)
@@ -36,6 +36,7 @@ class Worklist:
     to_review: list[WorkItem]
     waiting: list[WorkItem]
     returned: list[WorkItem]
+    saved: list[WorkItem]
     wishes: list[WorkItem]
     answers: list[WorkItem]
     reports: list[WorkItem]
@@ -45,10 +46,17 @@ class Worklist:
     @classmethod
     def of(cls, user) -> "Worklist":
         rows = rows_of(user, timezone.now())
+        rows["saved"] = besides(rows["saved"], rows["returned"])
         found = seen(user, {row.entry_uid for several in rows.values() for row in several})
         lists = {name: together(items(several, found)) for name, several in rows.items()}
         lists["published"] = once_each(lists["published"])[:RECENT]
         return cls(mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)], **lists)
+
+
+def besides(rows: list, others: list) -> list:
+    """Those that are not of an entry of which something stands elsewhere."""
+    uids = {row.entry_uid for row in others}
+    return [row for row in rows if row.entry_uid not in uids]
 
 
 def rows_of(user, now: dt.datetime) -> dict[str, list]:
@@ -58,11 +66,13 @@ def rows_of(user, now: dt.datetime) -> dict[str, list]:
     open_wishes = Wish.objects.filter(answer="").select_related("author").order_by("at")
     answered = Wish.objects.exclude(answer="").filter(author=user).select_related("answered_by")
     edits = user.is_active and user.has_perm("profiles.change_entity")
+    saved = SavedCopy.objects.filter(author=user).newest_of_entry().unpublished().unproposed()
     releases = Release.objects.select_related("publication")
     rows = {
         "to_review": proposals.waiting() if reviews else (),
         "waiting": () if reviews else proposals.waiting().filter(author=user),
         "returned": proposals.returned().latest_of_entry().filter(author=user),
+        "saved": saved.defer("document").order_by("at", "pk")[: 5 * RECENT],
         "wishes": open_wishes if answers else (),
         "answers": answered[:RECENT],
         "reports": Report.objects.open().order_by("at", "pk")[: 5 * RECENT] if edits else (),

@@ -13,7 +13,7 @@ from tests.desk.verbs.steps import HOUR, change
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 14
 
 
 def test_each_finds_on_the_desk_what_concerns_them(publisher, editor, focal, entity, proposal):
@@ -37,6 +37,30 @@ def test_a_returned_proposal_leaves_the_desk_once_it_is_proposed_anew(publisher,
     assert [item.about for item in Worklist.of(focal).returned] == [proposal]
     proposing.propose(entity, by=focal, message="The gazette.")
     assert Worklist.of(focal).returned == []
+
+
+def test_what_somebody_saved_and_did_not_propose_is_on_their_desk_alone(publisher, editor, entity):
+    assert Worklist.of(editor).saved == []
+    change(entity, "New.", editor)
+    (line,) = Worklist.of(editor).saved
+    assert line.entry == entity
+    assert Worklist.of(publisher).saved == []
+    proposing.propose(entity, by=editor, message="Because.")
+    assert Worklist.of(editor).saved == []
+    change(entity, "Newer.", editor)
+    assert len(Worklist.of(editor).saved) == 1
+    change(entity, "Newest.", publisher)
+    assert Worklist.of(editor).saved == []
+    publishing.publish(entity, by=publisher, override="Alone.")
+    assert Worklist.of(publisher).saved == []
+
+
+def test_what_was_returned_is_not_shown_again_as_saved(publisher, editor, entity):
+    change(entity, "New.", editor)
+    proposing.return_(proposing.propose(entity, by=editor, message="Why."), by=publisher, reason="Which source?")
+    change(entity, "Newer.", editor)
+    found = Worklist.of(editor)
+    assert (len(found.returned), found.saved) == (1, [])
 
 
 def test_what_was_proposed_or_is_released_together_is_one_line(publisher, editor):
@@ -86,7 +110,7 @@ def test_the_desk_costs_a_fixed_number_of_queries(client, publisher, django_asse
         entity.save()
         proposing.propose(entity, by=publisher, message="Because.")
     client.force_login(publisher)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(25):
         client.get(reverse("admin:index"))
 
 

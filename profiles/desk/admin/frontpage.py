@@ -56,6 +56,21 @@ def sections(user) -> Iterator[tuple[DeskSection, list[DeskLine]]]:
             yield section, section.lines(items)
 
 
+def greeting(found: list[tuple[DeskSection, list[DeskLine]]]) -> str:
+    """What is said to somebody for whom nothing waits: of proposals that wait for others, or where to begin."""
+    lists = {section.name: lines for section, lines in found}
+    if any(section.waits for section, _lines in found):
+        return ""
+    if waiting := lists.get("waiting"):
+        words = ngettext(
+            "Your proposal of %(name)s waits for a publisher; you made it %(ago)s.",
+            "%(number)s of your proposals wait for a publisher; you made the first %(ago)s.",
+            len(waiting),
+        )
+        return words % {"name": waiting[0].name, "number": len(waiting), "ago": waiting[0].note}
+    return _("Nothing waits for you. To change something, search for it at the top, or choose a list below.")
+
+
 def name_of(item: WorkItem) -> str:
     """`Nepal`, or of what happens together `Nepal and 2 more`."""
     if not item.more:
@@ -92,6 +107,10 @@ def note_on_proposal(proposal) -> str:
 
 def note_on_return(proposal) -> str:
     return _("by %(who)s, %(ago)s") % {"who": proposal.decided_by, "ago": moments.ago(proposal.decided_at)}
+
+
+def note_on_save(copy) -> str:
+    return _("saved %(ago)s") % {"ago": moments.ago(copy.at)}
 
 
 def note_on_wish(wish) -> str:
@@ -132,6 +151,13 @@ SECTIONS = (
         to("change"),
         note=note_on_return,
         text=attrgetter("reason"),
+        waits=True,
+    ),
+    DeskSection(
+        "saved",
+        gettext_lazy("You saved, and did not propose"),
+        to("change"),
+        note=note_on_save,
         waits=True,
     ),
     DeskSection(

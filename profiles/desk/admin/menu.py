@@ -7,11 +7,10 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
 
-from .. import entries, permissions
+from .. import entries
 from ..models import Entity, Event, Import, LinkState, Mail, Meeting, ShelfLife, User
 
 WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
@@ -70,10 +69,6 @@ def overviews(request) -> Iterator[tuple[str, str]]:
     yield _("Take data out as a file"), reverse("admin:export")
     if request.user.has_perm("profiles.change_entity"):
         yield _("Bring data in from a file"), address_of(Import, "add")
-    dead = LinkState.objects.dead().count() if permissions.can_publish(request.user) else 0
-    if dead:
-        words = ngettext("%(dead)s address that is cited is dead", "%(dead)s addresses that are cited are dead", dead)
-        yield words % {"dead": dead}, address_of(LinkState, "changelist")
 
 
 def line(request, model_admin) -> MenuLine:

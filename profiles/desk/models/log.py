@@ -5,7 +5,26 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models.publications import Document, WrittenOnce
+from profiles.published.models import Publication
+from profiles.published.models.publications import Document, WrittenOnce, WrittenOnceQuerySet
+
+
+class SavedCopyQuerySet(WrittenOnceQuerySet):
+    def newest_of_entry(self):
+        """Those after which nothing was saved of the same entry."""
+        newer = SavedCopy.objects.filter(entry_uid=models.OuterRef("entry_uid"), pk__gt=models.OuterRef("pk"))
+        return self.exclude(models.Exists(newer))
+
+    def unpublished(self):
+        """Those that say another thing than the newest publication of the entry."""
+        newer = Publication.objects.filter(entry_uid=models.OuterRef("entry_uid"), number__gt=models.OuterRef("number"))
+        same = Publication.objects.filter(
+            entry_uid=models.OuterRef("entry_uid"), content_digest=models.OuterRef("content_digest")
+        )
+        return self.exclude(models.Exists(same.exclude(models.Exists(newer))))
+
+    def unproposed(self):
+        return self.filter(proposals=None)
 
 
 class SavedCopy(Document, WrittenOnce):
@@ -14,6 +33,8 @@ class SavedCopy(Document, WrittenOnce):
     entry_uid = models.UUIDField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedCopyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

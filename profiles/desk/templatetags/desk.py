@@ -4,7 +4,7 @@ and the addresses of an entry's pages."""
 from django import template
 
 from .. import moments
-from ..admin import frontpage, stale
+from ..admin import frontcounts, frontpage, stale
 from ..admin.exchange import exports
 from ..admin.kept import kept_lists
 from ..admin.menu import first, menu, overviews
@@ -18,6 +18,16 @@ register.simple_tag(moments.zone_name, name="zone")
 @register.simple_tag(takes_context=True)
 def desk_sections(context):
     return list(frontpage.sections(context["request"].user))
+
+
+@register.simple_tag
+def desk_greeting(sections):
+    return frontpage.greeting(sections)
+
+
+@register.simple_tag(takes_context=True)
+def desk_counts(context):
+    return list(frontcounts.counts(context["request"].user))
 
 
 @register.simple_tag(takes_context=True)

@@ -85,6 +85,18 @@ def test_several_that_were_proposed_together_lead_to_their_review(publisher, edi
     assert line.address == reverse("admin:profiles_entity_review_together", args=[bundle])
 
 
+def test_what_was_saved_and_not_proposed_says_since_when_and_leads_to_its_form(editor, entity):
+    change(entity, "New.", editor)
+    assert page_of(editor)["You saved, and did not propose"] == [(url("change", entity.pk), "saved just now", "")]
+
+
+def test_where_a_proposal_waits_the_desk_says_so_and_not_that_nothing_does(client, focal, entity, proposal):
+    client.force_login(focal)
+    html = client.get(reverse("admin:index")).content.decode()
+    assert "Your proposal of Nepal waits for a publisher; you made it just now." in html
+    assert "Nothing waits" not in html
+
+
 def test_an_empty_desk_says_where_to_begin(client, publisher, stranger):
     said = {}
     for person in (publisher, stranger):

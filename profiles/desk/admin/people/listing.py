@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -46,7 +45,7 @@ class AttentionFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "any":
-            return queryset.filter(Q(*((name, True) for name in attention.CONCERNS), _connector=Q.OR))
+            return attention.of_concern(queryset)
         return queryset.filter(**{self.value(): True}) if self.value() in attention.CONCERNS else queryset
 
 
