@@ -63,11 +63,11 @@ def greeting(found: list[tuple[DeskSection, list[DeskLine]]]) -> str:
         return ""
     if waiting := lists.get("waiting"):
         words = ngettext(
-            "Your proposal of %(name)s waits for a publisher; you made it %(ago)s.",
+            "Your proposal waits for a publisher; you made it %(ago)s.",
             "%(number)s of your proposals wait for a publisher; you made the first %(ago)s.",
             len(waiting),
         )
-        return words % {"name": waiting[0].name, "number": len(waiting), "ago": waiting[0].note}
+        return words % {"number": len(waiting), "ago": waiting[0].note}
     return _("Nothing waits for you. To change something, search for it at the top, or choose a list below.")
 
 

@@ -93,7 +93,7 @@ def test_what_was_saved_and_not_proposed_says_since_when_and_leads_to_its_form(e
 def test_where_a_proposal_waits_the_desk_says_so_and_not_that_nothing_does(client, focal, entity, proposal):
     client.force_login(focal)
     html = client.get(reverse("admin:index")).content.decode()
-    assert "Your proposal of Nepal waits for a publisher; you made it just now." in html
+    assert "Your proposal waits for a publisher; you made it just now." in html
     assert "Nothing waits" not in html
 
 
