@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ..models import Mail, User
 from ..upkeep.stale import StaleProfile
+from . import phrases
 from .queue import put
 
 
@@ -35,6 +36,7 @@ def notify_of_silence(person: User, found: Iterable[Unanswered]) -> Mail:
             "\n".join(map(line, found)),
             _("See who keeps these profiles, or confirm the facts yourself:"),
             settings.SITE_URL + reverse("admin:stale"),
+            phrases.why(phrases.MAY_PUBLISH),
         )
 
 

@@ -31,9 +31,10 @@ def put_letter(kind: Mail.Kind, person: User, *, sender: str = "", by: User | No
     add(kind=kind, person=person, recipient=str(person), language=person.language, sender=sender, body=words)
 
 
-def put_reminder(person: User) -> Mail:
-    """A letter that asks whether facts are still true; which ones say the reminders that have its uid."""
-    return add(kind=Mail.Kind.REMINDER, person=person, recipient=str(person), language=person.language)
+def put_reminder(person: User, remark: str = "") -> Mail:
+    """A letter that asks whether facts are still true; which ones say the reminders that have its uid. Until it is sent
+    the row holds what stands in it besides."""
+    return add(kind=Mail.Kind.REMINDER, person=person, recipient=str(person), language=person.language, body=remark)
 
 
 def note_asking(kind: Mail.Kind, *, language: str, sender: str) -> None:

@@ -1,16 +1,23 @@
 """The letter that asks somebody whether facts are still true: each profile with its facts and a link, written when it
 is sent, of what is open by then."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from profiles.values.languages import either
 
 from .. import permissions
 from ..models import Mail, Reminder, User
 from ..upkeep import asking
+from . import phrases
+
+KEEPS_THEM = gettext_lazy("You get this e-mail because you keep these profiles in %s.")
 
 
 def words(mail: Mail, person: User) -> tuple[str, str] | None:
@@ -24,8 +31,35 @@ def words(mail: Mail, person: User) -> tuple[str, str] | None:
     if not profiles:
         return None
     subject = _("Is this still true? %s") % _(", ").join(profile["name"] for profile in profiles)
-    context = {"profiles": profiles, "days": asking.DAYS, "list_address": settings.SITE_URL + reverse("admin:stale")}
+    reason = phrases.MAY_CHANGE_ALL if permissions.edits_everything(person) else KEEPS_THEM
+    context = {
+        "profiles": profiles,
+        "days": asking.DAYS,
+        "list_address": list_address(),
+        "remark": mail.body,
+        "why": phrases.why(reason),
+    }
     return " ".join(subject.split())[:500], render_to_string("mails/reminder.txt", context)
+
+
+def remark(person: User, more: int, others: Collection[User]) -> str:
+    """How many profiles are left for the next letter; and whoever may change all reads who else was asked."""
+    with translation.override(person.language):
+        lines = []
+        if more:
+            text = ngettext(
+                "And %(more)d more, in the list of facts to look at again: %(address)s",
+                "And %(more)d more, in the list of facts to look at again: %(address)s",
+                more,
+            )
+            lines.append(text % {"more": more, "address": list_address()})
+        if others and permissions.edits_everything(person):
+            lines.append(_("Also asked: %s.") % _(", ").join(map(str, others)))
+        return "\n".join(lines)
+
+
+def list_address() -> str:
+    return settings.SITE_URL + reverse("admin:stale")
 
 
 def link(reminder: Reminder) -> str:

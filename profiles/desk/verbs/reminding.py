@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db.models import Max
 from django.utils import timezone
 
-from ..mails import notices_of_upkeep, queue
+from ..mails import notices_of_upkeep, queue, reminders
 from ..mails.notices import recipients
 from ..mails.notices_of_upkeep import Unanswered
 from ..models import Entity, Event, Proposal, Reminder, User, Wish
@@ -23,8 +24,9 @@ from . import log, queueing
 
 # How often somebody is written to at most; how long an answer is waited for until the publishers are told.
 EACH, PATIENCE = dt.timedelta(days=30), dt.timedelta(days=14)
-# Profiles in one letter: nobody reads a longer one. The others come with the next.
+# Profiles in one letter: nobody reads a longer one. The others come with the next, and it says how many they are.
 MOST = 20
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 @dataclass
@@ -42,8 +44,12 @@ def remind(*, dry_run: bool = False) -> Round:
     now, done = timezone.now(), Round()
     profiles = stale.of(Entity.objects.all(), now)
     theirs, done.nobody = by_person(profiles)
+    last = last_asked()
     for person, several in theirs.items():
-        if write(Reminder.Kind.ASKED, person, several[:MOST], now, dry_run=dry_run):
+        # Those first that this person was never asked about, then those that were asked about longest ago.
+        several.sort(key=lambda profile: last.get((person.pk, profile.entity.uid), NEVER))
+        remark = reminders.remark(person, len(several[MOST:]), beside(person, several[:MOST], theirs))
+        if write(Reminder.Kind.ASKED, person, several[:MOST], now, dry_run=dry_run, remark=remark):
             done.asked.append((person, several[:MOST]))
     if found := unanswered(profiles, now):
         about = [row.profile for row in found]
@@ -51,6 +57,23 @@ def remind(*, dry_run: bool = False) -> Round:
             if write(Reminder.Kind.ESCALATED, person, about, now, dry_run=dry_run, found=found):
                 done.told.append((person, found))
     return done
+
+
+def beside(person: User, profiles: Collection[StaleProfile], theirs: dict[User, list[StaleProfile]]) -> list[User]:
+    """Who else is asked about some of the profiles."""
+    uids = {profile.entity.uid for profile in profiles}
+    return [
+        other
+        for other, several in theirs.items()
+        if other != person and any(profile.entity.uid in uids for profile in several)
+    ]
+
+
+def last_asked() -> dict[tuple, dt.datetime]:
+    """When each person was last asked about each profile."""
+    rows = Reminder.objects.asked().filter(person__isnull=False).order_by()
+    found = rows.values_list("person", "entry_uid").annotate(last=Max("at"))
+    return {(person, uid): last for person, uid, last in found}
 
 
 def by_person(profiles: Collection[StaleProfile]) -> tuple[dict[User, list[StaleProfile]], list[StaleProfile]]:
@@ -75,6 +98,7 @@ def write(
     *,
     dry_run: bool,
     found: Collection[Unanswered] = (),
+    remark: str = "",
 ) -> bool:
     """Queue one mail and note what it is about; nothing where the last one is not long ago. Whether it was time."""
     with queueing():
@@ -82,7 +106,7 @@ def write(
         if recent or dry_run:
             return not recent
         asks = kind == Reminder.Kind.ASKED
-        mail = queue.put_reminder(person) if asks else notices_of_upkeep.notify_of_silence(person, found)
+        mail = queue.put_reminder(person, remark) if asks else notices_of_upkeep.notify_of_silence(person, found)
         for profile in profiles:
             about = {"entry_uid": profile.entity.uid, "facts": profile.digests}
             Reminder.objects.create(kind=kind, person=person, mail_uid=mail.uid, at=now, **about)

@@ -108,6 +108,44 @@ def test_a_letter_has_no_more_profiles_than_somebody_reads(old, sita, publisher,
     assert asked(reminding.remind()) == [("sita", ["nepal"])]
 
 
+def test_what_has_no_room_comes_first_in_the_next_and_the_letter_says_how_much_it_is(
+    old, sita, publisher, time_machine, monkeypatch
+):
+    monkeypatch.setattr(reminding, "MOST", 2)
+    for slug in ("oman", "qatar", "kuwait", "bahrain"):
+        Assignment.objects.create(user=sita, entity=grown_old(slug, time_machine, by=publisher))
+    rounds = []
+    for _month in range(3):
+        rounds += [slugs for _person, slugs in asked(reminding.remind())]
+        assert "And 3 more, in the list of facts to look at again: http" in sent()["sita"].body
+        pass_days(30, time_machine)
+    assert rounds == [["bahrain", "kuwait"], ["nepal", "oman"], ["qatar", "bahrain"]]
+
+
+def test_whoever_may_change_all_reads_who_else_was_asked(old, editor, publisher):
+    reminding.remind()
+    messages = sent()
+    assert "Also asked: publisher." in messages["editor"].body
+    assert "Also asked: editor." in messages["publisher"].body
+
+
+def test_who_keeps_a_profile_does_not_read_who_else_does(old, sita):
+    factories.focal_point("ali", old)
+    reminding.remind()
+    assert "Also asked" not in sent()["sita"].body
+
+
+def test_these_mails_too_say_why_they_come_and_where_none_is_chosen(old, sita, publisher, time_machine):
+    reminding.remind()
+    pass_days(14, time_machine)
+    reminding.remind()
+    messages = sent()
+    assert "because you keep these profiles in the member directory" in messages["sita"].body
+    assert "because you may publish in the member directory" in messages["publisher"].body
+    for message in messages.values():
+        assert "Whether you get any, and in which language, you choose here: http" in message.body
+
+
 def test_a_mail_in_arabic_is_arabic_to_its_link(old, sita):
     User.objects.filter(pk=sita.pk).update(language="ar")
     reminding.remind()
