@@ -52,7 +52,13 @@ def question(token: str) -> asking.Asked:
     except signing.SignatureExpired as error:
         raise Closed(_("The link has grown too old: it worked for %d days.") % asking.DAYS, 410) from error
     except signing.BadSignature as error:
-        raise Closed(_("The address is not whole. Open the link in the mail, or copy all of it."), 404) from error
+        sentence = _(
+            "The address is not whole, or no longer one of ours. Open the link in the mail, or copy all of it; if that "
+            "does not help, sign in."
+        )
+        raise Closed(sentence, 404) from error
+    except asking.Gone as error:
+        raise Closed(_("There is no such question any more, or no account of whom it was asked."), 410) from error
     except asking.Outdated as error:
         sentence = _("Your password was changed, or your sessions were ended, since the mail was sent.")
         raise Closed(sentence, 403) from error
@@ -70,6 +76,8 @@ def show(request, reading: Reading, asked: asking.Asked, error: str = "", status
     context = {
         "asked": asked,
         "name": asked.publication.content()["name"],
+        "public_address": reverse("member", args=[asked.publication.slug]),
+        "list_address": reverse("admin:stale"),
         "change_address": reverse(entries.address_name(asked.entity, "change"), args=[asked.entity.pk]),
         "error": error,
     }

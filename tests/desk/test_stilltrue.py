@@ -130,7 +130,10 @@ def test_one_button_confirms_all_for_the_member_as_the_person_who_was_asked(clie
     assert Stamp.objects.get().counter > before
     assert Event.objects.filter(verb="confirm").get().actor == sita
     html = client.get(link).content.decode()
-    assert "All of this is confirmed." in html
+    assert "This was confirmed on 4 May 2026." in html
+    assert "<h1>Thank you</h1>" in html
+    assert 'href="/members/nepal/"' in html
+    assert 'href="/admin/stale/"' in html
     assert "<form method" not in html
     assert "Confirmed by the member on" in client.get("/members/nepal/").content.decode()
 
@@ -150,6 +153,22 @@ def test_a_link_that_is_used_twice_says_so_kindly_and_writes_nothing_more(client
         assert client.post(link, {"all": "1"}, headers=HERE).status_code == 303
     assert len(confirmed()) == 2
     assert "There is nothing more to do." in client.get(link).content.decode()
+
+
+def test_a_link_that_is_opened_later_says_on_which_day_it_was_confirmed(client, old, link, time_machine):
+    client.post(link, {"all": "1"}, headers=HERE)
+    pass_days(3, time_machine)
+    assert "This was confirmed on 4 May 2026." in client.get(link).content.decode()
+
+
+def test_where_all_has_changed_nobody_is_thanked_for_it(client, old, link, publisher):
+    old.memberships.update(start="2009")
+    old.responsible_entities.update(name_en="Ministry of Work")
+    publishing.publish(old, by=publisher)
+    html = client.get(link).content.decode()
+    assert "<h1>Nothing to confirm any more</h1>" in html
+    assert "Thank you" not in html
+    assert 'href="/members/nepal/"' in html
 
 
 def test_nothing_ticked_is_asked_back(client, link):
@@ -241,8 +260,13 @@ def test_a_word_that_was_tampered_with_opens_nothing_and_asks_no_table(client, l
     words.append(signing.dumps([Reminder.objects.get().pk, "x"], salt="another"))
     for word in words:
         with CaptureQueriesContext(connection) as captured:
-            refused(client, f"/still-true/{word}/", 404, "The address is not whole.")
+            refused(client, f"/still-true/{word}/", 404, "The address is not whole")
         assert [query["sql"] for query in captured if "profiles_" in query["sql"]] == []
+
+
+def test_after_a_change_of_the_secret_a_link_is_not_said_to_be_broken_alone(client, link, settings):
+    settings.SECRET_KEY = "another secret of this portal, as long as it has to be"
+    refused(client, link, 404, "or no longer one of ours")
 
 
 def test_a_link_that_is_too_old_says_so(client, link, time_machine):
@@ -271,7 +295,7 @@ def test_an_account_that_has_ended_confirms_nothing(client, link, sita, columns)
 
 def test_an_account_that_is_gone_confirms_nothing(client, link, sita):
     sita.delete()
-    refused(client, link, 403, "Your password was changed")
+    refused(client, link, 410, "no account of whom it was asked")
 
 
 def test_an_assignment_that_has_ended_closes_it(client, link):
@@ -289,4 +313,4 @@ def test_what_was_told_to_a_publisher_is_no_question(client, sita, link):
     told = Reminder.objects.create(
         kind="escalated", person=sita, entry_uid=row.entry_uid, facts=row.facts, mail_uid=row.mail_uid
     )
-    refused(client, f"/still-true/{asking.token(told)}/", 403, "Your password was changed")
+    refused(client, f"/still-true/{asking.token(told)}/", 410, "There is no such question any more")

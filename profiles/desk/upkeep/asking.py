@@ -4,6 +4,7 @@ The word names a row that is written once: whom it asks, about which profile, an
 for some days, and as long as the account has the same password and its sessions were not ended.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,15 +26,21 @@ class Outdated(Exception):
     """The password was changed, or the sessions ended, since the word was made."""
 
 
+class Gone(Exception):
+    """There is no such question, or the account of whom it was asked is gone."""
+
+
 def token(reminder: Reminder) -> str:
     return signing.dumps([reminder.pk, seal(reminder.person)], salt=SALT)
 
 
 def read(text: str) -> Reminder:
-    """The row that a word names. Raises BadSignature, SignatureExpired; Outdated, also where the account is gone."""
+    """The row that a word names. Raises BadSignature, SignatureExpired, Gone, Outdated."""
     pk, sealed = signing.loads(text, salt=SALT, max_age=DAYS * 86_400)
     reminder = Reminder.objects.asked().select_related("person").filter(pk=pk).first()
-    if not (reminder and reminder.person and constant_time_compare(sealed, seal(reminder.person))):
+    if not (reminder and reminder.person):
+        raise Gone
+    if not constant_time_compare(sealed, seal(reminder.person)):
         raise Outdated
     return reminder
 
@@ -50,7 +57,11 @@ class AskedFact:
     part: str
     fact: dict
     is_changed: bool
-    is_confirmed: bool
+    confirmed: dt.date | None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed is not None
 
     @property
     def uid(self) -> str:
@@ -90,13 +101,14 @@ class Asked:
         if self.publication is None:
             return []
         since = Confirmation.objects.of(self.reminder.entry_uid).filter(at__gte=self.reminder.at)
-        confirmed = {(str(uid), digest) for uid, digest in since.values_list("fact_uid", "digest")}
+        rows = since.order_by("day").values_list("fact_uid", "digest", "day")
+        days = {(str(uid), digest): day for uid, digest, day in rows}
         found = []
         for part, fact in documents.facts_of(self.publication.content()):
             if fact["uid"] in self.reminder.facts:
                 digest = documents.fact_digest(fact)
                 changed = digest != self.reminder.facts[fact["uid"]]
-                found.append(AskedFact(part, fact, changed, (fact["uid"], digest) in confirmed))
+                found.append(AskedFact(part, fact, changed, days.get((fact["uid"], digest))))
         return found
 
     @property
@@ -106,6 +118,11 @@ class Asked:
     @property
     def confirmed(self) -> list[AskedFact]:
         return [fact for fact in self.facts if fact.is_confirmed]
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """On which the last of them was confirmed."""
+        return max((fact.confirmed for fact in self.confirmed), default=None)
 
     @property
     def changed(self) -> list[AskedFact]:
