@@ -68,6 +68,8 @@ class WithPlaces(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
+        # Of no row there is nothing to do.
+        self.show_admin_actions = self.show_admin_actions and bool(self.result_count)
         attach(list(self.result_list), request.user)
 
 
@@ -91,6 +93,12 @@ class LinkStateAdmin(ReadableLists):
     action_form = LinkActionForm
     actions = ["look_again", "ignore", "heed"]
     list_per_page = 50
+
+    class Media:
+        css = {"all": ["css/admin-people.css"]}
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"remarks": remarks(request)} | (extra_context or {}))
 
     def lookup_allowed(self, lookup, value, request):
         """By its state and its last answer alone: who left it out, and why, is no question to a list."""
@@ -251,6 +259,16 @@ class LinkStateAdmin(ReadableLists):
             return redirect("admin:profiles_linkstate_change", link.pk)
         messages.success(request, _("The source has the archived address now. Look whether it shows the right text."))
         return redirect("admin:published_source_change", source.pk)
+
+
+def remarks(request) -> list[str]:
+    """What somebody has to know who reads the list: that nothing was checked yet, that not all of it is shown."""
+    found = []
+    if not LinkState.objects.filter(looked_at__isnull=False).exists():
+        found.append(_("No address has been checked yet."))
+    if "state" not in request.GET:
+        found.append(_("Only dead addresses are shown, unless another state is chosen."))
+    return found
 
 
 def outward(address: str):

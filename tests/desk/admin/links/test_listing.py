@@ -169,3 +169,20 @@ def test_a_publisher_reads_on_the_desk_how_many_are_dead(client, publisher, edit
     assert "2 addresses that are cited are dead" in " ".join(client.get(index).content.decode().split())
     client.force_login(editor)
     assert "that are cited" not in client.get(index).content.decode()
+
+
+def test_before_any_check_it_says_that_there_was_none_and_offers_nothing_to_do(client, nepal, editor):
+    cited.update()
+    client.force_login(editor)
+    html = client.get(LIST).content.decode()
+    assert "No address has been checked yet." in html
+    assert "Only dead addresses are shown" in html
+    assert 'name="action"' not in html
+    html = client.get(f"{LIST}?state=all").content.decode()
+    assert "Only dead addresses are shown" not in html
+    assert 'name="action"' in html
+
+
+def test_after_a_check_it_says_so_no_more(client, links, editor):
+    client.force_login(editor)
+    assert "No address has been checked yet." not in client.get(LIST).content.decode()
