@@ -6,8 +6,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext_lazy
 from django.utils.translation import gettext as _
+
+# In words of our own, in which one of a unit needs no numeral where the language has none.
+AGES = {
+    "year": ngettext_lazy("%(num)d year", "%(num)d years", "num"),
+    "month": ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+    "week": ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
+    "day": ngettext_lazy("%(num)d day", "%(num)d days", "num"),
+    "hour": ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
+    "minute": ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
+}
 
 
 def short(moment) -> str:
@@ -37,7 +47,7 @@ def ago(moment) -> str:
     """`3 days ago`: the greatest unit alone."""
     if timezone.now() - moment < dt.timedelta(minutes=1):
         return _("just now")
-    return _("%(age)s ago") % {"age": timesince(moment, depth=1)}
+    return _("%(age)s ago") % {"age": timesince(moment, depth=1, time_strings=AGES)}
 
 
 def zone_name(moment=None) -> str:

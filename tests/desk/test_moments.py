@@ -45,3 +45,18 @@ def test_a_form_says_which_zone_it_means():
 )
 def test_ages_have_one_unit(minutes, expected):
     assert moments.ago(timezone.now() - dt.timedelta(minutes=minutes)).replace("\xa0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        (dt.timedelta(seconds=5), "just now"),
+        (dt.timedelta(minutes=1), "1\xa0minute ago"),
+        (dt.timedelta(hours=50), "2\xa0days ago"),
+        (dt.timedelta(days=15), "2\xa0weeks ago"),
+        (dt.timedelta(days=400), "1\xa0year ago"),
+    ],
+)
+def test_an_age_is_said_in_its_greatest_unit(age, said, time_machine):
+    time_machine.move_to(MOMENT, tick=False)
+    assert moments.ago(MOMENT - age) == said

@@ -51,4 +51,4 @@ class TranslationsFilter(admin.SimpleListFilter):
 @admin.display(description=_("translations"))
 def translations(entry):
     """`Arabic: 2 behind, 1 missing`."""
-    return join(*upkeep.in_short(entry.lags)) or _("all level")
+    return join(*upkeep.in_short(entry.lags)) or _("up to date")

@@ -62,9 +62,9 @@ class Completeness:
         return self.asked - len(self.broken)
 
     @property
-    def missing(self) -> str:
-        """What is missing, in short."""
-        return diff.join(*(rule.title for rule in self.broken))
+    def missing(self) -> list[tuple[str, list[Lack]]]:
+        """What is missing, in short, each with its places."""
+        return [(str(rule.title), [lack for lack in self.lacks if lack.rule == rule]) for rule in self.broken]
 
     @property
     def is_whole(self) -> bool:

@@ -39,7 +39,7 @@ def test_the_column_says_it_in_words(desk, several):
     html = desk.get(url("changelist")).content.decode()
     assert html.count('<td class="field-translations">Arabic: 1 behind</td>') == 1
     assert '<td class="field-translations">Arabic: 1 missing</td>' in html
-    assert '<td class="field-translations">all level</td>' in html
+    assert '<td class="field-translations">up to date</td>' in html
     assert '<td class="field-translations">Arabic: 1 behind, 1 missing, English: 1 missing</td>' in html
 
 

@@ -14,6 +14,9 @@ from ...upkeep.completeness import RULES, Completeness, completeness
 from ..pages.deskpage import address
 from .rows import editable_rows, kinds_of
 
+# The choice that shows also profiles that lack nothing.
+EVERYTHING = "-"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -36,12 +39,15 @@ def board(request):
     lines.sort(key=lambda line: line.found.kept / line.found.asked)
     codes = {rule.code for rule in RULES}
     chosen = request.GET.get("lacks", "")
+    if chosen != EVERYTHING:
+        lines = [line for line in lines if not line.found.is_whole]
     if chosen in codes:
         lines = [line for line in lines if chosen in {rule.code for rule in line.found.broken}]
     context = {
         "title": _("How complete the profiles are"),
         "rules": [(rule.code, rule.title) for rule in RULES],
         "chosen": chosen,
+        "everything": EVERYTHING,
         "lines": lines,
     }
     return render(request, "admin/completeness.html", {**admin.site.each_context(request), **context})

@@ -23,7 +23,9 @@ def test_the_least_complete_come_first_each_with_what_it_lacks(desk):
     factories.entity("nepal")
     assert names(desk) == ["Nepal", "Better"]
     html = desk.get(BOARD).content.decode()
-    assert f'<a href="{url("change", better.pk)}#id_areas">No thematic area is named.</a>' in html
+    field = f"{url('change', better.pk)}#id_areas"
+    assert f'<a href="{field}" title="No thematic area is named.">thematic areas</a>' in html
+    assert "whether or not a translation is behind" in html
 
 
 def test_one_can_ask_who_lacks_something(desk):
@@ -33,6 +35,13 @@ def test_one_can_ask_who_lacks_something(desk):
     assert names(desk, "?lacks=name") == []
     assert "No profile lacks it." in desk.get(f"{BOARD}?lacks=name").content.decode()
     assert len(names(desk, "?lacks=x")) == 2
+
+
+def test_a_profile_that_lacks_nothing_is_shown_on_request(desk, monkeypatch):
+    factories.entity("nepal")
+    monkeypatch.setattr("profiles.desk.upkeep.completeness.RULES", RULES[:2])
+    assert names(desk) == []
+    assert names(desk, "?lacks=-") == ["Nepal"]
 
 
 def test_each_finds_the_profiles_that_they_edit(client, publisher, editor, administrator, stranger):
@@ -66,7 +75,7 @@ def test_it_costs_a_fixed_number_of_queries(desk):
 def test_in_arabic_each_rule_is_said_too(desk):
     factories.entity("nepal")
     html = desk.get("/ar" + BOARD).content.decode()
-    assert html.count("<option") == len(RULES) + 1
+    assert html.count("<option") == len(RULES) + 2
 
 
 def test_the_first_page_leads_to_the_boards_of_whoever_edits(client, editor, administrator):

@@ -70,3 +70,8 @@ def test_it_is_said_in_the_language_of_the_reader(entity):
 
 def test_an_empty_row_is_called_new():
     assert new_of(ResponsibleEntity) == "New: responsible entity"
+
+
+def test_who_is_no_member_of_a_body_is_told_so_in_words(entity):
+    row = factories.affiliation(entity, "colombo-process", status="none", start="2024")
+    assert of(row).told == ["not a member"]

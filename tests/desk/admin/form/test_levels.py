@@ -66,7 +66,7 @@ def test_a_profile_has_a_meter_and_what_is_missing(desk):
     found, html = page.context["completeness"], page.content.decode()
     assert (found.kept, found.asked) == (4, 10)
     assert '<meter min="0" max="10" value="4" aria-label="How complete it is">4 of 10</meter>' in html
-    assert '<li><a href="#id_areas">No thematic area is named.</a></li>' in html
+    assert '<a href="#id_areas" title="No thematic area is named.">thematic areas</a>' in html
 
 
 def test_a_focal_point_is_told_of_their_own_profile(client, lagging):
