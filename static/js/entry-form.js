@@ -29,9 +29,9 @@
     if (!target || !target.closest("form")) return false
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
     // Of rows their own fold, which stands inside them.
-    const own = target.matches(".inline-group, .inline-related") && target.querySelector("details")
+    const own = target.matches(".inline-related") && target.querySelector("details")
     if (own) own.open = true
-    const place = standIn(target)
+    const place = target.matches(".inline-group") ? target.querySelector(".inline-heading") : standIn(target)
     if (!place) return false
     if (!place.matches("input, select, textarea, a, button, [tabindex], [contenteditable=true]")) place.tabIndex = -1
     place.focus({ preventScroll: true })

@@ -41,6 +41,28 @@ def test_a_table_is_made_and_changed_by_its_buttons_and_keys(signed_in, about):
     )
 
 
+def in_the_editor(page) -> bool:
+    return page.evaluate("document.activeElement.matches('.ProseMirror')")
+
+
+def test_the_tab_key_leaves_a_table_from_its_last_cell_and_from_any_after_escape(signed_in, about):
+    signed_in.goto(address(about))
+    editor(signed_in, "body_en").click()
+    tool(signed_in, "body_en", "Table").click()
+    for _ in range(8):
+        signed_in.keyboard.press("Tab")
+    assert in_the_editor(signed_in)
+    signed_in.keyboard.press("Tab")
+    assert not in_the_editor(signed_in)
+    assert editor(signed_in, "body_en").locator("tr").count() == 3
+    editor(signed_in, "body_en").locator("th").first.click()
+    signed_in.keyboard.press("Tab")
+    assert in_the_editor(signed_in)
+    signed_in.keyboard.press("Escape")
+    signed_in.keyboard.press("Tab")
+    assert not in_the_editor(signed_in)
+
+
 def test_saving_without_a_change_leaves_tables_and_letters_alone(signed_in, nepal):
     text = (
         '<p>10<sup>6</sup> CO<sub>2</sub></p><ol start="3" type="A"><li><p>x</p></li></ol>'

@@ -291,3 +291,29 @@ def test_without_script_rows_open_and_places_are_numbers(browser, live_server, e
     context.close()
     assert stored_names() == ["Board", "Agency", "Ministry"]
     assert not Entity.objects.get().role_terms.exists()
+
+
+def test_jumping_to_a_part_gives_its_heading_the_focus_and_opens_nothing(signed_in, entity):
+    page = signed_in
+    page.goto(address(entity))
+    link = page.locator(".parts-aside a[href='#role_terms-group']")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#role_terms-heading")).to_be_focused()
+    expect(page.locator("[name=role_terms-0-start]")).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(summary(page, "role_terms", 0)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=role_terms-0-start]")).to_be_visible()
+
+
+def test_what_is_said_of_a_save_from_within_a_row_is_in_sight_until_one_types_on(signed_in, entity):
+    page = signed_in
+    page.goto(f"{address(entity)}#role_terms-0")
+    start = page.locator("[name=role_terms-0-start]")
+    start.fill("12 February 2024")
+    start.press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_in_viewport()
+    expect(row(page, "role_terms", 0)).to_be_in_viewport()
+    page.locator("[name=role_terms-0-end]").press_sequentially("1")
+    expect(page.locator(".messagelist.is-kept")).to_have_count(0)
