@@ -78,6 +78,9 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
     class Media:
         css = {"all": ["css/admin-people.css"]}
 
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, (extra_context or {}) | {"title": gettext("Invite somebody")})
+
     def get_queryset(self, request):
         rows = permissions.manageable(request.user, super().get_queryset(request))
         return attention.with_concerns(rows).prefetch_related("groups", "assignments__entity")
@@ -110,11 +113,20 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if not change:
+            self.let_edit(request, form.instance)
         account.log_changes(form.instance, request.state_before if change else {}, by=request.user)
         if not change and is_invitable(form.instance):
             self.invite(request, form.instance)
         elif not change:
             messages.warning(request, gettext("No invitation was sent: this account cannot be used today."))
+
+    def let_edit(self, request, user):
+        """Who is given a profile on the way in can edit it."""
+        if user.assignments.exists() and not User.objects.with_right("change_entity").filter(pk=user.pk).exists():
+            user.groups.add(Group.objects.get(name="Focal points"))
+            sentence = gettext("The account %(name)s keeps a profile, and so was put into the group “%(group)s”.")
+            messages.info(request, sentence % {"name": user, "group": permissions.group_label("Focal points")})
 
     def delete_model(self, request, obj):
         account.log_deletion(obj, by=request.user)

@@ -9,6 +9,8 @@ from ...accounts import names
 from ...models import User
 from ..conflicts.stateform import StateForm
 
+LAST_DAY = gettext_lazy("The last day on which this person can sign in. Empty: without an end.")
+
 
 class Recognisable:
     """A form of an account, whose name and address can be taken for no other's; old names that can may stay."""
@@ -36,6 +38,7 @@ class PersonForm(Recognisable, StateForm, UserChangeForm):
 
     class Meta(UserChangeForm.Meta):
         help_texts = {
+            "active_until": LAST_DAY,
             "is_active": gettext_lazy(
                 "Whether this person can sign in. Take the tick away when somebody leaves, instead of deleting the "
                 "account: what they did stays under their name."
@@ -59,6 +62,7 @@ class InvitationForm(Recognisable, forms.ModelForm):
         model = User
         fields = ["username", "email", "groups", "language", "active_until"]
         field_classes = {"username": UsernameField}
+        help_texts = {"active_until": LAST_DAY}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -101,3 +101,25 @@ def test_what_an_account_lacks_is_said_after_it_was_made_and_refuses_nothing(cli
     html = page.content.decode()
     assert "This account has no group, so it can do nothing." in html
     assert User.objects.filter(username="new").exists()
+
+
+@pytest.mark.parametrize("groups", [[], ["Administrators"], ["Editors"]])
+def test_who_is_given_a_profile_and_no_group_that_edits_becomes_a_focal_point(client, administrator, groups):
+    nepal = factories.entity("nepal")
+    client.force_login(administrator)
+    keys = list(Group.objects.filter(name__in=groups).values_list("pk", flat=True))
+    data = posted(client.get("/admin/profiles/user/add/")) | NEW | {"groups": keys, "assignments-0-entity": nepal.pk}
+    html = client.post("/admin/profiles/user/add/", data, follow=True).content.decode()
+    is_added = groups != ["Editors"]
+    given = set(User.objects.get(username="new").groups.values_list("name", flat=True))
+    assert given == {*groups, *(["Focal points"] if is_added else [])}
+    assert ("The account new keeps a profile, and so was put into the group “Focal points”." in html) == is_added
+
+
+def test_the_page_that_invites_says_that_it_sends_an_e_mail(client, administrator):
+    client.force_login(administrator)
+    html = client.get("/admin/profiles/user/add/").content.decode()
+    assert "<h1>Invite somebody</h1>" in html
+    assert 'value="Send the invitation"' in html
+    assert 'value="Save"' not in html
+    assert "The last day on which this person can sign in." in html
