@@ -15,7 +15,7 @@ from ... import checks
 from ...models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from ..base import LanguagePairs, SourcesInWords, columns
 from ..dates import DatesForm
-from ..form.needed import mark_asked
+from ..form.needed import TO_SAVE_ONE, mark_asked
 from ..formsets import PostedRows
 from ..sourcesfield import codes_in, rows_of
 from ..wordfields import ChoosesWords, show_today
@@ -34,6 +34,8 @@ class FactFormSet(PostedRows):
     """The forms of dated facts, which read the titles of all their sources at once, and the words that they name."""
 
     searched: tuple[str, ...] = ()
+    # What of a row is asked for besides, in words, by field.
+    needed: dict = {}
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -44,7 +46,7 @@ class FactFormSet(PostedRows):
             know(form, name, self.words[name])
             if index is not None and not form.instance.pk:
                 offer(form, name, self.offered(name, form.fields[name].queryset))
-        mark_asked(form)
+        mark_asked(form, self.needed)
 
     def offered(self, name: str, words) -> list[tuple[str, str]]:
         """The words that a field of new rows may name."""
@@ -147,6 +149,10 @@ class MembershipInline(FactInline):
         return 0 if obj else 1
 
 
+# The greatest that the column takes.
+LAST = 32767
+
+
 class OfficeForm(DatesForm):
     """A responsible entity, which may have taken over from another of the profile."""
 
@@ -163,11 +169,15 @@ class OfficeForm(DatesForm):
         return changed if self.instance.pk else [name for name in changed if name != "position"]
 
     def clean_position(self):
-        return self.cleaned_data["position"] or 0
+        """What is new stands behind the others, where nobody says otherwise; saving numbers them anew."""
+        position = self.cleaned_data["position"]
+        return (0 if self.instance.pk else LAST) if position is None else position
 
 
 class OfficeFormSet(FactFormSet):
     """The forms of responsible entities: each may name another one that is stored."""
+
+    needed = {"name_en": TO_SAVE_ONE, "name_ar": TO_SAVE_ONE}
 
     def add_fields(self, form, index):
         if "succeeds" in form.fields:
@@ -175,6 +185,8 @@ class OfficeFormSet(FactFormSet):
             form.fields["succeeds"].choices = [("", "–"), *(choice for choice in self.offices if choice[0] != own)]
         if "position" in form.fields:
             form.fields["position"].required = False
+            if not form.instance.pk:
+                form.initial["position"] = None
         if "kind" in form.fields and not form.instance.pk:
             self.choose_kind(form)
         super().add_fields(form, index)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.values.choices import EntryKind
 
 TO_SAVE = _("needed to save")
+TO_SAVE_ONE = _("needed to save, in one language at least")
 TO_PUBLISH = _("needed to publish")
 ONE_LANGUAGE = _("needed to publish, in one language at least")
 ONE_OF_THESE = _("an address, a file or a source is needed to publish")
@@ -20,9 +21,8 @@ NEEDED = {
         **NAMES,
         "summary_en": ONE_LANGUAGE,
         "summary_ar": ONE_LANGUAGE,
-        # Each of those kinds alone for which the form shows it.
-        "organization_kind": TO_SAVE,
-        "iso2": TO_SAVE,
+        "organization_kind": _("of an organization: needed to save"),
+        "iso2": _("of a state: needed to save"),
         "memberships": _("One at least is needed to publish."),
     },
     EntryKind.MEETING: NAMES,

@@ -54,6 +54,8 @@ def test_a_row_says_what_has_to_be_filled_in(desk):
     }
     assert needed == {
         ("memberships", "type"),
+        ("responsible_entities", "name_en"),
+        ("responsible_entities", "name_ar"),
         ("responsible_entities", "kind"),
         ("role_terms", "role"),
         ("affiliations", "body"),

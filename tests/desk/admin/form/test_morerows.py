@@ -96,3 +96,15 @@ def test_what_others_changed_meanwhile_is_told_with_what_is_wrong(desk, profile)
     )
     assert [line.theirs for line in page.context["lines"]] == ["Theirs."]
     assert len(forms_of(page, "affiliations")) == 3
+
+
+def test_an_added_responsible_entity_stands_behind_the_others(desk):
+    entity = factories.entity()
+    for number in range(3):
+        factories.responsible_entity(entity, f"Office {number}", position=number)
+    page = edit(desk, entity, _add_row="responsible_entities")
+    typed = {"responsible_entities-3-name_en": "Newest", "responsible_entities-3-kind": "ministry"}
+    saved = desk.post(url("change", entity.pk), posted(page) | typed | {"_continue": "1"})
+    assert saved.status_code == 302
+    found = list(entity.responsible_entities.values_list("name_en", "position"))
+    assert found == [("Office 0", 0), ("Office 1", 1), ("Office 2", 2), ("Newest", 3)]

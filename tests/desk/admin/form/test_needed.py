@@ -43,3 +43,17 @@ def test_what_is_chosen_already_is_not_asked_for(desk):
 
 def test_rows_that_publishing_asks_for_say_so(desk):
     assert "One at least is needed to publish." in desk.get(url("add")).content.decode()
+
+
+def test_what_only_one_kind_of_profile_needs_says_of_which(desk):
+    form = desk.get(url("add")).context["adminform"].form
+    assert "of a state: needed to save" in form["iso2"].label
+    assert "of an organization: needed to save" in form["organization_kind"].label
+
+
+def test_a_responsible_entity_says_that_it_needs_a_name(desk):
+    page = desk.get(url("change", factories.responsible_entity(factories.entity()).entity.pk))
+    formsets = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    (form,) = formsets["responsible_entities"].forms
+    for name in ("name_en", "name_ar"):
+        assert "needed to save, in one language at least" in form[name].label
