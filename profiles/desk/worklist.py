@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from profiles.published.models import Release
+from profiles.published.models import Publication, Release
 
 from . import entries, permissions
 from .models import Entity, Proposal, Report, SavedCopy, Wish
@@ -50,7 +50,15 @@ class Worklist:
         found = seen(user, {row.entry_uid for several in rows.values() for row in several})
         lists = {name: together(items(several, found)) for name, several in rows.items()}
         lists["published"] = once_each(lists["published"])[:RECENT]
-        return cls(mine=[WorkItem(row) for row in Entity.objects.assigned_to(user)], **lists)
+        return cls(mine=kept_by(user), **lists)
+
+
+def kept_by(user) -> list[WorkItem]:
+    """The profiles of a focal point, each with what is live of it."""
+    rows = list(Entity.objects.assigned_to(user))
+    several = Publication.objects.live(timezone.now()).filter(entry_uid__in=[row.uid for row in rows])
+    live = {row.entry_uid: row for row in several.defer("document")} if rows else {}
+    return [WorkItem(row, live.get(row.uid)) for row in rows]
 
 
 def besides(rows: list, others: list) -> list:

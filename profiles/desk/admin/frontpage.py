@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ class DeskLine:
     note: str
     text: str
     overdue: bool
+    further: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,20 @@ class DeskSection:
     note: Callable = lambda about: ""
     text: Callable = lambda about: ""
     introduction: str = ""
+    # Where its facts are confirmed, of what is public.
+    further: Callable[[WorkItem], str] = lambda item: ""
     waits: bool = False
 
     def lines(self, items: list[WorkItem]) -> list[DeskLine]:
         return [
-            DeskLine(name_of(item), self.link(item), self.note(item.about), self.text(item.about), item.overdue)
+            DeskLine(
+                name_of(item),
+                self.link(item),
+                self.note(item.about),
+                self.text(item.about),
+                item.overdue,
+                self.further(item),
+            )
             for item in items
         ]
 
@@ -98,6 +109,10 @@ def to_report(item: WorkItem) -> str:
     return f"{address('reports', item.entry)}#{item.about.number}"
 
 
+def to_confirmation(item: WorkItem) -> str:
+    return address("confirm", item.entry) if item.about else ""
+
+
 # ── What is said beside it ────────
 
 
@@ -129,6 +144,14 @@ def note_on_release(release) -> str:
     number = release.publication and release.publication.number
     what = _("version %(number)s") % {"number": number} if number else _("withdrawal")
     return format_html("{} · {}", moments.shown(release.live_from), what)
+
+
+def note_on_published(release) -> str:
+    """The day alone: at what hour is in its versions."""
+    number = release.publication and release.publication.number
+    what = _("version %(number)s") % {"number": number} if number else _("withdrawal")
+    day = f"{timezone.localtime(release.live_from):%Y-%m-%d}"
+    return format_html('<span class="moment"><bdi dir="ltr">{}</bdi> · {}</span>', day, what)
 
 
 def excerpt(column: str) -> Callable:
@@ -180,6 +203,7 @@ SECTIONS = (
         "mine",
         gettext_lazy("Your profiles"),
         to("change"),
+        further=to_confirmation,
         introduction=gettext_lazy(
             "Open a profile, change it and save; nothing is public yet. "
             "Then propose it, and the secretariat publishes it."
@@ -188,5 +212,5 @@ SECTIONS = (
     DeskSection("waiting", gettext_lazy("Proposed by you, waiting"), to_review, note=age),
     DeskSection("answers", gettext_lazy("Answers to you"), to("wishes"), text=excerpt("answer")),
     DeskSection("scheduled", gettext_lazy("Scheduled"), to("versions"), note=note_on_release),
-    DeskSection("published", gettext_lazy("Recently published"), to("versions"), note=note_on_release),
+    DeskSection("published", gettext_lazy("Recently published"), to("versions"), note=note_on_published),
 )

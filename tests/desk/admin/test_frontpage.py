@@ -30,7 +30,7 @@ def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(pu
     report = reporting.report(Publication.objects.get(), words="Wrong.", language="en", address="192.0.2.1")
     at = timezone.now() + dt.timedelta(days=1)
     publishing.withdraw(entity, by=publisher, reason=("a", "b"), at=at)
-    live = moments.shown(Publication.objects.get().releases.get().live_from)
+    live = timezone.localtime(Publication.objects.get().releases.get().live_from).date()
     assert page_of(publisher) == {
         "Waiting for you": [
             (url("review", entity.pk, proposal.pk), "proposed by kathmandu, just now", "Better words.")
@@ -46,7 +46,13 @@ def test_a_publisher_finds_what_waits_what_was_reported_and_what_is_scheduled(pu
             )
         ],
         "Scheduled": [(url("versions", entity.pk), f"{moments.shown(at)} · withdrawal", "")],
-        "Recently published": [(url("versions", entity.pk), f"{live} · version 1", "")],
+        "Recently published": [
+            (
+                url("versions", entity.pk),
+                f'<span class="moment"><bdi dir="ltr">{live}</bdi> · version 1</span>',
+                "",
+            )
+        ],
     }
 
 
@@ -58,6 +64,8 @@ def test_a_focal_point_finds_the_own_profiles_and_what_became_of_proposals_and_w
     proposing.return_(proposal, by=publisher, reason="Which source?")
     found = page_of(focal)
     assert found["Your profiles"] == [(url("change", entity.pk), "", "")]
+    confirm = url("confirm", entity.pk)
+    assert [line.further for section, lines in frontpage.sections(focal) for line in lines if line.further] == [confirm]
     assert found["Answers to you"] == [(url("wishes", entity.pk), "", "Corrected.")]
     assert found["Returned to you"] == [(url("change", entity.pk), "by publisher, just now", "Which source?")]
     assert "Proposed by you, waiting" not in found

@@ -13,7 +13,7 @@ from .levels import levels_of
 from .needed import NEEDED, mark
 from .parts import parts_of
 from .refusals import Refusal, refusals_of
-from .tools import groups_of, tool_of
+from .tools import confirmation, groups_of, tool_of
 
 # What `entry-form.js` says while somebody types.
 WORDS = {"left": _("Characters left: %s"), "over": _("Too many characters: %s")}
@@ -67,6 +67,7 @@ class FormPage:
         return {
             "standing": standing,
             "step": tool_of(standing, standing.step()),
+            "confirmation": confirmation(standing),
             "tools": groups_of(standing, may_delete=self.has_delete_permission(request, entry), beside=beside),
             "frame": preview.PreviewFrame.of(request, entry, width="phone") if beside else None,
         }

@@ -31,7 +31,6 @@ GROUPS = [
             ("propose", _("Propose")),
             ("publish", _("Publish or schedule")),
             ("withdraw", _("Withdraw")),
-            ("confirm", _("Confirm facts")),
             ("factsheet", _("Fact sheet for the ministry")),
         ],
     ),
@@ -65,6 +64,14 @@ def groups_of(standing: Standing, *, may_delete: bool, beside: bool) -> list[tup
 
     found = [(title, [made for page, label in pages if (made := tool(page, label))]) for title, pages in GROUPS]
     return [(title, tools) for title, tools in found if tools]
+
+
+def confirmation(standing: Standing) -> Tool | None:
+    """What whoever keeps a profile does most beside changing it: a button of its own, unless it is the next step."""
+    page, step = "confirm", standing.step()
+    if not is_offered(standing, page) or (step and step.page == page):
+        return None
+    return Tool(page, _("Confirm facts"), address_in(standing, page))
 
 
 def is_offered(standing: Standing, page: str) -> bool:

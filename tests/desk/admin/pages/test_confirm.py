@@ -65,3 +65,10 @@ def test_a_fact_without_what_was_read_is_no_request_of_the_page(desk):
     entity = factories.published(factories.entity("nepal"))
     uid = str(entity.memberships.get().uid)
     assert desk.post(url("confirm", entity.pk), {"fact": [uid]}).status_code == 400
+
+
+def test_the_button_for_all_comes_first_in_a_form_of_its_own(desk):
+    entity = factories.published(factories.entity("nepal"))
+    html = desk.get(url("confirm", entity.pk)).content.decode()
+    end = html.index("</form>", html.index('class="confirm-all"'))
+    assert html.index('name="_all"') < end < html.index('name="fact"')
