@@ -1,7 +1,6 @@
 """How much is read of a file that somebody brings, so that none takes the memory of the server."""
 
 import io
-import re
 import zipfile
 
 from django.core.exceptions import ValidationError
@@ -9,15 +8,32 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES = 20 * 1024 * 1024
 # Unpacked, of all parts together.
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 500
+MOST_SHEETS = 40
 MOST_ROWS = 30_000
 MOST_COLUMNS = 200
-CHUNK = 1 << 20
-# The place of a cell, and how often a row or a cell of OpenDocument is repeated.
-PLACE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,9})"')
-REPEATED = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
-TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+# Of all sheets together: cells with the empty ones between them, and what stands in them.
+MOST_CELLS = 1_000_000
+MOST_CHARACTERS = 50_000_000
+# Of all XML together.
+MOST_ELEMENTS = 3_000_000
+
+
+class Room:
+    """What is left of what a file may hold."""
+
+    def __init__(self):
+        self.sheets, self.cells, self.characters = MOST_SHEETS, MOST_CELLS, MOST_CHARACTERS
+        self.elements = MOST_ELEMENTS
+
+    def take(self, *, sheets: int = 0, cells: int = 0, characters: int = 0) -> None:
+        """Raises ValidationError where there is no more."""
+        self.sheets -= sheets
+        self.cells -= cells
+        self.characters -= characters
+        if min(self.sheets, self.cells, self.characters) < 0:
+            raise too_large()
 
 
 def refuse_large(content: bytes) -> None:
@@ -27,9 +43,22 @@ def refuse_large(content: bytes) -> None:
 
 def too_large() -> ValidationError:
     return ValidationError(
-        _("The file holds too much: at most %(megabytes)d MB, and %(rows)d rows of %(columns)d columns a sheet.")
-        % {"megabytes": MOST_BYTES // 1024**2, "rows": MOST_ROWS, "columns": MOST_COLUMNS}
+        _(
+            "The file holds too much: at most %(megabytes)d MB, %(sheets)d sheets, %(rows)d rows of %(columns)d columns"
+            " a sheet, and %(cells)d cells in all."
+        )
+        % {
+            "megabytes": MOST_BYTES // 1024**2,
+            "sheets": MOST_SHEETS,
+            "rows": MOST_ROWS,
+            "columns": MOST_COLUMNS,
+            "cells": MOST_CELLS,
+        }
     )
+
+
+def damaged() -> ValidationError:
+    return ValidationError(_("The file is damaged, or locked with a password."))
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -44,7 +73,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
                 found[part.filename] = taken = read_part(archive, part, left)
                 left -= len(taken)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise ValidationError(_("The file is damaged, or locked with a password.")) from error
+        raise damaged() from error
     return found
 
 
@@ -54,36 +83,3 @@ def read_part(archive, part, most: int) -> bytes:
     if len(taken) > most:
         raise too_large()
     return taken
-
-
-def refuse_wide(parts: dict[str, bytes]) -> None:
-    """Raises ValidationError where cells of a spreadsheet lie so far apart that what lies between would fill the
-    memory."""
-    for name, part in parts.items():
-        if name.startswith("xl/worksheets/") and any(is_far(*match) for match in PLACE.findall(part)):
-            raise too_large()
-        if name == "content.xml":
-            refuse_repeated(part)
-
-
-def is_far(letters: bytes, digits: bytes) -> bool:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column > MOST_COLUMNS or int(digits) > MOST_ROWS
-
-
-def refuse_repeated(part: bytes) -> None:
-    """Of OpenDocument: rows and cells with something in them that are repeated without end. What is empty may be."""
-    rows = cells = 0
-    row_times = 1
-    for kind, attributes in REPEATED.findall(part):
-        times = int(match[1]) if (match := TIMES.search(attributes)) else 1
-        if kind == b"row":
-            row_times, cells = times, 0
-        else:
-            cells += times
-            if b"value-type" in attributes:
-                rows += row_times if cells == times else 0
-                if cells > MOST_COLUMNS or row_times > MOST_ROWS or rows > MOST_ROWS:
-                    raise too_large()

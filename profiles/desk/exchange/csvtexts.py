@@ -13,8 +13,8 @@ from .rows import Grid
 from .writing import unguarded
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# No text holds these.
-CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+# No text holds these: control characters, and halves of pairs that stand alone.
+CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 SEPARATORS = ",;\t"
 QUOTED = re.compile('"[^"]*"')
 LINE = re.compile("[^\r\n]+")

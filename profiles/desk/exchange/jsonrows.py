@@ -1,6 +1,7 @@
 """JSON as rows of cells: what was written out, the documents that the API answers with, those of fixtures."""
 
 import json
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from profiles.published.models import Source
 from profiles.published.models.sources import SourcesField, is_cited
 from profiles.values.choices import EntryKind
 
+from . import bounds
+from .csvtexts import CONTROLS
 from .rows import File, Problem, Row
 from .tables import ENTRIES, SHEETS, SOURCES, UID, Column, Sheet, of_kind
 
@@ -22,10 +25,15 @@ OF_DOCUMENTS = {"schema", "entry", SOURCES}
 
 def read(text: str) -> File:
     """Raises ValidationError for what is no JSON, or no documents of this portal."""
+    # Each list and each object takes more memory than its letters.
+    if text.count("{") + text.count("[") > bounds.MOST_CELLS:
+        raise bounds.too_large()
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValidationError(_("This is no JSON that can be read: %s") % error) from error
+    if any(map(CONTROLS.search, texts_of(data))):
+        raise ValidationError(_("There are characters in it that belong to no text: %s.") % "JSON")
     found = _Reading()
     try:
         for name, rows in lists_of(data).items():
@@ -35,6 +43,19 @@ def read(text: str) -> File:
     except (TypeError, KeyError, AttributeError) as error:
         raise ValidationError(_("This JSON holds no documents of this portal.")) from error
     return found.file
+
+
+def texts_of(data) -> Iterator[str]:
+    """Everything that is a text in it, with what things are called; however deep it goes."""
+    waiting = [data]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, dict):
+            waiting += (*found, *found.values())
+        elif isinstance(found, list):
+            waiting += found
 
 
 def lists_of(data) -> dict[str, list]:
@@ -85,6 +106,8 @@ class _Reading:
 
     def add_row(self, sheet: Sheet, content: dict, known: set, cells: dict) -> None:
         self.numbers[sheet.name] += 1
+        if self.numbers[sheet.name] > bounds.MOST_ROWS:
+            raise bounds.too_large()
         number, columns = self.numbers[sheet.name], {column.key for column in sheet.columns}
         for name in content.keys() - columns - known:
             reason = _("There is no column “%(column)s” in “%(sheet)s”.") % {"column": name, "sheet": sheet.name}

@@ -6,23 +6,19 @@ Excel file of before 2007, in which errors cannot be told from empty cells.
 
 import datetime as dt
 import io
-import re
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from . import bounds, headings, jsonrows
-from .csvtexts import decoded, grid_of
+from . import bounds, headings, jsonrows, markup
+from .csvtexts import CONTROLS, decoded, grid_of
 from .rows import File, Grid
 
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-CELL = re.compile(rb"<(?:\w+:)?c( [^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-PLACE = re.compile(rb'\br="([A-Z]+[0-9]+)"')
-ERROR = re.compile(rb'\bt="e"')
-UNCOUNTED = re.compile(rb"<(?:\w+:)?f\b(?!.*<(?:\w+:)?v>[^<])", re.DOTALL)
-ERROR_IN_ODS = re.compile(rb'calcext:value-type="error"')
-MERGED_IN_ODS = re.compile(rb"<table:covered-table-cell\b")
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+# Of an OpenDocument spreadsheet all that is read.
+OF_OPEN_DOCUMENT = ("mimetype", "META-INF/manifest.xml", "content.xml")
 
 
 def read(content: bytes, name: str, *, ignore_unknown: bool = False) -> File:
@@ -47,61 +43,42 @@ def read(content: bytes, name: str, *, ignore_unknown: bool = False) -> File:
 
 def read_folder(texts: dict[str, bytes], *, ignore_unknown: bool = False) -> File:
     """The same of several CSV files by name."""
-    for content in texts.values():
-        bounds.refuse_large(content)
+    bounds.refuse_large(b"".join(texts.values()))
     return headings.resolve(grids_of_texts(texts), ignore_unknown=ignore_unknown)
 
 
 def grids_of_texts(texts: dict[str, bytes]) -> list[Grid]:
-    found = []
+    found, room = [], bounds.Room()
     for name, content in sorted(texts.items()):
         text, _notes = decoded(content)
-        found.append(grid_of(text, PurePath(name).stem))
+        found.append(counted(grid_of(text, PurePath(name).stem), room))
     return found
 
 
 def grids_of_zip(parts: dict[str, bytes]) -> list[Grid]:
     if "xl/workbook.xml" in parts:
-        refuse_uncounted(parts)
-    elif parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        refuse_hidden(parts.get("content.xml", b""))
+        # Pictures, macros and the like are of no use, and what is no XML cannot be looked at.
+        read = {name: part for name, part in parts.items() if name.casefold().endswith((".xml", ".rels"))}
+        markup.look_at_excel(read.values())
+    elif parts.get("mimetype", b"").startswith(OPEN_DOCUMENT):
+        read = {name: parts[name] for name in OF_OPEN_DOCUMENT if name in parts}
+        markup.look_at_open_document(parts.get("content.xml", b""))
     elif parts and all(name.casefold().endswith(".csv") for name in parts):
         return grids_of_texts(parts)
     else:
         raise ValidationError(
             _("This is no spreadsheet: bring an .xlsx, .ods, .csv or .json file, or a zip of .csv files.")
         )
-    bounds.refuse_wide(parts)
-    return grids_of_book(packed(parts))
+    return grids_of_book(packed(read))
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """Just what was counted, as a zip file again."""
+    """Just what was looked at, as a zip file again."""
     target = io.BytesIO()
     with bounds.zipfile.ZipFile(target, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return target.getvalue()
-
-
-def refuse_uncounted(parts: dict[str, bytes]) -> None:
-    """Raises ValidationError where a cell of Excel has an error, or a formula without its value."""
-    for name, part in parts.items():
-        if name.startswith("xl/worksheets/"):
-            for attributes, inner in CELL.findall(part):
-                if ERROR.search(attributes) or (b"<" in inner and UNCOUNTED.search(inner)):
-                    place = match[1].decode() if (match := PLACE.search(attributes)) else "?"
-                    raise ValidationError(
-                        _("Cell %s holds an error, or a formula that was never counted: write its value.") % place
-                    )
-
-
-def refuse_hidden(part: bytes) -> None:
-    """The same of OpenDocument, which does not say where; nor which cells are merged."""
-    if ERROR_IN_ODS.search(part):
-        raise ValidationError(_("A cell holds an error: write its value."))
-    if MERGED_IN_ODS.search(part):
-        raise ValidationError(_("Some cells are merged: split them, and write into each what it says."))
 
 
 def grids_of_book(content: bytes) -> list[Grid]:
@@ -111,9 +88,21 @@ def grids_of_book(content: bytes) -> list[Grid]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            return [grid_of_sheet(book.get_sheet_by_name(name)) for name in names]
+            room = bounds.Room()
+            return [counted(grid_of_sheet(book.get_sheet_by_name(name)), room) for name in names]
     except (CalamineError, OSError, ValueError) as error:
-        raise ValidationError(_("The file is damaged, or locked with a password.")) from error
+        raise bounds.damaged() from error
+
+
+def counted(grid: Grid, room: bounds.Room) -> Grid:
+    """Raises ValidationError where a sheet, with those before it, holds too much or what is no text."""
+    characters = 0
+    for row in grid.cells:
+        characters += len(text := "".join(row))
+        if CONTROLS.search(text):
+            raise ValidationError(_("There are characters in it that belong to no text: %s.") % grid.name)
+    room.take(sheets=1, cells=sum(map(len, grid.cells)), characters=characters)
+    return grid
 
 
 def grid_of_sheet(sheet) -> Grid:

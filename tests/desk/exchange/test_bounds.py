@@ -7,9 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from profiles.desk.exchange import bounds
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading import read, read_folder
 from tests.desk.exchange.steps import book, csv_file
-from tests.desk.exchange.test_reading import ods, ods_row
 
 
 def refused_as_too_much(content, name="memberships.csv"):
@@ -55,22 +54,19 @@ def test_very_many_parts(monkeypatch):
     refused_as_too_much(book(memberships=[["profile"]]))
 
 
-@pytest.mark.parametrize("place", ["XFD2", "A1048576"])
-def test_a_cell_far_from_all_others(place):
-    content = book(memberships=[["profile"], ["nepal"]])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-    refused_as_too_much(repacked(content, "xl/worksheets/sheet1.xml", sheet.replace('r="A2"', f'r="{place}"')))
+def test_a_folder_has_bounds_in_all(monkeypatch):
+    with pytest.raises(ValidationError, match="too much"):
+        read_folder(dict.fromkeys("ab", b"x" * (bounds.MOST_BYTES // 2 + 1)))
+    with pytest.raises(ValidationError, match="too much"):
+        read_folder({f"{number}.csv": b"profile" for number in range(bounds.MOST_SHEETS + 1)})
+    monkeypatch.setattr(bounds, "MOST_CELLS", 5)
+    with pytest.raises(ValidationError, match="too much"):
+        read_folder(dict.fromkeys("ab", b"profile,start\nnepal,2008"))
 
 
-def test_rows_of_open_document_that_are_repeated_without_end():
-    refused_as_too_much(ods(ods_row("profile") + ods_row("nepal", times=1_000_000)))
-    cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string"/>'
-    wide = f"<table:table-row>{cell}</table:table-row>"
-    refused_as_too_much(ods(ods_row("profile") + wide))
-
-
-def test_empty_rows_that_are_repeated_are_as_spreadsheets_write_them():
-    cell = '<table:table-cell table:number-columns-repeated="1024"/>'
-    end = f'<table:table-row table:number-rows-repeated="1048570">{cell}</table:table-row>'
-    assert len(read(ods(ods_row("profile") + ods_row("nepal") + end), "a.ods").rows) == 1
+def test_json_has_bounds(monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_ROWS", 3)
+    assert len(read(b'{"profiles": [{}, {}, {}]}', "a.json").rows) == 3
+    refused_as_too_much(b'{"profiles": [{}, {}, {}, {}]}')
+    monkeypatch.setattr(bounds, "MOST_CELLS", 100)
+    refused_as_too_much(b"[" * 101 + b"]" * 101)

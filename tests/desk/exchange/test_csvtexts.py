@@ -35,3 +35,4 @@ def test_lines_within_quotes_are_of_one_row():
 def test_letters_that_are_none_are_refused():
     assert "no spreadsheet" in refusal(b"\xef\xbb\xbfprofile\xff")
     assert "no spreadsheet" in refusal(b"profile\x00\x01")
+    assert "no spreadsheet" in refusal(b"profile\na\x0bb")

@@ -113,3 +113,12 @@ def test_values_of_another_shape_are_said_with_their_place(key, value):
 def test_what_no_column_is_for_is_said():
     (problem,) = read(b'{"slug": "nepal", "colour": "red"}', "a.json").problems
     assert (problem.column, "no column" in problem.reason) == ("colour", True)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x00", "a\x0bb"])
+@pytest.mark.parametrize(
+    "where", ['{"slug": "nepal", "summary": {"en": %s}}', "{%s: []}", '{"slug": "x", "uid": [[%s]]}']
+)
+def test_characters_of_no_text_are_refused_wherever_they_stand(where, text):
+    with pytest.raises(ValidationError, match="no text: JSON"):
+        read((where % json.dumps(text)).encode(), "a.json")

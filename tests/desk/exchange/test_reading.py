@@ -99,6 +99,10 @@ def test_merged_cells_are_said_and_their_rows_not_read():
     assert "merged" in refusal(ods(ods_row("profile") + covered), "any.ods")
 
 
+def test_characters_of_no_text_are_refused():
+    assert "no text: memberships" in refusal(book(memberships=[["profile"], ["nep\x0bal"]]), "any.xlsx")
+
+
 # ── What is none ────────
 
 
