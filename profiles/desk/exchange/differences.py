@@ -23,7 +23,7 @@ from . import matching, rights, trying
 from .cells import Words, agrees, boolean, read, written
 from .factsheets import meanwhile
 from .rows import Problem, Row
-from .tables import FIXED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
+from .tables import FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
 from .writing import register_row
 
 NEW, CHANGED, REMOVED = "new", "changed", "removed"
@@ -271,7 +271,9 @@ class _Comparing:
         if not sheet.owner and sheet.kind:
             rights.refuse_fixed(self.by, self.stored.get(content[UID]), column.name)
         if column.name in documents.FILES:
-            trying.refuse_unstored(value)
+            trying.refuse_unstored(column.name, value)
+        if column.name == RECORDED:
+            rights.refuse_recorded(self.by)
         column.put(content, value)
         return Cell(column.name, was, after)
 

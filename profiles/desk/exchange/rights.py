@@ -24,6 +24,12 @@ def refuse_fixed(by, entry, column: str) -> None:
         raise ValidationError(_("You read this and do not change it."))
 
 
+def refuse_recorded(by) -> None:
+    """Raises ValidationError where somebody may not say since when a new fact is known here: no form asks for that."""
+    if not permissions.edits_everything(by):
+        raise ValidationError(_("You read this and do not change it."))
+
+
 def refuse_source(by, source: Source | None) -> None:
     """Raises ValidationError where somebody may not add a source (None) or change it."""
     if not permissions.can_change_source(by, is_published=bool(source and uses.is_published(source))):

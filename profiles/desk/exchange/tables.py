@@ -26,7 +26,8 @@ ENTRIES = {
 }
 SOURCES = "sources"
 # What no file changes of a row that is there: when a fact was recorded, and what is stored under its digest.
-FIXED = frozenset({"recorded"}) | documents.FILES
+RECORDED = "recorded"
+FIXED = frozenset({RECORDED}) | documents.FILES
 UID, REMOVE = "uid", "remove"
 # By what a fact is found that has no uid in the file.
 NATURAL = {

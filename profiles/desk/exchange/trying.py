@@ -16,6 +16,8 @@ from .. import checks, workingcopy
 from . import cleaning, tables
 from .tables import SHEETS, SOURCES, UID, Sheet
 
+# How the names of files end, by the column that has them.
+ENDINGS = {"logo": "png", "file": "pdf"}
 # Which row of a sheet, by the uid of its fact or entry or by its code; which column; and why not.
 Wrong = tuple[tuple[str, str], str, str]
 
@@ -93,6 +95,15 @@ def wrong_in(sheet: Sheet, row, exclude=(), *, has_own_uid: bool = False) -> lis
             for text in texts
         ]
     return []
+
+
+def refuse_unstored(column: str, name: str) -> None:
+    """Raises ValidationError for a file that is not kept here, or that is none of the kind that a column has."""
+    if not name:
+        return
+    match = NAME.fullmatch(name)
+    if not (match and match[1] == ENDINGS[column] and default_storage.exists(name)):
+        raise ValidationError(_("This file is not stored here."))
 
 
 def wrong_together(copy) -> Iterator[Wrong]:

@@ -156,3 +156,11 @@ def test_as_many_queries_for_many_rows_that_change_nothing(nepal, editor, django
     of("profiles", editor, ("slug",), ("nepal",))
     queries(3)
     queries(30)
+
+
+def test_since_when_a_new_fact_is_known_is_said_by_who_edits_everything(nepal, editor):
+    rows = [("profile", "name_en", "recorded"), ("nepal", "Ministry of Finance", "1999-01-01")]
+    _found, problems = of("responsible_entities", factories.focal_point("sita", nepal), *rows)
+    assert problems == [(2, "recorded", "You read this and do not change it.")]
+    found, problems = of("responsible_entities", editor, *rows)
+    assert (problems, acts(found)[0][2]["recorded"]) == ([], "1999-01-01")

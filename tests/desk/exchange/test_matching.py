@@ -58,6 +58,15 @@ def test_a_fact_of_another_is_refused(nepal, editor):
     assert "a row of another" in problems[0][2]
 
 
+def test_a_focal_point_reaches_no_fact_of_another_by_its_uid_alone(nepal):
+    focal = factories.focal_point("kathmandu", nepal)
+    offices = [factories.responsible_entity(of, "Ministry") for of in (nepal, factories.entity("india"))]
+    rows = [("uid", "name_en"), *((office.uid, "Mine") for office in offices)]
+    found, problems = of("responsible_entities", focal, *rows)
+    assert problems == [(3, "", "Say of which: fill in the column “profile”.")]
+    assert [change.uid for change in found.changes] == [str(offices[0].uid)]
+
+
 def test_participants_are_known_by_profile_or_by_name(editor):
     meeting = factories.meeting("m1")
     factories.attendance(meeting, "nepal", level="minister")

@@ -1,8 +1,13 @@
 """Every rule of a row is asked while nothing stays stored."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from profiles.desk.exchange.trying import ENDINGS, refuse_unstored
 from profiles.desk.models import Entity, Membership
+from profiles.published.documents import FILES
 from profiles.published.models import Source
 from tests import factories
 from tests.desk.exchange.test_differences import of
@@ -50,3 +55,15 @@ def test_a_row_with_a_wrong_cell_is_asked_nothing_more(editor):
     rows = [("profile", "type", "start", "end"), ("nepal", "nonsense", "2010", "2009")]
     _found, problems = of("memberships", editor, *rows)
     assert [problem[:2] for problem in problems] == [(2, "type")]
+
+
+def test_a_stored_file_stands_only_where_its_kind_belongs():
+    logo = factories.logo()
+    paper = default_storage.save(f"{'a' * 64}.pdf", ContentFile(b"%PDF-1.4"))
+    for column, fitting, other in (("logo", logo, paper), ("file", paper, logo)):
+        refuse_unstored(column, fitting)
+        refuse_unstored(column, "")
+        for name in (other, f"{'b' * 64}.{ENDINGS[column]}", f"../{fitting}"):
+            with pytest.raises(ValidationError, match="not stored"):
+                refuse_unstored(column, name)
+    assert ENDINGS.keys() == FILES
