@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from profiles.desk import workingcopy
 from profiles.desk.admin.form import presence
-from profiles.desk.models import Mail, Reminder, User
+from profiles.desk.models import Import, LinkPlace, LinkState, Mail, Reminder, SavedCopy, User, Wording
 from profiles.desk.verbs import commenting, publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
@@ -156,6 +156,17 @@ def written(module_db):
     Reminder.objects.create(
         kind="asked", person=publisher, entry_uid=profiles[0].uid, facts={CANARY: CANARY}, mail_uid=uuid.uuid4()
     )
+    copy_of_draft = SavedCopy.objects.filter(entry_uid=profiles[1].uid).first()
+    Wording.objects.create(
+        entry_uid=profiles[0].uid, place=CANARY, english=CANARY, arabic=CANARY, is_level=False, copy=copy_of_draft
+    )
+    said = [{CANARY: CANARY}]
+    columns = {"rows": said, "changes": said, "problems": said, "notes": [CANARY], "bases": {CANARY: CANARY}}
+    Import.objects.create(name=CANARY, digest=CANARY, author=publisher, outcome={CANARY: CANARY}, **columns)
+    link = LinkState.objects.create(
+        address=f"https://{CANARY}.org/", moved_to=f"https://{CANARY}.com/", lately=[CANARY], ignored_why=CANARY
+    )
+    LinkPlace.objects.create(link=link, entry_uid=profiles[0].uid, model=CANARY, row=1, column=CANARY)
     Mail.objects.create(kind="answer", recipient=CANARY, address=f"{CANARY}@example.org", subject=CANARY, body=CANARY)
     return profiles[0]
 

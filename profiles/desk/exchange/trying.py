@@ -125,9 +125,3 @@ def overlaps(content: dict) -> list[str]:
     words = {row.code: row.as_document() for row in MemberType.objects.all()}
     held = [fact | {"type": words[fact["type"]["code"]]} for fact in content["memberships"] if fact["type"]["code"]]
     return checks.overlaps({"memberships": held})
-
-
-def refuse_unstored(name: str) -> None:
-    """Raises ValidationError for a file that is not kept here."""
-    if name and not (NAME.fullmatch(name) and default_storage.exists(name)):
-        raise ValidationError(_("This file is not stored here."))

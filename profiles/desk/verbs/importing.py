@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from profiles.published import documents
+from profiles.published.models import Release
 
 from .. import entries, permissions, workingcopy
 from ..exchange import applying, reading
@@ -178,7 +179,7 @@ def undo(record: Import, *, by) -> None:
     with transaction.atomic():
         record = lock(record, Import.State.TAKEN)
         entries.lock_all(record.outcome)
-        if changed := [item["name"] for uid, item in record.outcome.items() if not is_as_taken(uid, item)]:
+        if changed := [item["name"] for uid, item in record.outcome.items() if not is_as_taken(record, uid, item)]:
             sentence = _("It cannot be undone: %s was changed or published since.")
             raise Refused(sentence % _(", ").join(changed))
         for uid, item in record.outcome.items():
@@ -187,13 +188,13 @@ def undo(record: Import, *, by) -> None:
         log(Event.Verb.UNDO_IMPORT, by, None, "", subject=record.name, record=record.pk)
 
 
-def is_as_taken(uid: str, item: dict) -> bool:
-    """Whether a working copy says what the import made it say; one that it made must not be public."""
+def is_as_taken(record: Import, uid: str, item: dict) -> bool:
+    """Whether a working copy says what the import made it say, and nothing of it was published or withdrawn since."""
     try:
         entry = entries.find(uid)
     except ObjectDoesNotExist:
         return False
-    if item["before"] is None and entry.is_published():
+    if Release.objects.of(entry).filter(created_at__gte=record.decided_at).exists():
         return False
     return documents.content_digest(workingcopy.document(entry)) == item["after"]
 

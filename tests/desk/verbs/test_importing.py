@@ -14,6 +14,7 @@ from profiles.desk.verbs import Refused, importing, proposing, publishing, saved
 from profiles.published.models import Publication, Source, Stamp
 from tests import factories
 from tests.desk.exchange.steps import contents, csv_file
+from tests.desk.verbs.test_releases import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -396,6 +397,56 @@ def test_what_is_new_cannot_be_undone_once_it_is_published_or_gone(editor, publi
     (iran,) = importing.take(record, by=editor)
     iran.delete()
     assert "Iran" in refused(importing.undo, record, by=editor)
+
+
+def test_what_was_published_since_cannot_be_undone_even_if_it_says_the_same(nepal, india, editor, publisher):
+    factories.published(nepal, by=publisher)
+    record = summaries(editor, ("nepal", "One."), ("india", "Two."))
+    importing.take(record, by=editor)
+    publishing.publish(Entity.objects.get(pk=nepal.pk), by=publisher, note=("New.", "جديد."))
+    assert "Nepal" in (words := refused(importing.undo, record, by=editor))
+    assert "India" not in words
+    assert (summary(nepal), summary(india)) == ("One.", "Two.")
+
+
+def test_what_was_public_before_can_be_undone(nepal, editor, publisher):
+    factories.published(nepal, by=publisher)
+    record = summaries(editor, ("nepal", "One."))
+    importing.take(record, by=editor)
+    importing.undo(record, by=editor)
+    assert summary(nepal) == "Old."
+
+
+def test_a_right_that_was_lost_since_is_missed_when_it_is_undone(nepal):
+    focal = factories.focal_point("kathmandu", nepal)
+    record = summaries(focal, ("nepal", "New."))
+    importing.take(record, by=focal)
+    focal.assignments.all().delete()
+    with pytest.raises(PermissionDenied):
+        importing.undo(record, by=focal)
+    assert summary(nepal) == "New."
+
+
+def test_sources_stay_as_they_were_brought_in(nepal, publisher):
+    factories.word(Source, "free")
+    data = {
+        "profiles.csv": csv_file(("slug", "summary_en"), ("nepal", "New.")),
+        "sources.csv": csv_file(("code", "title_en"), ("free", "Freed")),
+    }
+    record = importing.read(data, name="data", by=publisher)
+    importing.take(record, by=publisher)
+    importing.undo(record, by=publisher)
+    assert (summary(nepal), Source.objects.get(code="free").label_en) == ("Old.", "Freed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_undo_at_once_do_it_once(nepal, editor, publisher):
+    record = summaries(editor, ("nepal", "New."))
+    importing.take(record, by=editor)
+    undo = [lambda by=by: importing.undo(record, by=by) for by in (editor, publisher)]
+    assert at_once(*undo) == []
+    assert summary(nepal) == "Old."
+    assert Event.objects.filter(verb="undo_import").count() == 1
 
 
 def test_who_may_not_edit_everything_undoes_what_is_their_own(nepal, india):
