@@ -22,33 +22,11 @@ from .. import workingcopy
 from . import matching, rights, trying
 from .cells import Words, agrees, boolean, read, written
 from .factsheets import meanwhile
-from .rows import Problem, Row
+from .rows import Cell, Change, Problem, Row
 from .tables import FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
 from .writing import register_row
 
 NEW, CHANGED, REMOVED = "new", "changed", "removed"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell that says another thing than what stands there."""
-
-    column: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a row of a file does: to which row of which entry (of sources: its code), and which cells it changes."""
-
-    sheet: str
-    row: int
-    act: str
-    entry: str
-    name: str
-    uid: str
-    cells: list[Cell]
 
 
 @dataclass

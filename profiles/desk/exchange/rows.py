@@ -1,4 +1,5 @@
-"""What passes from step to step: a sheet of cells as it was read, a row under known columns, what is wrong with one."""
+"""What passes from step to step: a sheet of cells as it was read, a row under known columns, what is wrong with one,
+and what one changes."""
 
 from dataclasses import dataclass, field
 
@@ -41,3 +42,25 @@ class File:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that says another thing than what stands there."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row of a file does: to which row of which entry (of sources: its code), and which cells it changes."""
+
+    sheet: str
+    row: int
+    act: str
+    entry: str
+    name: str
+    uid: str
+    cells: list[Cell]

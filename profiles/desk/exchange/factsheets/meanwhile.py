@@ -11,7 +11,7 @@ LONGEST = 100
 
 
 def refuse_clash(row: Row, cell) -> None:
-    """Raises ValidationError where a cell (`differences.Cell`) that somebody changed was changed here too."""
+    """Raises ValidationError where a cell (`rows.Cell`) that somebody changed was changed here too."""
     now = cell.before
     if (sent := (row.sent or {}).get(cell.column, now)) != now:
         raise ValidationError(

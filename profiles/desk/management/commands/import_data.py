@@ -10,8 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from ...exchange.differences import Change
-from ...exchange.rows import Problem
+from ...exchange.rows import Change, Problem
 from ...verbs import Refused, importing, proposing
 
 WRONG, USAGE = 1, 2
