@@ -129,7 +129,7 @@ def warnings(content: dict) -> list[str]:
 
 def repeated_roles(content: dict) -> list[str]:
     """The terms of one role that certainly hold at one time, a sentence for each two: one of them may be a slip."""
-    pairs = documents.certain_overlaps(content.get("role_terms", ()))
+    pairs = documents.overlaps(content, "role_terms")
     return [
         _("%(role)s is held twice at one time: %(first)s and %(second)s.")
         % {"role": diff.label_of(one["role"]), "first": Period.of(one), "second": Period.of(other)}

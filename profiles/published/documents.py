@@ -7,7 +7,7 @@ read. What is said here needs no table: its shape, its text and digest, and what
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -289,14 +289,9 @@ def meant_start(fact: dict) -> tuple[str, str]:
     return (by, Qualifier.AT_LATEST) if by else (fact["start"], fact["start_qualifier"])
 
 
-def overlaps(content: dict) -> list[tuple[dict, dict]]:
-    """Pairs of memberships that certainly hold at one time, which cannot be."""
-    return certain_overlaps(content.get("memberships", ()))
-
-
-def certain_overlaps(facts: Iterable[dict]) -> list[tuple[dict, dict]]:
-    """Pairs of dated facts that certainly hold at one time."""
-    held = [(item, bounds(item)) for item in facts]
+def overlaps(content: dict, kind: str = "memberships") -> list[tuple[dict, dict]]:
+    """Pairs of facts of a kind that certainly hold at one time, which memberships cannot."""
+    held = [(item, bounds(item)) for item in content.get(kind, ())]
     return [
         (first, second)
         for index, (first, a) in enumerate(held)
