@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from profiles.desk.models import Import, Proposal, ResponsibleEntity
-from profiles.desk.verbs import importing
+from profiles.desk.verbs import importing, proposing
 from tests import factories
 from tests.browser.test_lost_work import sign_in
 from tests.desk.exchange.steps import book
@@ -66,6 +66,10 @@ def test_thirty_ministries_with_three_mistakes(ministries, desk):
 
     desk.goto("/admin/profiles/import/")
     desk.get_by_role("link", name="ministries.xlsx").click()
+    desk.get_by_role("button", name="Undo this import").click()
+    expect(desk.get_by_text("take the proposal back first")).to_be_visible()
+    for proposal in Proposal.objects.waiting():
+        proposing.take_back(proposal, by=proposal.author)
     desk.get_by_role("button", name="Undo this import").click()
     expect(desk.get_by_text("It was brought in, and undone.")).to_be_visible()
     assert not ResponsibleEntity.objects.exists()

@@ -45,7 +45,7 @@ def is_unsaved(page):
 def test_a_form_that_nobody_touched_is_left_without_a_question(form):
     form.wait_for_timeout(800)
     assert not is_unsaved(form)
-    form.get_by_text("Look at it").click()
+    form.get_by_text("Look at it", exact=True).click()
     form.get_by_role("link", name="Preview", exact=True).click()
     form.wait_for_url("**/preview/")
 
@@ -83,7 +83,7 @@ SPOKEN = """addEventListener("DOMContentLoaded", () => {
 def test_what_became_of_a_save_is_said_aloud_once_the_page_stands(form):
     form.add_init_script(SPOKEN)
     form.locator("[name=_continue]").click()
-    form.wait_for_function("window.spoken?.join('').includes('is saved as a working copy')")
+    form.wait_for_function("() => window.spoken?.join('').includes('is saved as a working copy')")
     expect(form.locator(".messagelist")).to_contain_text("is saved as a working copy.")
 
 

@@ -162,7 +162,7 @@ def test_the_way_of_a_publisher(page, directory, client):
     page.locator("input[name=_continue]").last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
-    page.get_by_text("Look at it").click()
+    page.get_by_text("Look at it", exact=True).click()
     page.get_by_role("link", name="Preview", exact=True).click()
     expect(page.frame_locator("iframe").locator(".lead")).to_have_text("A summary that is new.")
     assert "A summary that is new." not in client.get("/members/ilo/").content.decode()

@@ -29,7 +29,7 @@ def test_a_focal_point_is_invited_on_one_page(administrator):
     for role in ("combobox", "searchbox", "listbox"):
         expect(page.get_by_role(role, name="Profile").first).to_be_visible()
     page.get_by_role("option", name="Nepal").click()
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("An invitation is on its way to kathmandu@example.org.")).to_be_visible()
     user = User.objects.get(username="kathmandu")
     assert [str(row.entity) for row in user.assignments.all()] == ["Nepal"]

@@ -58,7 +58,7 @@ def test_a_link_in_the_frame_opens_beside_and_leaves_the_editor_where_it_was(sig
 def test_the_preview_stands_beside_the_form_where_there_is_room(signed_in, draft):
     signed_in.set_viewport_size({"width": 1440, "height": 900})
     signed_in.goto(f"/admin/profiles/entity/{draft.pk}/change/")
-    signed_in.get_by_text("Look at it").click()
+    signed_in.get_by_text("Look at it", exact=True).click()
     signed_in.get_by_role("link", name="Preview beside the form").click()
     form, frame = signed_in.locator("#entity_form").bounding_box(), signed_in.locator("iframe").bounding_box()
     assert form["x"] + form["width"] <= frame["x"]

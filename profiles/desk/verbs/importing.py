@@ -24,7 +24,7 @@ from ..exchange import applying, reading
 from ..exchange.choosing import CellKey, Choice, RowKey, chosen_rows, needed_cells, problems_of_file, without
 from ..exchange.differences import Comparison, compare
 from ..exchange.rows import File, Problem, Row
-from ..models import Event, Import, SavedCopy
+from ..models import Event, Import, Proposal, SavedCopy
 from ..models.entries import Entry
 from . import Refused, log, proposing, queueing, require, savedcopies, vocabulary
 
@@ -182,6 +182,9 @@ def undo(record: Import, *, by) -> None:
         if changed := [item["name"] for uid, item in record.outcome.items() if not is_as_taken(record, uid, item)]:
             sentence = _("It cannot be undone: %s was changed or published since.")
             raise Refused(sentence % _(", ").join(changed))
+        if proposed := [item["name"] for uid, item in record.outcome.items() if is_proposed(record, uid)]:
+            sentence = _("It cannot be undone while %s waits to be published: take the proposal back first.")
+            raise Refused(sentence % _(", ").join(proposed))
         for uid, item in record.outcome.items():
             put_back(entries.find(uid), item, by=by)
         decide(record, Import.State.UNDONE)
@@ -197,6 +200,11 @@ def is_as_taken(record: Import, uid: str, item: dict) -> bool:
     if Release.objects.of(entry).filter(created_at__gte=record.decided_at).exists():
         return False
     return documents.content_digest(workingcopy.document(entry)) == item["after"]
+
+
+def is_proposed(record: Import, uid: str) -> bool:
+    """Whether a proposal waits that may hold what the import wrote, and would make it public after all."""
+    return Proposal.objects.filter(entry_uid=uid, at__gte=record.decided_at).waiting().exists()
 
 
 def put_back(entry: Entry, item: dict, *, by) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from profiles.desk.models import Entity, Event, Import
-from profiles.desk.verbs import importing, publishing
+from profiles.desk.verbs import importing, proposing, publishing
 from profiles.published.models import Source, Stamp
 from tests import factories
 from tests.desk.exchange.steps import contents, csv_file
@@ -135,6 +135,18 @@ def test_what_was_changed_since_cannot_be_undone_and_is_named(nepal, india, edit
     assert "India" in (words := refused(importing.undo, record, by=editor))
     assert "Nepal" not in words
     assert (summary(nepal), summary(india)) == ("One.", "Three.")
+
+
+def test_what_is_proposed_cannot_be_undone_before_it_is_taken_back(nepal, india, editor):
+    record = summaries(editor, ("nepal", "One."), ("india", "Two."))
+    importing.take(record, by=editor)
+    proposal = proposing.propose(nepal, by=editor, message="From the list.")
+    assert refused(importing.undo, record, by=editor) == (
+        "It cannot be undone while Nepal waits to be published: take the proposal back first."
+    )
+    proposing.take_back(proposal, by=editor)
+    importing.undo(record, by=editor)
+    assert (summary(nepal), summary(india)) == ("Old.", "Old.")
 
 
 def test_what_is_new_cannot_be_undone_once_it_is_published_or_gone(editor, publisher):

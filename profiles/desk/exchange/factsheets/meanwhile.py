@@ -15,8 +15,11 @@ def refuse_clash(row: Row, cell) -> None:
     now = cell.before
     if (sent := (row.sent or {}).get(cell.column, now)) != now:
         raise ValidationError(
-            _("Changed here too since the fact sheet was sent: it said “%(sent)s”, now it says “%(now)s”.")
-            % {"sent": short(sent), "now": short(now)}
+            _(
+                "Changed here too since the fact sheet was sent: it said “%(sent)s”, now it says “%(now)s”, and the"
+                " fact sheet “%(wanted)s”."
+            )
+            % {"sent": short(sent), "now": short(now), "wanted": short(cell.after)}
             + " "
             + _("Change it in the form, or write here what it says now.")
         )

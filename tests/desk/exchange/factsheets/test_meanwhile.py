@@ -46,7 +46,7 @@ def test_a_cell_that_was_changed_on_both_sides_is_told_with_what_it_said(nepal, 
     assert found.changes == []
     ((column, reason),) = reasons(problems)
     assert column == "website"
-    assert "it said “https://one.example/”, now it says “https://two.example/”" in reason
+    assert "it said “https://one.example/”, now it says “https://two.example/”, and the fact sheet “" in reason
 
 
 def test_who_writes_what_stands_here_now_agrees(nepal, by):
