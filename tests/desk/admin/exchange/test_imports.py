@@ -201,6 +201,15 @@ def test_what_could_not_be_read_says_why_on_its_page(as_editor, settings, monkey
     assert "Forget this file" in page
 
 
+def test_what_was_wrong_is_still_said_once_the_rest_was_brought_in(as_editor, nepal):
+    record = record_of(upload(as_editor, ("nepal", "One.", ""), ("atlantis", "Two.", "")))
+    cells = ["profiles:2:summary_en"]
+    page = act(as_editor, record, "choose", page="1", row=["profiles:2"], cell=cells, _take="1")
+    assert "It was brought in." in words(page)
+    assert "These rows were left out. Mend them in the file and bring it again." in words(page)
+    assert {problem.row for problem in page.context["problems"]} == {3}
+
+
 # ── Undoing and forgetting ────────
 
 
