@@ -68,6 +68,11 @@ def forget_words():
 @pytest.fixture(autouse=True)
 def _fresh_words():
     forget_words()
+    yield
+    # A test that puts the page cache around an application bounds statements, as above; what undoes it takes its time.
+    connection_created.disconnect(limit_statements)
+    if getattr(connection.connection, "wait", None) and "wait" in vars(connection.connection):
+        del connection.connection.wait
 
 
 @pytest.fixture(scope="module")

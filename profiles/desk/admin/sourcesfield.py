@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from profiles.published.models import Source
+from profiles.published.models.sources import with_codes
 from profiles.values.choices import Carries
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
@@ -71,7 +72,7 @@ def codes_in(text: str | None) -> list[str]:
 
 def rows_of(codes) -> dict[str, Source]:
     """Rows of the register, by code."""
-    return {row.code: row for row in Source.objects.filter(code__in=codes)} if codes else {}
+    return {row.code: row for row in with_codes(codes)} if codes else {}
 
 
 class SourcesWidget(AdminTextareaWidget):

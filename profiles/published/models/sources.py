@@ -128,10 +128,15 @@ class Footnoted(models.Model):
             raise ValidationError(errors)
 
 
+def with_codes(codes) -> models.QuerySet[Source]:
+    """The rows of the register that have some of these codes, whatever was typed for one: PostgreSQL takes no NUL."""
+    return Source.objects.filter(code__in=[code for code in codes if "\0" not in code])
+
+
 def unknown(codes) -> list[ValidationError]:
     """Of codes that are in no row of the register, an error for each."""
     codes = list(dict.fromkeys(codes))
-    known = set(Source.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
+    known = set(with_codes(codes).values_list("code", flat=True)) if codes else set()
     return [
         ValidationError(_("There is no source “%(code)s”."), code="source", params={"code": code})
         for code in codes

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from profiles.desk.models import Entity, Membership, ResponsibleEntity
 from profiles.published.models import Citation, Publication, Source
-from profiles.published.models.sources import of_codes
+from profiles.published.models.sources import of_codes, with_codes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +127,8 @@ def test_what_is_no_list_of_sources_is_refused_in_words(sources):
     with pytest.raises(ValidationError) as refused:
         factories.membership(factories.entity(), "observer", sources=sources).full_clean()
     assert refused.value.message_dict["sources"] == ["This is no list of sources."]
+
+
+def test_a_code_that_no_database_holds_is_that_of_no_source():
+    row = factories.word(Source, "a-list")
+    assert list(with_codes(["a-list", "a\0list", "\0"])) == [row]
