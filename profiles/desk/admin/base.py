@@ -81,6 +81,19 @@ class SourcesInWords:
         return in_words(row.sources)
 
 
+class OnlyShown:
+    """Rows that verbs and commands write: admin shows them, and has no form that adds, changes or deletes one."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class ReadableLists(admin.ModelAdmin):
     """Lists that are searched as the site is, whoever asks: a person at the list, or a form that offers rows. Lists and
     pages that answer whatever is asked of them: no filter that makes the database slow or fails on half a value, no row

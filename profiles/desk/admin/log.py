@@ -17,7 +17,7 @@ from profiles.values.spreadsheet import cell
 
 from .. import moments
 from ..models import Event
-from .base import ReadableLists
+from .base import OnlyShown, ReadableLists
 from .conflicts import labels
 
 CREATED, DELETED = "created", "deleted"
@@ -26,7 +26,7 @@ IN_WORDS = {"changes", "kind", "pk", CREATED, DELETED}
 
 
 @admin.register(Event)
-class EventAdmin(ReadableLists):
+class EventAdmin(OnlyShown, ReadableLists):
     """The log: to read, never to change."""
 
     list_display = ["moment", "actor", "what", "subject", "message", "changed"]
@@ -88,15 +88,6 @@ class EventAdmin(ReadableLists):
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 HEADER = ["at", "who", "what", "of what", "words", "details"]

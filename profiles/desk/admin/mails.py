@@ -14,11 +14,11 @@ from .. import moments
 from ..mails import sending
 from ..mails.postman import postman
 from ..models import Mail
-from .base import ReadableLists
+from .base import OnlyShown, ReadableLists
 
 
 @admin.register(Mail)
-class MailAdmin(ReadableLists):
+class MailAdmin(OnlyShown, ReadableLists):
     """The list: to read, and never what a mail says; no filter asks for that either, nor for where it goes."""
 
     list_display = ["queued", "kind", "recipient", "state", "reason", "next_try", "tries", "about"]
@@ -61,12 +61,3 @@ class MailAdmin(ReadableLists):
         sentence = ngettext("%d e-mail is tried again now.", "%d e-mails are tried again now.", number) % number
         messages.success(request, sentence)
         return redirect("admin:profiles_mail_changelist")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

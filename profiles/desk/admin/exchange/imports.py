@@ -18,7 +18,7 @@ from ...exchange.choosing import Choice, chosen_rows, key_of, problems_of_file
 from ...models import Import
 from ...porter import porter
 from ...verbs import Refused, importing, importwork
-from ..base import ReadableLists
+from ..base import OnlyShown, ReadableLists
 from ..keys import is_key
 from ..menu import address_of
 from ..pages.deskpage import address, attempt
@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Import)
-class ImportAdmin(ReadableLists):
+class ImportAdmin(OnlyShown, ReadableLists):
     """The list, and a page of each: whoever edits everything sees all, others what they brought."""
 
     list_display = ["file", "moment", "author", "in_words"]
@@ -75,12 +75,6 @@ class ImportAdmin(ReadableLists):
 
     def has_add_permission(self, request):
         return importing.may_import(request.user)
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=gettext_lazy("file"), ordering="name")
     def file(self, record):

@@ -20,7 +20,7 @@ from ...links import where
 from ...models import Entity, LinkState
 from ...models.links import Answer
 from ...verbs import links as link_verbs
-from ..base import ReadableLists
+from ..base import OnlyShown, ReadableLists
 from .archives import archived_lines, offer
 from .places import place_line
 
@@ -83,7 +83,7 @@ def attach(links, user) -> None:
 
 
 @admin.register(LinkState)
-class LinkStateAdmin(ReadableLists):
+class LinkStateAdmin(OnlyShown, ReadableLists):
     """The list, and a page of each: to read. What is done goes through the verbs."""
 
     list_display = ["cited", "state", "found_in"]
@@ -124,15 +124,6 @@ class LinkStateAdmin(ReadableLists):
         if not permissions.edits_everything(request.user):
             found = {name: action for name, action in found.items() if name == "look_again"}
         return found
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     # ── What is said of one ────────
 
