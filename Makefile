@@ -79,7 +79,9 @@ messages: .venv/tests
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements.txt
 	uv pip compile pyproject.toml --extra redis --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-redis.txt
-	uv pip compile pyproject.toml --extra redis --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra handbook --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-handbook.txt
+	uv pip compile pyproject.toml --extra parquet --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-parquet.txt
+	uv pip compile pyproject.toml --extra redis --extra handbook --extra parquet --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
 
 data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs
 	@echo "Collecting and compressing static files; it takes a while, once."
