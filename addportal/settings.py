@@ -5,81 +5,63 @@ lists every variable; a `.env` beside `manage.py` is read too.
 """
 
 import datetime as dt
-import re
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from addportal import environment
+from addportal.environment import flag, number, stop, text
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
-
-
-def stop(sentence):
-    """Leave with one sentence instead of a traceback."""
-    sys.exit(f"addportal cannot start: {sentence}")
-
-
-def flag(name, default=False):
-    """A yes or no from the environment; anything else is a named error, never a silent no."""
-    value = env.str(name, default="1" if default else "0").strip().lower()
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"", "0", "false", "no", "off"}:
-        return False
-    return stop(f"{name} is {value!r}; set it to 1 or 0.")
-
-
-def number(name):
-    """How many; a yes or no from the environment is one or none."""
-    value = env.str(name, default="0").strip()
-    return int(value) if value.isdecimal() else int(flag(name))
-
+environment.read(BASE_DIR / ".env")
 
 # ── From the environment ────────
 
 DEBUG = flag("DEBUG")
-SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'data' / 'db.sqlite3'}")}
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "data" / "media")
-STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "data" / "static")
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Dubai")
-HTTPS = flag("HTTPS", default=not DEBUG)
-HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 60 * 60)
+SECRET_KEY = text("SECRET_KEY")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'db.sqlite3'}")}
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", BASE_DIR / "data" / "media")
+STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "data" / "static")
+TIME_ZONE = environment.zone("TIME_ZONE", "Asia/Dubai")
+HTTPS = flag("HTTPS", not DEBUG)
+HSTS_SECONDS = number("HSTS_SECONDS", 30 * 24 * 60 * 60)
 HSTS_SUBDOMAINS = flag("HSTS_SUBDOMAINS")
 HSTS_PRELOAD = flag("HSTS_PRELOAD")
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
-TRUSTED_PROXY = number("TRUSTED_PROXY")
-PAGE_STORE_MB = env.int("PAGE_STORE_MB", default=64)
-PAGE_DISK_MB = env.int("PAGE_DISK_MB", default=256)
-PAGE_DIR = Path(env.path("PAGE_DIR", default=BASE_DIR / "data" / "pages"))
-CACHE_URL = env.str("CACHE_URL", default="")
-CACHE_PREFIX = env.str("CACHE_PREFIX", default="addportal")
-CACHE_MB = env.int("CACHE_MB", default=256)
-REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="addportal@localhost")
-globals().update(env.email("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+SITE_URL = environment.origin("SITE_URL")
+TRUSTED_PROXY = number("TRUSTED_PROXY", most=9)
+PAGE_STORE_MB = number("PAGE_STORE_MB", 64)
+PAGE_DISK_MB = number("PAGE_DISK_MB", 256)
+PAGE_DIR = Path(text("PAGE_DIR") or BASE_DIR / "data" / "pages")
+CACHE_URL = text("CACHE_URL")
+CACHE_PREFIX = text("CACHE_PREFIX", "addportal")
+CACHE_MB = number("CACHE_MB", 256)
+REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", not DEBUG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email("DEFAULT_FROM_EMAIL", "addportal@localhost")
+globals().update(environment.mail("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
 # Who sends them: a thread of each server process, or `manage.py send_mail` alone.
-MAIL_SENDER = "thread" if flag("SEND_MAIL", default=True) else "command"
+MAIL_SENDER = "thread" if flag("SEND_MAIL", True) else "command"
 # Who reads and takes large files that were brought: a thread of each server process, or the request that brings them.
-IMPORTER = "thread" if flag("IMPORT_IN_THREAD", default=True) else "request"
+IMPORTER = "thread" if flag("IMPORT_IN_THREAD", True) else "request"
 PUBLISHER = {
-    "name": {"en": env.str("PUBLISHER_NAME_EN", default=""), "ar": env.str("PUBLISHER_NAME_AR", default="")},
-    "about": {"en": env.str("PUBLISHER_ABOUT_EN", default=""), "ar": env.str("PUBLISHER_ABOUT_AR", default="")},
-    "address": {"en": env.str("PUBLISHER_ADDRESS_EN", default=""), "ar": env.str("PUBLISHER_ADDRESS_AR", default="")},
-    "email": env.str("PUBLISHER_EMAIL", default=""),
-    "telephone": env.str("PUBLISHER_TELEPHONE", default=""),
-    "url": env.str("PUBLISHER_URL", default=""),
+    "name": {"en": text("PUBLISHER_NAME_EN"), "ar": text("PUBLISHER_NAME_AR")},
+    "about": {"en": text("PUBLISHER_ABOUT_EN"), "ar": text("PUBLISHER_ABOUT_AR")},
+    "address": {"en": text("PUBLISHER_ADDRESS_EN"), "ar": text("PUBLISHER_ADDRESS_AR")},
+    "email": environment.email("PUBLISHER_EMAIL"),
+    "telephone": text("PUBLISHER_TELEPHONE"),
+    "url": environment.address("PUBLISHER_URL"),
 }
 # Who is told of a weakness; without a name of its own, the publisher.
 publisher_email = [f"mailto:{PUBLISHER['email']}"] if PUBLISHER["email"] else []
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=publisher_email)
+SECURITY_CONTACT = environment.items("SECURITY_CONTACT") or publisher_email
+LOG_FORMAT = text("LOG_FORMAT", "text")
+
+environment.refuse_misspelt(BASE_DIR / ".env")
+# Names of variables that look like one of those above and are none: `manage.py doctor` asks.
+MISSPELT = environment.misspelt
 
 if not SECRET_KEY:
     if not DEBUG:
@@ -93,14 +75,12 @@ if not ALLOWED_HOSTS:
 if not SITE_URL:
     SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}" + (":8000" if DEBUG else "")
 
-if PUBLISHER["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+", PUBLISHER["email"]):
-    stop(f"PUBLISHER_EMAIL is {PUBLISHER['email']!r}; write members@example.org.")
-if PUBLISHER["url"] and not PUBLISHER["url"].startswith(("https://", "http://")):
-    stop(f"PUBLISHER_URL is {PUBLISHER['url']!r}; write https://….")
-for address in SECURITY_CONTACT:
-    if not address.startswith(("mailto:", "https://", "tel:")):
-        stop(f"SECURITY_CONTACT has {address!r}; write mailto:…, https://… or tel:….")
+for contact in SECURITY_CONTACT:
+    if not contact.startswith(("mailto:", "https://", "tel:")):
+        stop(f"SECURITY_CONTACT has {contact!r}; write mailto:…, https://… or tel:….")
 
+if LOG_FORMAT not in ("text", "json"):
+    stop(f"LOG_FORMAT is {LOG_FORMAT!r}; write text or json.")
 if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "valkey://", "valkeys://")):
     stop("CACHE_URL names no Redis; write redis://:password@host:6379/0, or rediss://… with TLS.")
 if CACHE_URL and not find_spec("redis"):
@@ -134,6 +114,7 @@ MIDDLEWARE = [
     "profiles.serving.middleware.language_of_the_address",
     "profiles.serving.middleware.gate",
     "profiles.serving.middleware.out_of_order",
+    "profiles.serving.middleware.probes",
     "profiles.serving.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "profiles.site.redirects.redirects",
@@ -287,8 +268,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "text": {"()": "addportal.logs.Lines"},
+        "json": {"()": "addportal.logs.JsonLines"},
+    },
+    "filters": {"strangers": {"()": "addportal.logs.OneLineForAStranger"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["strangers"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Django's own handlers would say everything a second time with DEBUG.
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }
 # HSTS without subdomains and preload: only who owns the whole domain can promise HTTPS for all of it.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

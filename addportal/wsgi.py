@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 django = get_wsgi_application()
 
 # These need Django to be set up.
+from addportal import logs  # noqa: E402
 from profiles.desk.mails.postman import postman  # noqa: E402
 from profiles.desk.porter import porter  # noqa: E402
 from profiles.serving.bodies import read_bodies  # noqa: E402
@@ -17,6 +18,7 @@ from profiles.serving.knownfiles import known_files  # noqa: E402
 from profiles.serving.pagecache import page_cache  # noqa: E402
 from profiles.serving.statics import static_files  # noqa: E402
 from profiles.serving.turns import in_turn  # noqa: E402
+from profiles.site.errors import NUMBER  # noqa: E402
 
 # A thread that has a kept page to send waits at most so long, in seconds, for each of those that make one. (Python lets
 # a thread work for 5 milliseconds before it looks whether another waits.)
@@ -27,6 +29,7 @@ portal = read_bodies(known_files(page_cache(static_files(in_turn(django)))))
 
 def application(environ, start_response):
     """The portal."""
+    environ[NUMBER] = logs.begin(environ.get("HTTP_X_REQUEST_ID", ""))
     without_charset(environ)
     postman.start()
     porter.start()

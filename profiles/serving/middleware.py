@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from profiles.site import errors
 from profiles.site.public import DOWN, KNOWN, REFUSED
+from profiles.site.views import health
 from profiles.site.views.profiles import known_file
 from profiles.values import languages
 
 LONGEST_QUERY = 2000
 # What asks nothing of the database.
-WITHOUT_DATABASE = ("/robots.txt", "/favicon.ico", "/.well-known/security.txt")
+WITHOUT_DATABASE = ("/healthz", "/robots.txt", "/favicon.ico", "/.well-known/security.txt")
+PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
 
 
 def security_headers(get_response):
@@ -86,6 +88,16 @@ def out_of_order(get_response):
             return known_file(request)
         is_down = DOWN in request.META and request.path_info not in WITHOUT_DATABASE
         return errors.unavailable(request) if is_down else get_response(request)
+
+    return middleware
+
+
+def probes(get_response):
+    """Whatever watches over the portal asks by any name, as by the machine's own address: no host is wrong for it."""
+
+    def middleware(request):
+        view = PROBES.get(request.path_info)
+        return view(request) if view else get_response(request)
 
     return middleware
 

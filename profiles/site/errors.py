@@ -20,6 +20,9 @@ from .lookups import successor_of
 
 logger = logging.getLogger(__name__)
 
+# Where in the request's environ stands what it is called in the log.
+NUMBER = "addportal.number"
+
 REFUSED = {
     400: (_("This form cannot be read"), _("Something in it has no meaning here.")),
     408: (_("The form did not arrive"), _("It came too slowly. Nothing was saved; please send it again.")),
@@ -86,10 +89,11 @@ def server_error(request):
         cause = " ".join(str(error).split())
         logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)
+    number = str(request.META.get(NUMBER, ""))
     if opendata.is_api_request(request):
-        return opendata.problem(request, 500)
+        return opendata.problem(request, 500, number=number)
     with translation.override(languages.of_path(request.path_info)):
-        return render(request, "500.html", status=500)
+        return render(request, "500.html", {"number": number}, status=500)
 
 
 @never_cache

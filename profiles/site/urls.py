@@ -17,7 +17,6 @@ from .views import (
     comparison,
     directory,
     entries,
-    health,
     log,
     meetings,
     pictures,
@@ -112,6 +111,4 @@ untranslated = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path(".well-known/security.txt", sitemaps.security, name="security"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
 ]

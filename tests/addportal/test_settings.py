@@ -44,6 +44,30 @@ def load(tmp_path):
         ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
         ({"DEBUG": "1", "PUBLISHER_EMAIL": "the secretariat"}, "PUBLISHER_EMAIL is 'the secretariat'"),
         ({"DEBUG": "1", "PUBLISHER_URL": "example.org"}, "PUBLISHER_URL is 'example.org'"),
+        (
+            {"DEBUG": "1", "ALLOWED_HOSTS": "https://a.example.org/x"},
+            "ALLOWED_HOSTS has .* write a.example.org, without",
+        ),
+        ({"DEBUG": "1", "ALLOWED_HOSTS": "a.example.org:8000"}, "write a.example.org, without https://, port and path"),
+        ({"DEBUG": "1", "CSRF_TRUSTED_ORIGINS": "example.org"}, "CSRF_TRUSTED_ORIGINS has 'example.org'; write https"),
+        ({"DEBUG": "1", "SITE_URL": "members.example.org"}, "SITE_URL is 'members.example.org'; write https"),
+        ({"DEBUG": "1", "SITE_URL": "https://example.org/members"}, "SITE_URL is .*; write https:// and the host"),
+        ({"DEBUG": "1", "TIME_ZONE": "Asia/Dubay"}, "TIME_ZONE is 'Asia/Dubay', .* write one as Asia/Dubai"),
+        ({"DEBUG": "1", "TIME_ZONE": "/etc/passwd"}, "TIME_ZONE is '/etc/passwd', which is no time zone"),
+        ({"DEBUG": "1", "MEDIA_ROOT": "/nowhere/at/all"}, "MEDIA_ROOT is '/nowhere/at/all', and there is no such"),
+        ({"DEBUG": "1", "PAGE_STORE_MB": "-5"}, "PAGE_STORE_MB is '-5'; write a whole number from 0"),
+        ({"DEBUG": "1", "PAGE_STORE_MB": "abc"}, "PAGE_STORE_MB is 'abc'"),
+        ({"DEBUG": "1", "PAGE_DISK_MB": "9" * 30}, "PAGE_DISK_MB is '9+'"),
+        ({"DEBUG": "1", "HSTS_SECONDS": "a year"}, "HSTS_SECONDS is 'a year'"),
+        ({"DEBUG": "1", "TRUSTED_PROXY": "10.0.0.1"}, "TRUSTED_PROXY is '10.0.0.1'"),
+        ({"DEBUG": "1", "DEFAULT_FROM_EMAIL": "members"}, "DEFAULT_FROM_EMAIL is 'members'"),
+        ({"DEBUG": "1", "DATABASE_URL": "mysql://a:pa55word@b/c"}, "DATABASE_URL begins with 'mysql'; write sqlite"),
+        ({"DEBUG": "1", "DATABASE_URL": "postgres://a:pa55word@b/"}, "DATABASE_URL names no database"),
+        ({"DEBUG": "1", "DATABASE_URL": "postgres://a:pa55word@b:x/c"}, "DATABASE_URL cannot be read"),
+        ({"DEBUG": "1", "EMAIL_URL": "mailto:a"}, "EMAIL_URL cannot be read; write smtp"),
+        ({"DEBUG": "1", "EMAIL_URL": "smtp://a:pa55word@host:mail"}, "EMAIL_URL cannot be read"),
+        ({"DEBUG": "1", "EMAIL_URL": "filemail://"}, "EMAIL_URL names no folder"),
+        ({"DEBUG": "1", "LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml'; write text or json"),
         ({"DEBUG": "1", "CACHE_URL": "memcached://:pa55word@cache"}, "CACHE_URL names no Redis; write redis://"),
         ({"DEBUG": "1", "CACHE_URL": "cache:6379"}, "CACHE_URL names no Redis; write redis://"),
     ],
@@ -99,7 +123,7 @@ def test_hsts_commits_no_other_host_unless_it_is_asked_to(load, environment, sec
 
 
 def test_every_variable_is_in_the_example_of_an_environment():
-    read = set(re.findall(r'(?:flag|number|env\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
+    read = set(re.findall(r'(?:flag|number|text|environment\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
     listed = set(re.findall(r"^#?([A-Z_]+)=", (django_settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
     assert listed == read
 
