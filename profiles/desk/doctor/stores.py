@@ -1,0 +1,131 @@
+"""What the portal keeps things in: the database, its clock, files, disks, kept pages."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from profiles.published.models import Publication, Release
+
+from ..models import Event
+from .findings import Look, Said, failure, fine, warning
+
+# Of a disk, in bytes.
+FULL, NEARLY_FULL = 100 * 2**20, 2**30
+# How far two clocks may be apart.
+APART = dt.timedelta(seconds=5)
+
+
+def database() -> Iterator[Said]:
+    executor = MigrationExecutor(connection)
+    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield failure(
+            f"{len(plan)} migrations are waiting, {plan[0][0]} first: end the server, run manage.py migrate, start it."
+        )
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check(1)")
+            if (word := cursor.fetchone()[0]) != "ok":
+                yield failure(f"The database file is damaged ({word}). Restore the last backup.")
+                return
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        yield fine(f"{connection.display_name} {cursor.fetchone()[0]} answers.")
+
+
+def clock() -> Iterator[Said]:
+    """That it is now what this machine says: publications become public by its clock."""
+    now = timezone.now()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            apart = abs(cursor.fetchone()[0] - timezone.now())
+        if apart > APART:
+            yield failure(
+                f"The clocks of this machine and of the database are {apart.total_seconds():.0f} seconds apart."
+            )
+    newest = Event.objects.order_by("-at").values_list("at", flat=True).first()
+    if newest and newest > now + APART:
+        yield failure(
+            f"The log has something of {newest:%Y-%m-%d %H:%M} UTC, which is to come: this machine's clock is behind."
+        )
+    if (year := now.year) < 2026:
+        yield failure(f"This machine says that it is {year}.")
+    yield fine(f"It is {timezone.localtime(now):%Y-%m-%d %H:%M} in {settings.TIME_ZONE}.")
+
+
+def files() -> Iterator[Said]:
+    """That files can be kept, and that those which are shown are there."""
+    root = Path(settings.MEDIA_ROOT)
+    if not root.is_dir():
+        yield warning(f"There is no folder {root} yet: it is made with the first file.")
+    else:
+        try:
+            with tempfile.TemporaryFile(dir=root):
+                pass
+        except OSError as error:
+            yield failure(f"No file can be kept in {root}: {error.strerror}. Who runs the server has to own it.")
+    shown = Publication.objects.live(timezone.now()).exclude(media="").values_list("media", flat=True)
+    missing = [name for name in set(shown) if not default_storage.exists(name)]
+    if missing:
+        yield failure(
+            f"{len(missing)} of {len(set(shown))} files that pages show are missing in {root}, as {sorted(missing)[0]}."
+        )
+    else:
+        yield fine(f"{len(set(shown))} files that pages show are there.")
+
+
+def disks() -> Iterator[Said]:
+    places = {"MEDIA_ROOT": settings.MEDIA_ROOT, "PAGE_DIR": settings.PAGE_DIR}
+    if connection.vendor == "sqlite":
+        places["the database"] = Path(connection.settings_dict["NAME"]).parent
+    for name, path in places.items():
+        free = shutil.disk_usage(nearest(Path(path))).free
+        if free < FULL:
+            yield failure(f"The disk of {name} is full: {free // 2**20} MB are left.")
+        elif free < NEARLY_FULL:
+            yield warning(f"The disk of {name} is nearly full: {free // 2**20} MB are left.")
+
+
+def nearest(path: Path) -> Path:
+    """The folder, or the first above it that is there."""
+    return path if path.exists() else nearest(path.parent)
+
+
+def kept_pages() -> Iterator[Said]:
+    if not settings.CACHE_URL:
+        return
+    from redis import Redis, RedisError
+
+    try:
+        Redis.from_url(settings.CACHE_URL, socket_timeout=2, socket_connect_timeout=2).ping()
+    except (RedisError, OSError) as error:
+        yield warning(
+            f"The Redis of CACHE_URL does not answer ({type(error).__name__}): each machine makes its pages alone."
+        )
+    else:
+        yield fine("The Redis of CACHE_URL answers.")
+
+
+def releases() -> Iterator[Said]:
+    live = Release.objects.live(timezone.now()).published().count()
+    if live:
+        yield fine(f"{live} entries are public.")
+    else:
+        yield warning("Nothing is public yet.")
+
+
+LOOKS: dict[str, Look] = {
+    "database": database,
+    "clock": clock,
+    "files": files,
+    "disks": disks,
+    "kept pages": kept_pages,
+    "directory": releases,
+}

@@ -1,0 +1,79 @@
+import datetime as dt
+import shutil
+from collections import namedtuple
+
+import pytest
+from django.utils import timezone
+
+from profiles.desk.doctor import stores
+from profiles.desk.doctor.findings import Level
+from profiles.desk.models import Event
+from profiles.values.files import Taken
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def said(look):
+    return [(found.level, found.sentence) for found in look()]
+
+
+def test_a_sound_installation_is_fine(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    for look in (stores.database, stores.clock, stores.files, stores.disks):
+        assert all(level == Level.FINE for level, _sentence in said(look))
+
+
+def test_migrations_that_wait_are_named(monkeypatch):
+    monkeypatch.setattr(stores.MigrationExecutor, "migration_plan", lambda self, nodes: [("profiles.0099_x", False)])
+    level, sentence = said(stores.database)[0]
+    assert level == Level.FAILURE
+    assert sentence.startswith("1 migrations are waiting, profiles.0099_x first")
+
+
+def test_a_clock_that_was_set_back_is_noticed():
+    Event.objects.create(verb="published", subject="nepal", at=timezone.now() + dt.timedelta(days=400))
+    assert said(stores.clock)[0][0] == Level.FAILURE
+
+
+def test_a_file_that_a_page_shows_and_that_is_missing_is_named(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    name = Taken(b"a logo", "png").keep()
+    factories.published(factories.entity(logo=name))
+    assert said(stores.files)[-1] == (Level.FINE, "1 files that pages show are there.")
+    (tmp_path / name).unlink()
+    level, sentence = said(stores.files)[-1]
+    assert level == Level.FAILURE
+    assert sentence == f"1 of 1 files that pages show are missing in {tmp_path}, as {name}."
+
+
+def test_a_folder_in_which_nothing_can_be_kept_is_a_failure(tmp_path, settings, monkeypatch):
+    def refuse(**where):
+        raise PermissionError(13, "Permission denied")
+
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(stores.tempfile, "TemporaryFile", refuse)
+    assert said(stores.files)[0][0] == Level.FAILURE
+
+
+@pytest.mark.parametrize(
+    ("free", "levels"), [(50 * 2**20, {Level.FAILURE}), (500 * 2**20, {Level.WARNING}), (2**40, set())]
+)
+def test_a_disk_that_fills_up_is_noticed(monkeypatch, free, levels):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(2**41, 0, free))
+    assert {level for level, _sentence in said(stores.disks)} == levels
+
+
+def test_a_redis_that_does_not_answer_is_a_warning(settings):
+    settings.CACHE_URL = "redis://127.0.0.1:1"
+    assert said(stores.kept_pages)[0][0] == Level.WARNING
+    settings.CACHE_URL = ""
+    assert said(stores.kept_pages) == []
+
+
+def test_an_empty_directory_is_a_warning():
+    assert said(stores.releases)[0][0] == Level.WARNING
+    factories.published(factories.entity())
+    assert said(stores.releases) == [(Level.FINE, "1 entries are public.")]
