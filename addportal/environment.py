@@ -119,7 +119,7 @@ def email(name: str, default: str = "") -> str:
     return value
 
 
-def folder(name: str, default: Path) -> Path:
+def folder(name: str, default: Path | None) -> Path | None:
     """A folder. One that is named has to be there: a disk that is not mounted would otherwise be an empty one."""
     value = text(name)
     if not value:

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'db.sqlite3'}")}
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", BASE_DIR / "data" / "media")
+BACKUP_DIR = environment.folder("BACKUP_DIR", None)
 STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "data" / "static")
 TIME_ZONE = environment.zone("TIME_ZONE", "Asia/Dubai")
 HTTPS = flag("HTTPS", not DEBUG)

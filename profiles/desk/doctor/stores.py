@@ -14,11 +14,14 @@ from django.utils import timezone
 
 from profiles.published.models import Publication, Release
 
+from ..backups.archive import FILE
 from ..models import Event
 from .findings import Look, Said, failure, fine, warning
 
 # Of a disk, in bytes.
 FULL, NEARLY_FULL = 100 * 2**20, 2**30
+# After which a backup of each night is missing.
+OLD = dt.timedelta(days=2)
 # How far two clocks may be apart.
 APART = dt.timedelta(seconds=5)
 
@@ -98,6 +101,23 @@ def nearest(path: Path) -> Path:
     return path if path.exists() else nearest(path.parent)
 
 
+def backups() -> Iterator[Said]:
+    if settings.BACKUP_DIR is None:
+        if not settings.DEBUG:
+            yield warning(
+                "BACKUP_DIR is not set: nothing here says that there is a backup. Let a timer run manage.py backup."
+            )
+        return
+    found = [path.stat() for path in settings.BACKUP_DIR.iterdir() if FILE.fullmatch(path.name)]
+    newest = max((dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC) for stat in found), default=None)
+    if newest is None:
+        yield failure(f"There is no backup in {settings.BACKUP_DIR}: let a timer run manage.py backup.")
+    elif newest < timezone.now() - OLD:
+        yield failure(f"The newest backup in {settings.BACKUP_DIR} is of {newest:%Y-%m-%d}: does its timer run?")
+    else:
+        yield fine(f"{len(found)} backups, the newest of {newest:%Y-%m-%d %H:%M} UTC.")
+
+
 def kept_pages() -> Iterator[Said]:
     if not settings.CACHE_URL:
         return
@@ -125,6 +145,7 @@ LOOKS: dict[str, Look] = {
     "database": database,
     "clock": clock,
     "files": files,
+    "backups": backups,
     "disks": disks,
     "kept pages": kept_pages,
     "directory": releases,

@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 import shutil
 from collections import namedtuple
 
@@ -77,3 +78,15 @@ def test_an_empty_directory_is_a_warning():
     assert said(stores.releases)[0][0] == Level.WARNING
     factories.published(factories.entity())
     assert said(stores.releases) == [(Level.FINE, "1 entries are public.")]
+
+
+def test_an_old_backup_or_none_is_noticed(tmp_path, settings):
+    settings.BACKUP_DIR = None
+    assert [level for level, _sentence in said(stores.backups)] == [Level.WARNING]
+    settings.BACKUP_DIR = tmp_path
+    assert [level for level, _sentence in said(stores.backups)] == [Level.FAILURE]
+    backup = tmp_path / "addportal-20261130T000000Z.zip"
+    backup.touch()
+    assert [level for level, _sentence in said(stores.backups)] == [Level.FINE]
+    os.utime(backup, (1, 1))
+    assert [level for level, _sentence in said(stores.backups)] == [Level.FAILURE]

@@ -1,0 +1,85 @@
+"""A backup goes into a database that is empty: all of it, as it was, or nothing."""
+
+import hashlib
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
+from profiles.published.models import Stamp
+
+from . import archive as archives
+from .archive import Unusable
+from .tables import clear, filled, insert, leaves, lines, migrations_of, reset_sequences, tables, tally
+
+
+def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) -> dict:
+    """Put everything back. Returns the manifest. Raises Unusable, and then nothing was written.
+
+    A database without tables gets those of the backup, of an earlier version too; `migrate` brings them up to date.
+    """
+    with archives.opened(path) as (archive, manifest):
+        found = tables_for(manifest)
+        check_media(archive, manifest)
+        with transaction.atomic():
+            if full := filled(found):
+                raise Unusable(f"The database is not empty: there are rows in {', '.join(full[:3])}.")
+            clear(found)
+            for label, model in found.items():
+                written = insert(model, archives.rows(archive, label))
+                check(label, written, manifest["tables"][label], "is not what the backup says of itself")
+                tell(f"{label}: {written['rows']}")
+            reset_sequences(found)
+            for label, model in found.items():
+                check(label, tally(lines(model)), manifest["tables"][label], "did not come back as it was")
+            leave_old_pages()
+        for name in manifest["media"]:
+            if not default_storage.exists(name):
+                with archive.open(f"media/{name}") as source:
+                    default_storage.save(name, File(source))
+    return manifest
+
+
+def tables_for(manifest: dict) -> dict:
+    """The tables of a backup, in a database that has just these."""
+    try:
+        found = tables(manifest["migrations"])
+    except KeyError as error:
+        raise Unusable(
+            f"The backup is of a later version, with the migration {error}. Install that version."
+        ) from error
+    if set(found) != set(manifest["tables"]):
+        raise Unusable("The backup has other tables than its migrations make.")
+    if not connection.introspection.table_names():
+        MigrationExecutor(connection).migrate(leaves(manifest["migrations"]))
+    if migrations_of() != manifest["migrations"]:
+        raise Unusable("The backup is of another version than the tables of this database. Name one without tables.")
+    return found
+
+
+def check(label: str, found: dict, wanted: dict, what: str) -> None:
+    if found != wanted:
+        raise Unusable(f"{label} {what} ({found['rows']} of {wanted['rows']} rows): nothing was written.")
+
+
+def check_media(archive: zipfile.ZipFile, manifest: dict) -> None:
+    """Files are named by the digest of what they hold."""
+    for name in manifest["media"]:
+        digest = hashlib.sha256()
+        with archive.open(f"media/{name}") as source:
+            while chunk := source.read(archives.CHUNK):
+                digest.update(chunk)
+        if digest.hexdigest() != name.partition(".")[0]:
+            raise Unusable(f"The file {name} in the backup is not what it was.")
+
+
+def leave_old_pages() -> None:
+    """No page that was kept of what is lost now may count as fresh: the stamp goes beyond all that it can have been."""
+    Stamp.objects.update(counter=Greatest("counter", Value(int(time.time()))))

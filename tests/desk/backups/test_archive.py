@@ -1,0 +1,102 @@
+import stat
+import zipfile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from profiles.desk.backups import archive
+from profiles.desk.models import Entity, Event
+from tests import factories
+
+from . import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def test_what_is_written_while_it_is_made_is_not_in_it(tmp_path, publisher):
+    steps.directory(publisher)
+    before = Event.objects.count()
+
+    def save(sentence):
+        Event.objects.create(verb="published", subject="meanwhile")
+
+    made = archive.write(tmp_path / "a.zip", tell=save)
+    assert made["tables"]["profiles.event"]["rows"] == before
+    assert Event.objects.count() > before
+    assert steps.manifest(tmp_path / "a.zip") == made
+
+
+def test_the_same_rows_are_the_same_text(tmp_path, publisher):
+    steps.directory(publisher)
+    first, second = (archive.write(tmp_path / name)["tables"] for name in ("a.zip", "b.zip"))
+    assert first == second
+
+
+def test_it_has_files_and_no_sessions(tmp_path, publisher, client):
+    logo = steps.directory(publisher)
+    default_storage.save("notes.txt", default_storage.open(logo))
+    client.force_login(publisher)
+    made = archive.write(tmp_path / "a.zip")
+    assert made["media"] == {logo: len(b"a logo")}
+    assert not any(label.startswith(("sessions.", "axes.")) for label in made["tables"])
+    assert archive.write(tmp_path / "b.zip", media=False)["media"] == {}
+
+
+def test_who_runs_it_alone_may_read_it(tmp_path):
+    archive.write(tmp_path / "a.zip")
+    assert stat.S_IMODE((tmp_path / "a.zip").stat().st_mode) == 0o600
+
+
+def test_one_that_fails_leaves_nothing_half(tmp_path):
+    def fail(sentence):
+        raise OSError("No space left on device")
+
+    (tmp_path / "a.zip").write_bytes(b"the one before")
+    with pytest.raises(OSError, match="No space"):
+        archive.write(tmp_path / "a.zip", tell=fail)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.zip"]
+    assert (tmp_path / "a.zip").read_bytes() == b"the one before"
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 half"])
+def test_what_is_no_backup_is_refused_in_words(tmp_path, content):
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(archive.Unusable, match="is no whole backup"), archive.opened(tmp_path / "a.zip"):
+        pass
+
+
+def test_a_zip_of_something_else_is_refused_in_words(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as other:
+        other.writestr("manifest.json", '{"addportal": 99}')
+    with pytest.raises(archive.Unusable, match="a form that this version does not know"):
+        archive.opened(tmp_path / "a.zip").__enter__()
+    with pytest.raises(archive.Unusable, match="There is no file"):
+        archive.opened(tmp_path / "b.zip").__enter__()
+
+
+def test_the_command_names_it_by_the_moment_and_keeps_the_newest(tmp_path, capsys):
+    factories.entity()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"addportal-2026010{day}T000000Z.zip").touch()
+    (folder / "mine.zip").touch()
+    call_command("backup", folder, keep=2)
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 3
+    assert names[0] == "addportal-20260103T000000Z.zip"
+    assert archive.FILE.fullmatch(names[1])
+    assert f"{Entity.objects.count()} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("path", "options"), [("a.zip", {"keep": 2}), (".", {"keep": 0}), ("there.zip", {})])
+def test_the_command_says_what_it_cannot_do(tmp_path, path, options):
+    (tmp_path / "there.zip").touch()
+    with pytest.raises(CommandError):
+        call_command("backup", tmp_path / path, **options)

@@ -1,0 +1,127 @@
+import json
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+
+from profiles.desk.backups import archive
+from profiles.desk.backups.archive import Unusable
+from profiles.desk.backups.restoring import restore
+from profiles.desk.models import Entity, Event, User
+from profiles.published.models import Publication, Stamp
+from tests import factories
+
+from . import steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def made(tmp_path, publisher):
+    """A backup of a directory, whose database was emptied since."""
+    steps.directory(publisher)
+    archive.write(tmp_path / "a.zip")
+    call_command("flush", interactive=False)
+    return tmp_path / "a.zip"
+
+
+def test_all_comes_back_as_it_was(made, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "another"
+    before = restore(made)
+    after = archive.write(tmp_path / "b.zip")
+    assert steps.without_stamp(after) == steps.without_stamp(before)
+    assert after["media"] == before["media"] != {}
+    assert after["migrations"] == before["migrations"]
+
+
+def test_what_comes_back_can_be_worked_on(made, client):
+    restore(made)
+    publisher, nepal = User.objects.get(), Entity.objects.get(slug="nepal")
+    assert client.get("/members/nepal/").status_code == 200
+    assert "/ar/members/nepal/" in client.get("/ar/members/", {"q": "نيبال"}).content.decode()
+    newest = Event.objects.latest("pk").pk
+    nepal.summary_en = "Another."
+    nepal.save()
+    factories.published_again(nepal, by=publisher)
+    assert Event.objects.latest("pk").pk > newest
+    assert Publication.objects.of(nepal).count() == 2
+
+
+def test_no_page_that_was_kept_before_counts_as_fresh(made):
+    restore(made)
+    assert Stamp.objects.get().counter >= int(time.time()) - 60
+
+
+def test_what_is_not_empty_is_refused(made):
+    factories.entity("mine")
+    with pytest.raises(Unusable, match="not empty: there are rows in"):
+        restore(made)
+    assert [entity.slug for entity in Entity.objects.all()] == ["mine"]
+
+
+@pytest.mark.parametrize("label", ["profiles.event", "published.publication"])
+def test_rows_that_were_altered_or_left_out_are_refused_and_nothing_is_written(made, tmp_path, label):
+    for content in (b"", None):
+        name = f"tables/{label}.jsonl"
+        with archive.opened(made) as (opened, _manifest):
+            content = content if content is not None else opened.read(name).replace(b"nepal", b"napal", 1)
+        with pytest.raises((Unusable, IntegrityError)):
+            restore(steps.altered(made, tmp_path / "altered.zip", **{name: content}))
+    assert not Entity.objects.exists()
+    assert not Publication.objects.exists()
+
+
+def test_a_file_that_was_altered_is_refused(made, tmp_path):
+    (name,) = steps.manifest(made)["media"]
+    with pytest.raises(Unusable, match="is not what it was"):
+        restore(steps.altered(made, tmp_path / "altered.zip", **{f"media/{name}": b"another"}))
+
+
+def test_one_of_a_later_version_is_refused(made, tmp_path):
+    said = steps.manifest(made)
+    said["migrations"].append(["published", "9999_later"])
+    with pytest.raises(Unusable, match=r"of a later version, with the migration .*published\.9999_later"):
+        restore(steps.altered(made, tmp_path / "altered.zip", **{archive.MANIFEST: json.dumps(said)}))
+
+
+def test_one_of_an_earlier_version_wants_a_database_without_tables(made, tmp_path):
+    said = steps.manifest(made)
+    said["migrations"] = [key for key in said["migrations"] if key != ["published", "0014_publications_by_kind"]]
+    with pytest.raises(Unusable, match="Name one without tables"):
+        restore(steps.altered(made, tmp_path / "altered.zip", **{archive.MANIFEST: json.dumps(said)}))
+
+
+def test_a_restore_that_is_cut_off_leaves_nothing_half(made):
+    def fail(sentence):
+        if sentence.startswith("published.publication"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restore(made, tell=fail)
+    assert not Entity.objects.exists()
+    restore(made)
+    assert Entity.objects.exists()
+
+
+def test_the_command_says_what_came_back_or_why_not(made, capsys):
+    call_command("restore", made)
+    assert "Run manage.py migrate, then manage.py doctor." in capsys.readouterr().out
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("restore", made)
+
+
+@pytest.mark.slow
+def test_everything_moves_to_a_database_without_tables(made, tmp_path, capsys):
+    restore(made)
+    call_command("move_database", f"sqlite:///{tmp_path}/new.sqlite3")
+    said = capsys.readouterr().out
+    assert "are as they were on" in said
+    assert said.endswith("What was written here meanwhile is not there.\n")
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("move_database", f"sqlite:///{tmp_path}/new.sqlite3")
