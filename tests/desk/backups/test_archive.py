@@ -3,11 +3,9 @@ import zipfile
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 
 from profiles.desk.backups import archive
-from profiles.desk.models import Entity, Event
-from tests import factories
+from profiles.desk.models import Event
 
 from . import steps
 
@@ -78,25 +76,3 @@ def test_a_zip_of_something_else_is_refused_in_words(tmp_path):
         archive.opened(tmp_path / "a.zip").__enter__()
     with pytest.raises(archive.Unusable, match="There is no file"):
         archive.opened(tmp_path / "b.zip").__enter__()
-
-
-def test_the_command_names_it_by_the_moment_and_keeps_the_newest(tmp_path, capsys):
-    factories.entity()
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    for day in (1, 2, 3):
-        (folder / f"addportal-2026010{day}T000000Z.zip").touch()
-    (folder / "mine.zip").touch()
-    call_command("backup", folder, keep=2)
-    names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 3
-    assert names[0] == "addportal-20260103T000000Z.zip"
-    assert archive.FILE.fullmatch(names[1])
-    assert f"{Entity.objects.count()} " in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("path", "options"), [("a.zip", {"keep": 2}), (".", {"keep": 0}), ("there.zip", {})])
-def test_the_command_says_what_it_cannot_do(tmp_path, path, options):
-    (tmp_path / "there.zip").touch()
-    with pytest.raises(CommandError):
-        call_command("backup", tmp_path / path, **options)

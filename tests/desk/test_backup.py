@@ -1,0 +1,40 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from profiles.desk.backups import archive
+from profiles.desk.models import Entity
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_command_names_it_by_the_moment_and_keeps_the_newest(tmp_path, capsys):
+    factories.entity()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"addportal-2026010{day}T000000Z.zip").touch()
+    (folder / "mine.zip").touch()
+    call_command("backup", folder, keep=2)
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 3
+    assert names[0] == "addportal-20260103T000000Z.zip"
+    assert archive.FILE.fullmatch(names[1])
+    assert f"{Entity.objects.count()} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("path", "options"), [("a.zip", {"keep": 2}), (".", {"keep": 0}), ("there.zip", {})])
+def test_the_command_says_what_it_cannot_do(tmp_path, path, options):
+    (tmp_path / "there.zip").touch()
+    with pytest.raises(CommandError):
+        call_command("backup", tmp_path / path, **options)
+
+
+def test_without_an_argument_it_goes_where_the_setting_says(tmp_path, settings, capsys):
+    settings.BACKUP_DIR = tmp_path
+    call_command("backup")
+    (made,) = tmp_path.glob("*.zip")
+    assert str(made) in capsys.readouterr().out
+    settings.BACKUP_DIR = None
+    with pytest.raises(CommandError, match="Say where"):
+        call_command("backup")
