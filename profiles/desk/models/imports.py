@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 class Import(models.Model):
     """A file that somebody brought: what its rows would change, and what became of it. Only `importing.py` writes it.
 
-    `content` is the file while it waits to be read. `rows` are those that change something or are wrong, as they were
+    `content` is the file until it is taken, so that it can be read again. `rows` are those that change something or are wrong, as they were
     read; `changes` and `problems` what they do and why not (`exchange.differences`), in the language of who brought it,
     and in `words` in the others; `bases` the digest of what stood there; `left` what of it is not to be taken.
     `outcome` has of each entry that was changed its saved copy of before (none of a new one) and the digest of what it
-    says since. What is worked on is claimed, until a moment: `reason` says why the last work on it came to nothing.
+    says since. What is worked on is claimed, until a moment: `reason` says why the last work on it came to nothing, and
+    while it lasts `stage`, `done` and `total` how far it is.
     """
 
     class State(models.TextChoices):
@@ -24,6 +25,11 @@ class Import(models.Model):
         TAKEN = "taken", pgettext_lazy("of a file", "taken")
         UNDONE = "undone", pgettext_lazy("of a file", "undone")
         FAILED = "failed", pgettext_lazy("of a file", "not readable")
+
+    class Stage(models.TextChoices):
+        READING = "reading", pgettext_lazy("of a file", "reading rows")
+        TRYING = "trying", pgettext_lazy("of a file", "comparing entries")
+        WRITING = "writing", pgettext_lazy("of a file", "writing entries")
 
     name = models.CharField(_("file"), max_length=200)
     digest = models.CharField(max_length=64)
@@ -39,6 +45,9 @@ class Import(models.Model):
     claimed_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
+    stage = models.CharField(max_length=8, choices=Stage.choices, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     rows = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
