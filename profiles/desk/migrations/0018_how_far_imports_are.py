@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="import",
+            name="places",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="import",
             name="done",
             field=models.PositiveIntegerField(default=0),
         ),
