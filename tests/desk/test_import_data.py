@@ -1,9 +1,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from profiles.desk.exchange.bounds import unpack
+from profiles.desk.exchange.reading import packed
 from profiles.desk.models import Entity, Import, Proposal, SavedCopy
+from profiles.desk.verbs import savedcopies
 from tests import factories
-from tests.desk.exchange.steps import csv_file
+from tests.desk.exchange.steps import csv_file, written
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +56,7 @@ def test_mistakes_are_printed_with_their_place_and_nothing_is_written(bring, cap
     with pytest.raises(CommandError, match="1 mistakes") as caught:
         bring(("nepal", "New."), ("nepal", "Newer."))
     assert code_of(caught) == 1
-    assert "profiles, row 3: Row 2 says something of the same already." in capsys.readouterr().err
+    assert "profiles, row 3 (Nepal): Row 2 says something of the same already." in capsys.readouterr().err
     assert Entity.objects.get().summary_en == "Old."
 
 
@@ -89,3 +92,18 @@ def test_a_folder_comes_back(nepal, tmp_path, capsys):
     call_command("export_data", tmp_path / "data")
     call_command("import_data", tmp_path / "data", by="editor")
     assert "0 rows change something, 2 nothing." in capsys.readouterr().out
+
+
+def test_a_cell_that_both_sides_changed_stops_it_until_a_side_is_chosen(nepal, tmp_path, capsys):
+    text = written("csv", "profiles")[0]
+    path = tmp_path / "data.zip"
+    path.write_bytes(packed({name: part.replace(b"Old.", b"Theirs.") for name, part in unpack(text).items()}))
+    savedcopies.save(nepal, by=None)
+    Entity.objects.update(summary_en="Ours.")
+    with pytest.raises(CommandError, match="1 mistakes"):
+        call_command("import_data", path, by="editor")
+    assert "profiles, row 2 (Nepal), summary_en: Changed on both sides" in capsys.readouterr().err
+    call_command("import_data", path, by="editor", conflicts="ours")
+    assert Entity.objects.get().summary_en == "Ours."
+    call_command("import_data", path, by="editor", conflicts="theirs")
+    assert Entity.objects.get().summary_en == "Theirs."

@@ -7,7 +7,7 @@ from profiles.published.models import Source
 from .. import workingcopy
 from ..models.entries import Entry
 from . import cleaning
-from .differences import Comparison, Copy
+from .comparison import Comparison, Copy
 from .tables import UID, of_kind
 from .trying import fill_source
 

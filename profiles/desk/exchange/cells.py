@@ -17,7 +17,7 @@ from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.richtext import RichTextField
 from profiles.values.typed import DIGITS
 
-from .tables import Column
+from .tables import UID, Column
 
 YES, NO = "yes", "no"
 BOOLEANS = dict.fromkeys(("yes", "true", "1", "x", "✓", "نعم"), True) | dict.fromkeys(("no", "false", "0", "لا"), False)
@@ -220,7 +220,8 @@ def identifier(text: str) -> str:
     try:
         return str(uuid.UUID(text.strip()))
     except ValueError as error:
-        raise ValidationError(_("“%s” is no uid. Leave it empty for what is new.") % text[:40]) from error
+        sentence = _("“%s” is no uid. Leave it empty for what is new.") % text[:40]
+        raise ValidationError({UID: sentence}) from error
 
 
 READERS = (

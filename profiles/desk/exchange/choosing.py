@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from ..models import Import
-from .differences import NEW
+from .comparison import CHANGED, NEW
+from .places import located, places_of
 from .rows import Problem, Row
 from .tables import SHEETS, UID
 
+LONGEST = 200
 # A row by its sheet and its number in the file; a cell by its column besides.
 RowKey = tuple[str, int]
 CellKey = tuple[str, int, str]
@@ -40,6 +42,39 @@ class Choice:
         )
 
 
+def is_conflict(cell: dict) -> bool:
+    """Whether a cell of a change was changed here and in the file since that was taken out."""
+    return cell.get("conflict", False)
+
+
+def conflict_sentence(cell: dict) -> str:
+    """Both values, and the one before, if it is known."""
+    said = {"ours": short(cell["before"]), "theirs": short(cell["after"]), "sent": short(cell["sent"])}
+    if cell["sent"]:
+        sentence = _(
+            "Changed on both sides since the file was taken out: it said “%(sent)s”, here it says now “%(ours)s”, and"
+            " in the file “%(theirs)s”."
+        )
+    else:
+        sentence = _(
+            "Changed on both sides since the file was taken out: here it says now “%(ours)s”, and in the file"
+            " “%(theirs)s”."
+        )
+    return sentence % said
+
+
+def short(text: str) -> str:
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
+
+
+def untouched(record: Import) -> Choice:
+    """What is left of a file while nobody chose: the cells that are in conflict, in which what stands here stays."""
+    cells = [
+        (*key_of(change), cell["column"]) for change in record.changes for cell in change["cells"] if is_conflict(cell)
+    ]
+    return Choice(cells=frozenset(cells))
+
+
 def key_of(change: dict) -> RowKey:
     """Which row a change or a problem is about."""
     return change["sheet"], change["row"]
@@ -58,14 +93,22 @@ def problems_of_file(record: Import, problems: Iterable[Problem]) -> list[Proble
 def chosen_rows(record: Import) -> set[RowKey]:
     """The rows that are taken: those that change something, are right, and are not left. What belongs to a new entry
     comes with it alone."""
-    left = wrong_rows(record) | Choice.of(record).rows
-    changes = [change for change in record.changes if key_of(change) not in left]
+    choice = Choice.of(record)
+    left = wrong_rows(record) | choice.rows
+    changes = [change for change in record.changes if key_of(change) not in left and says_any(change, choice)]
     new = {change["entry"] for change in changes if change["act"] == NEW and not SHEETS[change["sheet"]].owner}
     return {
         key_of(change)
         for change in changes
         if not SHEETS[change["sheet"]].owner or change["entry"] in record.bases or change["entry"] in new
     }
+
+
+def says_any(change: dict, choice: Choice) -> bool:
+    """Whether anything of a change is taken."""
+    if change["act"] != CHANGED:
+        return True
+    return any((*key_of(change), cell["column"]) not in choice.cells for cell in change["cells"])
 
 
 def without(record: Import, rows: list[Row], cells: Iterable[CellKey]) -> list[Row]:
@@ -90,10 +133,10 @@ def kept(row: Row, columns: set[str], uid: str) -> dict[str, str]:
 
 def needed_cells(record: Import, cells: Iterable[CellKey]) -> list[Problem]:
     """What is wrong with leaving some cells: a new row needs them."""
-    new = {key_of(change) for change in record.changes if change["act"] == NEW}
-    reason = _("A new row needs this cell: take it, or leave the row.")
+    new = {key_of(change): change["name"] for change in record.changes if change["act"] == NEW}
+    reason, places = _("A new row needs this cell: take it, or leave the row."), places_of(record)
     return [
-        Problem(sheet, number, column, reason)
+        located(Problem(sheet, number, column, reason), places, new[sheet, number])
         for sheet, number, column in sorted(cells)
         if (sheet, number) in new and is_needed(sheet, column)
     ]

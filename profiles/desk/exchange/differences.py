@@ -8,7 +8,6 @@ that is not there stays: `remove` alone removes. In which order rows stand says 
 import copy
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,56 +15,35 @@ from django.utils.translation import gettext as _
 from profiles.published import documents
 from profiles.published.models import Source
 from profiles.values.choices import EntryKind
-from profiles.values.languages import either
 
 from .. import workingcopy
-from . import matching, rights, trying
+from . import matching, meanwhile, rights, trying
 from .cells import Words, agrees, boolean, read, written
-from .factsheets import meanwhile
+from .comparison import CHANGED, NEW, REMOVED, Comparison, Copy, digest_of_source, name_of
 from .rows import Cell, Change, Problem, Row
-from .tables import FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
+from .tables import DIGEST, FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
+from .trying import Step, no_step
 from .writing import register_row
 
-NEW, CHANGED, REMOVED = "new", "changed", "removed"
+READING = "reading"
 
 
-@dataclass
-class Copy:
-    """A working copy that a file speaks of: what it says (`base`; nothing of a new one), and what it will say."""
-
-    kind: EntryKind
-    pk: int | None
-    base: dict | None
-    content: dict
-    changed: bool = False
-    facts: dict[str, list[str]] = field(default_factory=dict)  # by sheet the uids of those to write
-    removed: dict[str, list[str]] = field(default_factory=dict)
-
-
-@dataclass
-class Comparison:
-    """All of it: the changes, what is wrong, how many rows change nothing, and the contents as they will be."""
-
-    changes: list[Change] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    unchanged: int = 0
-    copies: dict[str, Copy] = field(default_factory=dict)
-    sources: dict[str, dict] = field(default_factory=dict)
-    bases: dict[str, str] = field(default_factory=dict)  # of what is changed, the digest of what it says now
-
-
-def compare(rows: Iterable[Row], *, by, anew: bool = True) -> Comparison:
+def compare(rows: Iterable[Row], *, by, anew: bool = True, theirs: bool = False, step: Step = no_step) -> Comparison:
     """What these rows would change, asked by somebody: what is not theirs to change is a problem.
 
-    Where that was asked before, and not `anew`, the rules of each row by itself are left to the writing of it.
+    Where that was asked before, and not `anew`, the rules of each row by itself are left to the writing of it. What
+    is in conflict is told, and stays as it is here but where the file was chosen (`theirs`). `step` is called now and
+    then with how far it is.
     """
-    return _Comparing(list(rows), by, anew).run()
+    return _Comparing(list(rows), by, anew, theirs, step).run()
 
 
 class _Comparing:
-    def __init__(self, rows: list[Row], by, anew: bool):
-        self.rows, self.by, self.anew, self.words, self.found = rows, by, anew, Words(), Comparison()
-        self.entries, self.meant, self.row_of, self.stored = {}, {}, {}, {}
+    def __init__(self, rows: list[Row], by, anew: bool, theirs: bool, step: Step):
+        self.rows, self.by, self.anew, self.theirs, self.step = rows, by, anew, theirs, step
+        self.words, self.earlier, self.found = Words(), meanwhile.Earlier(), Comparison()
+        self.entries, self.meant, self.row_of, self.stored, self.facts_of = {}, {}, {}, {}, {}
+        self.done = 0
 
     def run(self) -> Comparison:
         of = {name: [row for row in self.rows if row.sheet == name] for name in SHEETS}
@@ -77,15 +55,20 @@ class _Comparing:
         for sheet in SHEETS.values():
             if sheet.owner:
                 self.each(of[sheet.name], self.fact)
+        for found in self.found.copies.values():
+            found.leave_out_removed()
         self.try_all()
         return self.found
 
     def each(self, rows: list[Row], step) -> None:
         for row in rows:
+            self.done += 1
+            self.step(READING, self.done, len(self.rows))
             try:
                 step(SHEETS[row.sheet], row)
             except ValidationError as error:
-                self.problem(row, "", " ".join(error.messages))
+                for column, texts in by_column(error).items():
+                    self.problem(row, column, " ".join(texts))
 
     def problem(self, row: Row, column: str, reason: str) -> None:
         self.found.problems.append(Problem(row.sheet, row.number, column, reason))
@@ -123,15 +106,15 @@ class _Comparing:
     def source(self, sheet: Sheet, row: Row) -> None:
         code = row.cells.get("code", "").strip()
         if not code:
-            raise ValidationError(_("Say which: write its code."))
+            raise ValidationError({"code": _("Say which: write its code.")})
         self.refuse_second(row, (SOURCES, code))
         stored = Source.objects.filter(code=code).first()
         base = register_row(stored) if stored else None
         content = dict(base) if base else sheet.blank()
-        if cells := self.cells(sheet, row, content, base):
+        if cells := self.cells(sheet, row, content, base, ""):
             rights.refuse_source(self.by, stored)
             self.found.sources[code] = content
-            self.found.bases[f"{SOURCES}:{code}"] = documents.digest(base) if base else ""
+            self.found.bases[f"{SOURCES}:{code}"] = digest_of_source(stored)
             self.row_of[SOURCES, code] = row
             self.change(row, base, code, code, "", cells)
 
@@ -151,7 +134,7 @@ class _Comparing:
             self.refuse_second(row, (sheet.name, uid))
             rights.refuse_act(self.by, sheet, rights.CHANGE)
         found = self.copy_of(known, uid)
-        if cells := self.cells(sheet, row, found.content, found.base):
+        if cells := self.cells(sheet, row, found.content, found.base, uid):
             found.changed = True
             self.row_of[sheet.name, uid] = row
             self.change(row, found.base, uid, name_of(found.content), "", cells)
@@ -159,18 +142,20 @@ class _Comparing:
     def fact(self, sheet: Sheet, row: Row) -> None:
         known = self.entries[sheet.kind]
         given, slug = row.cells.get(UID, "").strip(), row.cells.get(sheet.owner, "").strip()
-        owner = known.owner(slug) if slug or not given else known.owner_of(sheet, matching.identifier(given))
+        owner = known.owner(sheet, slug) if slug or not given else known.owner_of(sheet, matching.identifier(given))
         found = self.copy_of(known, owner)
-        base = matching.find_fact(sheet, row, (found.base or {}).get(sheet.name, []), self.words)
+        facts = self.facts(sheet, found)
+        base = facts.find(row, self.words)
         self.refuse_second(row, (sheet.name, owner, base[UID] if base else given or matching.natural_key(sheet, row)))
-        if base is None and row.sent is not None:
-            meanwhile.refuse_gone(sheet, row)
+        removes = self.removes(row)
+        if base is None and self.is_gone(sheet, row, found, removes):
+            self.found.unchanged += 1
             return
-        if (text := row.cells.get(REMOVE, "").strip()) and boolean(None, text, self.words):
+        if removes:
             self.remove(sheet, row, found, base)
             return
-        content = self.standing(sheet, found, base) if base else self.blank(sheet, found, given)
-        if cells := self.cells(sheet, row, content, base):
+        content = facts.standing[base[UID]] if base else self.blank(sheet, facts, given)
+        if cells := self.cells(sheet, row, content, base, owner):
             rights.refuse_act(self.by, sheet, rights.CHANGE if base else rights.ADD)
             if not base:
                 found.content[sheet.name].append(content)
@@ -178,23 +163,42 @@ class _Comparing:
             self.row_of[sheet.name, content[UID]] = row
             self.change(row, base, owner, name_of(found.content), content[UID], cells)
 
-    def standing(self, sheet: Sheet, found: Copy, base: dict) -> dict:
-        """A fact that is there, in the content that is to be."""
-        return next(fact for fact in found.content[sheet.name] if fact[UID] == base[UID])
+    def facts(self, sheet: Sheet, found: Copy) -> matching.Facts:
+        key = sheet.name, found.content[UID]
+        if key not in self.facts_of:
+            self.facts_of[key] = matching.Facts(sheet, (found.base or {}).get(sheet.name, []), found.content)
+        return self.facts_of[key]
 
-    def blank(self, sheet: Sheet, found: Copy, given: str) -> dict:
+    def removes(self, row: Row) -> bool:
+        text = row.cells.get(REMOVE, "").strip()
+        try:
+            return bool(text) and boolean(None, text, self.words)
+        except ValidationError as error:
+            raise ValidationError({REMOVE: error.messages}) from error
+
+    def is_gone(self, sheet: Sheet, row: Row, found: Copy, removes: bool) -> bool:
+        """Whether a row is one that was removed here since the file was taken out. Raises ValidationError where the
+        file changed it."""
+        uid, wanted = row.cells.get(UID, "").strip(), row.cells.get(DIGEST, "").strip()
+        then = self.earlier.row(sheet, found.content[UID], uid, wanted) if found.base and uid and wanted else None
+        if row.sent is None and then is None:
+            return False
+        if not removes:
+            meanwhile.refuse_gone(sheet, row, then)
+        return True
+
+    def blank(self, sheet: Sheet, facts: matching.Facts, given: str) -> dict:
         content = {UID: matching.identifier(given) if given else str(uuid.uuid4()), **sheet.blank()}
         if "position" in content:
             # Behind those that are there.
-            content["position"] = max((fact["position"] for fact in found.content[sheet.name]), default=-1) + 1
+            content["position"] = facts.next_position()
         return content
 
     def remove(self, sheet: Sheet, row: Row, found: Copy, base: dict | None) -> None:
         if base is None:
             raise ValidationError(_("What is to be removed is not there."))
         rights.refuse_act(self.by, sheet, rights.REMOVE)
-        meanwhile.refuse_removing(sheet, row, base)
-        found.content[sheet.name] = [fact for fact in found.content[sheet.name] if fact[UID] != base[UID]]
+        meanwhile.refuse_removing(sheet, self.earlier.sent(sheet, row, found.content[UID], base), base)
         found.removed.setdefault(sheet.name, []).append(base[UID])
         cells = [
             Cell(column.name, text, "") for column in sheet.columns if (text := written(column, column.value_in(base)))
@@ -212,16 +216,16 @@ class _Comparing:
 
     # ── Cells ────────
 
-    def cells(self, sheet: Sheet, row: Row, content: dict, base: dict | None) -> list[Cell]:
+    def cells(self, sheet: Sheet, row: Row, content: dict, base: dict | None, entry: str) -> list[Cell]:
         """Writes into the content what the cells of a row say; those that say another thing than the base. A row in
         which one is wrong has none. Of a new row with nothing to say there is one all the same."""
         found, wrong = [], False
+        sent = self.earlier.sent(sheet, row, entry, base) if base else None
         for column in sheet.columns:
             if column.name not in row.cells:
                 continue
             try:
-                if cell := self.cell(sheet, column, row.cells[column.name], content, base):
-                    meanwhile.refuse_clash(row, cell)
+                if cell := self.cell(sheet, column, row.cells[column.name], content, base, sent):
                     found.append(cell)
             except ValidationError as error:
                 wrong = True
@@ -236,13 +240,14 @@ class _Comparing:
             self.found.unchanged += 1
         return found or ([] if base else [Cell("", "", "")])
 
-    def cell(self, sheet: Sheet, column: Column, text: str, content: dict, base: dict | None) -> Cell | None:
+    def cell(self, sheet: Sheet, column: Column, text: str, content: dict, base: dict | None, sent) -> Cell | None:
         before = column.value_in(content)
         if agrees(column, text, before) or (not text.strip() and column.name in ("position", *FIXED)):
             return None
         value = read(column, text, self.words)
         was, after = written(column, before), written(column, value)
-        if was == after:
+        cell = None if was == after else meanwhile.parted(Cell(column.name, was, after), sent)
+        if cell is None:
             return None
         if base and column.name in FIXED:
             raise ValidationError(_("This is not changed by a file: leave it as it is, or empty."))
@@ -252,8 +257,9 @@ class _Comparing:
             trying.refuse_unstored(column.name, value)
         if column.name == RECORDED:
             rights.refuse_recorded(self.by)
-        column.put(content, value)
-        return Cell(column.name, was, after)
+        if self.theirs or not cell.conflict:
+            column.put(content, value)
+        return cell
 
     # ── The rules ────────
 
@@ -261,7 +267,7 @@ class _Comparing:
         """Every rule of what changes, but where a cell is wrong already."""
         wrong = {(problem.sheet, problem.row) for problem in self.found.problems}
         if self.anew:
-            reasons = trying.wrong_in_all(self.found, self.stored)
+            reasons = trying.wrong_in_all(self.found, self.stored, self.step)
         else:
             reasons = (wrong for copy in self.found.copies.values() for wrong in trying.wrong_together(copy))
         for key, column, reason in reasons:
@@ -270,11 +276,11 @@ class _Comparing:
                 self.problem(row, column, reason)
 
 
+def by_column(error: ValidationError) -> dict[str, list[str]]:
+    """The sentences of an error by the column that they are about."""
+    return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
 def blank_slug(row: Row) -> str:
     """The address that a row gives to what is new."""
     return row.cells["slug"].strip()
-
-
-def name_of(content: dict) -> str:
-    """What an entry is called in a list of differences."""
-    return either(content["name"]) or content["slug"]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .factsheets import called, returned
-from .rows import File, Grid, Problem, Row
+from .rows import File, Grid, Place, Problem, Row
 from .tables import SHEETS, UID, Sheet
 from .writing import ABOUT
 
@@ -44,8 +44,7 @@ class _Reading:
 
     def read(self):
         if (sheet := self.sheet()) is None:
-            sentence = _("No sheet is called “%s”, and its columns are not those of one sheet alone. Call it as one.")
-            self.leave_out("", sentence % self.grid.name)
+            self.leave_out("", self.unknown())
             return
         self.names = [called.columns(sheet.name).get(name, name) for name in self.names]
         columns = self.columns(sheet)
@@ -63,21 +62,46 @@ class _Reading:
         name = called.normal(self.grid.name)
         if sheet := SHEETS.get(called.sheets().get(name, name)):
             return sheet
-        names = set(filter(None, self.names))
-        fitting = [sheet for sheet in SHEETS.values() if names <= set(sheet.headings)]
+        fitting = self.fitting()
         return fitting[0] if len(fitting) == 1 else None
+
+    def fitting(self) -> list[Sheet]:
+        """The sheets that know all its columns."""
+        names = set(filter(None, self.names))
+        return [
+            sheet
+            for sheet in SHEETS.values()
+            if all(called.columns(sheet.name).get(name, name) in (*sheet.headings, called.NOTE) for name in names)
+        ]
+
+    def unknown(self) -> str:
+        """What is to be done with a sheet that is none of ours: the names that it can be given."""
+        fitting = self.fitting() or SHEETS.values()
+        names = _(", ").join(f"{sheet.name} ({called.title(sheet)})" for sheet in fitting)
+        params = {"sheet": self.grid.name, "names": names}
+        return _("What the rows of the sheet “%(sheet)s” are is not known. Rename it to one of: %(names)s.") % params
 
     def columns(self, sheet: Sheet) -> dict[int, str]:
         """The known columns by their place. The others are problems, or left out with a note."""
         times = Counter(filter(None, self.names))
         for name, count in times.items():
             if name not in (*sheet.headings, called.NOTE):
-                self.leave_out(
-                    name, _("There is no column “%(column)s” in “%(sheet)s”.") % {"column": name, "sheet": sheet.name}
-                )
+                params = {"column": self.printed(name), "sheet": self.grid.name}
+                self.leave_out(name, _("There is no column “%(column)s” in “%(sheet)s”.") % params)
             elif count > 1:
-                self.problem(self.head, name, _("The column “%s” stands there more than once.") % name)
+                sentence = _("The column “%s” stands there more than once.") % self.printed(name)
+                self.problem(self.head, name, sentence)
+        named = [place for place, name in enumerate(self.names) if name]
+        self.found.places[sheet.name] = self.found.places[self.grid.name] = Place(
+            self.grid.name,
+            {self.names[place]: self.grid.cells[self.head][place].strip() for place in named},
+            {self.names[place]: self.grid.lines[place] for place in named} if self.grid.lines else {},
+        )
         return {place: name for place, name in enumerate(self.names) if times[name] == 1 and name in sheet.headings}
+
+    def printed(self, name: str) -> str:
+        """A heading as it stands there."""
+        return self.grid.cells[self.head][self.names.index(name)].strip()
 
     def refuse_unnamed(self, sheet: Sheet, number: int, cells: list[str]):
         unnamed = [cell for place, cell in enumerate(cells) if not (place < len(self.names) and self.names[place])]

@@ -14,7 +14,7 @@ from profiles.values.choices import EntryKind
 from . import bounds
 from .csvtexts import CONTROLS
 from .rows import File, Problem, Row
-from .tables import ENTRIES, SHEETS, SOURCES, UID, Column, Sheet, of_kind
+from .tables import DIGEST, ENTRIES, SHEETS, SOURCES, UID, Column, Sheet, of_kind
 
 # What the files of the public directory call the profiles, and what they say beside them.
 CALLED = {"members": "profiles"}
@@ -109,7 +109,9 @@ class _Reading:
         if self.numbers[sheet.name] > bounds.MOST_ROWS:
             raise bounds.too_large()
         number, columns = self.numbers[sheet.name], {column.key for column in sheet.columns}
-        for name in content.keys() - columns - known:
+        if DIGEST in content:
+            cells = cells | {DIGEST: content[DIGEST]}
+        for name in content.keys() - columns - known - {DIGEST}:
             reason = _("There is no column “%(column)s” in “%(sheet)s”.") % {"column": name, "sheet": sheet.name}
             self.file.problems.append(Problem(sheet.name, number, name, reason))
         for column in sheet.columns:

@@ -2,6 +2,8 @@
 several, or was meant by another row already, is refused."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -40,73 +42,104 @@ class Entries:
         if pk:
             return self.allowed(pk, slug or uid)
         if not slug:
-            raise ValidationError(_("Say which: write its address."))
+            raise ValidationError({"slug": _("Say which: write its address.")})
         self.refuse_adding(slug)
         if slug in self.by_slug:
-            raise ValidationError(_("The address “%s” is that of another.") % slug)
+            raise ValidationError({"slug": _("The address “%s” is that of another.") % slug})
         return None
 
-    def allowed(self, pk: int, called: str) -> int:
+    def allowed(self, pk: int, called: str, column: str = "slug") -> int:
         if pk not in self.editable:
-            raise not_yours(called)
+            raise not_yours(called, column)
         return pk
 
     def refuse_adding(self, slug: str) -> None:
         """Who keeps only some is not told which others there are."""
         may_add = self.by.is_active and self.by.has_perm(f"profiles.add_{self.model._meta.model_name}")
         if not (may_add and permissions.edits_everything(self.by)):
-            raise not_yours(slug)
+            raise not_yours(slug, "slug")
 
     def add(self, cells: dict[str, str]) -> str:
         """The uid of a new entry. Raises ValidationError where another has it."""
         slug, given = cells["slug"].strip(), cells.get(UID, "").strip()
         uid = identifier(given) if given else str(uuid.uuid4())
         if any(model.objects.filter(uid=uid).exists() for model in entries.MODELS.values()):
-            raise ValidationError(_("The uid is that of another."))
+            raise ValidationError({UID: _("The uid is that of another.")})
         self.added[slug] = uid
         return uid
 
-    def owner(self, slug: str) -> str:
+    def owner(self, sheet: Sheet, slug: str) -> str:
         """The uid of the entry that a fact belongs to. Raises ValidationError."""
         if slug in self.added:
             return self.added[slug]
         if pk := self.by_slug.get(slug):
-            return self.uids[self.allowed(pk, slug)]
+            return self.uids[self.allowed(pk, slug, sheet.owner)]
         if not permissions.edits_everything(self.by):
-            raise not_yours(slug)
-        raise ValidationError(_("There is nothing under the address “%s”, neither here nor in the file.") % slug)
+            raise not_yours(slug, sheet.owner)
+        sentence = _("There is nothing under the address “%s”, neither here nor in the file.")
+        raise ValidationError({sheet.owner: sentence % slug})
 
     def owner_of(self, sheet: Sheet, uid: str) -> str:
         """The same for a row that says which fact it is, and not of what."""
         owner = workingcopy.owner_of(sheet.name)
         fact = workingcopy.MODELS[sheet.name].objects.filter(uid=uid).values_list(f"{owner}_id", flat=True).first()
         if fact is None or fact not in self.editable:
-            raise ValidationError(_("Say of which: fill in the column “%s”.") % sheet.owner)
+            raise ValidationError({sheet.owner: _("Say of which: fill in the column “%s”.") % sheet.owner})
         return self.uids[fact]
 
 
-def not_yours(called: str) -> ValidationError:
-    return ValidationError(_("“%s” is not yours to change.") % called)
+def not_yours(called: str, column: str) -> ValidationError:
+    return ValidationError({column: _("“%s” is not yours to change.") % called})
 
 
 # ── Facts ────────
 
 
-def find_fact(sheet: Sheet, row: Row, facts: list[dict], words: Words) -> dict | None:
-    """The fact that a row means, of those of its entry; None for a new one. Raises ValidationError."""
-    if given := row.cells.get(UID, "").strip():
-        uid = identifier(given)
-        found = next((fact for fact in facts if fact[UID] == uid), None)
-        if not found and workingcopy.MODELS[sheet.name].objects.filter(uid=uid).exists():
-            raise ValidationError(_("The uid is that of a row of another."))
+class Facts:
+    """The facts of a sheet of one entry: those that stand there, by what a row finds them with, and in the content that
+    is to be."""
+
+    def __init__(self, sheet: Sheet, facts: list[dict], content: dict):
+        self.sheet, self.facts = sheet, facts
+        self.by_uid = {fact[UID]: fact for fact in facts}
+        self.standing = {fact[UID]: fact for fact in content[sheet.name]}
+        self.position = max((fact.get("position", 0) for fact in content[sheet.name]), default=-1)
+
+    def next_position(self) -> int:
+        self.position += 1
+        return self.position
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], list[dict]]:
+        found = defaultdict(list)
+        for column in (self.sheet.by_name[name] for name in NATURAL[self.sheet.name] if name in NAMES):
+            for fact in self.facts:
+                found[column.name, folded(written(column, column.value_in(fact)))].append(fact)
         return found
-    telling = [name for name in NATURAL[sheet.name] if name in NAMES] or NATURAL[sheet.name]
-    if not any(row.cells.get(name, "").strip() for name in telling):
-        raise ValidationError(_("Say which: fill in one of the columns %s.") % ", ".join((UID, *telling)))
-    found = [fact for fact in facts if is_meant(sheet, row, fact, words)]
-    if len(found) > 1:
-        raise ValidationError(_("This can be several rows: write the uid of the one that you mean."))
-    return found[0] if found else None
+
+    def find(self, row: Row, words: Words) -> dict | None:
+        """The fact that a row means; None for a new one. Raises ValidationError."""
+        sheet = self.sheet
+        if given := row.cells.get(UID, "").strip():
+            found = self.by_uid.get(uid := identifier(given))
+            if not found and workingcopy.MODELS[sheet.name].objects.filter(uid=uid).exists():
+                raise ValidationError({UID: _("The uid is that of a row of another.")})
+            return found
+        telling = [name for name in NATURAL[sheet.name] if name in NAMES] or NATURAL[sheet.name]
+        if not any(row.cells.get(name, "").strip() for name in telling):
+            raise ValidationError(_("Say which: fill in one of the columns %s.") % ", ".join((UID, *telling)))
+        found = [fact for fact in self.named(row) if is_meant(sheet, row, fact, words)]
+        if len(found) > 1:
+            raise ValidationError({UID: _("This can be several rows: write the uid of the one that you mean.")})
+        return found[0] if found else None
+
+    def named(self, row: Row) -> Iterable[dict]:
+        """Those that have one of the names of a row; all, where it has none."""
+        keys = [(name, folded(row.cells.get(name, ""))) for name in NATURAL[self.sheet.name] if name in NAMES]
+        if not any(name for _column, name in keys):
+            return self.facts
+        found = [fact for key in keys if key[1] for fact in self.by_name.get(key, ())]
+        return {fact[UID]: fact for fact in found}.values()
 
 
 def is_meant(sheet: Sheet, row: Row, fact: dict, words: Words) -> bool:

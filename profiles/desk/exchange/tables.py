@@ -29,6 +29,9 @@ SOURCES = "sources"
 RECORDED = "recorded"
 FIXED = frozenset({RECORDED}) | documents.FILES
 UID, REMOVE = "uid", "remove"
+# What a row said when it was taken out, in short (`meanwhile`): by it what was changed in a file is told from what was
+# changed here since.
+DIGEST = "digest"
 # By what a fact is found that has no uid in the file.
 NATURAL = {
     "memberships": ("type", "start"),
@@ -100,9 +103,9 @@ class Sheet:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The names of all columns, in their order."""
-        if not self.kind:
-            return tuple(self.by_name)
-        return (UID, *([self.owner] if self.owner else []), *self.by_name, *([REMOVE] if self.owner else []))
+        first = (UID,) if self.kind else ()
+        own, last = ((self.owner,), (REMOVE,)) if self.owner else ((), ())
+        return (*first, *own, *self.by_name, *last, DIGEST)
 
     @property
     def fact(self) -> documents.FactKind:

@@ -1,6 +1,6 @@
 """Whether what a file says may stand in the working copies: every rule of the rows, while nothing stays stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -20,9 +20,16 @@ from .tables import SHEETS, SOURCES, UID, Sheet
 ENDINGS = {"logo": "png", "file": "pdf"}
 # Which row of a sheet, by the uid of its fact or entry or by its code; which column; and why not.
 Wrong = tuple[tuple[str, str], str, str]
+# Who wants to know how far it is: at what, how many of how many.
+Step = Callable[[str, int, int], None]
+TRYING = "trying"
 
 
-def wrong_in_all(found, stored: dict) -> Iterator[Wrong]:
+def no_step(stage: str, done: int, total: int) -> None:
+    """For who does not."""
+
+
+def wrong_in_all(found, stored: dict, step: Step = no_step) -> Iterator[Wrong]:
     """What a comparison (`differences.Comparison`) breaks: each row by itself, and the facts of an entry together.
     `stored` has the entries that are there, by uid."""
     # Only what is stored for the trial needs a transaction: where one writes at a time, others wait for it.
@@ -35,7 +42,8 @@ def wrong_in_all(found, stored: dict) -> Iterator[Wrong]:
             if not reasons:
                 # What comes in the same file may be cited there.
                 row.save()
-        for uid, copy in found.copies.items():
+        for number, (uid, copy) in enumerate(found.copies.items(), 1):
+            step(TRYING, number, len(found.copies))
             yield from wrong_in_copy(copy, stored.get(uid) or tables.of_kind(copy.kind).model(uid=uid))
         if found.sources:
             transaction.set_rollback(True)
@@ -111,11 +119,15 @@ def wrong_together(copy) -> Iterator[Wrong]:
     for sentence in overlaps(copy.content) if copy.facts.get("memberships") else ():
         yield ("memberships", copy.facts["memberships"][-1]), "", sentence
     offices = copy.content.get("responsible_entities", ())
-    known = {fact[UID] for fact in offices}
-    for uid in copy.facts.get("responsible_entities", ()):
-        fact = next(fact for fact in offices if fact[UID] == uid)
-        if fact.get("succeeds", "") not in ("", *known):
-            yield ("responsible_entities", uid), "succeeds", _("This is the uid of none of its responsible entities.")
+    known = {"", *(fact[UID] for fact in offices)}
+    changed = set(copy.facts.get("responsible_entities", ()))
+    for fact in offices:
+        if fact[UID] in changed and fact.get("succeeds", "") not in known:
+            yield (
+                ("responsible_entities", fact[UID]),
+                "succeeds",
+                _("This is the uid of none of its responsible entities."),
+            )
 
 
 def overlaps(content: dict) -> list[str]:

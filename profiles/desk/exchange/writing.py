@@ -21,7 +21,8 @@ from profiles.values.spreadsheet import FORMULA
 
 from .. import entries, workingcopy
 from .cells import written
-from .tables import ENTRIES, SHEETS, SOURCES, UID, Sheet
+from .meanwhile import digest
+from .tables import DIGEST, ENTRIES, SHEETS, SOURCES, UID, Sheet
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a cell of Excel can hold.
@@ -85,8 +86,10 @@ def rows_in(sheet: Sheet, content: dict) -> Iterable[list[str]]:
     """The rows of a sheet that a document makes: its own, or those of its facts."""
     if not sheet.owner:
         own = [content[UID]] if sheet.kind else []
-        return [[*own, *cells_of(sheet, content)]]
-    return [[fact[UID], content["slug"], *cells_of(sheet, fact), ""] for fact in content[sheet.name]]
+        return [[*own, *cells_of(sheet, content), digest(sheet, content)]]
+    return [
+        [fact[UID], content["slug"], *cells_of(sheet, fact), "", digest(sheet, fact)] for fact in content[sheet.name]
+    ]
 
 
 def cells_of(sheet: Sheet, content: dict) -> list[str]:
@@ -129,13 +132,18 @@ def json_text(found: dict[str, list[dict]]) -> str:
 
 
 def plain(name: str, content: dict) -> dict:
+    found = {key: value for key, value in content.items() if key != "sources"}
+    found[DIGEST] = digest(SHEETS[name], content)
     if name == SOURCES:
-        return content
+        return found
     shape = documents.shape_of(content)
-    found = {key: value for key, value in content.items() if key != "sources"} | codes(content, shape.links)
+    found |= codes(content, shape.links)
     if shape.has_areas:
         found["areas"] = sorted(area["code"] for area in content["areas"])
-    facts = {key: [fact | codes(fact, kind.links) for fact in content[key]] for key, kind in shape.facts.items()}
+    facts = {
+        key: [fact | codes(fact, kind.links) | {DIGEST: digest(SHEETS[key], fact)} for fact in content[key]]
+        for key, kind in shape.facts.items()
+    }
     return found | facts
 
 

@@ -10,13 +10,13 @@ from django.utils.translation import pgettext_lazy
 class Import(models.Model):
     """A file that somebody brought: what its rows would change, and what became of it. Only `importing.py` writes it.
 
-    `content` is the file until it is taken, so that it can be read again. `rows` are those that change something or are
-    wrong, as they were read; `changes` and `problems` what they do and why not (`exchange.differences`), in the language
-    of who brought it, and in `words` in the others; `places` what its sheets and columns are called in the file
-    (`exchange.rows.Place`); `bases` the digest of what stood there; `left` what of it is not to be taken.
-    `outcome` has of each entry that was changed its saved copies of before (none of a new one) and after. What is worked
-    on is claimed, until a moment: `reason` says why the last work on it came to nothing, and while it lasts `stage`,
-    `done` and `total` how far it is.
+    `content` is the file until it is taken, so that it can be read again. `rows` are those that change something or
+    are wrong, as they were read; `changes` and `problems` what they do and why not (`exchange.differences`), in the
+    language of who brought it, and in `words` in the others; `places` what its sheets and columns are called in the
+    file (`exchange.rows.Place`); `bases` the digest of what stood there; `left` what of it is not to be taken.
+    `outcome` has of each entry that was changed its saved copy of before (none of a new one), the digest of what it
+    said after, and whether that is undone. What is worked on is claimed, until a moment: `reason` says why the last
+    work on it came to nothing, and while it lasts `stage`, `done` and `total` how far it is.
     """
 
     class State(models.TextChoices):

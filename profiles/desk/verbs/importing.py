@@ -7,31 +7,43 @@ and after.
 
 import datetime as dt
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from profiles.published import documents
-from profiles.published.models import Release
-
-from .. import entries, permissions, workingcopy
+from .. import entries
 from ..exchange import applying, reading
-from ..exchange.choosing import CellKey, Choice, RowKey, chosen_rows, needed_cells, problems_of_file, without
-from ..exchange.differences import Comparison, compare
+from ..exchange.choosing import (
+    CellKey,
+    Choice,
+    RowKey,
+    chosen_rows,
+    needed_cells,
+    problems_of_file,
+    untouched,
+    without,
+)
+from ..exchange.comparison import Comparison, name_of, standing
+from ..exchange.differences import compare
+from ..exchange.places import in_words, locate, places_of
 from ..exchange.rows import File, Problem, Row
-from ..models import Event, Import, Proposal, SavedCopy
+from ..exchange.trying import Step, no_step
+from ..models import Event, Import
 from ..models.entries import Entry
-from . import Refused, log, proposing, queueing, require, savedcopies, vocabulary
+from . import Refused, log, queueing, require, savedcopies, vocabulary
 
 # Of what keeps it from being taken, so many reasons are told.
 MOST_TOLD = 5
 # How long what was read and never taken is kept.
 KEPT = dt.timedelta(days=30)
+TAKEABLE = (Import.State.READ, Import.State.TAKING)
 UNDECIDED = (Import.State.READ, Import.State.WAITING, Import.State.FAILED)
 
 
@@ -41,7 +53,9 @@ def may_import(user) -> bool:
     return user.is_active and any(user.has_perm(right) for right in (*rights, "published.change_source"))
 
 
-def look(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False) -> tuple[File, Comparison]:
+def look(
+    content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False, step: Step = no_step
+) -> tuple[File, Comparison]:
     """What a file (or a folder of CSV files, by name) holds and would change. Nothing is stored. Raises Refused for
     what cannot be read at all; what is wrong in a row is among the problems."""
     require(may_import(by))
@@ -52,22 +66,60 @@ def look(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=Fal
             file = reading.read(content, name, ignore_unknown=ignore_unknown)
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
-    return file, compare(file.rows, by=by)
+    found = compare(file.rows, by=by, step=step)
+    locate(file, found)
+    return file, found
 
 
 def read(content: bytes | dict[str, bytes], *, name: str, by, ignore_unknown=False) -> Import:
     """The same, kept: to look at it, and to take it or leave it. What others left too long is forgotten."""
-    record = Import(name=name[:200], digest=digest(content), author=by, language=translation.get_language() or "en")
-    fill(record, content, ignore_unknown=ignore_unknown)
+    language = translation.get_language() or "en"
+    record = Import(name=name[:200], author=by, language=language, ignore_unknown=ignore_unknown)
+    record.content = content if isinstance(content, bytes) else zipped(content)
+    record.digest = digest(content)
+    fill(record, content)
     with transaction.atomic():
         forget()
         record.save()
     return record
 
 
-def fill(record: Import, content: bytes | dict[str, bytes], *, ignore_unknown: bool) -> None:
+def zipped(texts: dict[str, bytes]) -> bytes:
+    """A folder of CSV files as one file, to be kept."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in texts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def may_read_again(record: Import) -> bool:
+    """Whether a file is still kept, and nothing was decided about it."""
+    return Import.objects.filter(pk=record.pk, state=Import.State.READ, content__isnull=False).exists()
+
+
+def read_again(record: Import, *, by) -> Import:
+    """Compare a file with what stands there now, since that may be another thing than when it was read. What of it
+    somebody left stays left."""
+    require(record.author_id == by.pk and may_import(by))
+    with transaction.atomic():
+        record = lock(record, Import.State.READ)
+        refuse_unkept(record)
+        fill(record, bytes(record.content))
+        record.reason = ""
+        record.save()
+    return record
+
+
+def refuse_unkept(record: Import) -> None:
+    if record.content is None:
+        raise Refused(_("The file itself is no longer kept: bring it in again."))
+
+
+def fill(record: Import, content: bytes | dict[str, bytes], *, step: Step = no_step) -> None:
     """What a file says, into its record; what is wrong in all languages, since others look at it too."""
-    given = {"name": record.name, "by": record.author, "ignore_unknown": ignore_unknown}
+    given = {"name": record.name, "by": record.author, "ignore_unknown": record.ignore_unknown, "step": step}
+    chosen = Choice.of(record).cells - untouched(record).cells
     file, found = look(content, **given)
     problems = [*file.problems, *found.problems]
     wanted = {(row.sheet, row.row) for row in (*found.changes, *problems)}
@@ -75,6 +127,9 @@ def fill(record: Import, content: bytes | dict[str, bytes], *, ignore_unknown: b
     record.changes = [asdict(change) for change in found.changes]
     record.problems = [asdict(problem) for problem in problems]
     record.notes, record.unchanged, record.bases = file.notes, found.unchanged, found.bases
+    record.places = {name: asdict(place) for name, place in file.places.items()}
+    record.left = Choice(Choice.of(record).rows, untouched(record).cells | chosen).as_kept()
+    record.words = {}
     for code in other_languages(record) if problems or file.notes else ():
         with translation.override(code):
             file, found = look(content, **given)
@@ -121,44 +176,63 @@ def choose(record: Import, choice: Choice, *, by) -> None:
         record.save(update_fields=["left"])
 
 
-def take_chosen(record: Import, *, by) -> list[Entry]:
+def take_chosen(record: Import, *, by, step: Step = no_step) -> list[Entry]:
     """Take all that is right and was not left."""
-    return take(record, by=by, rows=chosen_rows(record), left=Choice.of(record).cells)
+    return take(record, by=by, rows=chosen_rows(record), left=Choice.of(record).cells, step=step)
 
 
-def take(record: Import, *, by, rows: Iterable[RowKey] | None = None, left: Iterable[CellKey] = ()) -> list[Entry]:
+def take(
+    record: Import,
+    *,
+    by,
+    rows: Iterable[RowKey] | None = None,
+    left: Iterable[CellKey] = (),
+    step: Step = no_step,
+) -> list[Entry]:
     """Write what a file says into the working copies: all of it, or some rows; `left` are cells whose values stay as
     they are. All or nothing; refused where anything is wrong with the file or with a row that is taken, or where what
-    they change says another thing than when the file was read."""
+    they change says another thing than when the file was read.
+
+    It is compared before the transaction, which only asks whether all still stands as it was compared: others are kept
+    waiting while it is written, and not longer.
+    """
     require(record.author_id == by.pk and may_import(by))
-    chosen = None if rows is None else set(rows)
+    record = found_in(Import.objects, record, *TAKEABLE)
+    left = frozenset(left)
+    found = compared(record, None if rows is None else set(rows), left, by=by, step=step)
+    step(Import.Stage.WRITING, 0, len(found.copies))
     # What it would raise the stamp for comes with it: no other writes what the public sees meanwhile.
     with queueing():
-        record = lock(record, Import.State.READ, Import.State.TAKING)
-        taken = [Row(**row) for row in record.rows if chosen is None or (row["sheet"], row["number"]) in chosen]
-        problems = problems_of(record)
-        refuse_wrong(problems_of_file(record, problems), taken, whole=True)
-        refuse_wrong([*problems, *needed_cells(record, left)], taken, whole=chosen is None)
-        taken = without(record, taken, left)
+        record = lock(record, *TAKEABLE)
         entries.lock_all(uid for uid in record.bases if ":" not in uid)
-        found = compare(taken, by=by, anew=False)
-        refuse_stale(record, found)
-        refuse_wrong(found.problems, taken, whole=True)
-        if not found.changes:
-            raise Refused(_("Nothing of it changes anything."))
-        try:
-            changed = write(record, found, by=by)
-        except ValidationError as error:
-            raise Refused(applying.sentences(error)) from error
-        record.changes = [asdict(change) for change in found.changes]
-        decide(record, Import.State.TAKEN, "changes", "outcome")
+        refuse_stale(record, found, standing(found.bases))
+        changed = write(record, found, by=by)
+        record.changes, record.content = [asdict(change) for change in found.changes], None
+        decide(record, Import.State.TAKEN, "changes", "outcome", "content")
         counts = {"entries": [str(entry.uid) for entry in changed], "sources": sorted(found.sources)}
         log(Event.Verb.IMPORT, by, None, "", subject=record.name, record=record.pk, **counts)
         return changed
 
 
+def compared(record: Import, rows: set[RowKey] | None, left: frozenset[CellKey], *, by, step: Step) -> Comparison:
+    """What is taken of a file, anew. Raises Refused where that cannot be."""
+    taken = [Row(**row) for row in record.rows if rows is None or (row["sheet"], row["number"]) in rows]
+    problems = problems_of(record)
+    refuse_wrong(problems_of_file(record, problems), taken, whole=True)
+    refuse_wrong([*problems, *needed_cells(record, left)], taken, whole=rows is None)
+    # A row of which something is left is another than the one that was tried; so is one that was in conflict.
+    is_as_tried = not (left or untouched(record).cells)
+    found = compare(without(record, taken, left), by=by, anew=not is_as_tried, theirs=True, step=step)
+    refuse_stale(record, found, found.bases)
+    locate(File(taken, places=places_of(record)), found)
+    refuse_wrong(found.problems, taken, whole=True)
+    if not found.changes:
+        raise Refused(_("Nothing of it changes anything."))
+    return found
+
+
 def write(record: Import, found: Comparison, *, by) -> list[Entry]:
-    """Everything that changes, and into the record what there was before and is now."""
+    """Everything that changes, and into the record what there was before and is now. Raises Refused."""
     for row in applying.source_rows(found):
         vocabulary.change(row, by=by)
     changed = []
@@ -166,57 +240,14 @@ def write(record: Import, found: Comparison, *, by) -> list[Entry]:
         if not (copy.changed or copy.facts or copy.removed):
             continue
         before = savedcopies.save(entries.find(uid), by=None).pk if copy.pk else None
-        changed.append(entry := applying.write(uid, copy))
+        try:
+            changed.append(entry := applying.write(uid, copy))
+        except ValidationError as error:
+            named = {"name": name_of(copy.content), "reason": applying.sentences(error)}
+            raise Refused(_("%(name)s: %(reason)s") % named) from error
         after = savedcopies.save(entry, by=by)
         record.outcome[uid] = {"before": before, "after": after.content_digest, "name": str(entry)}
     return changed
-
-
-def undo(record: Import, *, by) -> None:
-    """Make the working copies say again what they did before an import: all of them, while nothing else was changed in
-    any of them since. What it brought into the register of sources stays there."""
-    require(record.author_id == by.pk or permissions.edits_everything(by))
-    with transaction.atomic():
-        record = lock(record, Import.State.TAKEN)
-        entries.lock_all(record.outcome)
-        if changed := [item["name"] for uid, item in record.outcome.items() if not is_as_taken(record, uid, item)]:
-            sentence = _("It cannot be undone: %s was changed or published since.")
-            raise Refused(sentence % _(", ").join(changed))
-        if proposed := [item["name"] for uid, item in record.outcome.items() if is_proposed(record, uid)]:
-            sentence = _("It cannot be undone while %s waits to be published: take the proposal back first.")
-            raise Refused(sentence % _(", ").join(proposed))
-        for uid, item in record.outcome.items():
-            put_back(entries.find(uid), item, by=by)
-        decide(record, Import.State.UNDONE)
-        log(Event.Verb.UNDO_IMPORT, by, None, "", subject=record.name, record=record.pk)
-
-
-def is_as_taken(record: Import, uid: str, item: dict) -> bool:
-    """Whether a working copy says what the import made it say, and nothing of it was published or withdrawn since."""
-    try:
-        entry = entries.find(uid)
-    except ObjectDoesNotExist:
-        return False
-    if Release.objects.of(entry).filter(created_at__gte=record.decided_at).exists():
-        return False
-    return documents.content_digest(workingcopy.document(entry)) == item["after"]
-
-
-def is_proposed(record: Import, uid: str) -> bool:
-    """Whether a proposal waits that may hold what the import wrote, and would make it public after all."""
-    return Proposal.objects.filter(entry_uid=uid, at__gte=record.decided_at).waiting().exists()
-
-
-def put_back(entry: Entry, item: dict, *, by) -> None:
-    require(permissions.can_edit(by, entry))
-    if item["before"] is None:
-        proposing.delete_draft(entry, by=by)
-        return
-    try:
-        workingcopy.apply(SavedCopy.objects.get(pk=item["before"]).content(), entry)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
-    savedcopies.save(entry, by=by)
 
 
 def discard(record: Import, *, by) -> None:
@@ -228,7 +259,11 @@ def discard(record: Import, *, by) -> None:
 
 def lock(record: Import, *states: str) -> Import:
     """The record as it is now, held; refused where it is in another state than these."""
-    record = Import.objects.select_for_update().get(pk=record.pk)
+    return found_in(Import.objects.select_for_update(), record, *states)
+
+
+def found_in(rows, record: Import, *states: str) -> Import:
+    record = rows.get(pk=record.pk)
     if record.state not in states:
         raise Refused(_("This file is %s.") % record.get_state_display())
     return record
@@ -248,18 +283,10 @@ def refuse_wrong(problems: list[Problem], taken: list[Row], *, whole: bool) -> N
         raise Refused(" ".join([_("Nothing was taken."), *told]))
 
 
-def in_words(problem: Problem) -> str:
-    """A problem with its place, in one line."""
-    place = _("%(sheet)s, row %(row)d") % {"sheet": problem.sheet, "row": problem.row}
-    return f"{place}, {problem.column}: {problem.reason}" if problem.column else f"{place}: {problem.reason}"
-
-
-def refuse_stale(record: Import, found: Comparison) -> None:
+def refuse_stale(record: Import, found: Comparison, bases: dict[str, str]) -> None:
     """Raises Refused, with what it is, where anything says another thing than when the file was read."""
-    stale = [key for key, base in found.bases.items() if record.bases.get(key) != base]
+    stale = [key for key, base in bases.items() if record.bases.get(key) != base]
     if stale:
         names = {key: found.copies[key].content for key in stale if key in found.copies}
-        called = [
-            names[key]["name"]["en"] or names[key]["slug"] if key in names else key.partition(":")[2] for key in stale
-        ]
-        raise Refused(_("Changed since the file was read: %s. Read it again.") % _(", ").join(called))
+        told = [name_of(names[key]) if key in names else key.partition(":")[2] for key in stale]
+        raise Refused(_("Changed since the file was read: %s. Read it again.") % _(", ").join(told))

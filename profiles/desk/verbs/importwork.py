@@ -7,10 +7,11 @@ out: the file is taken up again then. One that ended two processes is given up.
 
 import datetime as dt
 import logging
+import time
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -26,6 +27,9 @@ SMALL, FEW = 100_000, 300
 # Longer than the largest file takes.
 CLAIM = dt.timedelta(minutes=15)
 MOST_TRIES = 2
+# Seconds between one word of how far it is and the next.
+PAUSE = 1
+NOWHERE = {"stage": "", "done": 0, "total": 0}
 WAITING = (Import.State.WAITING, Import.State.TAKING)
 
 
@@ -43,16 +47,31 @@ def bring(content: bytes, *, name: str, by, ignore_unknown=False) -> Import:
     return Import.objects.create(content=content, language=language, state=Import.State.WAITING, **given)
 
 
+def read_again(record: Import, *, by) -> Import:
+    """Compare a file anew with what stands there now, or have it compared."""
+    require(record.author_id == by.pk and importing.may_import(by))
+    record = importing.found_in(Import.objects, record, Import.State.READ)
+    importing.refuse_unkept(record)
+    if is_at_once(len(record.content), SMALL):
+        return importing.read_again(record, by=by)
+    wait(record, Import.State.WAITING)
+    return record
+
+
 def take(record: Import, *, by) -> list | None:
     """Take what was chosen of a file, or have it taken (None)."""
     if is_at_once(len(chosen_rows(record)), FEW):
         return importing.take_chosen(record, by=by)
     require(record.author_id == by.pk and importing.may_import(by))
+    wait(record, Import.State.TAKING)
+    return None
+
+
+def wait(record: Import, state: str) -> None:
     with transaction.atomic():
         record = importing.lock(record, Import.State.READ)
-        record.state, record.reason, record.tries = Import.State.TAKING, "", 0
+        record.state, record.reason, record.tries = state, "", 0
         record.save(update_fields=["state", "reason", "tries"])
-    return None
 
 
 # ── Work ────────
@@ -101,12 +120,14 @@ def work(record: Import) -> None:
 
 
 def do(record: Import) -> None:
+    progress = Progress(record)
     if record.state == Import.State.TAKING:
-        importing.take_chosen(record, by=record.author)
-        Import.objects.filter(pk=record.pk).update(claimed_until=None)
+        importing.take_chosen(record, by=record.author, step=progress)
+        Import.objects.filter(pk=record.pk).update(claimed_until=None, **NOWHERE)
         return
-    importing.fill(record, bytes(record.content), ignore_unknown=record.ignore_unknown)
-    record.state, record.content, record.claimed_until = Import.State.READ, None, None
+    importing.fill(record, bytes(record.content), step=progress)
+    record.state, record.claimed_until = Import.State.READ, None
+    record.stage, record.done, record.total = "", 0, 0
     with transaction.atomic():
         importing.lock(record, Import.State.WAITING)
         importing.forget()
@@ -115,6 +136,22 @@ def do(record: Import) -> None:
 
 def fail(record: Import, reason: str) -> None:
     """What could not be read is not readable; what could not be taken can be looked at again."""
-    state = Import.State.READ if record.state == Import.State.TAKING else Import.State.FAILED
     rows = Import.objects.filter(pk=record.pk, state__in=WAITING)
-    rows.update(state=state, reason=reason, content=None, claimed_until=None)
+    rows.update(reason=reason, claimed_until=None, **NOWHERE)
+    rows.filter(state=Import.State.TAKING).update(state=Import.State.READ)
+    rows.filter(state=Import.State.WAITING).update(state=Import.State.FAILED, content=None)
+
+
+class Progress:
+    """Says in a record how far the work on it is: now and then, and never from within a transaction, which shows
+    nothing of itself before it ends."""
+
+    def __init__(self, record: Import):
+        self.pk, self.stage, self.at = record.pk, "", 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if connection.in_atomic_block or (stage == self.stage and now < self.at + PAUSE):
+            return
+        self.stage, self.at = stage, now
+        Import.objects.filter(pk=self.pk).update(stage=stage, done=done, total=total)

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from profiles.desk import workingcopy
 from profiles.desk.exchange.reading import read
 from profiles.desk.models import Entity
 from profiles.desk.verbs import importing
@@ -39,7 +40,7 @@ def test_what_the_api_answers_comes_into_an_empty_portal_with_its_sources(nepal,
     Entity.objects.all().delete()
     Source.objects.all().delete()
     (entity,) = importing.take(importing.read(content, name="nepal.json", by=publisher), by=publisher)
-    assert importing.workingcopy.document(entity) == before
+    assert workingcopy.document(entity) == before
 
 
 def test_the_downloaded_directory_comes_in(nepal, client, publisher):

@@ -63,7 +63,7 @@ def test_a_focal_point_reaches_no_fact_of_another_by_its_uid_alone(nepal):
     offices = [factories.responsible_entity(of, "Ministry") for of in (nepal, factories.entity("india"))]
     rows = [("uid", "name_en"), *((office.uid, "Mine") for office in offices)]
     found, problems = of("responsible_entities", focal, *rows)
-    assert problems == [(3, "", "Say of which: fill in the column “profile”.")]
+    assert problems == [(3, "profile", "Say of which: fill in the column “profile”.")]
     assert [change.uid for change in found.changes] == [str(offices[0].uid)]
 
 

@@ -26,7 +26,7 @@ def test_rows_are_told_by_what_stands_first():
     assert tables.SHEETS["profiles"].headings[:4] == ("uid", "slug", "name_en", "name_ar")
     assert tables.SHEETS["responsible_entities"].headings[:4] == ("uid", "profile", "name_en", "name_ar")
     assert tables.SHEETS["attendances"].headings[:3] == ("uid", "meeting", "entity_slug")
-    assert tables.SHEETS["parties"].headings[-1] == "remove"
+    assert tables.SHEETS["parties"].headings[-2:] == ("remove", "digest")
     assert tables.SHEETS["sources"].headings[:3] == ("code", "title_en", "title_ar")
 
 

@@ -37,7 +37,8 @@ def test_reading_writes_nothing_but_a_record_of_what_would_change(nepal, editor)
     assert contents() == before
     assert (record.state, record.author, len(record.digest)) == ("read", editor, 64)
     record.refresh_from_db()
-    assert record.changes[0]["cells"] == [{"column": "summary_en", "before": "Old.", "after": "New."}]
+    (cell,) = record.changes[0]["cells"]
+    assert (cell["column"], cell["before"], cell["after"]) == ("summary_en", "Old.", "New.")
     assert {row["row"] for row in record.problems} == {3}
     assert not SavedCopy.objects.exists()
     assert not Event.objects.filter(verb="import").exists()
@@ -111,7 +112,7 @@ def test_what_is_new_is_made_with_all_its_facts(editor, nepal):
 
 def test_some_rows_can_be_taken_and_those_that_are_wrong_left(nepal, india, editor):
     record = summaries(editor, ("nepal", "One."), ("india", "x" * 500))
-    assert "row 3, summary_en" in refused(importing.take, record, by=editor)
+    assert "row 3 (India), summary_en" in refused(importing.take, record, by=editor)
     assert "row 3" in refused(importing.take, record, by=editor, rows=[("profiles", 2), ("profiles", 3)])
     importing.take(record, by=editor, rows=[("profiles", 2)])
     assert (summary(nepal), summary(india)) == ("One.", "Old.")
@@ -141,7 +142,7 @@ def test_a_new_row_is_not_taken_without_the_cells_that_it_needs(editor):
     rows = [("slug", "iso2", "name_en", "name_ar", "summary_en"), ("oman", "OM", "Oman", "عمان", "A state.")]
     record = brought("profiles", editor, *rows)
     words = refused(importing.take, record, by=editor, left=[("profiles", 2, "name_en"), ("profiles", 2, "summary_en")])
-    assert "profiles, row 2, name_en: A new row needs this cell" in words
+    assert "profiles, row 2 (Oman), name_en: A new row needs this cell" in words
     assert "summary_en" not in words
     importing.take(record, by=editor, left=[("profiles", 2, "summary_en")])
     assert Entity.objects.get().summary_en == ""

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
 
 from profiles.desk.exchange import applying
+from profiles.desk.exchange.choosing import Choice
 from profiles.desk.models import Entity, Import, SavedCopy
-from profiles.desk.verbs import Refused, importing, importwork
+from profiles.desk.verbs import Refused, importing, importwork, undoing
 from tests import factories
 from tests.desk.exchange.steps import csv_file
 
@@ -43,7 +44,7 @@ def test_what_is_large_waits_and_is_read_by_whoever_works(nepal, editor):
     assert (record.state, record.changes) == ("waiting", [])
     assert importwork.work_on_all() == 1
     record.refresh_from_db()
-    assert (record.state, record.content, record.claimed_until, record.reason) == ("read", None, None, "")
+    assert (record.state, record.claimed_until, record.reason, record.stage) == ("read", None, "", "")
     assert record.problems[0]["reason"] == "أدخِل رابطًا صحيحًا."
     assert importwork.work_on_all() == 0
 
@@ -64,13 +65,13 @@ def test_what_is_large_is_taken_by_whoever_works(nepal, editor):
     assert importwork.take(record, by=editor) is None
     record.refresh_from_db()
     assert (record.state, summary()) == ("taking", "Old.")
-    for act in (importing.discard, importing.undo, importwork.take):
+    for act in (importing.discard, undoing.undo, importwork.take):
         with pytest.raises(Refused, match="waiting to be taken"):
             act(record, by=editor)
     importwork.work_on_all()
     record.refresh_from_db()
     assert (record.state, record.claimed_until, summary()) == ("taken", None, "New.")
-    importing.undo(record, by=editor)
+    undoing.undo(record, by=editor)
     assert summary() == "Old."
 
 
@@ -163,3 +164,81 @@ def test_a_process_that_ends_in_the_middle_leaves_nothing_half_and_its_claim_run
     importwork.take(record, by=editor)
     importwork.work_on_all()
     assert summary() == "New."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_says_how_far_the_work_on_it_is(editor, monkeypatch):
+    for number in range(3):
+        factories.entity(f"s{number}", summary_en="Old.")
+    monkeypatch.setattr(importwork, "PAUSE", 0)
+    seen, say = [], importwork.Progress.__call__
+
+    def told(progress, stage, done, total):
+        say(progress, stage, done, total)
+        seen.append(Import.objects.values_list("stage", "done", "total").get())
+
+    monkeypatch.setattr(importwork.Progress, "__call__", told)
+    rows = [(f"s{number}", "New.", "") for number in range(3)]
+    record = brought(editor, *rows)
+    importwork.work_on_all()
+    each = [("reading", number, 3) for number in (1, 2, 3)]
+    assert seen == [*each, *(("trying", number, 3) for number in (1, 2, 3))]
+    record.refresh_from_db()
+    assert (record.state, record.stage, record.done, record.total) == ("read", "", 0, 0)
+    seen.clear()
+    importwork.take(record, by=editor)
+    importwork.work_on_all()
+    assert seen == [*each, ("writing", 0, 3)]
+    record.refresh_from_db()
+    assert (record.state, record.stage, record.total) == ("taken", "", 0)
+
+
+def test_how_far_it_is_is_said_now_and_then(nepal, editor, django_assert_num_queries):
+    progress = importwork.Progress(brought(editor, ("nepal", "New.", "")))
+    with django_assert_num_queries(0):
+        progress("reading", 1, 2)
+
+
+# ── Reading again ────────
+
+
+def test_a_file_is_compared_anew_with_what_stands_here_now(nepal, editor, monkeypatch):
+    monkeypatch.setattr(importwork, "SMALL", 1000)
+    record = brought(editor, ("nepal", "New.", "https://one.example/"))
+    importing.choose(record, Choice(cells=frozenset({("profiles", 2, "website")})), by=editor)
+    Entity.objects.update(summary_en="Newer.")
+    with pytest.raises(Refused, match="Read it again"):
+        importing.take_chosen(Import.objects.get(), by=editor)
+    assert importing.may_read_again(record)
+    record = importwork.read_again(record, by=editor)
+    assert {cell["column"]: cell["before"] for cell in record.changes[0]["cells"]}["summary_en"] == "Newer."
+    importing.take_chosen(record, by=editor)
+    nepal.refresh_from_db()
+    assert (nepal.summary_en, nepal.website) == ("New.", "")
+    record.refresh_from_db()
+    assert (record.content, importing.may_read_again(record)) == (None, False)
+    with pytest.raises(Refused, match="taken"):
+        importwork.read_again(record, by=editor)
+
+
+def test_a_large_file_is_read_again_by_whoever_works(nepal, editor):
+    record = brought(editor, ("nepal", "New.", ""))
+    importwork.work_on_all()
+    Entity.objects.update(summary_en="Newer.")
+    importwork.read_again(record, by=editor)
+    record.refresh_from_db()
+    assert record.state == "waiting"
+    importwork.work_on_all()
+    record.refresh_from_db()
+    assert (record.state, "Newer." in str(record.changes)) == ("read", True)
+
+
+def test_only_who_brought_a_file_has_it_read_again_and_only_while_it_is_kept(nepal, editor, publisher):
+    record = importing.read({"profiles.csv": csv_file(("slug",), ("nepal",))}, name="folder", by=editor)
+    for verb in (importing, importwork):
+        with pytest.raises(PermissionDenied):
+            verb.read_again(record, by=publisher)
+    assert importing.read_again(record, by=editor).unchanged == 1
+    Import.objects.update(content=None)
+    with pytest.raises(Refused, match="no longer kept"):
+        importwork.read_again(record, by=editor)

@@ -17,7 +17,7 @@ from ...exchange import bounds
 from ...exchange.choosing import Choice, chosen_rows, key_of, problems_of_file
 from ...models import Import
 from ...porter import porter
-from ...verbs import Refused, importing, importwork
+from ...verbs import Refused, importing, importwork, undoing
 from ..base import OnlyShown, ReadableLists
 from ..keys import is_key
 from ..menu import address_of
@@ -188,7 +188,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
     def undo_page(self, request, pk):
         record = self.record_to_act_on(request, pk)
         sentence = _("Undone: the working copies say again what they did before.")
-        attempt(request, lambda: importing.undo(record, by=request.user), sentence)
+        attempt(request, lambda: undoing.undo(record, by=request.user), sentence)
         return redirect(address_of(Import, "change", record.pk))
 
     @method_decorator(require_POST)

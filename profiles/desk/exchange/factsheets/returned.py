@@ -86,7 +86,13 @@ def lying(grid: Grid) -> Grid:
     if not (field & set(names) and value & set(names)):
         return grid
     at, says = (next(place for place, name in enumerate(names) if name in words) for words in (field, value))
-    rows = [row for row in grid.cells[head + 1 :] if len(row) > max(at, says) and row[at].strip()]
+    filled = [
+        (number, row)
+        for number, row in enumerate(grid.cells[head + 1 :], head + 2)
+        if len(row) > max(at, says) and row[at].strip()
+    ]
+    rows = [row for _number, row in filled]
     uids = [row[place] for row in rows for place, name in enumerate(names) if name == UID and row[place].strip()]
     cells = [[UID, *(row[at] for row in rows)], [uids[0] if uids else "", *(row[says] for row in rows)]]
-    return replace(grid, cells=[*grid.cells[:head], *cells])
+    lines = [head + 1, *(number for number, _row in filled)]
+    return replace(grid, cells=[*grid.cells[:head], *cells], lines=lines)
