@@ -32,7 +32,13 @@ class User(ShortTexts, AbstractUser):
 
     email = models.EmailField(_("e-mail"), blank=True)
     active_until = models.DateField(
-        _("active until"), null=True, blank=True, help_text=_("The last day on which the account counts.")
+        _("active until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day on which this account can be used. The day after, it is signed out everywhere, gets no "
+            "e-mails, and no longer counts as keeping its profiles; what it did stays. Empty: without an end."
+        ),
     )
     mails = models.BooleanField(
         _("tell me by e-mail"),

@@ -9,8 +9,6 @@ from ...accounts import names
 from ...models import User
 from ..conflicts.stateform import StateForm
 
-LAST_DAY = gettext_lazy("The last day on which this person can sign in. Empty: without an end.")
-
 
 class Recognisable:
     """A form of an account, whose name and address can be taken for no other's; old names that can may stay."""
@@ -38,7 +36,6 @@ class PersonForm(Recognisable, StateForm, UserChangeForm):
 
     class Meta(UserChangeForm.Meta):
         help_texts = {
-            "active_until": LAST_DAY,
             "is_active": gettext_lazy(
                 "Whether this person can sign in. Take the tick away when somebody leaves, instead of deleting the "
                 "account: what they did stays under their name."
@@ -62,7 +59,6 @@ class InvitationForm(Recognisable, forms.ModelForm):
         model = User
         fields = ["username", "email", "groups", "language", "active_until"]
         field_classes = {"username": UsernameField}
-        help_texts = {"active_until": LAST_DAY}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,11 +1,13 @@
 """Accounts that are new: made with what they keep, and invited to choose a password."""
 
 import datetime as dt
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
+from django.utils.html import strip_tags
 
 from profiles.desk.models import Event, Mail, User
 from tests import factories
@@ -116,10 +118,30 @@ def test_who_is_given_a_profile_and_no_group_that_edits_becomes_a_focal_point(cl
     assert ("The account new keeps a profile, and so was put into the group “Focal points”." in html) == is_added
 
 
+def path_in(html):
+    """The steps of the path above a page, in words."""
+    path = strip_tags(html.partition('<div class="breadcrumbs">')[2].partition("</div>")[0])
+    return [" ".join(unescape(step).split()) for step in path.split("&rsaquo;")]
+
+
 def test_the_page_that_invites_says_that_it_sends_an_e_mail(client, administrator):
     client.force_login(administrator)
     html = client.get("/admin/profiles/user/add/").content.decode()
     assert "<h1>Invite somebody</h1>" in html
     assert 'value="Send the invitation"' in html
     assert 'value="Save"' not in html
-    assert "The last day on which this person can sign in." in html
+    assert path_in(html)[-1] == "Invite somebody"
+
+
+def test_both_forms_of_an_account_say_what_happens_after_its_last_day(client, administrator, editor):
+    client.force_login(administrator)
+    for page in ("add", f"{editor.pk}/change"):
+        html = client.get(f"/admin/profiles/user/{page}/").content.decode()
+        assert "The day after, it is signed out everywhere" in html
+
+
+def test_the_path_to_an_account_names_its_person(client, administrator, editor):
+    User.objects.filter(pk=editor.pk).update(first_name="Sita", last_name="Rai")
+    client.force_login(administrator)
+    html = client.get(f"/admin/profiles/user/{editor.pk}/change/").content.decode()
+    assert path_in(html) == ["Home", "Accounts", "Sita Rai"]
