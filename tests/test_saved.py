@@ -75,6 +75,8 @@ REWORDED = {
     "Thematic areas": "Themes",
     " at the latest(?=$| –)": " or earlier",
     " على أبعد تقدير(?=$| –)": " أو قبله",
+    " None$": " Neither member nor observer",
+    " لا صفة$": " لا عضو ولا مراقب",
 }
 
 

@@ -30,7 +30,7 @@ class Status(models.TextChoices):
     OBSERVER = "observer", _("Observer")
     CHAIR = "chair", _("Chair")
     TECHNICAL_SECRETARIAT = "technical_secretariat", _("Technical secretariat")
-    NONE = "none", _("None")
+    NONE = "none", _("Neither member nor observer")
     NOT_STATED = "not_stated", _("Not stated")
 
 

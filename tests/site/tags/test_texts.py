@@ -102,6 +102,14 @@ def test_what_is_linked_is_so_in_arabic_too(language):
     assert 'بريد &quot;<a href="mailto:a@b.om"><bdi dir="ltr">a@b.om</bdi></a>&quot;' in html
 
 
+def test_who_takes_no_part_in_a_body_is_called_so(client, publisher):
+    entity = factories.entity("nepal")
+    factories.affiliation(entity, "iom", "none")
+    factories.published(entity)
+    html = client.get("/members/nepal/").content.decode()
+    assert "<small>Neither member nor observer</small>" in html
+
+
 @pytest.mark.parametrize(("number", "called"), [(1, "observer"), (2, "observers"), (0, "observers")])
 def test_a_member_type_is_called_by_how_many_there_are(number, called):
     row = MemberType(label_en="observer", plural_en="observers")

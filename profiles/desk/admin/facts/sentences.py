@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from profiles.published import diff, documents, labels
-from profiles.values.choices import Certainty, Level, Status
+from profiles.values.choices import Certainty, Level
 from profiles.values.languages import either
 from profiles.values.period import Period
 
@@ -53,7 +53,7 @@ def told(fact: dict):
         yield title
     for key in TOLD:
         if key in fact and fact[key] != Level.NOT_STATED:
-            yield gettext("not a member") if fact[key] == Status.NONE else labels.display(key, fact[key])
+            yield labels.display(key, fact[key])
 
 
 def period_of(fact: dict) -> str:

@@ -74,4 +74,4 @@ def test_an_empty_row_is_called_new():
 
 def test_who_is_no_member_of_a_body_is_told_so_in_words(entity):
     row = factories.affiliation(entity, "colombo-process", status="none", start="2024")
-    assert of(row).told == ["not a member"]
+    assert of(row).told == ["Neither member nor observer"]
