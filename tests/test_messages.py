@@ -1,8 +1,10 @@
+import ast
 from pathlib import Path
 
 import polib
 
-FOLDER = Path(__file__).parent.parent / "locale" / "ar" / "LC_MESSAGES"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "locale" / "ar" / "LC_MESSAGES"
 
 
 def test_every_message_has_its_arabic():
@@ -21,6 +23,20 @@ def test_the_compiled_messages_are_those_of_the_source():
         for e in polib.mofile(str(FOLDER / "django.mo"))
     }
     assert compiled == source
+
+
+def literals(path):
+    """The messages that a module asks for as literals, wherever they stand: xgettext does not look into f-strings."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        name = getattr(node, "func", None)
+        if getattr(name, "id", "") in ("_", "gettext", "gettext_lazy") and isinstance(node.args[0], ast.Constant):
+            yield node.args[0].value
+
+
+def test_no_message_of_a_module_is_missing_from_the_catalogue():
+    known = {entry.msgid for entry in polib.pofile(str(FOLDER / "django.po")) if not entry.obsolete}
+    modules = [path for path in (ROOT / "profiles").rglob("*.py") if "migrations" not in path.parts]
+    assert {text for path in modules for text in literals(path)} - known == set()
 
 
 def test_no_message_of_the_code_is_missing_from_the_catalogue():

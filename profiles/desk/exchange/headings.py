@@ -119,7 +119,7 @@ class _Reading:
 
     def leave_out(self, column: str, sentence: str):
         if self.ignore_unknown:
-            self.found.notes.append(f"{sentence} {_('It was left out.')}")
+            self.found.notes.append(" ".join([sentence, _("It was left out.")]))
         else:
             self.problem(self.head, column, sentence)
 

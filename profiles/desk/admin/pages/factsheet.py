@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published.labels import LANGUAGES
+from profiles.site.publisher import publisher
 from profiles.values.languages import current
 from profiles.values.partialdate import LATEST
 from profiles.values.shorttext import refuse_turning
@@ -36,14 +37,18 @@ class FactSheetForm(forms.Form):
         validators=[refuse_past],
     )
     to = forms.CharField(
-        label=gettext_lazy("To whom it is sent back"), max_length=200, validators=[refuse_turning], strip=True
+        label=gettext_lazy("To whom it is sent back"),
+        help_text=gettext_lazy("Empty: the publisher of the directory, in the language of the ministry."),
+        max_length=200,
+        validators=[refuse_turning],
+        required=False,
     )
 
 
 @desk_page("factsheet", right=may_edit, models=[Entity])
 def fact_sheet(request, entry):
     """Choose the language and the day; then the answer is the file. Nothing is stored."""
-    initial = {"language": current(), "until": timezone.localdate() + making.USUAL, "to": making.address()}
+    initial = {"language": current(), "until": timezone.localdate() + making.USUAL, "to": publisher().email}
     form = FactSheetForm(request.GET if "language" in request.GET else None, initial=initial)
     if form.is_valid():
         try:

@@ -16,6 +16,7 @@ from ..tables import UID, Column
 from ..writing import LONGEST_CELL
 from . import called
 from .layout import Filled, Line, Page, meant
+from .missing import told
 from .returned import KIND, SHAPE
 from .shown import BOOLEANS
 from .styles import Styles, height
@@ -76,7 +77,7 @@ class Book:
             self.write(sheet, 0, place, str(text), self.styles.head)
         for number, column in enumerate(page.columns, 1):
             cell = line.cells[column.name]
-            texts = [line.uid, called.heading(column), cell.text, cell.missing and note(cell.missing), meant(column)]
+            texts = [line.uid, called.heading(column), cell.text, cell.missing and told(cell.missing), meant(column)]
             looks = [self.styles.locked, self.styles.label, None, self.styles.note, self.styles.help]
             for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
                 if look:
@@ -108,7 +109,7 @@ class Book:
         self.finish(sheet, A3)
 
     def fact(self, page: Page, sheet, number: int, line: Line) -> None:
-        missing = line.missing and note(" ".join(line.missing))
+        missing = line.missing and told(" ".join(line.missing))
         self.write(sheet, number, 0, line.uid, self.styles.locked)
         self.write(sheet, number, 1, missing or "", self.styles.note)
         texts = [(missing or "", NOTES)]
@@ -148,7 +149,7 @@ class Book:
     def fill(self, sheet, row: int, place: int, column: Column, cell: Filled) -> None:
         self.write(sheet, row, place, cell.text, self.styles.of(column, cell))
         if cell.missing:
-            sheet.write_comment(row, place, note(cell.missing), {"x_scale": 2})
+            sheet.write_comment(row, place, told(cell.missing), {"x_scale": 2})
 
     def offer(self, sheet, page: Page, column: Column, place: int, first: int, last: int) -> None:
         if column.name in page.choices:
@@ -186,10 +187,6 @@ class Book:
             for place, text in enumerate(row):
                 sheet.write_string(number, place, text)
         sheet.very_hidden()
-
-
-def note(sentence: str) -> str:
-    return f"{_('missing')}: {sentence}"
 
 
 def width(column: Column) -> int:

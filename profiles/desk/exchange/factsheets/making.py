@@ -15,7 +15,7 @@ from ... import workingcopy
 from ...models import Entity
 from . import layout
 from .book import Book
-from .missing import Missing, missing
+from .missing import Missing, missing, told
 
 # How long a ministry has, if nobody says until when.
 USUAL = dt.timedelta(days=21)
@@ -55,6 +55,6 @@ def introduction(content: dict, lacks: Missing, until: dt.date, to: str) -> list
     whither = _("Send this file back, as an Excel file, to %(address)s.") % {"address": to}
     found = [(title, True), (either(publisher().name), False), (do, False), (when, False), (whither, False)]
     if lacks.sentences:
-        found += [(_("What is missing"), True), *((f"{_('missing')}: {text}", False) for text in lacks.sentences)]
+        found += [(_("What is missing"), True), *((told(text), False) for text in lacks.sentences)]
     areas = [row.labels()[current()] for row in ThematicArea.objects.in_use().filter(merged_into=None)]
     return [*found, (_("Thematic areas that can be named"), True), ("; ".join(areas), False)]

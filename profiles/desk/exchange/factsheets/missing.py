@@ -46,6 +46,11 @@ def missing(content: dict, day: dt.date) -> Missing:
     return Missing([lack.sentence for lack in lacks], dict(places))
 
 
+def told(sentence: str) -> str:
+    """What is missing, as a cell says it: after the word, since a colour alone says nothing to who does not see it."""
+    return _("missing: %(what)s") % {"what": sentence}
+
+
 def place_of(lack: Lack, uid: str, sheets: dict[str, str]) -> Place:
     if lack.anchor.startswith(ROW):
         fact = lack.anchor.removeprefix(ROW)

@@ -40,13 +40,29 @@ def test_the_page_offers_the_language_that_is_read_and_three_weeks(desk, address
 def test_the_file_says_until_when_and_to_whom(desk, address):
     answer = desk.get(address, fields())
     assert answer["Content-Disposition"] == 'attachment; filename="nepal-en.xlsx"'
-    first = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    said = " ".join(row[0] for row in first)
+    said = " ".join(first_sheet(answer))
     assert "desk@example.org" in said
     assert f"{timezone.localdate() + dt.timedelta(days=7):%Y}" in said
 
 
-@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"until": "2008-01-01"}, {"until": "x"}, {"to": ""}])
+def first_sheet(answer) -> list[str]:
+    first = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    return [row[0] for row in first]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "The secretariat"), ("ar", "الأمانة")])
+def test_the_publisher_is_named_in_the_language_of_the_file_whatever_that_of_the_page(
+    desk, address, settings, language, name
+):
+    settings.PUBLISHER = settings.PUBLISHER | {"name": {"en": "The secretariat", "ar": "الأمانة"}}
+    for prefix in ("", "/ar"):
+        assert desk.get(prefix + address).context["form"]["to"].value() == ""
+        lines = first_sheet(desk.get(prefix + address, fields(language=language, to="")))
+        assert lines[1] == name
+        assert name in lines[4]
+
+
+@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"until": "2008-01-01"}, {"until": "x"}, {"to": "\u202eabc"}])
 def test_what_is_wrong_is_said_and_no_file_made(desk, address, wrong):
     page = desk.get(address, fields(**wrong))
     assert list(page.context["form"].errors) == list(wrong)
