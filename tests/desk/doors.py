@@ -39,7 +39,7 @@ DOORS = {
     "entity_withdraw": PUBLISH,
     "entity_bundle": PUBLISH,
     "entity_propose_together": WORDS - {"administrator"},
-    "entity_review_together": PUBLISH,
+    "entity_review_together": SEE,
     "user_changelist": {"administrator"},
     "user_add": {"administrator"},
     "user_change": {"administrator"},
@@ -73,6 +73,8 @@ DOORS = {
     "import_change": EDIT,
     "import_delete": set(),
     "import_history": EDIT,
+    "import_discard": {"focal"},
+    "import_undo": ALL_EDITORS | {"other"},
     "shelflife_changelist": ALL_EDITORS,
     "shelflife_add": set(),  # there is one for each kind of fact
     "shelflife_change": ALL_EDITORS,
@@ -130,7 +132,7 @@ for model in OTHERS:
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
 ACTS["shelflife_restore"] = PUBLISH
-ACTS |= {"import_choose": {"focal"}, "import_discard": {"focal"}, "import_undo": ALL_EDITORS | {"other"}}
+ACTS["import_choose"] = {"focal"}
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.

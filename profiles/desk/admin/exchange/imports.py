@@ -3,31 +3,47 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Func, IntegerField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from ... import entries, moments, permissions
+from ... import moments, permissions
 from ...exchange import bounds
-from ...exchange.choosing import Choice, chosen_rows, key_of, problems_of_file
+from ...exchange.choosing import Choice, key_of, problems_of_file
 from ...models import Import
 from ...porter import porter
 from ...verbs import Refused, importing, importwork, undoing
 from ..base import OnlyShown, ReadableLists
+from ..conflicts.labels import NOTHING
 from ..keys import is_key
 from ..menu import address_of
-from ..pages.deskpage import address, attempt
+from ..pages.deskpage import attempt
 from . import shown
+from .outcomes import Outcome
 
 # Of what the list shows of a file, nothing that it holds is read.
 LARGE = ("content", "rows", "changes", "problems", "notes", "words", "left", "bases", "outcome")
-# Entries that are proposed together at a click: their keys stand in an address.
-MOST_TOGETHER = 300
+
+
+class Length(Func):
+    """How many items a list of JSON has."""
+
+    function = "JSON_ARRAY_LENGTH"
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **context)
+
+
+# What a list counts of each, in the database.
+COUNTS = {"number_kept": Length("rows"), "number_wrong": Length("problems"), "number_changed": Length("changes")}
+UNREAD = (Import.State.WAITING, Import.State.FAILED)
 
 
 class UploadForm(forms.Form):
@@ -52,7 +68,7 @@ class UploadForm(forms.Form):
 class ImportAdmin(OnlyShown, ReadableLists):
     """The list, and a page of each: whoever edits everything sees all, others what they brought."""
 
-    list_display = ["file", "moment", "author", "in_words"]
+    list_display = ["file", "moment", "author", "in_words", "read", "wrong", "taken"]
     list_filter = ["state"]
     list_select_related = ["author"]
     list_per_page = 50
@@ -64,7 +80,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
         return lookup in ("state", "state__exact", "state__in") and super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).defer(*LARGE)
+        rows = super().get_queryset(request).defer(*LARGE).annotate(**COUNTS)
         return rows if permissions.edits_everything(request.user) else rows.filter(author=request.user)
 
     def has_module_permission(self, request):
@@ -90,11 +106,27 @@ class ImportAdmin(OnlyShown, ReadableLists):
             return f"{record.get_state_display()}, {moments.ago(record.decided_at)}"
         return record.get_state_display()
 
+    @admin.display(description=gettext_lazy("rows"))
+    def read(self, record):
+        return record.number_kept + record.unchanged if record.state not in UNREAD else NOTHING
+
+    @admin.display(description=gettext_lazy("mistakes"))
+    def wrong(self, record):
+        return record.number_wrong if record.state not in UNREAD else NOTHING
+
+    @admin.display(description=gettext_lazy("rows brought in"))
+    def taken(self, record):
+        return record.number_changed if record.decided_at else NOTHING
+
     # ── Pages ────────
 
     def get_urls(self):
         door = self.admin_site.admin_view
-        acts = [("choose", self.choose_page), ("undo", self.undo_page), ("discard", self.discard_page)]
+        acts = [
+            ("choose", self.choose_page),
+            ("undo", self.undo_page),
+            ("discard", self.discard_page),
+        ]
         return [
             *(path(f"<int:pk>/{name}/", door(page), name=f"profiles_import_{name}") for name, page in acts),
             *super().get_urls(),
@@ -128,7 +160,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
         pages = shown.pages_of(record)
         page = pages.get_page(request.GET.get("page"))
         problems = importing.problems_of(record)
-        is_mine = record.author_id == request.user.pk
+        is_mine = is_theirs(request.user, record)
         is_open = record.state == Import.State.READ
         return self.page(
             request,
@@ -136,17 +168,17 @@ class ImportAdmin(OnlyShown, ReadableLists):
             record.name,
             record=record,
             summary=shown.summary(record),
-            problems=problems,
+            problems=shown.wrongs(problems),
             of_file=problems_of_file(record, problems),
             notes=importing.notes_of(record),
-            number=len(chosen_rows(record)) if is_open else 0,
+            ticked=shown.Taken.of(record) if is_open else None,
             page=page,
             lines=shown.lines_of(record, page.object_list[0]) if page.object_list else [],
             is_at_work=record.state in importwork.WAITING,
             may_choose=is_mine and is_open,
             may_forget=is_mine and record.state in importing.UNDECIDED,
-            may_undo=record.state == Import.State.TAKEN and (is_mine or permissions.edits_everything(request.user)),
-            **(outcome_of(record, request.user) if record.outcome else {}),
+            may_undo=record.state == Import.State.TAKEN and may_undo(request.user, record),
+            outcome=Outcome.of(record, request.user) if record.outcome else None,
         )
 
     def page(self, request, name: str, title: str, **context):
@@ -164,44 +196,68 @@ class ImportAdmin(OnlyShown, ReadableLists):
     @method_decorator(require_POST)
     def choose_page(self, request, pk):
         """What the page had ticked is kept; and then taken, where that was pressed."""
-        record = self.record_to_act_on(request, pk)
-        number = request.POST.get("page", "1")
+        record = self.record_to_act_on(request, pk, is_theirs)
+        page = urlencode({"page": request.POST.get("_to", request.POST.get("page", "1"))[:9]})
+        to = f"{address_of(Import, 'change', record.pk)}?{page}#changes"
         try:
             importing.choose(record, choice_of(request.POST, record), by=request.user)
             record.refresh_from_db(fields=["left"])
             if "_take" in request.POST:
-                changed = importwork.take(record, by=request.user)
-                if changed is None:
-                    porter.ring()
-                    return redirect(address_of(Import, "change", record.pk))
-                sentence = ngettext(
-                    "%d entry says now what the file does.", "%d entries say now what the file does.", len(changed)
-                )
-                messages.success(request, sentence % len(changed))
-                return redirect(address_of(Import, "change", record.pk))
+                return self.take(request, record, or_to=to)
         except Refused as refusal:
             messages.error(request, str(refusal))
-        to = request.POST.get("_to", number)
-        return redirect(f"{address_of(Import, 'change', record.pk)}?{urlencode({'page': to[:9]})}#changes")
+        return redirect(to)
 
-    @method_decorator(require_POST)
+    def take(self, request, record, or_to: str):
+        if not shown.Taken.of(record).cells:
+            messages.warning(request, _("Nothing is ticked, so nothing was brought in. Tick what is to be brought in."))
+            return redirect(or_to)
+        changed = importwork.take(record, by=request.user)
+        if changed is None:
+            porter.ring()
+        else:
+            sentence = ngettext(
+                "%d entry says now what the file does.", "%d entries say now what the file does.", len(changed)
+            )
+            messages.success(request, sentence % len(changed))
+        return redirect(address_of(Import, "change", record.pk))
+
     def undo_page(self, request, pk):
-        record = self.record_to_act_on(request, pk)
-        sentence = _("Undone: the working copies say again what they did before.")
-        attempt(request, lambda: undoing.undo(record, by=request.user), sentence)
+        """Asked once, with what it does."""
+        record = self.record_to_act_on(request, pk, may_undo)
+        if request.method == "POST":
+            sentence = _("Undone: the working copies say again what they did before.")
+            attempt(request, lambda: undoing.undo(record, by=request.user), sentence)
+        elif record.state == Import.State.TAKEN:
+            outcome = Outcome.of(record, request.user)
+            return self.page(request, "undo", _("Undo this import?"), record=record, outcome=outcome)
         return redirect(address_of(Import, "change", record.pk))
 
-    @method_decorator(require_POST)
     def discard_page(self, request, pk):
-        record = self.record_to_act_on(request, pk)
-        if attempt(request, lambda: importing.discard(record, by=request.user), _("The file is forgotten.")):
-            return redirect(address_of(Import, "changelist"))
+        """The same."""
+        record = self.record_to_act_on(request, pk, is_theirs)
+        if request.method == "POST":
+            if attempt(request, lambda: importing.discard(record, by=request.user), _("The file is forgotten.")):
+                return redirect(address_of(Import, "changelist"))
+        elif record.state in importing.UNDECIDED:
+            return self.page(request, "discard", _("Forget this file?"), record=record, summary=shown.summary(record))
         return redirect(address_of(Import, "change", record.pk))
 
-    def record_to_act_on(self, request, pk) -> Import:
+    def record_to_act_on(self, request, pk, right) -> Import:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return self.record(request, pk)
+        record = self.record(request, pk)
+        if not right(request.user, record):
+            raise PermissionDenied
+        return record
+
+
+def is_theirs(user, record: Import) -> bool:
+    return record.author_id == user.pk
+
+
+def may_undo(user, record: Import) -> bool:
+    return is_theirs(user, record) or permissions.edits_everything(user)
 
 
 def choice_of(data, record: Import) -> Choice:
@@ -226,18 +282,3 @@ def choice_of(data, record: Import) -> Choice:
         ],
         [(line.sheet, line.number) for line in lines],
     )
-
-
-def outcome_of(record: Import, user) -> dict:
-    """The entries that were changed and this person may see, each with its form; and where those of a kind are proposed
-    together."""
-    found, together = [], []
-    for model in entries.MODELS.values():
-        several = permissions.visible(user, model.objects.filter(uid__in=record.outcome))
-        rows = list(several.order_by("slug"))
-        found += [(entry, address("change", entry), record.outcome[str(entry.uid)]["before"] is None) for entry in rows]
-        if rows and len(rows) <= MOST_TOGETHER:
-            query = urlencode({"id": [entry.pk for entry in rows]}, doseq=True)
-            where = reverse(f"admin:profiles_{model._meta.model_name}_propose_together")
-            together.append((model._meta.verbose_name_plural, len(rows), f"{where}?{query}"))
-    return {"changed": found, "together": together}

@@ -1,6 +1,6 @@
 """What a file changes, as its page shows it: a sentence, what is wrong, and of each row the cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -9,21 +9,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from profiles.published import diff
+from profiles.values.languages import DIRECTION
 
 from ...exchange.choosing import Choice, RowKey, chosen_rows, is_needed, key_of, wrong_rows
 from ...exchange.differences import CHANGED, NEW, REMOVED
+from ...exchange.rows import Problem
 from ...exchange.tables import SHEETS
 from ...models import Import
 from ..conflicts.labels import label_of
+from .inwords import InWords, Text, column_label, is_in_words, sheet_label
 
 # Of a page, so that its form stays small enough to be sent.
 MOST_CELLS = 400
-ACTS = {NEW: gettext_lazy("new"), CHANGED: gettext_lazy("changed"), REMOVED: gettext_lazy("removed")}
+ACTS = {
+    NEW: gettext_lazy("new %(kind)s"),
+    CHANGED: gettext_lazy("changed %(kind)s"),
+    REMOVED: gettext_lazy("removed %(kind)s"),
+}
 
 
 @dataclass(frozen=True)
 class CellLine:
-    """A cell: its column, what the field is called, both texts by words; whether it is taken, or must be."""
+    """A cell: its column, what the field is called, both texts in words; the language that they are in, of a text that
+    is in one; whether it is taken, or must be."""
 
     key: str
     column: str
@@ -31,6 +39,7 @@ class CellLine:
     language: str
     before: str
     after: str
+    is_in_words: bool
     is_needed: bool
     is_taken: bool
 
@@ -38,23 +47,34 @@ class CellLine:
     def pieces(self) -> list[tuple[str, str]]:
         return diff.Change("", self.before, self.after).pieces()
 
+    @property
+    def direction(self) -> str:
+        """That of its language; of what was written in none its own, and of the reader's words that of the page."""
+        return DIRECTION.get(self.language, "") or ("" if self.is_in_words else "auto")
+
 
 @dataclass(frozen=True)
 class RowLine:
-    """A row: where it stands in the file, what it does to which entry, its cells; whether it is wrong, or taken."""
+    """A row: where it stands in the file, what it does to which entry and which fact of it, its cells; whether it is
+    wrong, or taken."""
 
     key: str
     sheet: str
     number: int
     act: str
-    name: str
+    entry: Text
+    fact: Text
     cells: list[CellLine]
     is_wrong: bool
     is_taken: bool
 
     @property
     def act_in_words(self) -> str:
-        return str(ACTS[self.act])
+        return ACTS[self.act] % {"kind": SHEETS[self.sheet].model._meta.verbose_name}
+
+    @property
+    def sheet_label(self) -> str:
+        return sheet_label(self.sheet)
 
     @property
     def is_new(self) -> bool:
@@ -64,6 +84,37 @@ class RowLine:
     def is_removed(self) -> bool:
         return self.act == REMOVED
 
+    @property
+    def always(self) -> int:
+        """How many of its cells come with it, whatever is ticked."""
+        return len(self.cells) if self.is_removed else sum(cell.is_needed for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong, in words, and where; the sheet and the column both as they are called here and in the file."""
+
+    sheet: str
+    sheet_label: str
+    row: int
+    column: str
+    column_label: str
+    reason: str
+
+
+def wrongs(problems: Iterable[Problem]) -> list[Wrong]:
+    return [
+        Wrong(
+            problem.sheet,
+            sheet_label(problem.sheet),
+            problem.row,
+            problem.column,
+            column_label(problem.sheet, problem.column),
+            problem.reason,
+        )
+        for problem in problems
+    ]
+
 
 def row_text(key: RowKey) -> str:
     """A row as the form of the page names it."""
@@ -71,14 +122,15 @@ def row_text(key: RowKey) -> str:
 
 
 def lines_of(record: Import, changes: list[dict]) -> list[RowLine]:
-    wrong, taken, choice = wrong_rows(record), chosen_rows(record), Choice.of(record)
+    wrong, taken, choice, words = wrong_rows(record), chosen_rows(record), Choice.of(record), InWords(record, changes)
     return [
         RowLine(
             row_text(key_of(change)),
             *key_of(change),
             change["act"],
-            change["name"],
-            list(cells_of(change, choice)),
+            words.entry(change),
+            words.fact(change),
+            list(cells_of(change, choice, words)),
             key_of(change) in wrong,
             key_of(change) in taken,
         )
@@ -86,7 +138,7 @@ def lines_of(record: Import, changes: list[dict]) -> list[RowLine]:
     ]
 
 
-def cells_of(change: dict, choice: Choice) -> Iterator[CellLine]:
+def cells_of(change: dict, choice: Choice, words: InWords) -> Iterator[CellLine]:
     sheet = SHEETS[change["sheet"]]
     for cell in change["cells"]:
         if column := sheet.by_name.get(cell["column"]):
@@ -97,11 +149,30 @@ def cells_of(change: dict, choice: Choice) -> Iterator[CellLine]:
                 column.name,
                 label_of(sheet.model, column.field.name),
                 column.language,
-                cell["before"],
-                cell["after"],
+                *words.pair(column, cell),
+                is_in_words(column),
                 needed,
                 needed or not is_left,
             )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How much of a file is ticked, on all its pages: rows, and cells of these."""
+
+    rows: int
+    cells: int
+
+    @classmethod
+    def of(cls, record: Import) -> "Taken":
+        rows, left = chosen_rows(record), Choice.of(record).cells
+        cells = sum(
+            (*key_of(change), cell["column"]) not in left
+            for change in record.changes
+            if key_of(change) in rows
+            for cell in change["cells"]
+        )
+        return cls(len(rows), cells)
 
 
 def pages_of(record: Import) -> Paginator:

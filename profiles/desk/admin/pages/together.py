@@ -13,7 +13,7 @@ from ... import entries, permissions, workingcopy
 from ...models import Proposal
 from ...verbs import proposing, publishing, savedcopies
 from .bundle import chosen_keys, parts_of, posted_digests
-from .deskpage import attempt, desk_act, desk_page, list_address, may_edit_some, may_publish, render_list_page
+from .deskpage import address, attempt, desk_act, desk_page, may_edit_some, may_publish, may_see, render_list_page
 from .forms import PublishForm, WordsForm, is_usable
 from .publish import release_sentence
 
@@ -45,20 +45,31 @@ def propose_together(request, visible):
     elif request.method == "POST" and form.is_valid() and chosen:
         digests, words = posted_digests(request, chosen), form.cleaned_data["words"]
 
+        proposed = []
+
         def verb():
-            proposing.propose_together(chosen, by=request.user, message=words, digests=digests)
+            proposed.extend(proposing.propose_together(chosen, by=request.user, message=words, digests=digests))
 
         if attempt(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
-            return redirect(list_address(visible.model))
+            return redirect(address_of(proposed, chosen[0]))
     parts = parts_of(chosen, digest=documents.content_digest)
     return render_list_page(request, visible.model, "propose_together", _("Propose together"), form=form, parts=parts)
 
 
-@desk_page("review_together", "review-together/<uuid:bundle>/", right=may_publish)
+def address_of(proposed: list[Proposal], entry) -> str:
+    """Where that stands which was proposed of an entry, alone or with others."""
+    first, *others = proposed
+    if others:
+        return page_address(type(entry), "review_together", first.bundle)
+    return address("review", entry, first.pk)
+
+
+@desk_page("review_together", "review-together/<uuid:bundle>/", right=may_see, right_to_post=may_publish)
 def review_together(request, visible, bundle):
-    """What was proposed together and waits, against what is public: published at one moment, or returned."""
+    """What was proposed together and waits, against what is public: published at one moment, or returned. Whoever sees
+    an entry of it reads that part."""
     proposals, chosen, contents = waiting(visible, bundle)
-    if not proposals:
+    if not chosen:
         messages.info(request, _("This waits no longer."))
         return redirect("admin:index")
     copies = {uid: row.copy for uid, row in proposals.items()}
@@ -81,6 +92,7 @@ def review_together(request, visible, bundle):
         form=form,
         proposal=next(iter(proposals.values())),
         parts=parts_of(chosen, contents),
+        may_publish=permissions.can_publish(request.user),
         overtaken=[row for row in proposals.values() if row.pk in overtaken],
         return_form=WordsForm(label=RETURNED),
         return_address=page_address(visible.model, "return_together", bundle),
@@ -104,9 +116,9 @@ def return_together(request, visible, bundle):
 def waiting(visible, bundle) -> tuple[dict, list, dict]:
     """What waits of a bundle: proposals by the uid of their entry, the entries, and by primary key what would be
     published of each now."""
-    rows = Proposal.objects.together(bundle).select_related("copy", "author")
-    proposals = {row.entry_uid: row for row in rows}
-    chosen = list(visible.filter(uid__in=proposals).order_by("name_en"))
+    rows = {row.entry_uid: row for row in Proposal.objects.together(bundle).select_related("copy", "author")}
+    chosen = list(visible.filter(uid__in=rows).order_by("name_en"))
+    proposals = {entry.uid: rows[entry.uid] for entry in chosen}
     contents = workingcopy.with_sources([proposals[entry.uid].copy.content() for entry in chosen])
     return proposals, chosen, dict(zip([entry.pk for entry in chosen], contents, strict=True))
 

@@ -5,17 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from profiles.desk.admin.exchange import imports, shown
+from profiles.desk.admin.exchange import shown
 from profiles.desk.exchange import bounds
 from profiles.desk.models import Entity, Import
 from profiles.desk.verbs import importing, importwork
 from tests import factories
+from tests.desk.admin.exchange.steps import ADD, LIST, act, page_of, record_of, summary, upload, words
 from tests.desk.exchange.steps import csv_file
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/admin/profiles/import/"
-ADD = f"{LIST}add/"
 
 
 @pytest.fixture
@@ -26,32 +24,6 @@ def nepal():
 @pytest.fixture
 def india():
     return factories.entity("india", summary_en="Old.")
-
-
-def upload(client, *rows, name="profiles.csv", prefix="", **fields):
-    file = SimpleUploadedFile(name, csv_file(("slug", "summary_en", "website"), *rows))
-    return client.post(prefix + ADD, {"file": file, **fields})
-
-
-def record_of(answer):
-    assert answer.status_code == 302, answer.context["form"].errors
-    return Import.objects.get(pk=answer.url.rstrip("/").split("/")[-2])
-
-
-def page_of(record, prefix=""):
-    return f"{prefix}{LIST}{record.pk}/change/"
-
-
-def act(client, record, name, **fields):
-    return client.post(f"{LIST}{record.pk}/{name}/", fields, follow=True)
-
-
-def summary(entity):
-    return Entity.objects.get(pk=entity.pk).summary_en
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 # ── Bringing ────────
@@ -124,7 +96,7 @@ def test_what_is_ticked_is_brought_in_cell_by_cell(as_editor, nepal, india):
     nepal.refresh_from_db()
     assert (nepal.summary_en, nepal.website, summary(india)) == ("Old.", site, "Old.")
     assert "1 entry says now what the file does." in words(page)
-    assert [(entry, is_new) for entry, _where, is_new in page.context["changed"]] == [(nepal, False)]
+    assert [(row.entry, row.is_new) for row in page.context["outcome"].changed] == [(nepal, False)]
     assert f"/admin/profiles/entity/{nepal.pk}/change/" in words(page)
     assert f"/admin/profiles/entity/propose-together/?id={nepal.pk}" in words(page)
 
@@ -135,8 +107,8 @@ def test_the_choice_is_kept_from_page_to_page(as_editor, nepal, india, monkeypat
     answer = as_editor.post(f"{LIST}{record.pk}/choose/", {"page": "1", "_to": "2"})
     assert answer.url.endswith("?page=2#changes")
     page = as_editor.get(page_of(record) + "?page=2")
-    assert [(line.name, line.is_taken) for line in page.context["lines"]] == [("India", True)]
-    assert page.context["number"] == 1
+    assert [(str(line.entry), line.is_taken) for line in page.context["lines"]] == [("India", True)]
+    assert page.context["ticked"] == shown.Taken(1, 1)
     act(as_editor, record, "choose", page="2", row="profiles:3", cell="profiles:3:summary_en", _take="1")
     assert (summary(nepal), summary(india)) == ("Old.", "Two.")
 
@@ -144,10 +116,28 @@ def test_the_choice_is_kept_from_page_to_page(as_editor, nepal, india, monkeypat
 def test_all_and_none_are_ticked_at_once_on_all_pages(as_editor, nepal, india, monkeypatch):
     monkeypatch.setattr(shown, "MOST_CELLS", 2)
     record = record_of(upload(as_editor, ("nepal", "One.", ""), ("india", "Two.", "")))
-    assert act(as_editor, record, "choose", page="1", _none="1").context["number"] == 0
-    page = act(as_editor, record, "choose", page="1", _take="1")
-    assert "Nothing of it changes anything." in words(page)
-    assert act(as_editor, record, "choose", page="1", _all="1").context["number"] == 2
+    assert act(as_editor, record, "choose", page="1", _none="1").context["ticked"] == shown.Taken(0, 0)
+    assert act(as_editor, record, "choose", page="1", _all="1").context["ticked"] == shown.Taken(2, 2)
+
+
+@pytest.mark.parametrize("row", [[], ["profiles:2"]])
+def test_where_nothing_is_ticked_that_is_said_and_the_page_stays(as_editor, nepal, row):
+    record = record_of(upload(as_editor, ("nepal", "One.", "")))
+    page = act(as_editor, record, "choose", page="1", row=row, _take="1")
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0].endswith("?page=1#changes")
+    assert "Nothing is ticked, so nothing was brought in." in words(page)
+    assert Import.objects.get().state == "read"
+
+
+def test_what_is_ticked_is_brought_in_from_the_head_of_the_rows_too(as_editor, nepal, india):
+    record = record_of(upload(as_editor, ("nepal", "One.", "https://example.org/"), ("india", "Two.", "")))
+    page = as_editor.get(page_of(record)).content.decode()
+    head, _rows, foot = page.partition('<table class="exchange-rows choosing">')
+    for part in (head, foot):
+        assert part.count('name="_take"') == 1
+        assert '<output data-of="rows">2</output>' in part
+        assert '<output data-of="cells">3</output>' in part
 
 
 def test_what_changed_meanwhile_is_said_and_nothing_written(as_editor, nepal):
@@ -179,7 +169,12 @@ def test_a_page_of_what_waits_looks_again_until_it_is_done(as_editor, nepal, edi
     record = record_of(upload(as_editor, ("nepal", "One.", "")))
     page = words(as_editor.get(page_of(record)))
     assert "The file is being read." in page
-    assert '<meta http-equiv="refresh"' in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert "It waits for its turn." in page
+    Import.objects.update(stage="trying", done=30, total=120)
+    page = words(as_editor.get(page_of(record)))
+    assert '<progress aria-labelledby="progress" max="120" value="30">' in page
+    assert "comparing entries: 30 of 120" in page
     importwork.work_on_all()
     assert "refresh" not in words(as_editor.get(page_of(record)))
     ticked = {"row": "profiles:2", "cell": "profiles:2:summary_en"}
@@ -208,36 +203,6 @@ def test_what_was_wrong_is_still_said_once_the_rest_was_brought_in(as_editor, ne
     assert "It was brought in." in words(page)
     assert "These rows were left out. Mend them in the file and bring it again." in words(page)
     assert {problem.row for problem in page.context["problems"]} == {3}
-
-
-# ── Undoing and forgetting ────────
-
-
-def test_an_import_is_undone_by_its_page_or_who_bars_it_is_named(as_editor, nepal, india):
-    record = record_of(upload(as_editor, ("nepal", "One.", ""), ("india", "Two.", "")))
-    cells = ["profiles:2:summary_en", "profiles:3:summary_en"]
-    act(as_editor, record, "choose", page="1", row=["profiles:2", "profiles:3"], cell=cells, _take="1")
-    Entity.objects.filter(pk=india.pk).update(summary_en="Three.")
-    assert "India was changed since" in words(act(as_editor, record, "undo"))
-    Entity.objects.filter(pk=india.pk).update(summary_en="Two.")
-    page = act(as_editor, record, "undo")
-    assert (summary(nepal), summary(india)) == ("Old.", "Old.")
-    assert "It was brought in, and undone." in words(page)
-    assert not page.context["may_undo"]
-
-
-def test_what_is_not_wanted_is_forgotten(as_editor, nepal):
-    record = record_of(upload(as_editor, ("nepal", "One.", "")))
-    assert "The file is forgotten." in words(act(as_editor, record, "discard"))
-    assert not Import.objects.exists()
-
-
-def test_what_was_taken_is_not_forgotten_and_not_chosen_of(as_editor, nepal, editor):
-    record = record_of(upload(as_editor, ("nepal", "One.", "")))
-    importing.take(record, by=editor)
-    for name in ("discard", "choose"):
-        assert "This file is taken." in words(act(as_editor, record, name))
-    assert Import.objects.get() == record
 
 
 # ── Who ────────
@@ -276,10 +241,3 @@ def test_a_page_asks_as_often_for_many_entries_as_for_few(as_editor, editor):
             as_editor.get(page_of(record))
         numbers.append(len(captured))
     assert numbers[0] == numbers[1]
-
-
-def test_so_many_that_no_address_holds_them_are_not_proposed_at_a_click(as_editor, nepal, editor, monkeypatch):
-    monkeypatch.setattr(imports, "MOST_TOGETHER", 0)
-    record = record_of(upload(as_editor, ("nepal", "One.", "")))
-    importing.take(record, by=editor)
-    assert as_editor.get(page_of(record)).context["together"] == []

@@ -1,15 +1,21 @@
 """What a file changes as its page shows it."""
 
 import pytest
-from django.utils import translation
 
 from profiles.desk.admin.exchange import shown
 from profiles.desk.exchange.choosing import Choice
+from profiles.desk.exchange.rows import Problem
 from profiles.desk.verbs import importing
 from tests import factories
 from tests.desk.exchange.steps import csv_file
 
 pytestmark = pytest.mark.django_db
+
+PROBLEMS = [
+    Problem("responsible_entities", 3, "name_ar", "x"),
+    Problem("colours", 1, "red", "x"),
+    Problem("profiles", 2, "", "x"),
+]
 
 
 @pytest.fixture
@@ -48,16 +54,35 @@ def test_each_row_has_its_cells_with_both_texts(record):
     assert [(cell.column, cell.is_needed) for cell in new.cells] == [("slug", True), ("name_en", True), ("iso2", False)]
     assert [cell.pieces for cell in changed.cells] == [[("gone", "Old"), ("new", "New"), ("same", " text.")]]
     assert (changed.cells[0].language, changed.cells[0].label) == ("en", "Summary, in English")
-    assert (new.act_in_words, changed.act_in_words, removed.act_in_words) == ("new", "changed", "removed")
+    assert [line.act_in_words for line in (new, changed, removed)] == [
+        "new profile",
+        "changed profile",
+        "removed responsible entity",
+    ]
+    assert [(str(line.entry), str(line.fact)) for line in (new, changed, removed)] == [
+        ("Oman", ""),
+        ("Nepal", ""),
+        ("Nepal", "Gone"),
+    ]
     assert removed.cells[0].after == ""
-    with translation.override("ar"):
-        assert new.act_in_words != "new"
 
 
 def test_what_is_left_is_not_ticked(record):
     record.left = Choice(frozenset({("profiles", 2)}), frozenset({("profiles", 3, "summary_en")})).as_kept()
     new, changed = shown.lines_of(record, record.changes)[:2]
     assert (new.is_taken, changed.is_taken, changed.cells[0].is_taken) == (False, True, False)
+    # The other row that is taken is the one that removes: all of its cells come with it.
+    removed = next(change for change in record.changes if change["act"] == "removed")
+    assert shown.Taken.of(record) == shown.Taken(2, len(removed["cells"]))
+
+
+def test_what_is_wrong_is_said_by_labels_and_as_the_file_has_it(record):
+    rows = [(row.sheet, row.row, row.column, row.sheet_label, row.column_label) for row in shown.wrongs(PROBLEMS)]
+    assert rows == [
+        ("responsible_entities", 3, "name_ar", "responsible entities", "Name, in Arabic"),
+        ("colours", 1, "red", "colours", "red"),
+        ("profiles", 2, "", "profiles", ""),
+    ]
 
 
 def test_a_page_has_so_many_cells_that_its_form_can_be_sent(record, monkeypatch):

@@ -41,8 +41,13 @@ def test_an_editor_proposes_several_and_a_publisher_decides_on_all(client, edito
     address = choose(client, "propose_together", rows)
     page = client.get(address)
     assert [part["entry"] for part in page.context["parts"]] == rows
-    assert client.post(address, digests(page) | {"words": "Both."})["Location"] == url("changelist")
+    landed = client.post(address, digests(page) | {"words": "Both."})["Location"]
     proposals = list(Proposal.objects.order_by("pk"))
+    assert landed == reverse("admin:profiles_entity_review_together", args=[proposals[0].bundle])
+    html = client.get(landed).content.decode()
+    assert "It waits for a publisher" in html
+    assert "Publish together" not in html
+    assert client.post(landed, {"digest": "-"}).status_code == 403
     assert [row.state for row in proposals] == ["waiting", "waiting"]
 
     client.force_login(publisher)
@@ -57,6 +62,24 @@ def test_an_editor_proposes_several_and_a_publisher_decides_on_all(client, edito
         client.post(page.context["return_address"], digests(page) | {"words": "Which day?"})
         assert set(Proposal.objects.values_list("state", "reason")) == {("returned", "Which day?")}
     assert client.get(together)["Location"] == reverse("admin:index")
+
+
+def test_one_that_is_proposed_alone_leads_to_its_proposal(client, editor, publisher):
+    (row,) = changed(1, editor, publisher)
+    client.force_login(editor)
+    address = choose(client, "propose_together", [row])
+    landed = client.post(address, digests(client.get(address)) | {"words": "It."})["Location"]
+    assert landed == url("review", row.pk, Proposal.objects.get().pk)
+
+
+def test_who_keeps_one_of_several_reads_that_part_of_what_was_proposed(client, editor, publisher):
+    mine, other = changed(2, editor, publisher)
+    bundle = proposing.propose_together([mine, other], by=editor, message="Both.")[0].bundle
+    address = reverse("admin:profiles_entity_review_together", args=[bundle])
+    client.force_login(factories.focal_point("focal", mine))
+    assert [part["entry"] for part in client.get(address).context["parts"]] == [mine]
+    client.force_login(factories.focal_point("stranger", factories.entity("elsewhere")))
+    assert client.get(address)["Location"] == reverse("admin:index")
 
 
 def test_what_has_changed_since_it_was_shown_is_not_proposed(client, editor, publisher):

@@ -1,0 +1,27 @@
+// How much of a file is ticked, while it is being ticked: on this page, and as it is kept on the others.
+
+"use strict"
+{
+  const form = document.querySelector(".choosing").closest("form")
+  const outputs = [...form.querySelectorAll("output")]
+
+  function ticked() {
+    const found = { rows: 0, cells: 0 }
+    for (const body of form.querySelectorAll(".choosing tbody")) {
+      if (!body.querySelector('[name="row"]:checked')) continue
+      found.rows += 1
+      found.cells += Number(body.dataset.always) + body.querySelectorAll('[name="cell"]:checked').length
+    }
+    return found
+  }
+
+  const first = ticked()
+  const elsewhere = outputs.map((output) => Number(output.value) - first[output.dataset.of])
+
+  form.addEventListener("change", () => {
+    const now = ticked()
+    outputs.forEach((output, place) => {
+      output.value = elsewhere[place] + now[output.dataset.of]
+    })
+  })
+}
