@@ -17,18 +17,22 @@ from tests.desk.cast import draw
 
 @pytest.fixture(scope="module")
 def drawn(module_db):
-    """Made once for all tests of a file."""
-    return draw()
+    """Made once for all tests of a file; all of them are signed in once."""
+    found = draw()
+    clients = {"nobody": Client(), **{name: Client() for name in found["people"]}}
+    for name, person in found["people"].items():
+        clients[name].force_login(person)
+    return found | {"cookies": {name: client.cookies for name, client in clients.items()}}
 
 
 @pytest.fixture
 def cast(drawn, db):
     """What was drawn, for one test, with a signed-in client of each person."""
-    clients = {"nobody": Client(raise_request_exception=True)}
-    for name, person in drawn["people"].items():
-        clients[name] = Client(raise_request_exception=True)
-        clients[name].force_login(person)
-    return copy.deepcopy(drawn) | {"clients": clients}
+    found = copy.deepcopy(drawn)
+    clients = {name: Client() for name in found["cookies"]}
+    for name, client in clients.items():
+        client.cookies = found["cookies"][name]
+    return found | {"clients": clients}
 
 
 @pytest.fixture
