@@ -81,33 +81,46 @@ def fields_of(response) -> dict[str, str]:
     return found.found
 
 
+PEOPLE = ("administrator", "editor", "focal", "publisher")
 SLOW = pytest.mark.slow
 
 
-@pytest.fixture(params=["publisher", "administrator", *(pytest.param(who, marks=SLOW) for who in ("editor", "focal"))])
+@pytest.fixture(params=["by turns", *(pytest.param(who, marks=SLOW) for who in PEOPLE)])
 def person(request):
-    return request.param
-
-
-@pytest.fixture(params=[False, pytest.param(True, marks=SLOW)], ids=["few", "many"])
-def everything(request):
-    """Whether many fields of each page are tried by themselves, or a few of some; all at once they are anyway."""
+    """Who tries each page: one of those who may open it, in turn; or the same person all of them, and at length."""
     return request.param
 
 
 @pytest.fixture
-def send(cast, person):
-    """Sends requests, each to the same data; notes which are answered by a fault of ours."""
-    client, faults = cast["clients"][person], []
-    client.raise_request_exception = False
+def at_length(person):
+    return person != "by turns"
 
-    def send(method, path, data=None, **kwargs):
+
+@pytest.fixture
+def whoever(person):
+    """Who tries the page of a name at its place among others."""
+
+    def whoever(place, name):
+        may = sorted({*PEOPLE} & {**DOORS, **ACTS}[name]) or PEOPLE
+        return may[place % len(may)] if person == "by turns" else person
+
+    return whoever
+
+
+@pytest.fixture
+def send(cast):
+    """Sends somebody's requests, each to the same data; notes which are answered by a fault of ours."""
+    clients, faults = cast["clients"], []
+    for client in clients.values():
+        client.raise_request_exception = False
+
+    def send(who, method, path, data=None, **kwargs):
         with transaction.atomic():
-            response = getattr(client, method)(path, data, **kwargs)
+            response = getattr(clients[who], method)(path, data, **kwargs)
             transaction.set_rollback(True)
         if response.status_code >= 500:
             error = getattr(response, "exc_info", None)
-            faults.append((method, path[:200], str(data)[:300], repr(error and error[1])[:300]))
+            faults.append((who, method, path[:200], str(data)[:300], repr(error and error[1])[:300]))
         return response
 
     yield send
@@ -122,15 +135,25 @@ def values(request):
 
 
 @pytest.fixture
-def some(everything, request):
+def some(at_length, request):
     """Of many names a few, others for each page."""
-    chance, most = random.Random(request.node.name), 12 if everything else 4
+    chance, most = random.Random(request.node.name), 6 if at_length else 2
     return lambda names: chance.sample([*names], min(most, len(names)))
 
 
-def pages(cast):
-    """An address of each kind that admin has."""
-    return [address(name, cast) for name in DOORS]
+@pytest.fixture
+def pages(cast, whoever):
+    """An address of each kind that admin has, and who tries it."""
+    return [(whoever(place, name), address(name, cast)) for place, name in enumerate(DOORS)]
+
+
+@pytest.fixture
+def lists(whoever):
+    """Each kind of row that admin lists: how, the address, and who tries it."""
+    return [
+        (model_admin, list_of(model), whoever(place, f"{model._meta.model_name}_changelist"))
+        for place, (model, model_admin) in enumerate(admin.site._registry.items())
+    ]
 
 
 def list_of(model):
@@ -141,66 +164,71 @@ def query(fields: dict[str, str]) -> str:
     return "&".join(f"{name}={quote(value)}" for name, value in fields.items())
 
 
-def test_parameters(send, cast, values, some):
-    for path in pages(cast):
+def test_parameters(send, pages, values, some):
+    for who, path in pages:
         path += "&" if "?" in path else "?"
-        send("get", path + query({name: next(values) for name in PARAMETERS}) + "&q=%ff&p=%ed%a0%80")
+        send(who, "get", path + query({name: next(values) for name in PARAMETERS}) + "&q=%ff&p=%ed%a0%80")
         for name in some(PARAMETERS):
-            send("get", path + query({name: next(values)}))
+            send(who, "get", path + query({name: next(values)}))
 
 
-def test_filters_of_lists(send, cast, person, values, some):
+def test_filters_of_lists(send, cast, lists, values, some):
     request = RequestFactory().get("/")
-    request.user = cast["people"][person]
-    for model, model_admin in admin.site._registry.items():
+    for model_admin, path, who in lists:
+        request.user = cast["people"][who]
         found = [*model_admin.get_list_filter(request), "id", "uid", model_admin.date_hierarchy or "slug"]
         columns = [getattr(item, "parameter_name", None) or str(item) for item in found]
         for column in columns:
             for lookup in some(LOOKUPS):
-                send("get", f"{list_of(model)}?{query({column + lookup: next(values)})}")
+                send(who, "get", f"{path}?{query({column + lookup: next(values)})}")
 
 
-def test_actions_on_lists(send, values, some):
+def test_actions_on_lists(send, lists, values, some):
     usual = {"action": "publish_together", "index": "0", "select_across": "0", "_selected_action": "1"}
-    for model in admin.site._registry:
+    for _model_admin, path, who in lists:
         for action in ("publish_together", "delete_selected", next(values)):
             for name in some([*usual] * 6):
-                send("post", list_of(model), usual | {"action": action, name: next(values)})
+                send(who, "post", path, usual | {"action": action, name: next(values)})
 
 
-def test_autocomplete(send, values, some):
+def test_autocomplete(send, whoever, values):
     usual = {"app_label": "profiles", "model_name": "membership", "field_name": "type", "term": "a", "page": "1"}
-    for name in some([*usual] * len(TEXTS)):
-        send("get", reverse("admin:autocomplete"), usual | {name: next(values)})
+    for place, name in enumerate([*usual] * 4):
+        send(whoever(place, "entity_change"), "get", reverse("admin:autocomplete"), usual | {name: next(values)})
 
 
-def test_fields_of_forms(send, cast, values, some, everything, person):
-    chance = random.Random(person)
-    for path in pages(cast) if everything else chance.sample(pages(cast), 20):
-        response = send("get", path)
+def test_fields_of_forms(send, pages, values, some, at_length, person):
+    for who, path in pages if at_length else random.Random(person).sample(pages, 40):
+        response = send(who, "get", path)
         if response.status_code != 200 or not response.get("Content-Type", "").startswith("text/html"):
             continue
         usual = fields_of(response)
         for name in some(usual):
-            send("post", path, usual | {name: next(values)})
-        send("post", path, {name: next(values) for name in usual})
-        send("post", path, {name: ["1", "2"] for name in usual})
-        send("post", path)
+            send(who, "post", path, usual | {name: next(values)})
+        send(who, "post", path, {name: next(values) for name in usual})
+        send(who, "post", path, {name: ["1", "2"] for name in usual})
+        send(who, "post", path)
 
 
-def test_acts(send, cast, values):
-    for name in ACTS:
-        for value in itertools.islice(values, 3):
-            words = ("reason", "answer", "words", "at", "moment", "note_en", "note_ar", "log")
-            send("post", address(name, cast), dict.fromkeys(words, value))
+def test_acts(send, cast, whoever, values, some):
+    words = ("reason", "answer", "words", "at", "moment", "note_en", "note_ar", "log")
+    for place, name in enumerate(ACTS):
+        for value in some([next(values), next(values), next(values)]):
+            send(whoever(place, name), "post", address(name, cast), dict.fromkeys(words, value))
 
 
-def test_bodies_that_are_no_forms(send, cast):
-    torn = b"--x\r\nContent-Disposition: form-data; name=\x00"
-    for path in pages(cast):
-        send("post", path, b"\xff\x00{", content_type="application/json")
-        send("post", path, torn, content_type="multipart/form-data; boundary=x")
-        send("post", path, b"a=%00&b=%ff&a=\xff", content_type="application/x-www-form-urlencoded")
+TORN = b"--x\r\nContent-Disposition: form-data; name=\x00"
+BODIES = [
+    (b"\xff\x00{", "application/json"),
+    (TORN, "multipart/form-data; boundary=x"),
+    (b"a=%00&b=%ff&a=\xff", "application/x-www-form-urlencoded"),
+]
+
+
+def test_bodies_that_are_no_forms(send, pages, at_length):
+    for place, (who, path) in enumerate(pages):
+        for body, content_type in BODIES if at_length else [BODIES[place % len(BODIES)]]:
+            send(who, "post", path, body, content_type=content_type)
 
 
 @pytest.mark.parametrize("model", ["entity", "meeting", "paper", "programme"])
