@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
+from django.test import client
 
 from profiles.desk.models import User
 from profiles.published import madeof, roll
@@ -55,6 +56,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_context_of_a_widget_is_kept():
+    """The test client copies the context of every template of an answer: in a form of admin those of 1,400 widgets,
+    labels and lists of errors, a quarter of what the page costs. No test looks at them."""
+    keep = client.store_rendered_templates
+
+    def keep_others(store, signal, sender, template, context, **kwargs):
+        if not (template.name or "").startswith("django/forms/"):
+            keep(store, signal, sender, template, context, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep_others)
+        yield
 
 
 def forget_words():
