@@ -155,6 +155,7 @@ def assert_good(person, complaints, paths, prefix, width, scheme):
         assert result.violations_count == 0, (address, result.generate_report())
 
 
+@pytest.mark.turns
 def test_axe_finds_nothing_on_the_desk_and_it_fits(person, complaints, proposal):
     """Each page in one look, its neighbours in others."""
     for place, look in enumerate(LOOKS):

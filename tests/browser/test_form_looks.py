@@ -78,6 +78,7 @@ def assert_good(person, complaints, user, opened, nepal, prefix, width, scheme):
     assert result.violations_count == 0, result.generate_report()
 
 
+@pytest.mark.turns
 @pytest.mark.parametrize(("opened", "place"), [(opened, place) for place, opened in enumerate(STATES)])
 def test_axe_finds_nothing_in_any_state_and_it_fits(person, complaints, publisher, returned, nepal, opened, place):
     assert_good(person, complaints, publisher, opened, nepal, *LOOKS[place % len(LOOKS)])

@@ -19,6 +19,7 @@ from tests.desk.doors import ACTS, ALL_EDITORS, DOORS, EDIT, ELSEWHERE, OTHERS, 
 
 pytestmark = pytest.mark.django_db
 SLOW = pytest.mark.slow
+TURNS = pytest.param(False, marks=pytest.mark.turns)
 
 
 def doors():
@@ -42,7 +43,7 @@ ASKED = ("import_discard", "import_undo")  # acts that a page asks about first
 OUTSIDERS = ("other", "stranger", "nobody")  # who may not see the working copy
 
 
-@pytest.fixture(params=[False, pytest.param(True, marks=SLOW)], ids=["by turns", "everybody"])
+@pytest.fixture(params=[TURNS, pytest.param(True, marks=SLOW)], ids=["by turns", "everybody"])
 def everybody(request):
     """Whether all are tried at each door, or of those of whom one stands for the others one, in turn."""
     return request.param

@@ -82,10 +82,10 @@ def fields_of(response) -> dict[str, str]:
 
 
 PEOPLE = ("administrator", "editor", "focal", "publisher")
-SLOW = pytest.mark.slow
+TURNS = pytest.param("by turns", marks=pytest.mark.turns)
 
 
-@pytest.fixture(params=["by turns", *(pytest.param(who, marks=SLOW) for who in PEOPLE)])
+@pytest.fixture(params=[TURNS, *(pytest.param(who, marks=pytest.mark.slow) for who in PEOPLE)])
 def person(request):
     """Who tries each page: one of those who may open it, in turn; or the same person all of them, and at length."""
     return request.param

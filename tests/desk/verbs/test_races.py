@@ -19,7 +19,10 @@ from tests.desk.verbs.test_releases import assert_whole, at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(params=[6, pytest.param(30, marks=pytest.mark.slow)], ids=lambda number: f"{number} rounds")
+FEW, MANY = pytest.param(6, marks=pytest.mark.turns), pytest.param(30, marks=pytest.mark.slow)
+
+
+@pytest.fixture(params=[FEW, MANY], ids=lambda number: f"{number} rounds")
 def rounds(request):
     """How often a race is run."""
     return range(request.param)
