@@ -76,20 +76,35 @@ def test_thirty_ministries_with_three_mistakes(ministries, desk):
     assert Import.objects.get().state == "undone"
 
 
-@pytest.mark.parametrize(("prefix", "width", "scheme"), LOOKS)
-def test_its_pages_are_accessible_and_fit(
-    ministries, page, live_server, client, complaints, somebody, prefix, width, scheme
-):
+@pytest.fixture
+def pages(ministries, page, live_server, client, somebody):
+    """Where files go out and come in; somebody is signed in."""
     sign_in(page.context, live_server, client, somebody)
-    record = importing.read(
-        ministries, name="a-file-whose-name-is-quite-long-and-has-no-spaces-in-it.xlsx", by=somebody
-    )
+    name = "a-file-whose-name-is-quite-long-and-has-no-spaces-in-it.xlsx"
+    record = importing.read(ministries, name=name, by=somebody)
+    return ["/admin/export/", PAGE, "/admin/profiles/import/", f"/admin/profiles/import/{record.pk}/change/"]
+
+
+def assert_good(page, complaints, addresses, prefix, width, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    for address in ("/admin/export/", PAGE, "/admin/profiles/import/", f"/admin/profiles/import/{record.pk}/change/"):
+    for address in addresses:
         page.goto(prefix + address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         complained = list(complaints)
         result = Axe().run(page)
         complaints[:] = complained  # its own probing breaks the policy
         assert [found["id"] for found in result.response["violations"]] == [], address
+
+
+@pytest.mark.turns
+def test_its_pages_are_accessible_and_fit(pages, page, complaints):
+    """Each in one look, its neighbours in others."""
+    for place, look in enumerate(LOOKS):
+        assert_good(page, complaints, pages[place :: len(LOOKS)], *look)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+def test_its_pages_are_accessible_and_fit_in_any_look(pages, page, complaints, look):
+    assert_good(page, complaints, pages, *look)

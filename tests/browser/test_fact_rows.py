@@ -156,7 +156,7 @@ def test_help_in_a_row_that_was_added_is_its_own(signed_in, entity):
 # ── Looks ────────
 
 
-LOOKS = [("", 1440, "dark"), ("/ar", 390, "light")]
+LOOKS = [("/ar", 390, "light"), pytest.param("", 1440, "dark", marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize(("prefix", "width", "scheme"), LOOKS)

@@ -61,7 +61,9 @@ def test_without_script_they_stand_above_the_form(spoken_of, form, browser, live
     context.close()
 
 
-@pytest.mark.parametrize(("prefix", "width", "scheme"), LOOKS)
+@pytest.mark.parametrize(
+    ("prefix", "width", "scheme"), [*LOOKS[:2], *(pytest.param(*look, marks=pytest.mark.slow) for look in LOOKS[2:])]
+)
 def test_comments_are_accessible_and_fit(spoken_of, form, complaints, prefix, width, scheme):  # noqa: F811
     form.emulate_media(color_scheme=scheme)
     form.set_viewport_size({"width": width, "height": 900})
