@@ -207,6 +207,12 @@ def released(stamp: Stamped) -> dt.datetime | None:
     return stamp.released
 
 
+@part
+def counter(stamp: Stamped) -> int:
+    """How many writes there were; for an answer that says it."""
+    return stamp.counter
+
+
 def remembered(function: Callable) -> Callable:
     """Remember what a function of a stamp and plain values said last: for as long as what that was made of holds."""
     found: dict[tuple, tuple] = {}

@@ -42,7 +42,8 @@ class Fact(NamedTuple):
 
 
 class RollEntry(NamedTuple):
-    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state.
+    """A live publication: what it is sorted by, its facts (numbers into `Roll.facts`), the ISO code of a state, and
+    its slug.
 
     `like` is that of a publication before it which says the same but for its prose, as far as a process knows; or its
     own.
@@ -54,12 +55,14 @@ class RollEntry(NamedTuple):
     facts: tuple[int, ...]
     iso2: str = ""
     like: int = 0
+    slug: str = ""
 
 
 class Order:
-    """Publications in one order: the first is bit 0."""
+    """Publications in one order, by `sort` in a language: the first is bit 0."""
 
-    def __init__(self, rows: list[RollEntry], facts: list[Fact]):
+    def __init__(self, rows: list[RollEntry], facts: list[Fact], sort: str = "name", language: str = "en"):
+        self.sort, self.language = sort, language
         self.pks = [row.pk for row in rows]
         self.everybody = (1 << len(rows)) - 1
         self._facts = facts
@@ -75,11 +78,6 @@ class Order:
         found.pks = [instead.get(pk, pk) for pk in self.pks]
         found.__dict__.pop("positions", None)
         return found
-
-    def around(self, pk: int) -> list[int]:
-        """Itself between its neighbours."""
-        place = self.positions[pk]
-        return self.pks[max(0, place - 1) : place + 2]
 
     @cached_property
     def positions(self) -> dict[int, int]:

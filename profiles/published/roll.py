@@ -7,6 +7,7 @@ day is worked out when the day is first asked for.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -27,10 +28,10 @@ from .models import Facet, Publication, Release
 from .orders import Fact, Order, RollEntry
 from .stamp import Stamped
 
-# How rows are sorted, in a language.
+# How rows are sorted, in a language. Who has the very name of another stands by its slug, which it has for ever.
 KEYS = {
-    "name": lambda language: lambda row: (row.name[language], row.pk),
-    "joined": lambda language: lambda row: (row.joined == "", row.joined, row.name[language], row.pk),
+    "name": lambda language: lambda row: (row.name[language], row.slug),
+    "joined": lambda language: lambda row: (row.joined == "", row.joined, row.name[language], row.slug),
 }
 # Of a fact, as texts: many say the same, and of each its days are read once.
 DAYS = [Cast(name, TextField()) for name in Fact._fields[3:]]
@@ -87,17 +88,23 @@ class Roll:
         found = self.orders.get((sort, language))
         if found is None:
             rows = sorted((self.rows[pk] for pk in self.released), key=KEYS[sort](language))
-            found = self.orders[sort, language] = Order(rows, [self.today(fact) for fact in self.facts])
+            facts = [self.today(fact) for fact in self.facts]
+            found = self.orders[sort, language] = Order(rows, facts, sort, language)
         return found
+
+    def key(self, order: Order, pk: int) -> tuple:
+        """What a publication is sorted by in an order."""
+        return KEYS[order.sort](order.language)(self.rows[pk])
+
+    def up_to(self, order: Order, key: tuple) -> int:
+        """The bits of those that stand before a key in an order, or at it."""
+        return (1 << bisect_right(order.pks, key, key=lambda pk: self.key(order, pk))) - 1
 
     def take_over_orders(self, before: "Roll", instead: dict[int, int]) -> None:
         """Those of the roll before, where nothing is new but publications `instead` of others that say the same but for
-        their prose: each stands where the other stood, unless another has its very name."""
+        their prose: each stands where the other stood."""
         for name, order in list(before.orders.items()):  # Another request may add one.
-            found, key = order.with_others(instead), KEYS[name[0]](name[1])
-            around = [[key(self.rows[pk]) for pk in found.around(new)] for new in instead.values()]
-            if all(keys == sorted(keys) for keys in around):
-                self.orders[name] = found
+            self.orders[name] = order.with_others(instead)
 
     def today(self, fact: Fact) -> Fact:
         """A fact in the word that its own reads as."""
@@ -218,6 +225,7 @@ def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, RollEntry]:
                 known[said] = facts.setdefault(fact, len(facts))
             numbers[publication].append(known[said])
         columns = Publication.objects.filter(pk__in=part).with_iso2()
-        for pk, en, ar, joined, iso2 in columns.values_list("pk", "sort_en", "sort_ar", "joined", "iso2"):
-            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]), iso2)
+        names = ("pk", "sort_en", "sort_ar", "joined", "iso2", "slug")
+        for pk, en, ar, joined, iso2, slug in columns.values_list(*names):
+            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]), iso2, slug=slug)
     return found

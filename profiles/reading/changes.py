@@ -5,11 +5,13 @@ Of a profile that is withdrawn now, nothing is said but that it was withdrawn, a
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -22,6 +24,8 @@ from profiles.published.models import Facet, Publication, Release
 from profiles.values.choices import EntryKind
 from profiles.values.languages import DIRECTION, by_letters
 from profiles.values.partialdate import PartialDate
+
+from .reading import Reading
 
 # Up to how many characters a change is told in the line, and how much is shown of what stayed beside a longer one.
 SHORT = 160
@@ -130,7 +134,7 @@ class LogEntry:
         """`first`, `changed`, `again` or `withdrawn`."""
         if self.release.publication is None:
             return "withdrawn"
-        if self.before is None:
+        if self.release.before is None:
             return "first"
         return "changed" if self.release.previous else "again"
 
@@ -195,6 +199,55 @@ def entries(rows) -> list[LogEntry]:
     rows = list(rows)
     before = Publication.objects.in_bulk({row.before for row in rows if row.before and not row.hidden})
     return [LogEntry(row, before.get(row.before)) for row in rows]
+
+
+# ── For who keeps a copy ────────
+
+
+class Known(NamedTuple):
+    """What somebody knows: all releases that were written by a count of writes and whose place in the line of moments
+    (of one moment, by the uids of their entries) is this one or an earlier one."""
+
+    written: int
+    moment: dt.datetime
+    uid: uuid.UUID
+
+    def unknown(self, rows: QuerySet) -> QuerySet:
+        """The others. A release may be committed after the moment that it is set for, when somebody knows what comes
+        behind it: by the count of writes it is found all the same."""
+        behind = Q(live_from__gt=self.moment) | Q(live_from=self.moment, entry_uid__gt=self.uid)
+        return rows.filter(behind | Q(written__gt=self.written)).order_by("live_from", "entry_uid")
+
+
+NOTHING = Known(-1, dt.datetime.min.replace(tzinfo=dt.UTC), uuid.UUID(int=0))
+
+
+class News(NamedTuple):
+    """What somebody does not know yet, each entry with what is known after it; what is known after all of it; and
+    whether there is more."""
+
+    entries: list[tuple[LogEntry, Known]]
+    known: Known
+    more: bool
+
+
+def unknown(reading: Reading, known: Known, most: int) -> News:
+    """Of all entries what became public or was withdrawn and is not known yet, in the order of becoming so.
+
+    Writers queue: what was written by a count of writes is all that ever will have been.
+    """
+    found = releases(reading.moment, kinds=EntryKind.values).filter(written__lte=reading.counter)
+    found = known.unknown(found).defer(*(f"publication__{name}" for name in ("document", "search", "search_names")))
+    rows = [(LogEntry(row, None), Known(reading.counter, row.live_from, row.entry_uid)) for row in found[: most + 1]]
+    places = [place for _entry, place in rows[:most]]
+    if len(rows) > most:
+        return News(rows[:most], places[-1], more=True)
+    # What came late stands before what is known already.
+    _written, moment, uid = max([known, *places], key=lambda place: place[1:])
+    return News(rows, Known(reading.counter, moment, uid), more=False)
+
+
+# ── By days ────────
 
 
 def by_day(found: list[LogEntry]) -> list[tuple[dt.date, list[LogEntry]]]:

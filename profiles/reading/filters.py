@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import django_filters as filters
-from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from profiles.published.models import Publication
 
 from .facts import GroupKey
 from .listings import Listing
+from .parameters import BadParameters
 from .reading import Reading
 
 STANDINGS = [
@@ -92,8 +92,9 @@ class MemberFilter(filters.FilterSet):
             query.setlist(name, values)
         filterset = cls(query, reading)
         if not filterset.is_valid():
-            name, errors = next(iter(filterset.errors.items()))
-            raise BadRequest(f"{filterset.form.fields[name].label}: {errors[0]}")
+            fields = filterset.form.fields
+            reasons = {name: f"{fields[name].label}: {errors[0]}" for name, errors in filterset.errors.items()}
+            raise BadParameters(reasons, next(iter(reasons.values())))
         return filterset
 
     @property
@@ -160,7 +161,7 @@ class MemberFilter(filters.FilterSet):
         for key, members in self.groups():
             groups.append((key, bits & members))
             bits &= ~members
-        return Listing(self.reading.roll, self.order, groups)
+        return Listing(self.reading.roll, self.order, groups, self.sort_by)
 
     def groups(self) -> list[tuple[GroupKey, int]]:
         """The groups of the chosen order, and who may stand in each: who may stand in several stands in the first."""

@@ -12,6 +12,7 @@ from profiles.published.models import MemberType, Publication
 
 from . import facts
 from .facts import GroupKey
+from .pages import no_cursor, read_cursor, write_cursor
 from .reading import Reading
 
 READ_AT_ONCE = 200
@@ -20,11 +21,13 @@ READ_AT_ONCE = 200
 class Listing:
     """Live publications in order, read as they are asked for: a slice of it reads those alone.
 
-    Each has `released` (since when it is live) and `group` (the key of its group).
+    Each has `released` (since when it is live) and `group` (the key of its group). `sort` is the word for what it is
+    sorted by.
     """
 
-    def __init__(self, members: roll.Roll, order: orders.Order, groups: list[tuple[GroupKey, int]]):
-        self.members, self.order = members, order
+    def __init__(self, members: roll.Roll, order: orders.Order, groups: list[tuple[GroupKey, int]], sort: str = ""):
+        self.members, self.order, self.sort = members, order, sort
+        self.all_groups = groups
         self.groups = [(key, bits) for key, bits in groups if bits]
 
     def __len__(self) -> int:
@@ -54,6 +57,26 @@ class Listing:
 
     def __getitem__(self, part: slice) -> "Part":
         return Part(self, list(islice(self.keys(), part.start, part.stop)))
+
+    def cursor(self, index: int) -> str:
+        """The place behind a profile: of which group, and behind which key."""
+        ((_key, pk),) = self[index : index + 1].lines
+        bit = self.order.bits([pk])
+        number = next(number for number, (_key, bits) in enumerate(self.all_groups) if bits & bit)
+        return write_cursor(self.sort, self.order.language, number, *self.members.key(self.order, pk))
+
+    def start(self, cursor: str) -> int:
+        """How many profiles stand before a place. Raises BadRequest."""
+        kinds = map(type, self.members.key(self.order, self.order.pks[0])) if self.order.pks else ()
+        sort, language, number, *key = read_cursor(cursor, str, str, int, *kinds)
+        if (sort, language) != (self.sort, self.order.language):
+            raise no_cursor(cursor)
+        before = self.members.up_to(self.order, tuple(key))
+        return sum(
+            (bits & before if place == number else bits).bit_count()
+            for place, (_key, bits) in enumerate(self.all_groups)
+            if place <= number
+        )
 
     def __iter__(self) -> Iterator[Publication]:
         keys = self.keys()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import EntryKind
 from profiles.values.partialdate import PartialDate
+
+from .parameters import BadParameters
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Reading:
         """The moment of the latest release."""
         return madeof.released(self.stamp)
 
+    @property
+    def counter(self) -> int:
+        """How many writes there have been."""
+        return madeof.counter(self.stamp)
+
     @cached_property
     def states(self) -> frozenset[str]:
         """The ISO codes of all states that are public."""
@@ -115,7 +122,9 @@ class Reading:
 
     def live(self) -> Iterable[Publication]:
         """All profiles that are public, as a queryset in the order of names."""
-        return Publication.objects.of_kind(EntryKind.PROFILE).live(self.moment).order_by(f"sort_{self.language}", "pk")
+        return (
+            Publication.objects.of_kind(EntryKind.PROFILE).live(self.moment).order_by(f"sort_{self.language}", "slug")
+        )
 
 
 def parse_day(text: str, today: dt.date) -> dt.date:
@@ -123,7 +132,8 @@ def parse_day(text: str, today: dt.date) -> dt.date:
     try:
         date = PartialDate.parse(text)
     except ValidationError as error:
-        raise BadRequest(error.messages[0]) from error
+        raise BadParameters({"on": error.messages[0]}) from error
     if date.first_day > today:
-        raise BadRequest(_("“%s” is still to come: the directory can be read as of any day up to today.") % text[:40])
+        reason = _("“%s” is still to come: the directory can be read as of any day up to today.") % text[:40]
+        raise BadParameters({"on": reason})
     return min(date.last_day, today)

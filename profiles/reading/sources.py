@@ -4,7 +4,7 @@ A source that nothing live rests on is not there, whatever drafts and past versi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -20,7 +20,7 @@ from profiles.values.languages import either
 
 from . import facts
 from .facts import Profile, Term
-from .pages import page_of
+from .pages import Keyed, Part, page_of
 from .reading import Reading
 
 # Where a profile has the dated facts of each part of a document.
@@ -115,6 +115,10 @@ class Listed:
     profiles: int
     others: list[tuple[str, object]]
 
+    def key(self) -> tuple[str, str]:
+        """What it is sorted by."""
+        return search.sort_key(either(self.source["title"])), self.source["code"]
+
     @cached_property
     def tokens(self) -> list[str]:
         source = self.source
@@ -126,7 +130,7 @@ class Listed:
         return all(any(token.startswith(word) for token in self.tokens) for word in words)
 
 
-def register(reading: Reading, query: str = "", kind: str = "") -> list[Listed]:
+def register(reading: Reading, query: str = "", kind: str = "") -> Keyed:
     """The sources that something live rests on, by title; those alone that have the words of a query, or of a kind."""
     counts = dict(citations(reading).values_list("source").annotate(number=Count("publication", distinct=True)))
     others = citing(reading)
@@ -134,7 +138,7 @@ def register(reading: Reading, query: str = "", kind: str = "") -> list[Listed]:
     found = [Listed(row.as_document(), counts.get(row.code, 0), others.get(row.code, [])) for row in rows]
     wanted = search.tokens(query)
     found = [item for item in found if item.has(wanted) and kind in ("", item.source["kind"])]
-    return sorted(found, key=lambda item: (search.sort_key(either(item.source["title"])), item.source["code"]))
+    return Keyed(sorted(found, key=Listed.key), Listed.key)
 
 
 # ── One source ────────
@@ -145,7 +149,7 @@ class Resting:
     """What rests on a source: the profiles of a page with what each says, and all that is no profile."""
 
     source: dict
-    page: Page
+    page: Page | Part
     profiles: list[tuple[Profile, list[Statement]]]
     others: list[tuple[str, object]]
 
@@ -173,19 +177,20 @@ class Resting:
         return self.of(EntryKind.PROGRAMME)
 
 
-def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
-    """What rests on a source; None where nothing live does. Raises BadRequest for what is no page of it."""
-    order = f"publication__sort_{reading.language}"
-    rows = citations(reading).filter(source=code).order_by(order, "publication", "pk")
-    rows = list(rows.values_list("publication", "part", "fact_uid", "carries"))
+def resting(code: str, reading: Reading, part_of: Callable[[Keyed], Page | Part] = page_of) -> Resting | None:
+    """What rests on a source, of profiles those of a part; None where nothing live does."""
+    order = f"publication__sort_{reading.language}", "publication__slug"
+    rows = citations(reading).filter(source=code).order_by(*order, "pk")
+    rows = list(rows.values_list("publication", "part", "fact_uid", "carries", *order))
     others = citing(reading).get(code, [])
     details = of_codes([code]) if rows or others else []
     if not details:
         return None
-    page = page_of([(pk, list(cited)) for pk, cited in groupby(rows, key=lambda row: row[0])], number)
-    publications = Publication.objects.in_bulk([pk for pk, _cited in page])
-    profiles = facts.profiles([publications[pk] for pk, _cited in page], reading)
-    pairs = zip(profiles, page, strict=True)
+    cited = [(pk, list(of_one)) for pk, of_one in groupby(rows, key=lambda row: row[0])]
+    page = part_of(Keyed(cited, lambda row: row[1][0][-2:]))
+    publications = Publication.objects.in_bulk([pk for pk, _cited in page.object_list])
+    profiles = facts.profiles([publications[pk] for pk, _cited in page.object_list], reading)
+    pairs = zip(profiles, page.object_list, strict=True)
     found = [(profile, statements(profile, cited)) for profile, (_pk, cited) in pairs]
     return Resting(details[0], page, found, others)
 
@@ -193,7 +198,7 @@ def resting(code: str, reading: Reading, number: str = "1") -> Resting | None:
 def statements(profile: Profile, cited) -> list[Statement]:
     """What a profile's citations of one source stand for, each fact and text once."""
     carried = defaultdict(list)
-    for _pk, part, uid, carries in cited:
+    for _pk, part, uid, carries, *_key in cited:
         carried[part, uid and str(uid)].append(carries)
     return [Statement(part, term_of(profile, part, uid), carries) for (part, uid), carries in carried.items()]
 

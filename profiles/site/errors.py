@@ -39,7 +39,7 @@ def bad_request(request, exception=None, *, reason="", reading=None):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
     if opendata.is_api_request(request):
-        return opendata.problem(request, 400, reason)
+        return opendata.problem(request, 400, reason, errors=opendata.errors_of(exception))
     return render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
 
 

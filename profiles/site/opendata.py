@@ -3,17 +3,42 @@
 import json
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
+
+from profiles.reading.parameters import BadParameters
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 API = "/api/v1/"
 METHODS = ("GET", "HEAD", "OPTIONS")
+# What other sites' scripts may send along. Not all browsers take the star, which means any.
+MAY_SEND = (
+    "*",
+    "Accept",
+    "Accept-Language",
+    "Cache-Control",
+    "Content-Language",
+    "Content-Type",
+    "If-Modified-Since",
+    "If-None-Match",
+    "Pragma",
+    "X-Requested-With",
+)
 
+# What kind of problem each status is: the place of the documentation that explains it. These names stay.
+PROBLEMS = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    410: "withdrawn",
+    500: "server-error",
+    503: "unavailable",
+}
 TITLES = {
     400: _("This address cannot be read"),
     404: _("There is no page at this address"),
@@ -66,7 +91,7 @@ def link(response, address: str, rel: str, **attributes) -> None:
 def options():
     response = HttpResponse(status=204)
     response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(METHODS)
-    response["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
+    response["Access-Control-Allow-Headers"] = ", ".join(MAY_SEND)
     response["Access-Control-Max-Age"] = "86400"
     return response
 
@@ -84,10 +109,22 @@ def is_api_request(request) -> bool:
     return request.path_info.startswith(API)
 
 
+def problem_type(status: int) -> str:
+    """The name of a kind of problem: one address in every language and on every host, where people read what it is."""
+    with override("en"):
+        return f"{settings.SITE_URL}{reverse('api')}#{PROBLEMS[status]}"
+
+
+def errors_of(exception) -> list[dict[str, str]]:
+    """Which parameters are wrong, and why."""
+    reasons = exception.reasons if isinstance(exception, BadParameters) else {}
+    return [{"parameter": name, "detail": str(reason)} for name, reason in reasons.items()]
+
+
 def problem(request, status: int, detail="", **more):
     """An error as RFC 9457 has it, in the words of the pages."""
     content = {
-        "type": f"{reverse('api')}#errors",
+        "type": problem_type(status),
         "title": str(TITLES[status]),
         "status": status,
         "detail": str(detail or DETAILS[status]),

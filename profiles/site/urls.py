@@ -6,11 +6,14 @@ from profiles.values.choices import EntryKind, SiteText
 
 from . import feeds, sitemaps
 from .addresses import FILES, NAMES, VERSIONS
+from .api import changes as api_changes
 from .api import confirmations as api_confirmations
 from .api import documentation
 from .api import endpoints as api
 from .api import entries as api_entries
+from .api import members as api_members
 from .api import sources as api_sources
+from .api import vocabulary as api_vocabulary
 from .files import exports
 from .files.tables import TABLES
 from .views import (
@@ -90,12 +93,14 @@ untranslated = [
     path("media/<str:name>", profiles.media, name="media"),
     re_path(r"^flags\.(?P<digest>[0-9a-f]{12})\.svg$", pictures.flags, name="flags"),
     path("api/v1/", api.entry, name="api_entry"),
-    path("api/v1/members/", api.members, name="api_members"),
-    path("api/v1/members/<slug:slug>/", api.member, name="api_member"),
-    path("api/v1/members/<slug:slug>/versions/", api.versions, name="api_versions"),
+    path("api/v1/members/", api_members.members, name="api_members"),
+    path("api/v1/members/<slug:slug>/", api_members.member, name="api_member"),
+    path("api/v1/members/<slug:slug>/versions/", api_members.versions, name="api_versions"),
     path("api/v1/members/<slug:slug>/confirmations/", api_confirmations.confirmations, name="api_confirmations"),
     re_path(
-        r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$", api.version, name="api_version"
+        r"^api/v1/members/(?P<slug>[-\w]+)/versions/(?P<number>[1-9][0-9]{0,8})/$",
+        api_members.version,
+        name="api_version",
     ),
     path("api/v1/meetings/", api_entries.meetings, name="api_meetings"),
     path("api/v1/meetings/<slug:slug>/", api_entries.entry, {"kind": EntryKind.MEETING}, name="api_meeting"),
@@ -105,7 +110,8 @@ untranslated = [
     path("api/v1/programmes/<slug:slug>/", api_entries.entry, {"kind": EntryKind.PROGRAMME}, name="api_programme"),
     path("api/v1/sources/", api_sources.register, name="api_sources"),
     path("api/v1/sources/<slug:code>/", api_sources.source, name="api_source"),
-    path("api/v1/vocabulary/", api.vocabulary, name="api_vocabulary"),
+    path("api/v1/changes/", api_changes.changes, name="api_changes"),
+    path("api/v1/vocabulary/", api_vocabulary.vocabulary, name="api_vocabulary"),
     path("api/v1/openapi.json", api.description, name="api_openapi"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),

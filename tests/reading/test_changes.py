@@ -1,14 +1,21 @@
 import datetime as dt
+from contextlib import suppress
 
 import pytest
+import time_machine
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from profiles.desk.verbs import publishing
+from profiles.desk.verbs import Refused, publishing
 from profiles.published.diff import Change
 from profiles.published.models import Release
 from profiles.reading import changes
+from profiles.reading.reading import Reading
 from tests import factories
 from tests.answers import log_entries
+from tests.conftest import forget_words
+from tests.desk.verbs import test_releases as acts
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +126,44 @@ def test_a_log_is_filtered_by_days_that_both_count(client, nepal, publisher):
     assert log_entries(client, "/changes/?from=2025-03-31&to=2025-03") == [("changed", "Nepal")]
     assert log_entries(client, "/changes/?from=٢٠٢٥") == [("changed", "Nepal"), ("first", "Nepal")]
     assert client.get("/changes/").context["years"] == list(range(timezone.localdate().year, 2024, -1))
+
+
+def learn(known, at_once):
+    """What is new, so many releases at a time, as who was released when; and what is known then."""
+    found, more = [], True
+    while more:
+        entries, known, more = changes.unknown(Reading.now(), known, at_once)
+        found += [(entry.release.entry_uid, entry.release.live_from) for entry, _known in entries]
+    return found, known
+
+
+def releases(publications):
+    return {(release.entry_uid, release.live_from) for release in publications}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=acts.steps, at_once=st.integers(1, 4), patience=st.integers(1, 4))
+def test_who_asks_now_and_then_learns_of_each_release_once(publisher, steps, at_once, patience):
+    """Whatever is done in between; but for what was made and withdrawn in between, which is not told."""
+    Release._base_manager.all().delete()
+    forget_words()
+    with time_machine.travel(acts.START, tick=False) as clock:
+        rows = [factories.entity(), factories.entity()]
+        found, known = learn(changes.NOTHING, at_once)
+        for number, step in enumerate(steps):
+            if step[0] == "wait":
+                clock.shift(step[2] * acts.HOUR)
+            with suppress(Refused):
+                acts.take(step, rows, number, publisher)
+            clock.shift(dt.timedelta(minutes=1))
+            if number % patience == 0:
+                new, known = learn(known, at_once)
+                found += new
+        new, known = learn(known, at_once)
+        found += new
+        past = Release.objects.past(timezone.now())
+        withdrawn = set(past.withdrawn().values_list("entry_uid", flat=True))
+        assert len(set(found)) == len(found)
+        assert releases(past.exclude(entry_uid__in=withdrawn)) <= set(found) <= releases(past)
+        assert releases(Release.objects.live(timezone.now())) | releases(past.withdrawn()) <= set(found)
+        assert learn(known, at_once)[0] == []

@@ -9,6 +9,7 @@ from django.utils import timezone
 from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Body, Source, ThematicArea
 from profiles.reading import facts, sources
+from profiles.reading.pages import page_of
 from profiles.reading.reading import Reading
 from tests import factories
 
@@ -192,11 +193,11 @@ def test_the_register_is_searched_by_words_in_both_languages_and_by_kind(publish
 
 def test_a_long_list_of_profiles_has_pages(nepal, monkeypatch):
     monkeypatch.setattr("profiles.reading.pages.PER_PAGE", 1)
-    second = sources.resting("a-list", Reading.now(), "2")
+    second = sources.resting("a-list", Reading.now(), lambda rows: page_of(rows, "2"))
     assert [profile["slug"] for profile, _rows in second.profiles] == ["nepal"]
     assert second.page.paginator.count == 2
     with pytest.raises(BadRequest):
-        sources.resting("a-list", Reading.now(), "3")
+        sources.resting("a-list", Reading.now(), lambda rows: page_of(rows, "3"))
 
 
 def test_what_rests_on_a_source_costs_the_same_however_much_it_is(nepal, publisher, django_assert_num_queries):

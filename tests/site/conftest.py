@@ -1,5 +1,6 @@
 import pytest
 
+from profiles.desk.verbs import publishing
 from tests import factories
 
 
@@ -21,3 +22,10 @@ def nepal(publisher):
     factories.responsible_entity(entity)
     entity.areas.add(factories.area())
     return factories.published(entity, by=publisher)
+
+
+@pytest.fixture
+def gone(nepal, publisher):
+    entity = factories.published(factories.entity("gone"), by=publisher)
+    publishing.withdraw(entity, by=publisher, reason=("Merged.", "دُمج."), successor="nepal")
+    return entity

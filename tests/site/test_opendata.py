@@ -42,12 +42,48 @@ def test_an_error_is_a_problem_that_says_its_reason(client, nepal, address, stat
     assert response.status_code == answer["status"] == status
     assert response["Content-Type"] == "application/problem+json"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert set(answer) == {"type", "title", "status", "detail", "instance"}
+    assert set(answer) - {"errors"} == {"type", "title", "status", "detail", "instance"}
     assert answer["detail"]
+    assert ("errors" in answer) == (status == 400)
 
 
-def test_an_error_names_the_parameter(client, nepal):
-    assert "x" in client.get("/api/v1/members/?type=x").json()["detail"]
+def test_an_error_names_each_parameter_that_is_wrong(client, nepal):
+    answer = client.get("/api/v1/members/?type=x&sort=y&q=nepal").json()
+    assert [error["parameter"] for error in answer["errors"]] == ["type", "sort"]
+    assert answer["detail"] == answer["errors"][0]["detail"]
+    assert "x" in answer["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("get", "/api/v1/members/?type=x"),
+        ("get", "/api/v1/nothing/"),
+        ("post", "/api/v1/"),
+        ("get", "/api/v1/members/gone/"),
+    ],
+)
+def test_a_kind_of_problem_has_one_name_that_leads_to_what_it_is(client, gone, settings, method, address):
+    settings.SITE_URL = "https://directory.example"
+    mark = "&" if "?" in address else "?"
+    names = {getattr(client, method)(f"{address}{mark}lang={code}").json()["type"] for code in ("en", "ar")}
+    (name,) = names
+    page, _hash, place = name.partition("#")
+    for path in (page.removeprefix(settings.SITE_URL), "/ar/api/"):
+        assert f'id="{place}"' in client.get(path).content.decode()
+
+
+def test_scripts_of_other_sites_may_send_what_they_send(client, nepal):
+    response = client.options(
+        "/api/v1/members/",
+        headers={
+            "origin": "https://elsewhere.example",
+            "access-control-request-method": "GET",
+            "access-control-request-headers": "content-type,x-requested-with,cache-control",
+        },
+    )
+    allowed = {name.strip().lower() for name in response["Access-Control-Allow-Headers"].split(",")}
+    assert {"content-type", "x-requested-with", "cache-control", "if-none-match", "if-modified-since"} <= allowed
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

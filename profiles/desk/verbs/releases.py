@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Release
+from profiles.published.models import Release, Stamp
 
 from . import Refused
 
@@ -25,10 +25,15 @@ def require_future(at: dt.datetime) -> None:
 
 def insert(*, live_from: dt.datetime | None, **columns) -> Release:
     """Insert a release. Without a moment it is live now, after all past ones."""
-    release = Release(live_from=live_from or _now(columns["entry_uid"]), **columns)
+    release = Release(live_from=live_from or _now(columns["entry_uid"]), written=_counter(), **columns)
     release.live_until = _make_room(release)
     release.save()
     return release
+
+
+def _counter() -> int:
+    """How many writes there have been, with the one that this is part of."""
+    return Stamp.objects.values_list("counter", flat=True).get(pk=1)
 
 
 def _now(entry_uid) -> dt.datetime:
@@ -71,7 +76,7 @@ def move(rows: list[Release], at: dt.datetime) -> None:
     for row in rows:
         _give_back(row)
         row.live_from = at
-        _write(row, live_from=at, live_until=_make_room(row))
+        _write(row, live_from=at, live_until=_make_room(row), written=_counter())
 
 
 def _give_back(release: Release) -> None:
@@ -80,9 +85,9 @@ def _give_back(release: Release) -> None:
         _write(before, live_until=release.live_until)
 
 
-def _write(release: Release, **moments) -> None:
+def _write(release: Release, **columns) -> None:
     # The end is a cache, and the beginning of what is still to come may change: the base manager passes the guard.
-    Release._base_manager.filter(pk=release.pk).update(**moments)
+    Release._base_manager.filter(pk=release.pk).update(**columns)
 
 
 def refuse_withdrawals_of_nothing(rows: list[Release]) -> None:

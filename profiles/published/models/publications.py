@@ -185,6 +185,9 @@ class Release(WrittenOnce):
     live_from = models.DateTimeField()
     # The moment of the next release: a cache, kept by the verbs, that makes "live at" one comparison.
     live_until = models.DateTimeField(null=True)
+    # The counter of the stamp when it was written, or moved last: writers queue, so what is public by a counter and a
+    # moment never grows afterwards.
+    written = models.PositiveBigIntegerField(default=0)
     bundle = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     public_note = translated(models.TextField(_("public note"), blank=True))
@@ -211,6 +214,7 @@ class Release(WrittenOnce):
         ]
         indexes = [
             models.Index(fields=["live_from", "live_until"]),
+            models.Index(fields=["written"], name="release_written"),
             models.Index(fields=["slug", "live_from"]),
         ]
 

@@ -14,6 +14,9 @@ from ..files.tables import TABLES, Table
 from ..opendata import LICENCE
 from ..publisher import publisher
 from .schemas import (
+    BAD_REQUEST,
+    CHANGE,
+    CHANGES,
     CONFIRMATIONS,
     GONE,
     LIST_OF_MEMBERS,
@@ -27,12 +30,12 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
 )
-from .shapes import HTML, NUMBER, ON, SLUG, TEXT, document_schema, one_of, record, ref, rows
+from .shapes import HTML, NUMBER, ON, SLUG, TEXT, document_schema, record, ref, rows
 
 ERRORS = {
-    "400": ("A parameter has a value that does not exist.", "Problem"),
+    "400": ("A parameter is unknown or has a value that does not exist.", "BadRequest"),
     "404": ("Nothing that is public has this address.", "Problem"),
-    "410": ("The profile was withdrawn: why, when, and what to read instead.", "Gone"),
+    "410": ("It was withdrawn: why, when, and what to read instead.", "Gone"),
 }
 
 
@@ -67,15 +70,31 @@ def in_path(name: str, schema: dict, example) -> dict:
 
 
 LANG = query("lang", "The language of errors and labels.", {"type": "string", "enum": [*OTHER, ""], "default": "en"})
-PAGE = query("page", "50 to a page.", {"type": "integer", "minimum": 1, "maximum": 200, "default": 1})
+PAGE = query(
+    "page",
+    "50 to a page. What is behind page 200 is reached by `next`.",
+    {"type": "integer", "minimum": 1, "maximum": 200, "default": 1},
+)
 FACETS = query(
     "facets",
     "1: with the number of profiles for each choice.",
     {"type": "string", "enum": ["0", "1", ""], "default": "0"},
 )
 BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
+CURSOR = TEXT | {"maxLength": 1500, "pattern": "^[-A-Za-z0-9_]*$"}
+AFTER = query(
+    "after",
+    "From behind a place in the list on: the value that `next` has. With the same other parameters, without `page`.",
+    CURSOR,
+)
+KNOWN = query("after", "What is not known yet at a `cursor`.", CURSOR)
+SINCE = query(
+    "since",
+    "From a day on (its beginning where the directory is kept), or from a moment on. Not with `after`.",
+    TEXT | {"examples": ["2026-11-01", "2026-11-01T08:00:00Z"]},
+)
 WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"maxLength": 100, "pattern": "^[^\\u0000]*$"})
-KIND = query("kind", "Of a kind.", one_of(SourceKind, ""))
+KIND = query("kind", "Of a kind.", {"type": "string", "enum": [*SourceKind.values, ""]})
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
 BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
 
@@ -100,11 +119,7 @@ def operation(name: str, summary: str, schema: dict, *errors: str, takes=()) -> 
 def one(name: str, what: str, example: str) -> dict:
     """The stored document of an entry that is no profile."""
     by_slug = in_path("slug", {"type": "string", "pattern": SLUG}, example)
-    return operation(name, f"The published document of {what}", ref(DOCUMENTS[name]), "404", "410", takes=[by_slug])
-
-
-# Of each kind but profiles, what its schema is called.
-DOCUMENTS = {"meeting": "Meeting", "document": "Paper", "programme": "Programme"}
+    return operation(f"get{name}", f"The published document of {what}", ref(name), "404", "410", takes=[by_slug])
 
 
 def export(name: str, summary: str, content_type: str, schema: dict, takes) -> dict:
@@ -115,63 +130,77 @@ def export(name: str, summary: str, content_type: str, schema: dict, takes) -> d
 
 
 def table_export(table: Table) -> dict:
-    return export(table.address, str(table.summary), "text/csv", TEXT, [])
+    return export(f"export{table.name.title()}Csv", str(table.summary), "text/csv", TEXT, [])
 
 
 def paths(filters: list[dict]) -> dict:
     return {
-        "/api/v1/": operation(
-            "entry", "Where everything is.", record(version=NUMBER, licence=TEXT, links={"type": "object"})
-        ),
+        "/api/v1/": operation("getIndex", "Where everything is.", ref("Index")),
         "/api/v1/members/": operation(
-            "members",
+            "listMembers",
             "Members and observers, filtered as the directory is.",
-            ref("Members"),
-            takes=[*filters, PAGE, FACETS],
+            ref("MemberList"),
+            takes=[*filters, PAGE, AFTER, FACETS],
         ),
         "/api/v1/members/{slug}/": operation(
-            "member", "The published document of one profile.", ref("Document"), "404", "410", takes=[BY_SLUG]
+            "getMember", "The published document of one profile.", ref("Member"), "404", "410", takes=[BY_SLUG]
         ),
         "/api/v1/members/{slug}/versions/": operation(
-            "versions", "What was public and when, newest first.", VERSIONS, "404", "410", takes=[BY_SLUG]
+            "listMemberVersions",
+            "What was public and when, newest first.",
+            ref("VersionList"),
+            "404",
+            "410",
+            takes=[BY_SLUG],
         ),
         "/api/v1/members/{slug}/confirmations/": operation(
-            "confirmations",
+            "listMemberConfirmations",
             "Which facts of the document were confirmed, when last, and whether by the member or observer itself.",
-            CONFIRMATIONS,
+            ref("ConfirmationList"),
             "404",
             "410",
             takes=[BY_SLUG],
         ),
         "/api/v1/members/{slug}/versions/{number}/": operation(
-            "version",
+            "getMemberVersion",
             "A document that was once public.",
-            ref("Document"),
+            ref("Member"),
             "404",
             "410",
             takes=[BY_SLUG, BY_NUMBER],
         ),
-        "/api/v1/meetings/": operation("meetings", "All meetings, earliest first.", MEETINGS),
-        "/api/v1/meetings/{slug}/": one("meeting", "one meeting, with who took part.", "ministerial-2008"),
-        "/api/v1/documents/": operation("documents", "All documents, latest first.", PAPERS),
-        "/api/v1/documents/{slug}/": one("document", "one document.", "abu-dhabi-declaration"),
-        "/api/v1/programmes/": operation("programmes", "All programmes, the latest begun first.", PROGRAMMES),
-        "/api/v1/programmes/{slug}/": one("programme", "one programme, with who has a part in it.", "orientation"),
+        "/api/v1/meetings/": operation("listMeetings", "All meetings, earliest first.", ref("MeetingList")),
+        "/api/v1/meetings/{slug}/": one("Meeting", "one meeting, with who took part.", "ministerial-2008"),
+        "/api/v1/documents/": operation("listDocuments", "All documents, latest first.", ref("DocumentList")),
+        "/api/v1/documents/{slug}/": one("Document", "one document.", "abu-dhabi-declaration"),
+        "/api/v1/programmes/": operation(
+            "listProgrammes", "All programmes, the latest begun first.", ref("ProgrammeList")
+        ),
+        "/api/v1/programmes/{slug}/": one("Programme", "one programme, with who has a part in it.", "orientation"),
         "/api/v1/sources/": operation(
-            "sources", "The sources that something public rests on.", REGISTER, takes=[WORDS, KIND, PAGE]
+            "listSources",
+            "The sources that something public rests on.",
+            ref("SourceList"),
+            takes=[WORDS, KIND, PAGE, AFTER],
         ),
         "/api/v1/sources/{code}/": operation(
-            "source", "One source, and what rests on it.", RESTING, "404", takes=[BY_CODE, PAGE]
+            "getSource", "One source, and what rests on it.", ref("SourceUse"), "404", takes=[BY_CODE, PAGE, AFTER]
         ),
-        "/api/v1/vocabulary/": operation("vocabulary", "Codes with today’s labels; meetings.", VOCABULARY),
-        "/api/v1/openapi.json": operation("description", "This description.", {"type": "object"}),
-        "/members.csv": export("members_csv", "The directory as CSV.", "text/csv", TEXT, filters),
-        "/members.xlsx": export("members_xlsx", "The directory for Excel.", XLSX, {}, filters),
+        "/api/v1/changes/": operation(
+            "listChanges",
+            "What was published, changed and withdrawn, in that order: what is not known yet at a cursor.",
+            ref("ChangeList"),
+            takes=[SINCE, KNOWN],
+        ),
+        "/api/v1/vocabulary/": operation("getVocabulary", "Codes with today’s labels; meetings.", ref("Vocabulary")),
+        "/api/v1/openapi.json": operation("getDescription", "This description.", {"type": "object"}),
+        "/members.csv": export("exportMembersCsv", "The directory as CSV.", "text/csv", TEXT, filters),
+        "/members.xlsx": export("exportMembersXlsx", "The directory for Excel.", XLSX, {}, filters),
         "/members.json": export(
-            "members_json",
+            "exportMembersJson",
             "The documents of the directory.",
             "application/json",
-            record(about={"type": "object"}, members=rows(ref("Document")), on_the_day={"type": "object"}),
+            record(about={"type": "object"}, members=rows(ref("Member")), on_the_day={"type": "object"}),
             filters,
         ),
         **{f"/{table.name}.csv": table_export(table) for table in TABLES},
@@ -179,6 +208,16 @@ def paths(filters: list[dict]) -> dict:
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+INDEX = record(version=NUMBER, licence=TEXT, links={"type": "object", "additionalProperties": TEXT})
+# What the document of each kind of entry is called.
+DOCUMENTS = {
+    "Member": EntryKind.PROFILE,
+    "Meeting": EntryKind.MEETING,
+    "Document": EntryKind.PAPER,
+    "Programme": EntryKind.PROGRAMME,
+}
 
 
 def contact() -> dict[str, str]:
@@ -206,11 +245,22 @@ def describe(request, reading) -> dict:
                 "Pair": record(en=TEXT, ar=TEXT),
                 "RichPair": record(en=HTML, ar=HTML),
                 "Uid": {"type": "string", "format": "uuid"},
-                "Document": document_schema(EntryKind.PROFILE),
-                **{name: document_schema(EntryKind(kind)) for kind, name in DOCUMENTS.items()},
-                "Listed": LISTED,
-                "Members": LIST_OF_MEMBERS,
+                "Index": INDEX,
+                **{name: document_schema(kind) for name, kind in DOCUMENTS.items()},
+                "MemberSummary": LISTED,
+                "MemberList": LIST_OF_MEMBERS,
+                "VersionList": VERSIONS,
+                "ConfirmationList": CONFIRMATIONS,
+                "MeetingList": MEETINGS,
+                "DocumentList": PAPERS,
+                "ProgrammeList": PROGRAMMES,
+                "SourceList": REGISTER,
+                "SourceUse": RESTING,
+                "Change": CHANGE,
+                "ChangeList": CHANGES,
+                "Vocabulary": VOCABULARY,
                 "Problem": PROBLEM,
+                "BadRequest": BAD_REQUEST,
                 "Gone": GONE,
             }
         },

@@ -27,6 +27,7 @@ from .shapes import (
     PAIR,
     TEXT,
     WORD,
+    code,
     columns,
     fact_schema,
     maybe,
@@ -97,7 +98,7 @@ LISTED = record(
     joined=maybe(
         record(
             date=DATE,
-            precision={"type": "string", "enum": [*PRECISIONS.values()]},
+            precision=code(*PRECISIONS.values()),
             qualifier=one_of(Qualifier),
             by=DATE,
             printed=DATE,
@@ -120,7 +121,7 @@ LIST_OF_MEMBERS = record(
     pages=NUMBER,
     previous=maybe(TEXT),
     next=maybe(TEXT),
-    members=rows(ref("Listed")),
+    members=rows(ref("MemberSummary")),
 )
 LIST_OF_MEMBERS["properties"]["facets"] = {
     "type": "object",
@@ -135,13 +136,13 @@ REGISTER = record(
     sources=rows(record(**DETAILS["properties"], profiles=NUMBER, words=NUMBER, links=LINKED)),
 )
 # Which part of a document rests on a source: a list of facts, the text of the profile, that of a responsible entity.
-PARTS = {"type": "string", "enum": [*documents.FACTS, "body", "text"]}
+PARTS = code(*documents.FACTS, "body", "text")
 
 
 def citing(kind: EntryKind) -> dict:
     """An entry that is no profile, and what of it rests on a source: the whole, a text, or a fact."""
     shape = documents.SHAPES[kind]
-    parts = {"type": "string", "enum": ["rests_on", *shape.footnoted, *shape.facts]}
+    parts = code("rests_on", *shape.footnoted, *shape.facts)
     facts = [fact_schema(key, fact) for key, fact in shape.facts.items()]
     fact = {"anyOf": [*facts, {"type": "null"}]}
     rests = rows(record(part=parts, carries=rows(one_of(Carries)), fact=fact))
@@ -216,12 +217,28 @@ CONFIRMATIONS = record(
     licence=TEXT,
     confirmations=rows(
         record(
-            part={"type": "string", "enum": [*documents.FACTS]},
+            part=code(*documents.FACTS),
             uid=ref("Uid"),
             confirmed=DAY,
             confirmed_by_member=FLAG,
         )
     ),
 )
+MAYBE_TEXT, MAYBE_NUMBER = maybe(TEXT), maybe(NUMBER)
+CHANGE = record(
+    cursor=TEXT,
+    moment=MOMENT,
+    act=code("published", "changed", "published_again", "withdrawn"),
+    kind=one_of(EntryKind),
+    slug=TEXT,
+    uid=ref("Uid"),
+    version=MAYBE_NUMBER,
+    digest=MAYBE_TEXT,
+    reason=maybe(PAIR),
+    successor=MAYBE_TEXT,
+    links=record(self=MAYBE_TEXT, pages=PAIR),
+)
+CHANGES = record(licence=TEXT, changes=rows(ref("Change")), cursor=TEXT, next=MAYBE_TEXT, later=TEXT)
 PROBLEM = record(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT)
-GONE = record(**PROBLEM["properties"], reason=PAIR, withdrawn=MOMENT, successor=maybe(TEXT))
+BAD_REQUEST = record(**PROBLEM["properties"], errors=rows(record(parameter=TEXT, detail=TEXT)))
+GONE = record(**PROBLEM["properties"], reason=PAIR, withdrawn=MOMENT, successor=MAYBE_TEXT)

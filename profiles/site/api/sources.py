@@ -3,7 +3,7 @@
 from profiles.published.documents import kind_of
 from profiles.reading import sources
 from profiles.reading.facts import Profile
-from profiles.reading.pages import page_of
+from profiles.reading.pages import part_of
 
 from ..addresses import NAMES
 from ..opendata import LICENCE
@@ -11,30 +11,30 @@ from ..views.sources import chosen_kind, resting_or_404
 from .endpoints import address, endpoint, pages_of, paging
 
 
-@endpoint("q", "kind", "page")
+@endpoint("q", "kind", "page", "after")
 def register(request, reading):
     """What something that is public rests on, with the filters of the page."""
     found = sources.register(reading, request.GET.get("q", ""), chosen_kind(request))
-    page = page_of(found, request.GET.get("page", "1"))
+    part = part_of(found, request.GET)
     return {
         "licence": LICENCE,
         "count": len(found),
-        **paging(request, page),
+        **paging(request, part),
         "sources": [
             item.source | {"profiles": item.profiles, "words": len(item.others), "links": links(request, item.source)}
-            for item in page
+            for item in part.object_list
         ],
     }
 
 
-@endpoint("page")
+@endpoint("page", "after")
 def source(request, reading, code):
     """One source, and what rests on it: of each entry every fact and text, and words of the vocabularies."""
-    resting = resting_or_404(request, reading, code)
+    resting = resting_or_404(reading, code, lambda rows: part_of(rows, request.GET))
     return {
         "licence": LICENCE,
         "source": resting.source | {"links": links(request, resting.source)},
-        "count": resting.page.paginator.count,
+        "count": resting.page.count,
         **paging(request, resting.page),
         "profiles": [profile_entry(request, profile, found) for profile, found in resting.profiles],
         "areas": [row.as_document() for row in resting.areas],

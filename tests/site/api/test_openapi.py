@@ -15,6 +15,7 @@ def test_every_address_of_the_api_is_described(client, nepal):
         "api_documents",
         "api_programmes",
         "api_sources",
+        "api_changes",
         "api_vocabulary",
         "api_openapi",
     )
@@ -26,7 +27,20 @@ def test_every_address_of_the_api_is_described(client, nepal):
 def test_parameters_are_described_with_the_codes_of_today(client, nepal):
     parameters = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/members/"]["get"]["parameters"]
     schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
-    assert list(schemas) == ["q", "type", "standing", "area", "role", "body", "sort", "on", "page", "facets", "lang"]
+    assert list(schemas) == [
+        "q",
+        "type",
+        "standing",
+        "area",
+        "role",
+        "body",
+        "sort",
+        "on",
+        "page",
+        "after",
+        "facets",
+        "lang",
+    ]
     assert schemas["type"]["items"]["enum"] == ["sending", ""]
     assert schemas["sort"]["enum"] == ["type", "name", "joined", "found", ""]
 

@@ -10,7 +10,7 @@ from tests.site.api.test_schemas import complaints
 pytestmark = pytest.mark.django_db
 
 
-DOCUMENTS = {"Document": ["body"], "Meeting": ["agenda", "outcome"], "Paper": ["summary"], "Programme": ["summary"]}
+DOCUMENTS = {"Member": ["body"], "Meeting": ["agenda", "outcome"], "Document": ["summary"], "Programme": ["summary"]}
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_columns_that_hold_html_say_which(client):
     rich = {"$ref": "#/components/schemas/RichPair"}
     found = {name: [key for key, value in schemas[name]["properties"].items() if value == rich] for name in DOCUMENTS}
     assert found == DOCUMENTS
-    office = schemas["Document"]["properties"]["responsible_entities"]["items"]["properties"]
+    office = schemas["Member"]["properties"]["responsible_entities"]["items"]["properties"]
     assert [key for key, value in office.items() if value == rich] == ["text"]
     assert all(
         f"{tag}," in schemas["RichPair"]["properties"]["ar"]["description"] for tag in ("table (thead", "sup", "sub")
@@ -35,7 +35,7 @@ def test_columns_that_hold_html_say_which(client):
 @pytest.mark.parametrize(
     ("path", "name", "kind"),
     [
-        ("/api/v1/members/nepal/", "Document", EntryKind.PROFILE),
+        ("/api/v1/members/nepal/", "Member", EntryKind.PROFILE),
         ("/api/v1/meetings/m1/", "Meeting", EntryKind.MEETING),
     ],
 )
