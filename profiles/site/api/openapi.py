@@ -70,10 +70,11 @@ def in_path(name: str, schema: dict, example) -> dict:
 
 
 LANG = query("lang", "The language of errors and labels.", {"type": "string", "enum": [*OTHER, ""], "default": "en"})
+# Without a default, which clients would send along with `after`.
 PAGE = query(
     "page",
-    "50 to a page. What is behind page 200 is reached by `next`.",
-    {"type": "integer", "minimum": 1, "maximum": 200, "default": 1},
+    "50 to a page, the first if left out. What is behind page 200 is reached by `next`.",
+    {"type": "integer", "minimum": 1, "maximum": 200},
 )
 FACETS = query(
     "facets",
@@ -93,7 +94,7 @@ SINCE = query(
     "From a day on (its beginning where the directory is kept), or from a moment on. Not with `after`.",
     TEXT | {"examples": ["2026-11-01", "2026-11-01T08:00:00Z"]},
 )
-WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"maxLength": 100, "pattern": "^[^\\u0000]*$"})
+WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"pattern": "^[^\\u0000]*$"})
 KIND = query("kind", "Of a kind.", {"type": "string", "enum": [*SourceKind.values, ""]})
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
 BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
