@@ -206,9 +206,7 @@ def fact_digest(fact: dict) -> str:
 def bounds(fact: dict) -> Bounds:
     """When a fact of a document holds. Disputed and not stated facts are never certain."""
     found = Period.of(fact).bounds()
-    if not Certainty(fact["certainty"]).is_sure:
-        return Bounds(found.possible_from, found.possible_from, found.possible_from, found.possible_until)
-    return found
+    return found if Certainty(fact["certainty"]).is_sure else found.never_certain()
 
 
 def facets(content: dict) -> list[dict]:

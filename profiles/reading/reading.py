@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published import live, madeof, meetings, roll, stamp, vocabularies
+from profiles.published.live import Version
 from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.orders import Day
@@ -108,6 +109,10 @@ class Reading:
         """The programmes that are public, the latest begun first: what each says."""
         rows = live.current(self.stamp, EntryKind.PROGRAMME).rows
         return sorted(rows, key=lambda content: content["start"], reverse=True)
+
+    def versions(self, kind: EntryKind) -> dict[str, Version]:
+        """Which version of each entry of a kind is public, by address: not of profiles."""
+        return live.current(self.stamp, kind).versions
 
     @property
     def entries_digest(self) -> str:

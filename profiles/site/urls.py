@@ -15,7 +15,6 @@ from .api import members as api_members
 from .api import sources as api_sources
 from .api import vocabulary as api_vocabulary
 from .files import exports
-from .files.tables import TABLES
 from .views import (
     comparison,
     directory,
@@ -56,10 +55,8 @@ urlpatterns = [
     path("members/<slug:slug>/timeline.svg", profiles.member_timeline_svg, name="member_timeline_svg"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/$", profiles.version, name="version"),
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),
-    path("members.csv", exports.members_csv, name="members_csv"),
-    path("members.xlsx", exports.members_xlsx, name="members_xlsx"),
-    path("members.json", exports.members_json, name="members_json"),
-    *(path(f"{table.name}.csv", exports.table_csv, {"shown": table}, name=table.address) for table in TABLES),
+    *(path(f"{name}.{ending}", view, name=f"{name}_{ending}") for (name, ending), view in exports.DOWNLOADS.items()),
+    path("directory.xlsx", exports.workbook, name="directory_xlsx"),
     path("api/", documentation.documentation, name="api"),
     path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
     path("members/<slug:slug>/changes/feed/", feeds.member, name="member_feed"),

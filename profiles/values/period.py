@@ -41,6 +41,10 @@ class Bounds:
             return "certain"
         return "possible" if self.possible_from <= day < self.possible_until else "no"
 
+    def never_certain(self) -> "Bounds":
+        """The same of what is doubted: it may hold on those days, and certainly holds on none."""
+        return Bounds(self.possible_from, self.possible_from, self.possible_from, self.possible_until)
+
     def during(self, first: dt.date, last: dt.date) -> str:
         """Whether it holds on any of some days, of which the last counts."""
         pairs = ((self.certain_from, self.certain_until), (self.possible_from, self.possible_until))

@@ -4,7 +4,9 @@ from django.urls import reverse
 
 from profiles.reading.filters import MemberFilter
 
-from ..files import columns
+from ..files.exports import base_of
+from ..files.formats import FORMATS
+from ..files.members import BODY
 from ..files.tables import TABLES
 from ..public import public
 from ..rendering import render
@@ -13,11 +15,13 @@ from ..rendering import render
 @public()
 def documentation(request, reading):
     fields = MemberFilter.of(request.GET, reading).form.fields
+    members, *tables = ((table, table.columns(reading, base_of(request))) for table in TABLES)
     context = {
-        "columns": [column for column in columns.columns(request, reading) if not column.name.startswith("body_")],
-        "body_meaning": columns.BODY,
+        "columns": [column for column in members[1] if not column.name.startswith("body_")],
+        "body_meaning": BODY,
         "bodies": [f"body_{code.replace('-', '_')}" for code in reading.vocabularies.body],
-        "tables": [(table, table.columns(request, reading)) for table in TABLES],
+        "tables": tables,
+        "formats": FORMATS,
         "filters": [(name, field.label, codes_of(field)) for name, field in fields.items()],
         "base": request.build_absolute_uri(reverse("api_entry")),
         "section": "api",

@@ -18,7 +18,7 @@ from profiles.reading.pages import Part
 from profiles.reading.parameters import BadParameters
 
 from .. import errors, opendata
-from ..files.tables import TABLES
+from ..files import exports
 from ..opendata import LICENCE
 from ..public import public
 from ..publisher import publisher
@@ -116,8 +116,7 @@ def entry(request, reading):
         "openapi": "api_openapi",
         "documentation": "api",
     }
-    tables = (table.address for table in TABLES)
-    files = {name: address(request, name) for name in ("members_csv", "members_xlsx", "members_json", *tables)}
+    files = {name: address(request, name) for name in exports.NAMES}
     links = {label: address(request, name) for label, name in names.items()} | files
     return {"version": 1, "licence": LICENCE, "publisher": publisher().for_api(), "links": links}
 

@@ -10,7 +10,8 @@ from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
 from profiles.values.languages import OTHER, either
 
-from ..files.tables import TABLES, Table
+from ..files.formats import CSV, FORMATS, JSON, JSON_LINES, XLSX, Format
+from ..files.tables import MEMBERS, TABLES, Table
 from ..opendata import LICENCE
 from ..publisher import publisher
 from .schemas import (
@@ -130,8 +131,15 @@ def export(name: str, summary: str, content_type: str, schema: dict, takes) -> d
     return {"get": {"operationId": name, "summary": summary, "parameters": takes, "responses": answered}}
 
 
-def table_export(table: Table) -> dict:
-    return export(f"export{table.name.title()}Csv", str(table.summary), "text/csv", TEXT, [])
+def table_export(table: Table, form: Format, filters: list[dict]) -> dict:
+    schema = record(about={"type": "object"}, rows=rows({"type": "object"}))
+    if table == MEMBERS:
+        schema = record(about={"type": "object"}, members=rows(ref("Member")), on_the_day={"type": "object"})
+    schemas = {CSV: TEXT, XLSX: {}, JSON: schema, JSON_LINES: TEXT}
+    content_type = form.content_type.partition(";")[0]
+    takes = filters if table.takes else []
+    name = f"export{table.name.title()}{form.ending.title()}"
+    return export(name, str(table.summary), content_type, schemas[form], takes)
 
 
 def paths(filters: list[dict]) -> dict:
@@ -195,20 +203,9 @@ def paths(filters: list[dict]) -> dict:
         ),
         "/api/v1/vocabulary/": operation("getVocabulary", "Codes with today’s labels; meetings.", ref("Vocabulary")),
         "/api/v1/openapi.json": operation("getDescription", "This description.", {"type": "object"}),
-        "/members.csv": export("exportMembersCsv", "The directory as CSV.", "text/csv", TEXT, filters),
-        "/members.xlsx": export("exportMembersXlsx", "The directory for Excel.", XLSX, {}, filters),
-        "/members.json": export(
-            "exportMembersJson",
-            "The documents of the directory.",
-            "application/json",
-            record(about={"type": "object"}, members=rows(ref("Member")), on_the_day={"type": "object"}),
-            filters,
-        ),
-        **{f"/{table.name}.csv": table_export(table) for table in TABLES},
+        **{f"/{table.name}.{form.ending}": table_export(table, form, filters) for table in TABLES for form in FORMATS},
+        "/directory.xlsx": export("exportDirectoryXlsx", "All tables as one workbook.", XLSX.content_type, {}, filters),
     }
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 INDEX = record(version=NUMBER, licence=TEXT, links={"type": "object", "additionalProperties": TEXT})

@@ -1,1 +1,5 @@
-"""The directory, its meetings, documents and programmes as files: what their columns hold, and the downloads."""
+"""What the directory publishes as files: tables, each in every format, from a `Reading` and without a request.
+
+`tables` names them, `members` `facts` `entries` `register` have their rows and columns, `formats` and `workbooks` write
+them, `exports` answers. Beside them `vcards`.
+"""

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from profiles.site.files import exports
+
 pytestmark = pytest.mark.django_db
 
 
@@ -19,8 +21,7 @@ def test_every_address_of_the_api_is_described(client, nepal):
         "api_vocabulary",
         "api_openapi",
     )
-    names += ("members_csv", "members_xlsx", "members_json")
-    names += ("meetings_csv", "attendance_csv", "documents_csv", "programmes_csv", "roles_csv")
+    names += exports.NAMES
     assert {path for path in paths if "{" not in path} == {reverse(name) for name in names}
 
 

@@ -1,15 +1,16 @@
 import io
 import json
 import zipfile
-from xml.etree import ElementTree
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from profiles.desk.verbs import vocabulary
 from profiles.published.models import MemberType, Publication
+from profiles.site.files.tables import TABLES
 from profiles.site.opendata import LICENCE
 from tests import factories
 from tests.answers import csv_rows, text_of
@@ -17,21 +18,13 @@ from tests.answers import csv_rows, text_of
 pytestmark = pytest.mark.django_db
 
 
-CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ENDINGS = ["csv", "xlsx", "json", "jsonl"]
 
 
-def sheets_of(response) -> list[list[list[str]]]:
-    """The cells of each sheet as texts."""
-    book = zipfile.ZipFile(io.BytesIO(response.content))
-    read = lambda name: ElementTree.fromstring(book.read(f"xl/{name}"))  # noqa: E731, S314
-    words = ["".join(item.itertext()) for item in read("sharedStrings.xml")]
-
-    def text(cell):
-        value = "".join(cell.itertext())
-        return words[int(value)] if cell.get("t") == "s" else value
-
-    sheets = [read("worksheets/sheet1.xml"), read("worksheets/sheet2.xml")]
-    return [[[text(cell) for cell in row] for row in sheet.iter(f"{CELL}row")] for sheet in sheets]
+def sheets_of(response) -> dict[str, list[list]]:
+    """The cells of each sheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(response.getvalue()))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def member(slug="nepal", **columns):
@@ -70,8 +63,9 @@ def test_formulas_are_guarded_in_every_file(client, publisher):
     (row,) = csv_rows(client)
     assert (row["name_en"], row["name_ar"]) == ('\'=1+1,"x"', "'@نيبال")
     response = client.get("/members.xlsx")
-    assert '\'=1+1,"x"' in sheets_of(response)[0][1]
-    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(response.content)).read("xl/worksheets/sheet1.xml")
+    content = response.getvalue()
+    assert b'\'=1+1,"x"' in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
 def test_csv_is_utf8_with_a_byte_order_mark_and_names_its_licence(client, publisher):
@@ -93,16 +87,18 @@ def test_the_arabic_address_has_the_same_names_and_arabic_links(client, publishe
 def test_an_empty_result_is_a_file_with_names_alone(client, publisher):
     member()
     assert csv_rows(client, "/members.csv?q=nobody") == []
-    assert len(sheets_of(client.get("/members.xlsx?q=nobody"))[0]) == 1
+    assert len(sheets_of(client.get("/members.xlsx?q=nobody"))["Members"]) == 1
     assert json.loads(text_of(client.get("/members.json?q=nobody")))["members"] == []
 
 
 def test_excel_holds_the_same_table_and_says_what_it_is(client, publisher):
     member(name_ar="نيبال")
-    table, about = sheets_of(client.get("/members.xlsx?type=sending&on=2020"))
-    assert table[0] == list(csv_rows(client)[0])
-    assert "نيبال" in table[1]
-    assert dict(about) | {"File made on": ""} == {
+    sheets = sheets_of(client.get("/members.xlsx?type=sending&on=2020"))
+    assert list(sheets) == ["Members", "About", "Columns"]
+    assert sheets["Members"][0] == list(csv_rows(client)[0])
+    assert "نيبال" in sheets["Members"][1]
+    assert ["members", "slug", "string", "The name in addresses. It does not change."] in sheets["Columns"]
+    assert dict(sheets["About"]) | {"File made on": ""} == {
         "Source": "http://testserver/members/",
         "Address of this file": "http://testserver/members.xlsx?type=sending&on=2020",
         "As of": "2020-12-31",
@@ -113,24 +109,42 @@ def test_excel_holds_the_same_table_and_says_what_it_is(client, publisher):
     }
 
 
+def test_the_whole_directory_is_one_workbook_with_a_sheet_for_each_table(client, publisher):
+    member("nepal")
+    member("oman", type="receiving")
+    sheets = sheets_of(client.get("/directory.xlsx?type=sending"))
+    assert list(sheets) == [*(table.name.capitalize() for table in TABLES), "About", "Columns"]
+    assert [len(sheets[name]) for name in ("Members", "Facts", "Meetings")] == [2, 2, 1]
+
+
 def test_excel_is_the_same_bytes_while_nothing_changes(client, publisher):
     member()
     with time_machine.travel("2026-11-25 10:00"):
-        first = client.get("/members.xlsx").content
+        first = client.get("/members.xlsx").getvalue()
     with time_machine.travel("2026-11-25 11:00"):
-        assert client.get("/members.xlsx").content == first
+        assert client.get("/members.xlsx").getvalue() == first
 
 
 def test_json_holds_the_documents_as_they_are_stored(client, publisher):
     member()
     text = text_of(client.get("/members.json?type=sending"))
     assert Publication.objects.get().document in text
-    about = json.loads(text)["about"]
+    about, published = json.loads(text)["about"], Publication.objects.get()
+    assert json.loads(text)["on_the_day"]["nepal"] == {
+        "type": "sending",
+        "standing": "member",
+        "held": "certain",
+        "certainty": "stated",
+        "version": 1,
+        "digest": published.digest,
+        "published": published.releases.get().live_from.isoformat(timespec="seconds"),
+        "recorded": published.created_at.isoformat(timespec="seconds"),
+    }
     assert about["filters"] == {"type": ["sending"]}
     assert about["licence"] == LICENCE
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_an_export_that_has_not_changed_is_not_sent_again(client, publisher, ending):
     member()
     first = client.get(f"/members.{ending}")
@@ -140,7 +154,7 @@ def test_an_export_that_has_not_changed_is_not_sent_again(client, publisher, end
     assert client.get(f"/members.{ending}", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_pages_of_other_sites_may_read_an_export(client, publisher, ending):
     for response in (client.get(f"/members.{ending}"), client.options(f"/members.{ending}")):
         assert response["Access-Control-Allow-Origin"] == "*"
@@ -149,7 +163,7 @@ def test_pages_of_other_sites_may_read_an_export(client, publisher, ending):
 
 
 @pytest.mark.parametrize("query", ["type=x", "on=2999", "on=x", "sort=x", "q=" + "x" * 101, "q=%00", "body=%FF"])
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_bad_parameters_are_400_with_the_reason(client, publisher, ending, query):
     assert client.get(f"/members.{ending}?{query}").status_code == 400
 
@@ -160,7 +174,7 @@ def test_an_export_is_streamed(client, publisher):
     assert client.get("/members.json").streaming
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_an_export_asks_as_much_for_three_profiles_as_for_one(client, publisher, ending):
     asked = []
     for number in (1, 2):
