@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from profiles.values.choices import EntryKind, SiteText
 
-from . import feeds, sitemaps
+from . import sitemaps
 from .addresses import FILES, NAMES, VERSIONS
 from .api import changes as api_changes
 from .api import confirmations as api_confirmations
@@ -14,6 +14,8 @@ from .api import entries as api_entries
 from .api import members as api_members
 from .api import sources as api_sources
 from .api import vocabulary as api_vocabulary
+from .feeds import atom, jsonfeed
+from .feeds import views as feeds
 from .files import exports
 from .views import (
     comparison,
@@ -30,6 +32,7 @@ from .views import (
 )
 
 TEXT = "|".join(SiteText.values)
+ATOM, JSON = {"write": atom.write}, {"write": jsonfeed.write}
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
 
 
@@ -59,12 +62,15 @@ urlpatterns = [
     path("directory.xlsx", exports.workbook, name="directory_xlsx"),
     path("api/", documentation.documentation, name="api"),
     path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
-    path("members/<slug:slug>/changes/feed/", feeds.member, name="member_feed"),
+    path("members/<slug:slug>/changes/feed/", feeds.member, ATOM, name="member_feed"),
+    path("members/<slug:slug>/changes/feed.json", feeds.member, JSON, name="member_json_feed"),
     path("changes/", log.all_changes, name="changes"),
-    path("changes/feed/", feeds.changes, name="changes_feed"),
+    path("changes/feed/", feeds.changes, ATOM, name="changes_feed"),
+    path("changes/feed.json", feeds.changes, JSON, name="changes_json_feed"),
     path("between/", log.between_days, name="between"),
     path("areas/<slug:code>/changes/", log.area_changes, name="area_changes"),
-    path("areas/<slug:code>/changes/feed/", feeds.area, name="area_feed"),
+    path("areas/<slug:code>/changes/feed/", feeds.area, ATOM, name="area_feed"),
+    path("areas/<slug:code>/changes/feed.json", feeds.area, JSON, name="area_json_feed"),
     path("areas/", themes.areas, name="areas"),
     path("areas/<slug:code>/", themes.area, name="area"),
     path("timeline/", pictures.timelines, name="timeline"),
@@ -77,6 +83,7 @@ urlpatterns = [
     path("compare/", comparison.compare, name="compare"),
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings.ics", feeds.meetings, name="meetings_ics"),
     path("documents/", entries.papers, name="documents"),
     path("programmes/", entries.programmes, name="programmes"),
     *(address for shown in entries.SHOWN.values() for address in addresses_of(shown)),

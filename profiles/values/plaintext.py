@@ -86,6 +86,15 @@ def numeral(number: int, kind: str, language: str) -> str:
     return str(number)
 
 
+# XML has no way to write these.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def for_xml(text: str) -> str:
+    """The text as far as XML can hold it."""
+    return UNWRITABLE.sub("", text)
+
+
 def in_letters(number: int, letters) -> str:
     """1 is `a`, 26 `z`, 27 `aa`."""
     text = ""
