@@ -183,9 +183,10 @@ def test_filters_of_lists(send, cast, lists, values, some):
                 send(who, "get", f"{path}?{query({column + lookup: next(values)})}")
 
 
-def test_actions_on_lists(send, lists, values, some):
+def test_actions_on_lists(send, lists, values, some, at_length):
     usual = {"action": "publish_together", "index": "0", "select_across": "0", "_selected_action": "1"}
     for _model_admin, path, who in lists:
+        who = who if at_length else "publisher"  # to whom lists offer actions
         for action in ("publish_together", "delete_selected", next(values)):
             for name in some([*usual] * 6):
                 send(who, "post", path, usual | {"action": action, name: next(values)})
