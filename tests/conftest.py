@@ -61,7 +61,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session", autouse=True)
 def _no_context_of_a_widget_is_kept():
     """The test client copies the context of every template of an answer: in a form of admin those of 1,400 widgets,
-    labels and lists of errors, a quarter of what the page costs. No test looks at them."""
+    labels and lists of errors. No test looks at them."""
     keep = client.store_rendered_templates
 
     def keep_others(store, signal, sender, template, context, **kwargs):
