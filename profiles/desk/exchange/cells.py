@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models.sources import SourcesField
 from profiles.values.allowlist import clean
-from profiles.values.choices import Carries
 from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.richtext import RichTextField
 from profiles.values.typed import DIGITS
 
+from .citing import cited, sources
+from .plaincells import PARAGRAPHS
 from .tables import UID, Column
+from .words import Words, folded, parts
 
 YES, NO = "yes", "no"
 BOOLEANS = dict.fromkeys(("yes", "true", "1", "x", "✓", "نعم"), True) | dict.fromkeys(("no", "false", "0", "لا"), False)
-SEVERAL = re.compile(r"[;؛\n]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-PARAGRAPHS = re.compile(r"\n\s*\n")
 # How a cell that holds a date, and no text, is handed on by who reads spreadsheets.
 DATE_CELL = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00")
 
@@ -48,49 +48,7 @@ def written(column: Column, value) -> str:
     return "" if value is None else lines(str(value))
 
 
-def cited(item: dict) -> str:
-    """A source by its code, with what it carries where that is not all of the fact."""
-    return item["code"] if item["carries"] == Carries.ALL else f"{item['code']} {item['carries']}"
-
-
 # ── Out of a cell ────────
-
-
-class Words:
-    """The words of the vocabularies, by code and by their labels in both languages; asked for once."""
-
-    def __init__(self):
-        self.known = {}
-
-    def code(self, model, text: str) -> str:
-        """The code of a word, as it reads today. Raises ValidationError where there is none, or several."""
-        found = self.codes(model, text)
-        params = {"kind": model._meta.verbose_name, "text": text[:80]}
-        if not found:
-            raise ValidationError(_("There is no %(kind)s “%(text)s”.") % params)
-        if len(found) > 1:
-            params["codes"] = _(", ").join(sorted(found))
-            raise ValidationError(_("“%(text)s” can be several: %(codes)s. Write the code.") % params)
-        return next(iter(found))
-
-    def codes(self, model, text: str) -> set[str]:
-        """The codes of the words that a text can mean."""
-        if model not in self.known:
-            self.known[model] = self.all_of(model)
-        return self.known[model].get(folded(text), set())
-
-    @staticmethod
-    def all_of(model) -> dict[str, set[str]]:
-        found, rows = {}, list(model.objects.select_related("merged_into"))
-        for row in rows:
-            for label in row.labels().values():
-                found.setdefault(folded(label), set()).add(row.today.code)
-        # A code says which word it is, whatever another is called.
-        return found | {folded(row.code): {row.today.code} for row in rows}
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def read(column: Column, text: str, words: Words):
@@ -172,24 +130,6 @@ def word(field, text: str, words: Words) -> dict:
 def several_words(field, text: str, words: Words) -> list[dict]:
     codes = [words.code(field.related_model, part) for part in parts(text)]
     return [{"code": code} for code in dict.fromkeys(codes)]
-
-
-def sources(field, text: str, words: Words) -> list[dict]:
-    """Each by its code, with what it carries behind it where that is not all. That the codes are in the register is the
-    column's rule."""
-    found = []
-    for part in parts(text):
-        code, _space, carries = part.partition(" ")
-        carries = carries.strip().casefold() or Carries.ALL
-        if carries not in Carries.values:
-            sentence = _("“%(line)s”: write the code of a source, and after it start or end, or nothing.")
-            raise ValidationError(sentence % {"line": part[:80]})
-        found.append({"code": code, "carries": str(carries)})
-    return found
-
-
-def parts(text: str) -> list[str]:
-    return list(filter(None, map(str.strip, SEVERAL.split(text))))
 
 
 def rich(field, text: str, words: Words) -> str:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from profiles.published import documents
 from profiles.published.models import Source
 from profiles.values.choices import EntryKind
+from profiles.values.richtext import RichTextField
 
 from .. import workingcopy
-from . import matching, meanwhile, rights, trying
-from .cells import Words, agrees, boolean, read, written
+from . import matching, meanwhile, plaincells, rights, trying
+from .cells import TAG, Words, agrees, boolean, lines, read, written
 from .comparison import CHANGED, NEW, REMOVED, Comparison, Copy, digest_of_source, name_of
 from .rows import Cell, Change, Problem, Row
 from .tables import DIGEST, FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
@@ -244,7 +245,7 @@ class _Comparing:
         before = column.value_in(content)
         if agrees(column, text, before) or (not text.strip() and column.name in ("position", *FIXED)):
             return None
-        value = read(column, text, self.words)
+        value = self.value(column, text, (sent or {}).get(column.name) or before)
         was, after = written(column, before), written(column, value)
         cell = None if was == after else meanwhile.parted(Cell(column.name, was, after), sent)
         if cell is None:
@@ -260,6 +261,12 @@ class _Comparing:
         if self.theirs or not cell.conflict:
             column.put(content, value)
         return cell
+
+    def value(self, column: Column, text: str, beside):
+        """What a cell means. Rich text without marks leaves those of what was not touched."""
+        if isinstance(column.field, RichTextField) and beside and text.strip() and not TAG.search(text):
+            return plaincells.read(lines(text), beside, column.field)
+        return read(column, text, self.words)
 
     # ── The rules ────────
 

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from profiles.values.spreadsheet import FORMULA
 from .. import entries, workingcopy
 from .cells import written
 from .meanwhile import digest
-from .tables import DIGEST, ENTRIES, SHEETS, SOURCES, UID, Sheet
+from .tables import DIGEST, ENTRIES, REMOVE, SHEETS, SOURCES, UID, Sheet
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a cell of Excel can hold.
@@ -48,9 +48,9 @@ class Table:
 # ── What goes out ────────
 
 
-def contents(querysets: dict, only: Iterable[str] = ()) -> dict[str, list[dict]]:
+def contents(querysets: dict, only: Iterable[str] = (), *, cited: bool = False) -> dict[str, list[dict]]:
     """The documents of working copies by the sheet of their entries, and the register: of some sheets alone, if any are
-    named. `querysets` has the entries of each model that somebody may see."""
+    named. `querysets` has the entries of each model that somebody may see; `cited`: of the register what they cite."""
     found = {}
     wanted = {sheet.name for name in only for sheet in SHEETS.values() if name in (sheet.name, *facts_under(sheet))}
     if not only or SOURCES in wanted:
@@ -60,6 +60,11 @@ def contents(querysets: dict, only: Iterable[str] = ()) -> dict[str, list[dict]]
             rows = list(querysets[entries.MODELS[kind]].order_by("slug"))
             documented = workingcopy.documents_of(rows)
             found[name] = [documented[row.pk] for row in rows]
+    if cited and SOURCES in found:
+        codes = {
+            source["code"] for name in found if name != SOURCES for row in found[name] for source in row["sources"]
+        }
+        found[SOURCES] = [row for row in found[SOURCES] if row["code"] in codes]
     return found
 
 
@@ -184,19 +189,38 @@ def explain(sheet, made: list[Table], head) -> None:
     """What the columns mean, and which values they take: a sheet for who reads the file."""
     sheet.set_column(0, 3, 30)
     titles = (_("Sheet"), _("Column"), _("What it is"), _("Values"))
-    rows = [
-        (table.name, column.name, label_of(column), values_of(column))
-        for table in made
-        for column in table.sheet.columns
-    ]
-    for number, row in enumerate([titles, *rows]):
+    rows = [(table.name, *row) for table in made for row in explained(table.sheet)]
+    for number, row in enumerate([titles, *rows, *codes_of(made)]):
         for place, cell in enumerate(row):
             sheet.write_string(number, place, cell, *([] if number else [head]))
 
 
-def label_of(column) -> str:
-    return str(column.field.verbose_name)
+def explained(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    """Each column of a sheet with what it is and which values it takes, those that are of no field in sentences."""
+    if sheet.kind:
+        yield UID, _("By it a row is known: leave it as it is, and empty for a new one."), ""
+    if sheet.owner:
+        yield sheet.owner, _("Of which entry: its address."), ""
+    for column in sheet.columns:
+        yield column.name, str(column.field.verbose_name), values_of(column)
+    if sheet.owner:
+        yield REMOVE, _("“yes” removes the row; a row that is not in the file stays."), "yes"
+    sentence = _(
+        "What the row said when it was taken out, in short. By it your changes are told from those that were made here"
+        " since: leave it as it is. Delete the column to bring all of an earlier state back."
+    )
+    yield DIGEST, sentence, ""
 
 
 def values_of(column) -> str:
-    return " ".join(str(value) for value, _label in column.field.choices or () if value)
+    if column.field.is_relation:
+        return str(column.field.related_model._meta.verbose_name_plural)
+    return "; ".join(f"{value} ({label})" for value, label in column.field.choices or () if value)
+
+
+def codes_of(made: list[Table]) -> Iterator[tuple[str, str, str, str]]:
+    """The words of the vocabularies that its columns name: of each its code and what it is called in both languages."""
+    fields = (column.field for table in made for column in table.sheet.columns)
+    for model in dict.fromkeys(field.related_model for field in fields if field.is_relation):
+        for row in model.objects.in_use().order_by("code"):
+            yield str(model._meta.verbose_name_plural), row.code, *row.labels().values()

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from profiles.desk.exchange import writing
+from profiles.desk import entries
+from profiles.desk.exchange import tables, writing
 from profiles.desk.exchange.writing import guarded, unguarded
 from profiles.desk.models import Entity
+from profiles.published.models import MemberType
 from profiles.values.spreadsheet import FORMULA
 from tests import factories
 from tests.desk.exchange.steps import contents, written
@@ -54,7 +56,28 @@ def test_excel_has_a_sheet_for_each_kind_and_one_that_explains_and_every_cell_is
     head, row = book.get_sheet_by_name("profiles").to_python()
     assert dict(zip(head, row, strict=True))["formal_name_en"] == "=1+1"
     about = book.get_sheet_by_name("about").to_python()
-    assert ["affiliations", "status", "status", "member observer chair technical_secretariat none not_stated"] in about
+    (status,) = (row[3] for row in about if row[:2] == ["affiliations", "status"])
+    assert status.startswith("member (Member); observer (Observer)")
+
+
+def test_the_sheet_that_explains_has_every_column_and_every_code():
+    factories.entity("nepal")
+    about = CalamineWorkbook.from_filelike(io.BytesIO(written("xlsx")[0])).get_sheet_by_name("about").to_python()
+    explained = {}
+    for sheet, column, meaning, _values in about:
+        assert meaning or sheet not in tables.SHEETS
+        explained.setdefault(sheet, []).append(column)
+    assert all(tuple(explained[sheet.name]) == sheet.headings for sheet in tables.SHEETS.values())
+    assert [str(MemberType._meta.verbose_name_plural), "sending"] in [row[:2] for row in about]
+
+
+def test_of_the_register_goes_out_what_entries_cite_where_no_more_is_asked_for():
+    nepal = factories.entity("nepal")
+    nepal.memberships.update(sources=factories.cites("A list"))
+    factories.cites("Another")
+    found = writing.contents({model: model.objects.all() for model in entries.MODELS.values()}, cited=True)
+    assert [row["code"] for row in found["sources"]] == ["a-list"]
+    assert len(contents()["sources"]) == 2
 
 
 def test_a_text_longer_than_a_cell_of_excel_is_refused_and_not_cut():

@@ -80,7 +80,8 @@ def file_of(user, form: Form, names, name: str, chosen=None) -> HttpResponse:
     querysets = {model: permissions.visible(user, model.objects.all()) for model in models.values()}
     querysets |= {chosen.model: chosen} if chosen is not None else {}
     only = tuple(sheet for name in names for sheet in sheets_under(name))
-    content = form.write(writing.contents(querysets, only), only)
+    cited = not permissions.edits_everything(user)
+    content = form.write(writing.contents(querysets, only, cited=cited), only)
     filename = f"{name}-{timezone.localdate().isoformat()}.{form.ending}"
     return HttpResponse(
         content,

@@ -118,11 +118,15 @@ def choices_of(columns, rows, words: Words) -> dict[str, list[str]]:
 def meant(column: Column) -> str:
     """What somebody should know who fills in a column, in a sentence or two."""
     if isinstance(column.field, SourcesField):
-        return _("Codes of our register of sources, with “;” between them. What is not in it, name in your mail.")
+        return _("Titles of our register of sources, a line each. What is not in it, name in your mail.")
     if column.field.many_to_many:
         return _("Several with “;” between them, as the first sheet lists them.")
     if isinstance(column.field, RichTextField):
-        return _("An empty line between paragraphs. What stands between < and > are marks: leave them as they are.")
+        return _(
+            "An empty line between paragraphs. [1] is a footnote: leave it where it is. Links and emphasis are not"
+            " shown, and stay in paragraphs that you do not change. A table is not changed here: write that in your"
+            " mail."
+        )
     if isinstance(column.field, PartialDateField) and not column.field.help_text:
         return _("2008, 2008-01 or 2008-01-21.")
     return str(column.field.help_text)

@@ -1,13 +1,18 @@
 """A value of a document in the words of a language, such that what is shown is read as that value again."""
 
-from html import unescape
+from django.core.exceptions import ValidationError
 
 from profiles.published.models import Source
+from profiles.published.models.sources import SourcesField
+from profiles.values.choices import Carries
 from profiles.values.languages import current
 from profiles.values.richtext import RichTextField
 
-from ..cells import SEVERAL, Words, choices_of, folded, lines, read, written
+from .. import plaincells
+from ..cells import TAG, choices_of, written
+from ..citing import by_title, cited, ending
 from ..tables import Column
+from ..words import SEVERAL, Words, folded
 
 BOOLEANS = {"en": ("yes", "no"), "ar": ("نعم", "لا")}
 
@@ -22,6 +27,8 @@ def shown(column: Column, value, words: Words) -> str:
         return word(column, value, words)
     if column.field.choices:
         return choice(column, value)
+    if isinstance(column.field, SourcesField):
+        return titles_of(value, words)
     return plain(column, value, words) if isinstance(column.field, RichTextField) else written(column, value)
 
 
@@ -37,11 +44,26 @@ def choice(column: Column, value: str) -> str:
     return label if value and choices_of(column.field).get(folded(label)) == value else value
 
 
+def titles_of(items: list[dict], words: Words) -> str:
+    """Sources by their titles, a line each; by its code one whose title could be read otherwise."""
+    return "\n".join(title_of(item, words) for item in items)
+
+
+def title_of(item: dict, words: Words) -> str:
+    title = " ".join(words.title(item["code"]).split())
+    behind = "" if item["carries"] == Carries.ALL else f" {ending(Carries(item['carries']))}"
+    try:
+        is_read = by_title(title + behind, words) == item
+    except ValidationError:
+        is_read = False
+    return title + behind if is_read else cited(item)
+
+
 def plain(column: Column, value: str, words: Words) -> str:
-    """A text of paragraphs without its marks; where there is more in it, with them."""
-    text = lines(value.replace("</p>", "\n\n").replace("<br>", "\n").replace("<p>", ""))
-    text = text if "<" in text else unescape(text)
-    return text if text and read(column, text, words) == value else written(column, value)
+    """A text without its marks; with them where it could not be read again, since it speaks of marks."""
+    text = plaincells.plain(value)
+    is_read = text and not TAG.search(text) and plaincells.read(text, value, column.field) == value
+    return text if is_read else written(column, value)
 
 
 def offered(column: Column, words: Words) -> list[str]:
