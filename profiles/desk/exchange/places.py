@@ -42,7 +42,7 @@ def places_of(record: Import) -> dict[str, Place]:
 
 def in_words(problem: Problem) -> str:
     """A problem with its place and what it is about, in one line."""
-    about = _(" (%s)") % problem.name if problem.name else ""
+    about = f" ({problem.name})" if problem.name else ""
     column = _(", ") + (problem.heading or problem.column) if problem.column else ""
     return f"{place_of(problem)}{about}{column}: {problem.reason}"
 

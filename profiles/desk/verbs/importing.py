@@ -243,8 +243,7 @@ def write(record: Import, found: Comparison, *, by) -> list[Entry]:
         try:
             changed.append(entry := applying.write(uid, copy))
         except ValidationError as error:
-            named = {"name": name_of(copy.content), "reason": applying.sentences(error)}
-            raise Refused(_("%(name)s: %(reason)s") % named) from error
+            raise Refused(f"{name_of(copy.content)}: {applying.sentences(error)}") from error
         after = savedcopies.save(entry, by=by)
         record.outcome[uid] = {"before": before, "after": after.content_digest, "name": str(entry)}
     return changed

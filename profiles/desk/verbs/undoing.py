@@ -56,7 +56,7 @@ def undo_one(record: Import, uid: str, item: dict, *, by) -> str:
             stays = put_back(entry, item, by=by)
     except (ValidationError, Refused) as error:
         reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        return _("%(name)s: %(reason)s") % (name | {"reason": reason})
+        return f"{item['name']}: {reason}"
     if stays is None:
         return _("%(name)s was changed since.") % name
     item["undone"] = True
