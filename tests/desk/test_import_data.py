@@ -1,8 +1,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from profiles.desk.exchange.bounds import unpack
-from profiles.desk.exchange.reading import packed
+from profiles.desk.exchange.reading.bounds import unpack
+from profiles.desk.exchange.reading.files import packed
 from profiles.desk.models import Entity, Import, Proposal, SavedCopy
 from profiles.desk.verbs import savedcopies
 from tests import factories

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from ..models import Import
-from .comparison import CHANGED, NEW
+from .comparison import NEW
 from .places import located, places_of
 from .rows import Problem, Row
 from .tables import SHEETS, UID
@@ -93,22 +93,14 @@ def problems_of_file(record: Import, problems: Iterable[Problem]) -> list[Proble
 def chosen_rows(record: Import) -> set[RowKey]:
     """The rows that are taken: those that change something, are right, and are not left. What belongs to a new entry
     comes with it alone."""
-    choice = Choice.of(record)
-    left = wrong_rows(record) | choice.rows
-    changes = [change for change in record.changes if key_of(change) not in left and says_any(change, choice)]
+    left = wrong_rows(record) | Choice.of(record).rows
+    changes = [change for change in record.changes if key_of(change) not in left]
     new = {change["entry"] for change in changes if change["act"] == NEW and not SHEETS[change["sheet"]].owner}
     return {
         key_of(change)
         for change in changes
         if not SHEETS[change["sheet"]].owner or change["entry"] in record.bases or change["entry"] in new
     }
-
-
-def says_any(change: dict, choice: Choice) -> bool:
-    """Whether anything of a change is taken."""
-    if change["act"] != CHANGED:
-        return True
-    return any((*key_of(change), cell["column"]) not in choice.cells for cell in change["cells"])
 
 
 def without(record: Import, rows: list[Row], cells: Iterable[CellKey]) -> list[Row]:

@@ -18,8 +18,9 @@ from profiles.values.choices import EntryKind
 from profiles.values.richtext import RichTextField
 
 from .. import workingcopy
-from . import matching, meanwhile, plaincells, rights, trying
-from .cells import TAG, Words, agrees, boolean, lines, read, written
+from . import matching, meanwhile, rights, trying
+from .cells import plain
+from .cells.values import TAG, Words, agrees, boolean, lines, read, written
 from .comparison import CHANGED, NEW, REMOVED, Comparison, Copy, digest_of_source, name_of
 from .rows import Cell, Change, Problem, Row
 from .tables import DIGEST, FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
@@ -265,7 +266,7 @@ class _Comparing:
     def value(self, column: Column, text: str, beside):
         """What a cell means. Rich text without marks leaves those of what was not touched."""
         if isinstance(column.field, RichTextField) and beside and text.strip() and not TAG.search(text):
-            return plaincells.read(lines(text), beside, column.field)
+            return plain.read(lines(text), beside, column.field)
         return read(column, text, self.words)
 
     # ── The rules ────────

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from profiles.values.choices import EntryKind
 
 from .. import entries, permissions, workingcopy
-from .cells import Words, agrees, folded, identifier, read, written
+from .cells.values import Words, agrees, folded, identifier, read, written
 from .rows import Row
 from .tables import NAMES, NATURAL, UID, Column, Sheet
 

@@ -14,7 +14,7 @@ from profiles.published import documents
 from profiles.published.models import Publication
 
 from ..models import SavedCopy
-from .cells import agrees, written
+from .cells.values import agrees, written
 from .rows import Cell, Row
 from .tables import DIGEST, SHEETS, UID, Sheet
 

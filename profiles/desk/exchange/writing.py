@@ -20,7 +20,7 @@ from profiles.published.models import Source
 from profiles.values.spreadsheet import FORMULA
 
 from .. import entries, workingcopy
-from .cells import written
+from .cells.values import written
 from .meanwhile import digest
 from .tables import DIGEST, ENTRIES, REMOVE, SHEETS, SOURCES, UID, Sheet
 

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .. import entries
-from ..exchange import applying, reading
+from ..exchange import applying
 from ..exchange.choosing import (
     CellKey,
     Choice,
@@ -33,6 +33,7 @@ from ..exchange.choosing import (
 from ..exchange.comparison import Comparison, name_of, standing
 from ..exchange.differences import compare
 from ..exchange.places import in_words, locate, places_of
+from ..exchange.reading import files
 from ..exchange.rows import File, Problem, Row
 from ..exchange.trying import Step, no_step
 from ..models import Event, Import
@@ -61,9 +62,9 @@ def look(
     require(may_import(by))
     try:
         if isinstance(content, dict):
-            file = reading.read_folder(content, ignore_unknown=ignore_unknown)
+            file = files.read_folder(content, ignore_unknown=ignore_unknown)
         else:
-            file = reading.read(content, name, ignore_unknown=ignore_unknown)
+            file = files.read(content, name, ignore_unknown=ignore_unknown)
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
     found = compare(file.rows, by=by, step=step)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from profiles.desk import entries
 from profiles.desk.exchange import writing
 from profiles.desk.exchange.differences import compare
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading.files import read
 
 HEADINGS = ("profile", "name_en", "name_ar", "start")
 OFFICE = ("nepal", "Ministry of Labour", "وزارة العمل", "2008")

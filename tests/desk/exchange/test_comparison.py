@@ -4,7 +4,7 @@ import pytest
 
 from profiles.desk.exchange.comparison import Copy, name_of, standing
 from profiles.desk.exchange.differences import compare
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading.files import read
 from profiles.published.models import Source
 from profiles.values.choices import EntryKind
 from tests import factories

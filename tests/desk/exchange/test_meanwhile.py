@@ -2,10 +2,10 @@
 
 import pytest
 
-from profiles.desk.exchange.bounds import unpack
-from profiles.desk.exchange.choosing import Choice, chosen_rows, conflict_sentence, is_conflict
+from profiles.desk.exchange.choosing import Choice, conflict_sentence, is_conflict
 from profiles.desk.exchange.meanwhile import digest
-from profiles.desk.exchange.reading import packed
+from profiles.desk.exchange.reading.bounds import unpack
+from profiles.desk.exchange.reading.files import packed
 from profiles.desk.exchange.rows import Cell
 from profiles.desk.exchange.tables import SHEETS
 from profiles.desk.models import Entity
@@ -134,7 +134,8 @@ def test_the_side_of_the_file_can_be_chosen(nepal, by):
     form.say("Website", "https://three.example/")
     Entity.objects.update(website="https://two.example/")
     record = importing.read(saved(form.cells), name="sheet.xlsx", by=by)
-    assert chosen_rows(record) == set()
+    with pytest.raises(importing.Refused, match="Nothing of it"):
+        importing.take_chosen(record, by=by)
     importing.choose(record, Choice(), by=by)
     record.refresh_from_db()
     importing.take_chosen(record, by=by)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ... import moments, permissions
-from ...exchange import bounds
 from ...exchange.choosing import Choice, key_of, problems_of_file
+from ...exchange.reading import bounds
 from ...models import Import
 from ...porter import porter
 from ...verbs import Refused, importing, importwork, undoing

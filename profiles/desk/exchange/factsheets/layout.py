@@ -11,7 +11,7 @@ from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import RichTextField
 
 from ... import permissions
-from ..cells import Words, written
+from ..cells.values import Words, written
 from ..tables import SHEETS, UID, Column, Sheet
 from .missing import Missing
 from .shown import offered, shown

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from profiles.values.choices import EntryKind
 
 from ... import entries
-from ..cells import identifier, lines
+from ..cells.values import identifier, lines
 from ..rows import Grid, Row
 from ..tables import SHEETS, UID
 from . import called

@@ -8,11 +8,11 @@ from profiles.values.choices import Carries
 from profiles.values.languages import current
 from profiles.values.richtext import RichTextField
 
-from .. import plaincells
-from ..cells import TAG, choices_of, written
-from ..citing import by_title, cited, ending
+from ..cells import plain
+from ..cells.citing import by_title, cited, ending
+from ..cells.values import TAG, choices_of, written
+from ..cells.words import SEVERAL, Words, folded
 from ..tables import Column
-from ..words import SEVERAL, Words, folded
 
 BOOLEANS = {"en": ("yes", "no"), "ar": ("نعم", "لا")}
 
@@ -29,7 +29,7 @@ def shown(column: Column, value, words: Words) -> str:
         return choice(column, value)
     if isinstance(column.field, SourcesField):
         return titles_of(value, words)
-    return plain(column, value, words) if isinstance(column.field, RichTextField) else written(column, value)
+    return rich(column, value) if isinstance(column.field, RichTextField) else written(column, value)
 
 
 def word(column: Column, item: dict, words: Words) -> str:
@@ -59,10 +59,10 @@ def title_of(item: dict, words: Words) -> str:
     return title + behind if is_read else cited(item)
 
 
-def plain(column: Column, value: str, words: Words) -> str:
+def rich(column: Column, value: str) -> str:
     """A text without its marks; with them where it could not be read again, since it speaks of marks."""
-    text = plaincells.plain(value)
-    is_read = text and not TAG.search(text) and plaincells.read(text, value, column.field) == value
+    text = plain.plain(value)
+    is_read = text and not TAG.search(text) and plain.read(text, value, column.field) == value
     return text if is_read else written(column, value)
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.admin.exchange import shown
-from profiles.desk.exchange import bounds
+from profiles.desk.exchange.reading import bounds
 from profiles.desk.models import Entity, Import
 from profiles.desk.verbs import importing, importwork
 from tests import factories

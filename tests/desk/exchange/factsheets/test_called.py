@@ -5,7 +5,7 @@ from django.utils import translation
 
 from profiles.desk.exchange.factsheets import called
 from profiles.desk.exchange.factsheets.layout import NAMES
-from profiles.desk.exchange.headings import resolve
+from profiles.desk.exchange.reading.headings import resolve
 from profiles.desk.exchange.rows import Grid, Row
 from profiles.desk.exchange.tables import SHEETS
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from profiles.desk.exchange.factsheets import called
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading.files import read
 from profiles.desk.models import Affiliation, Entity, ResponsibleEntity
 from profiles.desk.verbs import importing
 from tests import factories

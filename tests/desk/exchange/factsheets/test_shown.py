@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from profiles.desk.exchange.cells import Words, read
+from profiles.desk.exchange.cells.values import Words, read
 from profiles.desk.exchange.factsheets.shown import offered, shown
 from profiles.desk.exchange.tables import SHEETS
 from profiles.published.models import Body

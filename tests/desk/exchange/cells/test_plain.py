@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from profiles.desk.exchange.plaincells import plain, read
+from profiles.desk.exchange.cells.plain import plain, read
 from profiles.desk.exchange.tables import SHEETS
 from profiles.desk.models import Entity
 from profiles.published.models import Source

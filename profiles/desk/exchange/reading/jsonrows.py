@@ -11,10 +11,10 @@ from profiles.published.models import Source
 from profiles.published.models.sources import SourcesField, is_cited
 from profiles.values.choices import EntryKind
 
+from ..rows import File, Problem, Row
+from ..tables import DIGEST, ENTRIES, SHEETS, SOURCES, UID, Column, Sheet, of_kind
 from . import bounds
 from .csvtexts import CONTROLS
-from .rows import File, Problem, Row
-from .tables import DIGEST, ENTRIES, SHEETS, SOURCES, UID, Column, Sheet, of_kind
 
 # What the files of the public directory call the profiles, and what they say beside them.
 CALLED = {"members": "profiles"}

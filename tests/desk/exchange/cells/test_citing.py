@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from profiles.desk.exchange.cells import read
+from profiles.desk.exchange.cells.values import read
+from profiles.desk.exchange.cells.words import Words
 from profiles.desk.exchange.factsheets.shown import shown
 from profiles.desk.exchange.tables import SHEETS
-from profiles.desk.exchange.words import Words
 from profiles.published.models import Source
 from tests import factories
 

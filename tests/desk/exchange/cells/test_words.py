@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from profiles.desk.exchange.words import Words, folded, parts
+from profiles.desk.exchange.cells.words import Words, folded, parts
 from profiles.published.models import Body, Source
 from tests import factories
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from profiles.desk import workingcopy
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading.files import read
 from profiles.desk.models import Entity
 from profiles.desk.verbs import importing
 from profiles.published.models import MeetingKind, Publication, Source

@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.desk.exchange.cells import Words, agrees, identifier, read, written
+from profiles.desk.exchange.cells.values import Words, agrees, identifier, read, written
 from profiles.desk.exchange.tables import SHEETS
 from profiles.published.models import MemberType, Role
 from profiles.values.allowlist import clean

@@ -11,9 +11,9 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ..rows import File, Grid
 from . import bounds, headings, jsonrows, markup
 from .csvtexts import CONTROLS, decoded, grid_of
-from .rows import File, Grid
 
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .factsheets import called, returned
-from .rows import File, Grid, Place, Problem, Row
-from .tables import SHEETS, UID, Sheet
-from .writing import ABOUT
+from ..factsheets import called, returned
+from ..rows import File, Grid, Place, Problem, Row
+from ..tables import SHEETS, UID, Sheet
+from ..writing import ABOUT
 
 
 def resolve(grids: list[Grid], *, ignore_unknown: bool) -> File:

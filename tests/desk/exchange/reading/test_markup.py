@@ -6,11 +6,11 @@ import zipfile
 
 import pytest
 
-from profiles.desk.exchange import bounds
-from profiles.desk.exchange.reading import read
+from profiles.desk.exchange.reading import bounds
+from profiles.desk.exchange.reading.files import read
+from tests.desk.exchange.reading.test_bounds import refused_as_too_much, repacked
+from tests.desk.exchange.reading.test_files import ods, ods_row
 from tests.desk.exchange.steps import book, refusal
-from tests.desk.exchange.test_bounds import refused_as_too_much, repacked
-from tests.desk.exchange.test_reading import ods, ods_row
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 

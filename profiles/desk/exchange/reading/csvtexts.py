@@ -8,9 +8,9 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ..rows import Grid
+from ..writing import unguarded
 from . import bounds
-from .rows import Grid
-from .writing import unguarded
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # No text holds these: control characters, and halves of pairs that stand alone.

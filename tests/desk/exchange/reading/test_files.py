@@ -7,7 +7,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from profiles.desk.exchange.reading import read, read_folder
+from profiles.desk.exchange.reading.files import read, read_folder
 from tests.desk.exchange.steps import HEADINGS, OFFICE, book, csv_file, only_row, refusal
 
 MANIFEST = (

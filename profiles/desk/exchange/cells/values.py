@@ -16,9 +16,9 @@ from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.richtext import RichTextField
 from profiles.values.typed import DIGITS
 
+from ..tables import UID, Column
 from .citing import cited, sources
-from .plaincells import PARAGRAPHS
-from .tables import UID, Column
+from .plain import PARAGRAPHS
 from .words import Words, folded, parts
 
 YES, NO = "yes", "no"

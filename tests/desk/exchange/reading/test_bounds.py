@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from profiles.desk.exchange import bounds
-from profiles.desk.exchange.reading import read, read_folder
+from profiles.desk.exchange.reading import bounds
+from profiles.desk.exchange.reading.files import read, read_folder
 from tests.desk.exchange.steps import book, csv_file
 
 

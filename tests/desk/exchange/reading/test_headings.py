@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from profiles.desk.exchange.headings import resolve
+from profiles.desk.exchange.reading.headings import resolve
 from profiles.desk.exchange.rows import Grid, Row
 
 
