@@ -9,8 +9,9 @@
     const found = { rows: 0, cells: 0 }
     for (const body of form.querySelectorAll(".choosing tbody")) {
       if (!body.querySelector('[name="row"]:checked')) continue
-      found.rows += 1
-      found.cells += Number(body.dataset.always) + body.querySelectorAll('[name="cell"]:checked').length
+      const cells = Number(body.dataset.always) + body.querySelectorAll('[name="cell"]:checked').length
+      found.rows += cells > 0
+      found.cells += cells
     }
     return found
   }

@@ -132,7 +132,7 @@ for model in OTHERS:
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
 ACTS["shelflife_restore"] = PUBLISH
-ACTS["import_choose"] = {"focal"}
+ACTS |= {"import_choose": {"focal"}, "import_read_again": {"focal"}}
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.

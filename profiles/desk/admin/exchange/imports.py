@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from ... import moments, permissions
-from ...exchange.choosing import Choice, key_of, problems_of_file
+from ...exchange.choosing import problems_of_file
 from ...exchange.reading import bounds
 from ...models import Import
 from ...porter import porter
@@ -28,7 +28,7 @@ from . import shown
 from .outcomes import Outcome
 
 # Of what the list shows of a file, nothing that it holds is read.
-LARGE = ("content", "rows", "changes", "problems", "notes", "words", "left", "bases", "outcome")
+LARGE = ("content", "rows", "changes", "problems", "notes", "words", "left", "bases", "outcome", "places")
 
 
 class Length(Func):
@@ -126,6 +126,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
             ("choose", self.choose_page),
             ("undo", self.undo_page),
             ("discard", self.discard_page),
+            ("read_again", self.read_again_page),
         ]
         return [
             *(path(f"<int:pk>/{name}/", door(page), name=f"profiles_import_{name}") for name, page in acts),
@@ -176,6 +177,8 @@ class ImportAdmin(OnlyShown, ReadableLists):
             lines=shown.lines_of(record, page.object_list[0]) if page.object_list else [],
             is_at_work=record.state in importwork.WAITING,
             may_choose=is_mine and is_open,
+            may_read_again=is_mine and importing.may_read_again(record),
+            conflicts=shown.number_of_conflicts(record) if is_open else 0,
             may_forget=is_mine and record.state in importing.UNDECIDED,
             may_undo=record.state == Import.State.TAKEN and may_undo(request.user, record),
             outcome=Outcome.of(record, request.user) if record.outcome else None,
@@ -200,7 +203,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
         page = urlencode({"page": request.POST.get("_to", request.POST.get("page", "1"))[:9]})
         to = f"{address_of(Import, 'change', record.pk)}?{page}#changes"
         try:
-            importing.choose(record, choice_of(request.POST, record), by=request.user)
+            importing.choose(record, shown.choice_of(request.POST, record), by=request.user)
             record.refresh_from_db(fields=["left"])
             if "_take" in request.POST:
                 return self.take(request, record, or_to=to)
@@ -226,12 +229,23 @@ class ImportAdmin(OnlyShown, ReadableLists):
         """Asked once, with what it does."""
         record = self.record_to_act_on(request, pk, may_undo)
         if request.method == "POST":
-            sentence = _("Undone: the working copies say again what they did before.")
-            attempt(request, lambda: undoing.undo(record, by=request.user), sentence)
+            self.undo(request, record)
         elif record.state == Import.State.TAKEN:
             outcome = Outcome.of(record, request.user)
             return self.page(request, "undo", _("Undo this import?"), record=record, outcome=outcome)
         return redirect(address_of(Import, "change", record.pk))
+
+    @staticmethod
+    def undo(request, record) -> None:
+        try:
+            stays = undoing.undo(record, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return
+        for sentence in stays:
+            messages.warning(request, sentence)
+        done = _("All else is undone.") if stays else _("Undone: the working copies say again what they did before.")
+        messages.success(request, done)
 
     def discard_page(self, request, pk):
         """The same."""
@@ -241,6 +255,14 @@ class ImportAdmin(OnlyShown, ReadableLists):
                 return redirect(address_of(Import, "changelist"))
         elif record.state in importing.UNDECIDED:
             return self.page(request, "discard", _("Forget this file?"), record=record, summary=shown.summary(record))
+        return redirect(address_of(Import, "change", record.pk))
+
+    @method_decorator(require_POST)
+    def read_again_page(self, request, pk):
+        """The file is compared with what stands there now."""
+        record = self.record_to_act_on(request, pk, is_theirs)
+        if attempt(request, lambda: importwork.read_again(record, by=request.user), _("The file is read again.")):
+            porter.ring()
         return redirect(address_of(Import, "change", record.pk))
 
     def record_to_act_on(self, request, pk, right) -> Import:
@@ -258,27 +280,3 @@ def is_theirs(user, record: Import) -> bool:
 
 def may_undo(user, record: Import) -> bool:
     return is_theirs(user, record) or permissions.edits_everything(user)
-
-
-def choice_of(data, record: Import) -> Choice:
-    """What is left, as the form says it of the rows of its page; all or none of the file, where that was pressed."""
-    if "_all" in data:
-        return Choice()
-    if "_none" in data:
-        return Choice(rows=frozenset(map(key_of, record.changes)))
-    lines = [
-        line
-        for changes in shown.pages_of(record).get_page(data.get("page")).object_list
-        for line in shown.lines_of(record, changes)
-    ]
-    rows, cells = set(data.getlist("row")), set(data.getlist("cell"))
-    return Choice.of(record).leave(
-        [(line.sheet, line.number) for line in lines if line.key not in rows and not line.is_wrong],
-        [
-            (line.sheet, line.number, cell.column)
-            for line in lines
-            for cell in line.cells
-            if not (line.is_removed or cell.is_needed or cell.key in cells)
-        ],
-        [(line.sheet, line.number) for line in lines],
-    )

@@ -20,7 +20,7 @@ from profiles.values.richtext import RichTextField
 
 from ... import entries, workingcopy
 from ...exchange import cells
-from ...exchange.differences import NEW, REMOVED
+from ...exchange.comparison import NEW, REMOVED
 from ...exchange.tables import SHEETS, SOURCES, Column, Sheet
 from ...models import Import
 from ..conflicts.labels import label_of
@@ -153,6 +153,10 @@ class InWords:
         """Both values of a cell; as they are stored where only that shows what differs."""
         before, after = (self.value(column, cell[side]) for side in ("before", "after"))
         return (before, after) if before != after else (cell["before"], cell["after"])
+
+    def sent(self, column: Column, cell: dict) -> str:
+        """What a cell said when the file was taken out, if that is known."""
+        return self.value(column, cell.get("sent", ""))
 
     def word(self, model, code: str) -> str:
         if model not in self.labels:

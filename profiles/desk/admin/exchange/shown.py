@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from profiles.published import diff
 from profiles.values.languages import DIRECTION
 
-from ...exchange.choosing import Choice, RowKey, chosen_rows, is_needed, key_of, wrong_rows
-from ...exchange.differences import CHANGED, NEW, REMOVED
+from ...exchange.choosing import Choice, RowKey, chosen_rows, is_conflict, is_needed, key_of, untouched, wrong_rows
+from ...exchange.comparison import CHANGED, NEW, REMOVED
 from ...exchange.rows import Problem
 from ...exchange.tables import SHEETS
 from ...models import Import
@@ -31,7 +31,7 @@ ACTS = {
 @dataclass(frozen=True)
 class CellLine:
     """A cell: its column, what the field is called, both texts in words; the language that they are in, of a text that
-    is in one; whether it is taken, or must be."""
+    is in one; whether it is taken, or must be. Of one that was changed here and in the file, what it `sent` out."""
 
     key: str
     column: str
@@ -42,6 +42,8 @@ class CellLine:
     is_in_words: bool
     is_needed: bool
     is_taken: bool
+    is_conflict: bool
+    sent: str
 
     @cached_property
     def pieces(self) -> list[tuple[str, str]]:
@@ -55,12 +57,13 @@ class CellLine:
 
 @dataclass(frozen=True)
 class RowLine:
-    """A row: where it stands in the file, what it does to which entry and which fact of it, its cells; whether it is
-    wrong, or taken."""
+    """A row: where it stands in the file (`line`; 0: in no single row of it), what it does to which entry and which
+    fact of it, its cells; whether it is wrong, or taken."""
 
     key: str
     sheet: str
     number: int
+    line: int
     act: str
     entry: Text
     fact: Text
@@ -92,28 +95,36 @@ class RowLine:
 
 @dataclass(frozen=True)
 class Wrong:
-    """What is wrong, in words, and where; the sheet and the column both as they are called here and in the file."""
+    """What is wrong, in words, and of which entry; where, the sheet and the column both as they are called here and in
+    the file, where they are called otherwise."""
 
     sheet: str
-    sheet_label: str
+    title: str
     row: int
     column: str
-    column_label: str
+    heading: str
+    name: str
     reason: str
 
 
 def wrongs(problems: Iterable[Problem]) -> list[Wrong]:
     return [
         Wrong(
-            problem.sheet,
             sheet_label(problem.sheet),
-            problem.row,
-            problem.column,
+            other(problem.title or problem.sheet, sheet_label(problem.sheet)),
+            problem.line if problem.title else problem.row,
             column_label(problem.sheet, problem.column),
+            other(problem.heading or problem.column, column_label(problem.sheet, problem.column)),
+            problem.name,
             problem.reason,
         )
         for problem in problems
     ]
+
+
+def other(text: str, label: str) -> str:
+    """A text, where it is not the label."""
+    return "" if text.casefold() == label.casefold() else text
 
 
 def row_text(key: RowKey) -> str:
@@ -127,15 +138,21 @@ def lines_of(record: Import, changes: list[dict]) -> list[RowLine]:
         RowLine(
             row_text(key_of(change)),
             *key_of(change),
+            change["line"] if change.get("title") else change["row"],
             change["act"],
             words.entry(change),
             words.fact(change),
             list(cells_of(change, choice, words)),
             key_of(change) in wrong,
-            key_of(change) in taken,
+            key_of(change) in taken or (is_ticked(change, choice) and key_of(change) not in wrong),
         )
         for change in changes
     ]
+
+
+def is_ticked(change: dict, choice: Choice) -> bool:
+    """Whether a row comes as soon as one of its cells is taken, though none is now."""
+    return change["act"] == CHANGED and key_of(change) not in choice.rows
 
 
 def cells_of(change: dict, choice: Choice, words: InWords) -> Iterator[CellLine]:
@@ -153,6 +170,8 @@ def cells_of(change: dict, choice: Choice, words: InWords) -> Iterator[CellLine]
                 is_in_words(column),
                 needed,
                 needed or not is_left,
+                is_conflict(cell),
+                words.sent(column, cell),
             )
 
 
@@ -175,6 +194,11 @@ class Taken:
         return cls(len(rows), cells)
 
 
+def number_of_conflicts(record: Import) -> int:
+    """How many cells were changed both here and in the file since that was taken out."""
+    return sum(is_conflict(cell) for change in record.changes for cell in change["cells"])
+
+
 def pages_of(record: Import) -> Paginator:
     """The changes by pages, of so many rows each that none has too many cells."""
     pages, room = [[]], MOST_CELLS
@@ -186,6 +210,30 @@ def pages_of(record: Import) -> Paginator:
         pages[-1].append(change)
         room -= cells
     return Paginator(pages, 1)
+
+
+def choice_of(data, record: Import) -> Choice:
+    """What is left, as the form says it of the rows of its page; all or none of the file, where that was pressed."""
+    if "_all" in data:
+        return untouched(record)
+    if "_none" in data:
+        return Choice(rows=frozenset(map(key_of, record.changes)))
+    lines = [
+        line
+        for changes in pages_of(record).get_page(data.get("page")).object_list
+        for line in lines_of(record, changes)
+    ]
+    rows, cells = set(data.getlist("row")), set(data.getlist("cell"))
+    return Choice.of(record).leave(
+        [(line.sheet, line.number) for line in lines if line.key not in rows and not line.is_wrong],
+        [
+            (line.sheet, line.number, cell.column)
+            for line in lines
+            for cell in line.cells
+            if not (line.is_removed or cell.is_needed or cell.key in cells)
+        ],
+        [(line.sheet, line.number) for line in lines],
+    )
 
 
 def summary(record: Import) -> str:

@@ -34,7 +34,7 @@ def test_a_file_is_read_and_shown_and_nothing_written(as_editor, nepal, india):
     page = as_editor.get(page_of(record))
     assert page.context["summary"] == "3 rows: 1 changed, 2 with errors."
     found = {(row.row, row.column): row.reason for row in page.context["problems"]}
-    assert found[3, "website"] == "Enter a valid URL."
+    assert found[3, "Website"] == "Enter a valid URL."
     assert {row for row, _column in found} == {3, 4}
     assert summary(nepal) == "Old."
     assert "<del>Old</del>" in words(page)

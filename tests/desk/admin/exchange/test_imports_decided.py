@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from profiles.desk.models import Entity, Import
 from profiles.desk.verbs import importing
 from tests import factories
-from tests.desk.admin.exchange.steps import LIST, act, page_of, record_of, summary, upload, words
+from tests.desk.admin.exchange.steps import ADD, LIST, act, page_of, record_of, summary, upload, words
+from tests.desk.exchange.factsheets.sheets import Form, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +27,10 @@ def india():
 # ── Undoing and forgetting ────────
 
 
-def test_an_import_is_undone_by_its_page_or_who_bars_it_is_named(as_editor, nepal, india):
+def test_an_import_is_undone_once_that_was_asked(as_editor, nepal, india):
     record = record_of(upload(as_editor, ("nepal", "One.", ""), ("india", "Two.", "")))
     cells = ["profiles:2:summary_en", "profiles:3:summary_en"]
     act(as_editor, record, "choose", page="1", row=["profiles:2", "profiles:3"], cell=cells, _take="1")
-    Entity.objects.filter(pk=india.pk).update(summary_en="Three.")
-    assert "India was changed or published since" in words(act(as_editor, record, "undo"))
-    Entity.objects.filter(pk=india.pk).update(summary_en="Two.")
     asked = as_editor.get(f"{LIST}{record.pk}/undo/")
     assert [str(row.entry) for row in asked.context["outcome"].changed] == ["India", "Nepal"]
     assert summary(nepal) == "One."
@@ -65,6 +64,51 @@ def test_what_was_taken_is_not_forgotten_and_not_chosen_of(as_editor, nepal, edi
     for name in ("discard", "choose"):
         assert "This file is taken." in words(act(as_editor, record, name))
     assert Import.objects.get() == record
+
+
+def test_what_was_changed_since_stays_and_is_named_while_the_rest_is_undone(as_editor, nepal, india):
+    record = record_of(upload(as_editor, ("nepal", "One.", ""), ("india", "Two.", "")))
+    cells = ["profiles:2:summary_en", "profiles:3:summary_en"]
+    act(as_editor, record, "choose", page="1", row=["profiles:2", "profiles:3"], cell=cells, _take="1")
+    Entity.objects.filter(pk=india.pk).update(summary_en="Three.")
+    page = act(as_editor, record, "undo")
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["India was changed since.", "All else is undone."]
+    assert (summary(nepal), summary(india), page.context["may_undo"]) == ("Old.", "Three.", True)
+
+
+# ── Reading again ────────
+
+
+def test_what_is_stale_is_read_again_and_then_brought_in(as_editor, nepal, editor):
+    record = record_of(upload(as_editor, ("nepal", "One.", "")))
+    Entity.objects.update(website="https://example.org/")
+    ticked = {"row": "profiles:2", "cell": ["profiles:2:summary_en", "profiles:2:website"]}
+    page = act(as_editor, record, "choose", page="1", _take="1", **ticked)
+    assert "Changed since the file was read: Nepal." in words(page)
+    assert f'action="{LIST}{record.pk}/read_again/"' in words(page)
+    page = act(as_editor, record, "read_again")
+    assert "The file is read again." in words(page)
+    assert [cell.before for cell in page.context["lines"][0].cells] == ["https://example.org/", "Old."]
+    act(as_editor, record, "choose", page="1", _take="1", **ticked)
+    assert summary(nepal) == "One."
+    assert "read_again" not in words(as_editor.get(page_of(record)))
+    assert "This file is taken." in words(act(as_editor, record, "read_again"))
+
+
+def test_a_cell_that_both_sides_changed_is_said_to_be_and_left_until_it_is_ticked(as_editor, nepal):
+    form = Form(nepal)
+    form.say("Summary (English)", "From the ministry.")
+    Entity.objects.update(summary_en="From here.")
+    answer = as_editor.post(ADD, {"file": SimpleUploadedFile("sheet.xlsx", saved(form.cells))})
+    page = as_editor.get(page_of(record_of(answer)))
+    (cell,) = page.context["lines"][0].cells
+    assert (cell.before, cell.after, cell.sent) == ("From here.", "From the ministry.", "Old.")
+    assert (page.context["conflicts"], cell.is_conflict, cell.is_taken) == (1, True, False)
+    assert "1 cell was changed both here and in the file" in words(page)
+    assert "it said “Old.”" in words(page)
+    page = act(as_editor, record_of(answer), "choose", page="1", _all="1")
+    assert page.context["ticked"].cells == 0
 
 
 # ── The list ────────

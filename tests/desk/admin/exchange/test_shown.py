@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 PROBLEMS = [
     Problem("responsible_entities", 3, "name_ar", "x"),
+    Problem("responsible_entities", 3, "website", "x", title="الجهات", line=5, heading="الموقع"),
     Problem("colours", 1, "red", "x"),
     Problem("profiles", 2, "", "x"),
 ]
@@ -71,17 +72,18 @@ def test_what_is_left_is_not_ticked(record):
     record.left = Choice(frozenset({("profiles", 2)}), frozenset({("profiles", 3, "summary_en")})).as_kept()
     new, changed = shown.lines_of(record, record.changes)[:2]
     assert (new.is_taken, changed.is_taken, changed.cells[0].is_taken) == (False, True, False)
-    # The other row that is taken is the one that removes: all of its cells come with it.
+    # Of the row that is taken all cells come with it: it removes.
     removed = next(change for change in record.changes if change["act"] == "removed")
-    assert shown.Taken.of(record) == shown.Taken(2, len(removed["cells"]))
+    assert shown.Taken.of(record) == shown.Taken(1, len(removed["cells"]))
 
 
 def test_what_is_wrong_is_said_by_labels_and_as_the_file_has_it(record):
-    rows = [(row.sheet, row.row, row.column, row.sheet_label, row.column_label) for row in shown.wrongs(PROBLEMS)]
+    rows = [(row.sheet, row.title, row.row, row.column, row.heading) for row in shown.wrongs(PROBLEMS)]
     assert rows == [
-        ("responsible_entities", 3, "name_ar", "responsible entities", "Name, in Arabic"),
-        ("colours", 1, "red", "colours", "red"),
-        ("profiles", 2, "", "profiles", ""),
+        ("responsible entities", "responsible_entities", 3, "Name, in Arabic", "name_ar"),
+        ("responsible entities", "الجهات", 5, "Website", "الموقع"),
+        ("colours", "", 1, "red", ""),
+        ("profiles", "", 2, "", ""),
     ]
 
 
