@@ -33,6 +33,10 @@ class Listing:
     def __len__(self) -> int:
         return sum(bits.bit_count() for _key, bits in self.groups)
 
+    def within(self, chosen: int) -> "Listing":
+        """Those among some others, given as bits."""
+        return Listing(self.members, self.order, [(key, bits & chosen) for key, bits in self.all_groups], self.sort)
+
     def counts(self) -> dict[GroupKey, int]:
         """How many there are in each group. Those of one key stand together, in whatever order they were found."""
         counts = defaultdict(int)

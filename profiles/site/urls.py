@@ -11,6 +11,7 @@ from .api import confirmations as api_confirmations
 from .api import documentation
 from .api import endpoints as api
 from .api import entries as api_entries
+from .api import facts as api_facts
 from .api import members as api_members
 from .api import sources as api_sources
 from .api import vocabulary as api_vocabulary
@@ -114,6 +115,7 @@ untranslated = [
     path("api/v1/programmes/<slug:slug>/", api_entries.entry, {"kind": EntryKind.PROGRAMME}, name="api_programme"),
     path("api/v1/sources/", api_sources.register, name="api_sources"),
     path("api/v1/sources/<slug:code>/", api_sources.source, name="api_source"),
+    path("api/v1/facts/", api_facts.facts, name="api_facts"),
     path("api/v1/changes/", api_changes.changes, name="api_changes"),
     path("api/v1/vocabulary/", api_vocabulary.vocabulary, name="api_vocabulary"),
     path("api/v1/openapi.json", api.description, name="api_openapi"),

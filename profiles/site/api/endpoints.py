@@ -111,6 +111,7 @@ def entry(request, reading):
         "documents": "api_documents",
         "programmes": "api_programmes",
         "sources": "api_sources",
+        "facts": "api_facts",
         "changes": "api_changes",
         "vocabulary": "api_vocabulary",
         "openapi": "api_openapi",

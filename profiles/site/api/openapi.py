@@ -6,12 +6,14 @@ cannot say other than what the API does.
 
 from django.urls import reverse
 
+from profiles.reading import factrows
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
 from profiles.values.languages import OTHER, either
 
+from ..files.columns import Type
 from ..files.formats import CSV, FORMATS, JSON, JSON_LINES, XLSX, Format
-from ..files.tables import MEMBERS, TABLES, Table
+from ..files.tables import FACTS, MEMBERS, TABLES, Table
 from ..opendata import LICENCE
 from ..publisher import publisher
 from .schemas import (
@@ -23,6 +25,7 @@ from .schemas import (
     LIST_OF_MEMBERS,
     LISTED,
     MEETINGS,
+    PAGING,
     PAPERS,
     PROBLEM,
     PROGRAMMES,
@@ -31,7 +34,7 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
 )
-from .shapes import HTML, NUMBER, ON, SLUG, TEXT, document_schema, record, ref, rows
+from .shapes import DAY, FLAG, HTML, NUMBER, ON, SLUG, TEXT, document_schema, maybe, record, ref, rows
 
 ERRORS = {
     "400": ("A parameter is unknown or has a value that does not exist.", "BadRequest"),
@@ -96,6 +99,8 @@ SINCE = query(
     TEXT | {"examples": ["2026-11-01", "2026-11-01T08:00:00Z"]},
 )
 WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"pattern": "^[^\\u0000]*$"})
+KINDS = query("kind", "Facts of a kind; may be repeated.", rows({"type": "string", "enum": [*factrows.KINDS, ""]}))
+CODES = query("code", "Facts of a member type, role, body, theme or meeting; may be repeated.", rows(TEXT))
 KIND = query("kind", "Of a kind.", {"type": "string", "enum": [*SourceKind.values, ""]})
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
 BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
@@ -195,6 +200,12 @@ def paths(filters: list[dict]) -> dict:
         "/api/v1/sources/{code}/": operation(
             "getSource", "One source, and what rests on it.", ref("SourceUse"), "404", takes=[BY_CODE, PAGE, AFTER]
         ),
+        "/api/v1/facts/": operation(
+            "listFacts",
+            "Every fact as a row, in the columns of `/facts.csv`: those of 50 profiles to a page.",
+            ref("FactList"),
+            takes=[*filters, KINDS, CODES, PAGE, AFTER],
+        ),
         "/api/v1/changes/": operation(
             "listChanges",
             "What was published, changed and withdrawn, in that order: what is not known yet at a cursor.",
@@ -209,6 +220,17 @@ def paths(filters: list[dict]) -> dict:
 
 
 INDEX = record(version=NUMBER, licence=TEXT, links={"type": "object", "additionalProperties": TEXT})
+FACT_LIST = record(as_of=DAY, licence=TEXT, count=NUMBER, **PAGING, facts=rows(ref("Fact")))
+# What stands in a column, by its type; dates that are as precise as their source are no dates to machines.
+CELLS = {Type.BOOLEAN: FLAG, Type.INTEGER: NUMBER, Type.DATE: DAY}
+
+
+def fact_row(reading) -> dict:
+    """A fact as a row; what is not stated, or has no meaning for its kind, is null."""
+    columns = FACTS.columns(reading, "")
+    return record(**{row.name: maybe(CELLS.get(row.type, TEXT)) | {"description": str(row.meaning)} for row in columns})
+
+
 # What the document of each kind of entry is called.
 DOCUMENTS = {
     "Member": EntryKind.PROFILE,
@@ -256,6 +278,8 @@ def describe(request, reading) -> dict:
                 "SourceUse": RESTING,
                 "Change": CHANGE,
                 "ChangeList": CHANGES,
+                "Fact": fact_row(reading),
+                "FactList": FACT_LIST,
                 "Vocabulary": VOCABULARY,
                 "Problem": PROBLEM,
                 "BadRequest": BAD_REQUEST,

@@ -25,8 +25,8 @@ ASKED = {
     "get_programme": ("skills",),
     "get_source": ("a-list",),
 }
-# Excel is no format that the generator reads.
-WITHOUT_A_TYPE = {"export_members_xlsx"}
+# No formats that the generator reads: of these it makes operations that give bytes.
+UNREAD = ("_xlsx", "_jsonl")
 
 
 @pytest.fixture
@@ -67,15 +67,15 @@ def operations(client_folder: Path):
 
 
 def test_a_client_is_made_of_the_whole_description_and_each_operation_works(described, made, live_server, tmp_path):
-    assert made.count("WARNING") == len(WITHOUT_A_TYPE)
     asked = operations(tmp_path / "directory")
+    assert made.count("WARNING") == sum(name.endswith(UNREAD) for name in asked)
     wanted = [operation["get"]["operationId"] for operation in described["paths"].values()]
     assert sorted(name.replace("_", "") for name in asked) == sorted(name.lower() for name in wanted)
     with importlib.import_module("directory").Client(base_url=live_server.url) as client:
         for name, module in asked.items():
             answer = module.sync_detailed(*ASKED.get(name, ()), client=client)
             assert answer.status_code == 200, name
-            if name not in WITHOUT_A_TYPE and hasattr(answer.parsed, "to_dict"):
+            if hasattr(answer.parsed, "to_dict"):
                 # Nothing of the answer is lost on the way through the client's own types.
                 assert same(answer.parsed.to_dict(), json.loads(answer.content)), name
 

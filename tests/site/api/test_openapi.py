@@ -17,6 +17,7 @@ def test_every_address_of_the_api_is_described(client, nepal):
         "api_documents",
         "api_programmes",
         "api_sources",
+        "api_facts",
         "api_changes",
         "api_vocabulary",
         "api_openapi",

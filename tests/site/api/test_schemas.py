@@ -50,6 +50,7 @@ def schema_of(described, path, status="200"):
         ("/api/v1/members/{slug}/versions/{number}/", ""),
         ("/api/v1/sources/", ""),
         ("/api/v1/sources/{code}/", ""),
+        ("/api/v1/facts/", ""),
         ("/api/v1/changes/", ""),
         ("/api/v1/vocabulary/", ""),
     ],
