@@ -5,11 +5,12 @@ is over without a stated day is not said at all, because without its end it woul
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from profiles.published import offices
 from profiles.values import languages
@@ -17,6 +18,7 @@ from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Par
 from profiles.values.languages import either
 from profiles.values.period import Qualifier
 
+from . import identifiers
 from .opendata import LICENCE
 from .publisher import publisher
 
@@ -40,6 +42,11 @@ class Site:
     def page(self, name: str, *args) -> str:
         """The absolute address of a page, in the language of the moment."""
         return self.root + reverse(name, args=args)
+
+    def thing(self, name: str, *args) -> str:
+        """What a page is about: one name for it in every language."""
+        with override("en"):
+            return f"{self.page(name, *args)}#about"
 
     @property
     def publisher(self) -> dict:
@@ -89,7 +96,7 @@ def crumbs(site: Site, trail: list[tuple[str, str]]) -> dict:
 def profile(site: Site, profile) -> list[dict]:
     """The page of a live profile, and what it is about."""
     address = site.page("member", profile["slug"])
-    about = f"{address}#about"
+    about = site.thing("member", profile["slug"])
     page = {
         "@type": "WebPage",
         "@id": address,
@@ -103,7 +110,23 @@ def profile(site: Site, profile) -> list[dict]:
         "license": LICENCE,
         "about": {"@id": about},
     }
-    return [page, entity(site, profile) | {"@id": about, "mainEntityOfPage": {"@id": address}}]
+    return [
+        page,
+        entity(site, profile) | {"@id": about, "mainEntityOfPage": {"@id": address}},
+        *(source(site, cited.source) for cited in profile.sources),
+    ]
+
+
+def source(site: Site, details: dict) -> dict:
+    """What facts rest on: they name it by its `@id`."""
+    return drop_empty(
+        {
+            "@type": "CreativeWork",
+            "@id": site.thing("source", details["code"]),
+            "name": either(details["title"]),
+            "url": details["url"],
+        }
+    )
 
 
 def meeting(site: Site, about) -> dict:
@@ -115,7 +138,7 @@ def meeting(site: Site, about) -> dict:
     return drop_empty(
         {
             "@type": "Event",
-            "@id": f"{address}#about",
+            "@id": site.thing("meeting", about["slug"]),
             "url": address,
             "name": either(about["name"]),
             "inLanguage": languages.current(),
@@ -134,7 +157,7 @@ def paper(site: Site, about) -> dict:
     return drop_empty(
         {
             "@type": "DigitalDocument",
-            "@id": f"{address}#about",
+            "@id": site.thing("document", about["slug"]),
             "url": about["url"] or address,
             "name": either(about["name"]),
             "inLanguage": about["languages"].split(),
@@ -157,7 +180,7 @@ def programme(site: Site, about) -> dict:
     return drop_empty(
         {
             "@type": "Project",
-            "@id": f"{address}#about",
+            "@id": site.thing("programme", about["slug"]),
             "url": address,
             "name": either(about["name"]),
             "foundingDate": is_sure(about) and exact(about["start"], about["start_qualifier"]),
@@ -186,20 +209,24 @@ def entity(site: Site, profile) -> dict:
     departments = [
         office(term) for term in responsible if term.held == "certain" and Certainty(term["certainty"]).is_sure
     ]
+    said = partial(part, site)
     return drop_empty(
         {
             "@type": kind(profile.content),
             "name": either(profile["name"]),
-            "alternateName": names(profile.content),
+            "alternateName": identifiers.names(profile.content),
             "description": either(profile["summary"]),
-            "identifier": codes(profile.content),
-            "sameAs": same_as(profile.content),
+            "identifier": identifiers.codes(profile.content),
+            "sameAs": identifiers.same_as(profile.content),
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
             "memberOf": [
-                *(part(site.dialogue, term["type"]["label"], term) for term in certain_terms(profile.memberships)),
-                *(part(site.dialogue, term["role"]["label"], term) for term in certain_terms(profile.roles)),
-                *(part(body(term), label(term["status"]), term) for term in certain_terms(profile.affiliations)),
+                *(
+                    part(site, site.dialogue, term["type"]["label"], term)
+                    for term in certain_terms(profile.memberships)
+                ),
+                *(part(site, site.dialogue, term["role"]["label"], term) for term in certain_terms(profile.roles)),
+                *(part(site, body(term), label(term["status"]), term) for term in certain_terms(profile.affiliations)),
             ],
             "department" if state else "subOrganization": departments,
         }
@@ -211,29 +238,6 @@ def kind(content: dict) -> str | list[str]:
     if content["kind"] == EntityKind.STATE:
         return ["Country", "GovernmentOrganization"]
     return "GovernmentOrganization" if content["organization_kind"] in GOVERNMENTAL else "Organization"
-
-
-def names(content: dict) -> list:
-    """What else it is called: in the other language, in full, in its own language, in short."""
-    pairs = [content["name"], content["formal_name"]]
-    found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
-    title = {"@language": languages.current(), "@value": content["name"][languages.current()]}
-    found = [name for name in found if name != title]
-    acronyms = [text for text in content["acronym"].values() if text]
-    return found + acronyms + [content["native_name"]] * bool(content["native_name"])
-
-
-def codes(content: dict) -> list[dict]:
-    lists = (("ISO 3166-1 alpha-2", "iso2"), ("ISO 3166-1 alpha-3", "iso3"), ("Wikidata", "wikidata"), ("ROR", "ror"))
-    return [
-        {"@type": "PropertyValue", "propertyID": name, "value": content[key]} for name, key in lists if content[key]
-    ]
-
-
-def same_as(content: dict) -> list[str]:
-    """Where others name the same thing."""
-    wikidata = content["wikidata"] and f"https://www.wikidata.org/entity/{content['wikidata']}"
-    return [address for address in (wikidata, content["ror"]) if address]
 
 
 def office(term) -> dict:
@@ -253,8 +257,9 @@ def office(term) -> dict:
     )
 
 
-def part(organization: dict, name: str | dict, term) -> dict:
-    """What something is in an organization, from when to when."""
+def part(site: Site, organization: dict, name: str | dict, term) -> dict:
+    """What something is in an organization, from when to when, and which works say so."""
+    works = dict.fromkeys(site.thing("source", cited.source["code"]) for cited in term.cited)
     return drop_empty(
         {
             "@type": "OrganizationRole",
@@ -262,6 +267,7 @@ def part(organization: dict, name: str | dict, term) -> dict:
             "roleName": name if isinstance(name, str) else either(name),
             "startDate": exact(term["start"], term["start_qualifier"]),
             "endDate": exact(term["end"], term["end_qualifier"]),
+            "subjectOf": [{"@id": work} for work in works],
         }
     )
 

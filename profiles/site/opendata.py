@@ -66,19 +66,26 @@ def shared(view):
             response = options() if request.method == "OPTIONS" else view(request, *args, **kwargs)
         else:
             response = not_allowed(request)
-        return share(response)
+        return share(response, licensed=not hasattr(view, "unlicensed"))
 
     return answer
 
 
-def share(response):
+def shared_as_it_is(view):
+    """The same for what is not ours to license: logos, files that others wrote, flags."""
+    view.unlicensed = True
+    return shared(view)
+
+
+def share(response, *, licensed: bool = True):
     """The answer with the headers that let pages of other sites read it, once."""
     if "Access-Control-Allow-Origin" in response:
         return response
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Last-Modified, Link"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    link(response, LICENCE, "license")
+    if licensed:
+        link(response, LICENCE, "license")
     return response
 
 

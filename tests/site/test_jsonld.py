@@ -182,3 +182,31 @@ def test_other_names_and_footnotes_are_not_said(client, publisher):
     html = client.get("/members/nepal/").content.decode()
     assert "Hidden" not in html
     assert "data-source" not in html
+
+
+def test_a_thing_has_one_identifier_in_both_languages(client, publisher):
+    factories.published(factories.entity("nepal"))
+    factories.published(factories.meeting("m1"), by=publisher)
+    for address, kind in (("/members/nepal/", "Country+GovernmentOrganization"), ("/meetings/m1/", "Event")):
+        names = {said(client.get(f"{language}{address}"))[kind]["@id"] for language in ("", "/ar")}
+        assert names == {f"http://testserver{address}#about"}
+    pages = [said(client.get(f"{language}/members/nepal/"))["WebPage"] for language in ("", "/ar")]
+    assert pages[0]["@id"] != pages[1]["@id"]
+    assert pages[0]["about"] == pages[1]["about"] == {"@id": "http://testserver/members/nepal/#about"}
+
+
+def test_what_it_was_names_the_works_that_say_so(client, publisher):
+    entity = factories.entity("nepal", type=None)
+    factories.membership(entity, sources=factories.cites("A list", "https://example.org/list"))
+    factories.role_term(entity)
+    factories.published(entity, by=publisher)
+    for language, title in (("", "A list"), ("/ar", "A list")):
+        nodes = said(client.get(f"{language}/members/nepal/"))
+        works = [part.get("subjectOf") for part in nodes["Country+GovernmentOrganization"]["memberOf"]]
+        assert works == [[{"@id": "http://testserver/sources/a-list/#about"}], None]
+        assert nodes["CreativeWork"] == {
+            "@type": "CreativeWork",
+            "@id": "http://testserver/sources/a-list/#about",
+            "name": title,
+            "url": "https://example.org/list",
+        }

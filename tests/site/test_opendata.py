@@ -2,6 +2,8 @@
 
 import pytest
 
+from profiles.reading.reading import Reading
+from profiles.site import flags as sprites
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,30 @@ def test_a_redirect_of_the_api_can_be_followed_from_elsewhere(client, publisher)
     response = client.get("/api/v1/members/india")
     assert (response.status_code, response["Access-Control-Allow-Origin"]) == (301, "*")
     assert "Access-Control-Allow-Origin" not in client.get("/members/india")
+
+
+def test_other_sites_may_read_all_that_is_no_page_and_nothing_of_the_desk(client, nepal, publisher):
+    entity = factories.published(factories.entity("oman", logo=factories.logo()), by=publisher)
+    office = factories.responsible_entity(nepal, website="https://example.org")
+    factories.published_again(nepal, by=publisher)
+    licensed = [
+        "/changes/feed/",
+        "/members/nepal/changes/feed/",
+        "/areas/fair-recruitment/changes/feed/",
+        "/members/nepal/versions/1/cite.bib",
+        "/meetings/first/versions/1/cite.bib",
+        f"/members/nepal/{office.uid}.vcf",
+        "/timeline.svg",
+    ]
+    others = [f"/media/{entity.logo}", sprites.of(Reading.now()).address]
+    for address in licensed + others:
+        response = client.get(address)
+        assert (response.status_code, response["Access-Control-Allow-Origin"]) == (200, "*"), address
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert ('rel="license"' in response.get("Link", "")) == (address in licensed)
+        assert not response.cookies
+        assert client.options(address).status_code == 204
+    for address in ("/members/nepal/", "/admin/login/", f"/preview/{'x' * 43}/"):
+        response = client.get(address)
+        assert "Access-Control-Allow-Origin" not in response, address
+        assert response["Cross-Origin-Resource-Policy"] == "same-origin"

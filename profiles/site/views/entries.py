@@ -11,6 +11,7 @@ from profiles.values.choices import EntryKind
 
 from ..addresses import NAMES
 from ..lookups import live_publication, past_publication
+from ..opendata import shared
 from ..public import public
 from ..rendering import render
 from ..versions import bibtex_file, of_versions
@@ -57,6 +58,7 @@ def version(request, reading, slug, number, shown):
     return response
 
 
+@shared
 @public()
 def cite(request, reading, slug, number, shown):
     """A published version as a file for reference managers."""

@@ -18,7 +18,7 @@ from profiles.values.partialdate import PartialDate
 
 from .. import flags as sprites
 from .. import fragments
-from ..opendata import shared
+from ..opendata import shared, shared_as_it_is
 from ..public import public
 from ..publisher import publisher
 from ..rendering import render
@@ -164,6 +164,7 @@ def hosted_by(slug: str, reading) -> list:
     return meetings.hosted(reading.meetings, reading.day, slug)[::-1]
 
 
+@shared_as_it_is
 @public()
 def flags(request, reading, digest):
     """The flags of all states that are public, to be kept for ever under their digest. Any other digest leads to

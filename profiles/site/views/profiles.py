@@ -22,7 +22,7 @@ from profiles.values import files
 from .. import fragments
 from ..files.vcards import vcard
 from ..lookups import live_publication, past_publication
-from ..opendata import shared
+from ..opendata import share, shared, shared_as_it_is
 from ..public import public
 from ..rendering import render
 from ..versions import bibtex_file, of_versions
@@ -100,6 +100,7 @@ def version(request, reading, slug, number):
     return response
 
 
+@shared
 @public()
 def cite(request, reading, slug, number):
     """A published version as a file for reference managers."""
@@ -107,6 +108,7 @@ def cite(request, reading, slug, number):
     return bibtex_file(request, reading, publication)
 
 
+@shared
 @public()
 def card(request, reading, slug, uid):
     """How a responsible entity of today is reached, for address books."""
@@ -136,6 +138,7 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
     }
 
 
+@shared_as_it_is
 @public()
 def media(request, reading, name):
     """A file that a publication which was once live shows, of an entry that can be read. (Editors see others through
@@ -150,7 +153,7 @@ def known_file(request) -> FileResponse:
     """A file that was public when it was answered last, while the database cannot be asked."""
     response = stored_file(request.path_info.removeprefix("/media/"))
     patch_cache_control(response, public=True, no_cache=True)
-    return response
+    return share(response, licensed=False)
 
 
 def stored_file(name: str) -> FileResponse:

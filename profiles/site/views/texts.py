@@ -3,6 +3,7 @@
 from profiles.values.choices import EntryKind
 
 from ..lookups import live_publication, past_publication
+from ..opendata import shared
 from ..public import public
 from ..rendering import render
 from ..versions import bibtex_file, of_versions
@@ -25,6 +26,7 @@ def version(request, reading, text, number):
     return response
 
 
+@shared
 @public()
 def cite(request, reading, text, number):
     """A published version as a file for reference managers."""
