@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, FULL, HEARD, HURRY, READ, TAKES, filter_query
+from profiles.site.public import DOWN, EXACT, FULL, HEARD, HURRY, READ, TAKES, filter_query, unknown
 
 from . import connections
 from .asking import holds, sealed
@@ -56,16 +56,12 @@ STALE = ("Cache-Status", "addportal; hit; detail=stale")
 
 @lru_cache(maxsize=2048)
 def canonical(query: str, takes: tuple[str, ...]) -> str | None:
-    """A query as the view will read it; None if it is not to be read at all."""
+    """A query as the view will read it; None if it is not to be read at all, or if what is unknown in it makes another
+    answer."""
     if len(query) > LONGEST_QUERY or not is_text(query):
         return None
-    return filter_query(QueryDict(query.encode("latin-1")), takes).urlencode()
-
-
-def matches(if_none_match: str, etag: str) -> bool:
-    """Whether an If-None-Match names this ETag (a proxy may have made it weak)."""
-    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
-    return etag in tags or tags == ["*"]
+    found = QueryDict(query.encode("latin-1"))
+    return None if EXACT in takes and unknown(found, takes) else filter_query(found, takes).urlencode()
 
 
 class Flight:
@@ -137,8 +133,7 @@ class PageCache:
         """A stored answer in the encoding that the browser likes best; 304 where it has it."""
         encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         variant = stored.variants.get(encoding) or self.store.get_variant(key, stored, encoding)
-        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
-        if if_none_match and (if_none_match == variant.etag or matches(if_none_match, variant.etag)):
+        if variant.is_known(environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")):
             start_response("304 Not Modified", [*variant.headers_of_304, *notes])
             return []
         start_response("200 OK", [*variant.headers, *notes])

@@ -9,6 +9,8 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.http import parse_http_date_safe
+
 try:
     import brotli
 except ImportError:
@@ -65,6 +67,18 @@ class Variant(NamedTuple):
     headers: list[tuple[str, str]]
     headers_of_304: list[tuple[str, str]]
     body: bytes
+
+    def is_known(self, if_none_match: str | None, if_modified_since: str | None) -> bool:
+        """Whether a client says that it has this: by its ETag (a proxy may have made it weak), or else by the moment
+        when it was changed last, where the answer says that."""
+        if if_none_match:
+            tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+            return if_none_match == self.etag or self.etag in tags or tags == ["*"]
+        if not if_modified_since:
+            return False
+        said = next((value for name, value in self.headers if name.lower() == "last-modified"), "")
+        changed, known = parse_http_date_safe(said), parse_http_date_safe(if_modified_since)
+        return None not in (changed, known) and changed <= known
 
 
 class StoredAnswer:

@@ -4,14 +4,16 @@ Whether an answer is kept is not decided here: the page cache keeps those that s
 """
 
 import hashlib
+import re
 from dataclasses import replace
 from functools import cache, wraps
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseNotModified, HttpResponsePermanentRedirect, QueryDict
-from django.utils.cache import patch_cache_control
-from django.utils.http import parse_etags
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import parse_etags, parse_http_date_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.published import madeof, stamp
@@ -27,6 +29,20 @@ from .publisher import publisher
 # read; that a file was public.
 READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
 HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.refused", "addportal.known"
+
+# Among the parameters that a view takes: what it does not take makes another answer, an error or a page that says so.
+# No parameter is called so: a query that holds it is no text.
+EXACT = "\0"
+# What campaigns and social networks write behind addresses: it asks for nothing, and nobody mistyped it.
+TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id")
+
+
+class UnknownParameter(BadRequest):
+    """Something is asked for by a name that means nothing here: `parameter`."""
+
+    def __init__(self, parameter: str):
+        super().__init__(_("There is no parameter “%s” here.") % parameter[:40])
+        self.parameter = parameter
 
 
 @cache
@@ -56,6 +72,11 @@ def filter_query(query: QueryDict, takes: tuple[str, ...]) -> QueryDict:
     return kept
 
 
+def unknown(query: QueryDict, takes: tuple[str, ...]) -> list[str]:
+    """The names in a query that mean nothing to a view."""
+    return [name for name in query if name not in takes and not TRACKING.fullmatch(name)]
+
+
 def begin(request, takes: tuple[str, ...]) -> Reading:
     """The reading of a request, which keeps of its query what the view takes."""
     request.GET = filter_query(request.GET, takes)
@@ -80,28 +101,38 @@ def respond(view, request, reading: Reading, *args, **kwargs):
         return errors.gone(request, reading, error.release)
 
 
-def public(*takes: str, prose: bool = True):
+def refuse(request, reading: Reading, *args, **kwargs):
+    raise UnknownParameter(request.unknown[0])
+
+
+def public(*takes: str, prose: bool = True, strict: bool = False, tells: bool = False):
     """A view of published things alone, that reads these parameters of its address and no others; and where `prose` is
     not true, of profiles neither summary nor long texts.
 
-    It gets the request and the reading; and answers 304 where nothing has changed.
+    It gets the request and the reading; and answers 304 where nothing has changed. Parameters that it does not read
+    are ignored; a `strict` view refuses them, and one that `tells` finds their names as `request.unknown`.
     """
+    keeps = (*takes, EXACT) if strict or tells else takes
 
     def decorator(view):
         @require_safe
         @wraps(view)
         def answer(request, *args, **kwargs):
+            request.unknown = unknown(request.GET, takes) if strict or tells else []
             reading = replace(begin(request, takes), prose=prose)
             etag = etag_of(request, reading)
-            if not settings.DEBUG and etag in parse_etags(request.headers.get("If-None-Match", "")):
-                response = HttpResponseNotModified()
+            if not request.unknown and (known := known_etag(request, etag)):
+                response = HttpResponseNotModified(headers={"ETag": known})
             else:
+                asked = refuse if strict and request.unknown else view
                 with madeof.hearing(reading.moment, reading.stamp) as request.META[HEARD]:
-                    response = respond(view, request, reading, *args, **kwargs)
-            if response.status_code in (200, 304):
-                response["ETag"] = etag
-            if response.status_code == 200 and not response.streaming:
-                request.META[TAKES] = takes
+                    response = respond(asked, request, reading, *args, **kwargs)
+                if response.status_code == 200 and not request.unknown:
+                    # What is streamed is compressed on its way: the same in other bytes.
+                    response["ETag"] = f"W/{etag}" if response.streaming else etag
+                    response = if_modified(request, response)
+            if response.status_code == 200 and not response.streaming and not request.unknown:
+                request.META[TAKES] = keeps
             if "Cache-Control" not in response:
                 patch_cache_control(response, public=True, no_cache=True)
             return response
@@ -110,3 +141,17 @@ def public(*takes: str, prose: bool = True):
         return answer
 
     return decorator
+
+
+def known_etag(request, etag: str) -> str:
+    """This ETag as the client has it, strong or weak; nothing where it has another."""
+    tags = [] if settings.DEBUG else parse_etags(request.headers.get("If-None-Match", ""))
+    return next((tag for tag in tags if tag.removeprefix("W/") == etag), "")
+
+
+def if_modified(request, response):
+    """The answer; or 304, where the client says no ETag but since when it has what was changed last before that."""
+    changed = parse_http_date_safe(response.get("Last-Modified", ""))
+    if settings.DEBUG or not changed:
+        return response
+    return get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)

@@ -169,13 +169,30 @@ def test_posts_go_past_it(nepal, cached):
     assert (answer.status, cache_status(answer)) == (403, "")
 
 
-def test_unknown_parameters_order_and_blanks_make_no_other_page(directory, cached):
+def test_order_blanks_and_what_campaigns_add_make_no_other_page(directory, cached):
     ask(cached, "/members/?q=alpha&sort=name")
-    for query in ("sort=name&q=alpha", "q=alpha&utm=7&sort=name&type=", "x=1&q=%61lpha&sort=name"):
+    for query in ("sort=name&q=alpha", "q=alpha&utm_source=7&sort=name&type=", "fbclid=1&q=%61lpha&sort=name"):
         assert cache_status(ask(cached, f"/members/?{query}")) == "addportal; hit", query
     ask(cached, "/members/alpha/")
-    assert cache_status(ask(cached, "/members/alpha/?fbclid=1")) == "addportal; hit"
+    assert cache_status(ask(cached, "/members/alpha/?x=1&fbclid=1")) == "addportal; hit"
     assert cache_status(ask(cached, "/members/?q=alpha&q=beta&sort=name")) == "addportal; fwd=miss; stored"
+
+
+def test_a_page_that_says_what_it_ignored_is_not_kept_and_no_other_is_answered_for_it(directory, cached):
+    first = ask(cached, "/members/?standings=member")
+    plain = ask(cached, "/members/")
+    again = ask(cached, "/members/?standings=member")
+    assert (cache_status(first), cache_status(plain), cache_status(again)) == ("", "addportal; fwd=miss; stored", "")
+    assert b"standings" in first.body
+    assert first.body == again.body
+    assert b"standings" not in plain.body
+    assert cache_status(ask(cached, "/members/")) == "addportal; hit"
+
+
+def test_a_file_refuses_what_it_does_not_know_though_the_whole_is_kept(directory, cached):
+    assert cache_status(ask(cached, "/meetings.csv")) == "addportal; fwd=miss; stored"
+    assert cache_status(ask(cached, "/meetings.csv?utm_source=x")) == "addportal; hit"
+    assert ask(cached, "/meetings.csv?kinds=ministerial").status == 400
 
 
 def test_cookies_languages_and_an_editors_session_change_nothing(nepal, cached, editor, publisher):

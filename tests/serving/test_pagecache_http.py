@@ -30,6 +30,22 @@ def test_an_unchanged_page_is_304_without_django(nepal, cached):
     assert ask(cached, "/members/nepal/", accept_encoding="gzip", if_none_match=etag).status == 200
 
 
+def test_what_was_not_modified_since_is_304_where_no_etag_is_said(nepal, cached):
+    address = "/api/v1/members/nepal/"
+    kept = ask(cached, address)
+    changed = kept.headers["last-modified"]
+    same = ask(cached, address, if_modified_since=changed)
+    assert (same.status, same.body, same.headers["etag"]) == (304, b"", kept.headers["etag"])
+    for headers in (
+        {"if_modified_since": "Thu, 01 Jan 2026 00:00:00 GMT"},
+        {"if_modified_since": changed, "if_none_match": '"other"'},
+        {"if_modified_since": "yesterday"},
+    ):
+        assert ask(cached, address, **headers).status == 200
+    # It does not say when it was changed last.
+    assert ask(cached, "/members/nepal/", if_modified_since=changed).status == 200
+
+
 def test_head_has_the_headers_and_no_body(nepal, cached):
     page = ask(cached, "/members/nepal/")
     head = ask(cached, "/members/nepal/", "HEAD")

@@ -17,7 +17,7 @@ ADDRESSES = [
     "/members/",
     "/ar/members/",
     "/members/?q=alpha&sort=name",
-    "/members/?on=2012&unknown=1",
+    "/members/?on=2012&utm_source=1",
     "/members/alpha/",
     "/ar/members/alpha/",
     "/members/beta/",

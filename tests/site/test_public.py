@@ -56,3 +56,56 @@ def test_a_scheduled_release_changes_the_etag_at_its_moment(client, publisher, t
     response = client.get("/members/nepal/", headers={"if-none-match": etag})
     assert response.status_code == 200
     assert b"New." in response.content
+
+
+def test_what_was_not_modified_since_is_not_sent_again_where_no_etag_is_said(client, nepal):
+    address = "/api/v1/members/nepal/"
+    first = client.get(address)
+    since = {"if-modified-since": first["Last-Modified"]}
+    again = client.get(address, headers=since)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert client.get(address, headers=since | {"if-none-match": '"other"'}).status_code == 200
+    assert client.get(address, headers={"if-modified-since": "Thu, 01 Jan 2026 00:00:00 GMT"}).status_code == 200
+    assert client.get("/members/nepal/", headers=since).status_code == 200
+
+
+def test_a_stream_has_a_weak_etag_since_it_is_compressed_on_its_way(client, nepal):
+    etag = client.get("/members.csv")["ETag"]
+    assert etag.startswith('W/"')
+    for known in (etag, etag.removeprefix("W/"), f'"other", {etag}'):
+        again = client.get("/members.csv", headers={"if-none-match": known})
+        assert (again.status_code, again["ETag"].removeprefix("W/")) == (304, etag.removeprefix("W/"))
+
+
+# ── Parameters that mean nothing ────────
+
+
+@pytest.mark.parametrize("query", ["standings=member", "type[]=sending", "standings=", "type=sending&Type=sending"])
+def test_a_file_refuses_a_parameter_that_means_nothing_and_names_it(client, nepal, query):
+    name = "Type" if "Type" in query else query.partition("=")[0]
+    etag = client.get("/members.csv")["ETag"]
+    for headers in ({}, {"if-none-match": etag}):
+        response = client.get(f"/members.csv?{query}", headers=headers)
+        assert response.status_code == 400
+        assert f"“{name}”" in response.content.decode()
+        assert "ETag" not in response
+
+
+def test_what_campaigns_add_to_an_address_is_refused_nowhere(client, nepal):
+    assert client.get("/members.csv?utm_source=x&fbclid=y&mc_cid=z").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_the_directory_says_what_it_ignored(client, nepal, language):
+    plain = client.get(f"{language}/members/?type=sending")
+    response = client.get(f"{language}/members/?type=sending&standings=<b>&utm_source=x")
+    assert "<bdi>standings</bdi>" in response.content.decode()
+    assert "utm_source</bdi>" not in response.content.decode()
+    assert "standings" not in plain.content.decode()
+    # It is no answer that anybody may keep under the name of another.
+    assert ("ETag" in plain, "ETag" in response) == (True, False)
+
+
+def test_other_pages_ignore_what_they_do_not_know(client, nepal):
+    plain, odd = client.get("/members/nepal/"), client.get("/members/nepal/?standings=member")
+    assert plain.content == odd.content

@@ -26,7 +26,7 @@ def download(table: Table, format: Format):
     """The view that gives a table in a format."""
 
     @shared
-    @public(*table.takes)
+    @public(*table.takes, strict=True)
     def give(request, reading):
         base = base_of(request)
         chunks = format.write(about_file(request, reading), table.fill(reading, base, request.GET))
@@ -36,7 +36,7 @@ def download(table: Table, format: Format):
 
 
 @shared
-@public(*LIST)
+@public(*LIST, strict=True)
 def workbook(request, reading):
     """All tables, a sheet each; of the profiles and facts those that the directory's filters select."""
     tables = [table.fill(reading, base_of(request), request.GET) for table in TABLES]
@@ -45,7 +45,7 @@ def workbook(request, reading):
 
 
 @shared
-@public(*LIST)
+@public(*LIST, strict=True)
 def members_json(request, reading):
     """The documents as they are stored, and after them by slug what each is on the day."""
     listing = MemberFilter.of(request.GET, reading).listing()

@@ -118,7 +118,7 @@ def consultation_in_words(meeting: Meeting, holder: holders.Holder | None) -> tu
     return meeting.town or meeting.label, in_plain_words(meeting_days(meeting)) + doubt, then
 
 
-@public(*LIST, "page", prose=False)
+@public(*LIST, "page", prose=False, tells=True)
 def members(request, reading):
     filterset = MemberFilter.of(request.GET, reading)
     page = page_of(filterset.listing(), request.GET.get("page", "1"))

@@ -54,7 +54,7 @@ def test_an_export_speaks_of_the_day_that_is_asked_for(client, publisher):
 def test_an_export_takes_the_filters_and_the_order_of_the_directory(client, publisher):
     for slug, kind in (("zambia", "sending"), ("albania", "sending"), ("oman", "receiving")):
         member(slug, type=kind)
-    rows = csv_rows(client, "/members.csv?type=sending&sort=name&page=7&unknown=1")
+    rows = csv_rows(client, "/members.csv?type=sending&sort=name&utm_source=1")
     assert [row["slug"] for row in rows] == ["albania", "zambia"]
 
 
@@ -168,10 +168,19 @@ def test_bad_parameters_are_400_with_the_reason(client, publisher, ending, query
     assert client.get(f"/members.{ending}?{query}").status_code == 400
 
 
-def test_an_export_is_streamed(client, publisher):
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_parameter_that_means_nothing_is_refused_by_its_name(client, publisher, ending):
+    for address in ("members", "facts", "meetings"):
+        response = client.get(f"/{address}.{ending}?standings=member")
+        assert (response.status_code, "standings" in response.content.decode()) == (400, True)
+    assert client.get("/directory.xlsx?standings=member").status_code == 400
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_is_as_long_as_the_directory_is_streamed_and_else_answered_whole(client, publisher, ending):
     member()
-    assert client.get("/members.csv").streaming
-    assert client.get("/members.json").streaming
+    addresses = ("members", "facts", "meetings")
+    assert [client.get(f"/{name}.{ending}").streaming for name in addresses] == [True, True, False]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
