@@ -6,8 +6,10 @@ import sys
 
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -35,12 +37,28 @@ REFUSED = {
 }
 
 
+# How addresses of files end, of which an error is one sentence; and of those that are JSON.
+SHEETS, JSON = (".csv", ".xlsx"), (".json", ".jsonl")
+
+
+def for_programs(request, status: int, detail="", **more):
+    """An error in the form that is asked for: as RFC 9457 has it for the API and JSON, a sentence for other files; None
+    where a page is asked for."""
+    if opendata.is_api_request(request) or request.path_info.endswith(JSON):
+        return opendata.problem(request, status, detail, **more)
+    if not request.path_info.endswith(SHEETS):
+        return None
+    sentence = f"{status} {opendata.TITLES[status]}: {detail or opendata.DETAILS[status]}\n"
+    response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    patch_cache_control(response, public=True, no_cache=True)
+    return opendata.share(response)
+
+
 def bad_request(request, exception=None, *, reason="", reading=None):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
-    if opendata.is_api_request(request):
-        return opendata.problem(request, 400, reason, errors=opendata.errors_of(exception))
-    return render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
+    found = for_programs(request, 400, reason, errors=opendata.errors_of(exception))
+    return found or render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
 
 
 def forbidden(request, exception=None):
@@ -54,10 +72,8 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None, *, reading=None):
-    if opendata.is_api_request(request):
-        return opendata.problem(request, 404)
     context = {"sought": sought(request.path_info), "reading": reading}
-    return render(request, "404.html", context, status=404)
+    return for_programs(request, 404) or render(request, "404.html", context, status=404)
 
 
 def sought(path: str) -> str:
@@ -90,10 +106,9 @@ def server_error(request):
         logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)
     number = str(request.META.get(NUMBER, ""))
-    if opendata.is_api_request(request):
-        return opendata.problem(request, 500, number=number)
     with translation.override(languages.of_path(request.path_info)):
-        return render(request, "500.html", {"number": number}, status=500)
+        answer = for_programs(request, 500, number=number)
+        return answer or render(request, "500.html", {"number": number}, status=500)
 
 
 @never_cache
@@ -113,9 +128,8 @@ def refused(request, status):
 def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
-        for_machines = opendata.is_api_request(request)
         context = {"unsaved": request.method not in ("GET", "HEAD")}
-        response = opendata.problem(request, 503) if for_machines else render(request, "503.html", context, status=503)
+        response = for_programs(request, 503) or render(request, "503.html", context, status=503)
     response["Retry-After"] = "5"
     # Django would log each one with all its calls; what the database said, or that it is silent, is logged where it is
     # found.

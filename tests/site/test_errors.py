@@ -59,3 +59,40 @@ def test_what_the_database_said_is_logged_once_and_the_editor_told_that_nothing_
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
         f"503 for POST '/report/': OperationalError: {' '.join(cause.split())}"
     ]
+
+
+# ── In the form that was asked for ────────
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_error_of_a_file_is_one_sentence(client, db, ending):
+    for address in (f"/members.{ending}?on=nope", f"/ar/members.{ending}?on=nope"):
+        response = client.get(address)
+        assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
+        assert response.content.decode().startswith("400 ")
+        assert response.content.decode().count("\n") == 1
+        assert "nope" in response.content.decode()
+        assert response["Access-Control-Allow-Origin"] == "*"
+    assert client.get(f"/nothing.{ending}").content.startswith(b"404 There is no page at this address")
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_an_error_of_json_is_a_problem(client, db, ending):
+    for address, status in ((f"/facts.{ending}?on=nope", 400), (f"/nothing.{ending}", 404)):
+        response = client.get(address)
+        assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+        assert response.json()["status"] == status
+
+
+def test_an_error_of_a_page_is_a_page_whatever_else_there_is(client, db):
+    assert client.get("/members/?on=nope")["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_our_mistake_in_a_file_is_a_sentence_too(client, db, monkeypatch):
+    def broken(*args):
+        raise ValueError
+
+    monkeypatch.setattr("profiles.site.public.begin", broken)
+    client.raise_request_exception = False
+    assert client.get("/members.csv").content.startswith(b"500 ")
+    assert client.get("/members.json").json()["status"] == 500
