@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from profiles.values import languages
 from profiles.values.languages import of_row
 
-from . import opendata
+from . import cards, opendata
 from .addresses import api_address
 from .lookups import successor_of
 
@@ -41,9 +41,11 @@ REFUSED = {
 SHEETS, JSON = (".csv", ".xlsx"), (".json", ".jsonl")
 
 
-def for_programs(request, status: int, detail="", **more):
-    """An error in the form that is asked for: as RFC 9457 has it for the API and JSON, a sentence for other files; None
-    where a page is asked for."""
+def in_form(request, status: int, detail="", **more):
+    """An error in the form that is asked for: as RFC 9457 has it for the API and JSON, a sentence for other files, a
+    card in a frame; None where a page is asked for."""
+    if cards.is_card(request):
+        return cards.refuse(request, status, detail)
     if opendata.is_api_request(request) or request.path_info.endswith(JSON):
         return opendata.problem(request, status, detail, **more)
     if not request.path_info.endswith(SHEETS):
@@ -57,7 +59,7 @@ def for_programs(request, status: int, detail="", **more):
 def bad_request(request, exception=None, *, reason="", reading=None):
     # Only what a BadRequest says is meant for readers; other exceptions may hold anything.
     reason = reason or (str(exception) if isinstance(exception, BadRequest) else "")
-    found = for_programs(request, 400, reason, errors=opendata.errors_of(exception))
+    found = in_form(request, 400, reason, errors=opendata.errors_of(exception))
     return found or render(request, "400.html", {"reason": reason, "reading": reading}, status=400)
 
 
@@ -73,7 +75,7 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None, *, reading=None):
     context = {"sought": sought(request.path_info), "reading": reading}
-    return for_programs(request, 404) or render(request, "404.html", context, status=404)
+    return in_form(request, 404) or render(request, "404.html", context, status=404)
 
 
 def sought(path: str) -> str:
@@ -85,6 +87,8 @@ def sought(path: str) -> str:
 def gone(request, reading, release):
     """A withdrawn entry: its public reason, and the successor if there is one that can be read."""
     successor = successor_of(release, reading)
+    if cards.is_card(request):
+        return cards.refuse(request, 410, release=release, successor=successor)
     if not opendata.is_api_request(request):
         context = {"reading": reading, "release": release, "successor": successor}
         return render(request, "410.html", context, status=410)
@@ -107,7 +111,7 @@ def server_error(request):
         return unavailable(request)
     number = str(request.META.get(NUMBER, ""))
     with translation.override(languages.of_path(request.path_info)):
-        answer = for_programs(request, 500, number=number)
+        answer = in_form(request, 500, number=number)
         return answer or render(request, "500.html", {"number": number}, status=500)
 
 
@@ -129,7 +133,7 @@ def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
         context = {"unsaved": request.method not in ("GET", "HEAD")}
-        response = for_programs(request, 503) or render(request, "503.html", context, status=503)
+        response = in_form(request, 503) or render(request, "503.html", context, status=503)
     response["Retry-After"] = "5"
     # Django would log each one with all its calls; what the database said, or that it is silent, is logged where it is
     # found.

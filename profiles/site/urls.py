@@ -15,6 +15,8 @@ from .api import facts as api_facts
 from .api import members as api_members
 from .api import sources as api_sources
 from .api import vocabulary as api_vocabulary
+from .embed import oembed
+from .embed import views as embed
 from .feeds import atom, jsonfeed
 from .feeds import views as feeds
 from .files import exports
@@ -85,6 +87,11 @@ urlpatterns = [
     path("cross-membership/", comparison.cross_membership, name="cross_membership"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings.ics", feeds.meetings, name="meetings_ics"),
+    path("embed/count/", embed.count, name="embed_count"),
+    path("embed/timeline/", embed.offices, name="embed_timeline"),
+    path("embed/map/", embed.membership_map, name="embed_map"),
+    path("embed/members/<slug:slug>/", embed.member, name="embed_member"),
+    path("embed/meetings/<slug:slug>/", embed.meeting, name="embed_meeting"),
     path("documents/", entries.papers, name="documents"),
     path("programmes/", entries.programmes, name="programmes"),
     *(address for shown in entries.SHOWN.values() for address in addresses_of(shown)),
@@ -95,6 +102,7 @@ urlpatterns = [
 
 untranslated = [
     path("members/<slug:slug>/<uuid:uid>.vcf", profiles.card, name="member_card"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("media/<str:name>", profiles.media, name="media"),
     re_path(r"^flags\.(?P<digest>[0-9a-f]{12})\.svg$", pictures.flags, name="flags"),
     path("api/v1/", api.entry, name="api_entry"),

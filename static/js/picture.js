@@ -1,4 +1,4 @@
-// The picture beside the button as a PNG: drawn here, from the same file.
+// What is taken away from a page. The picture beside the button as a PNG: drawn here, from the same file.
 
 "use strict"
 for (const button of document.querySelectorAll("[data-picture]")) {
@@ -16,5 +16,16 @@ for (const button of document.querySelectorAll("[data-picture]")) {
     link.download = button.dataset.name
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+  }
+}
+
+// What stands in a field, on the clipboard; without one it is marked, so that a key copies it.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  button.hidden = false
+  button.onclick = async () => {
+    const field = document.getElementById(button.dataset.copies)
+    field.select()
+    await navigator.clipboard.writeText(field.value)
+    button.textContent = button.dataset.copied
   }
 }

@@ -55,6 +55,12 @@ def begins_by(fact) -> str:
 
 
 @register.filter
+def begins_as_meant(fact) -> str:
+    """The start of a dated fact as it is meant, whatever was printed: where there is no room for a note on that."""
+    return with_qualifier(*documents.meant_start(fact)) or gettext("not stated")
+
+
+@register.filter
 def meant(fact) -> str:
     """Of a date that the body itself printed: that it did, and what is meant; or nothing."""
     if not fact["start_printed"]:

@@ -1,5 +1,7 @@
 """Where pages lead, and what they say to machines."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from profiles.reading.filters import LIST
 from profiles.values import languages
 
-from .. import jsonld
+from .. import cards, jsonld
 from ..addresses import address_of, version_address
 from ..publisher import publisher
 
@@ -142,6 +144,36 @@ def download(context, name: str) -> str:
     for parameter in set(query) - {*LIST}:
         del query[parameter]
     return reverse(name) + (f"?{query.urlencode()}" if query else "")
+
+
+def card_of(request) -> dict:
+    """Which card stands for a page, and what its address is made of: the day that the page was asked for."""
+    match = request.resolver_match
+    kwargs = {name: value for name, value in match.kwargs.items() if name == "slug"}
+    return {"page": match.url_name, "kwargs": kwargs, "on": request.GET.get("on", "")}
+
+
+@register.simple_tag(takes_context=True)
+def card_frame(context, title: str = "") -> str:
+    """What is put into another page so that it shows the card of this one, in the reader's language."""
+    card = card_of(context["request"])
+    address = site_of(context["request"]).root + cards.address_of(**card)
+    page = card["page"]
+    return cards.frame(address, title or cards.TITLES[page], *cards.CARDS[page].size())
+
+
+@register.simple_tag(takes_context=True)
+def oembed_addresses(context) -> list[tuple[str, str]]:
+    """Where it is said how this page is put into others, by type; nothing of a page that has no card."""
+    request = context["request"]
+    if not request.resolver_match or request.resolver_match.url_name not in cards.CARDS:
+        return []
+    root, on = site_of(request).root, card_of(request)["on"]
+    page = f"{root}{request.path}" + (f"?{urlencode({'on': on})}" if on else "")
+    kinds = {"application/json+oembed": "json", "text/xml+oembed": "xml"}
+    return [
+        (kind, f"{root}{reverse('oembed')}?{urlencode({'url': page, 'format': form})}") for kind, form in kinds.items()
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -30,23 +30,30 @@ from .pictures import notes, picture
 AT_HOME = 60
 
 
-def at_home(request, reading) -> dict:
-    """The Dialogue at a glance: who sends and who receives, who chairs, where ministers met."""
+def counted(request, reading) -> dict:
+    """How many take part, by member type: those who certainly do, and beside them those who perhaps do."""
     part = MemberFilter.of(request.GET, reading).listing().first_of_each(AT_HOME)
     groups = part.groups(reading)
     certain = [group for group in groups if group.held == "certain"]
     sides = [group for group in certain if group.type.standing == Standing.MEMBER]
-    held = [meeting for meeting in meetings.ministerial(reading.meetings) if meetings.has_begun(meeting, reading.day)]
-    closed = [meetings.last_day(row) for row in held]
-    chairs = holders.on_days("chair", [reading.day, *filter(None, closed)], reading)
-    context = {
+    return {
         "part": part,
         "sides": sides,
         "members": sum(group.total for group in sides),
-        "way": tuple(group.code for group in sides[:2]) == MemberType.WAY,
         "observers": [group for group in certain if group.type.standing != Standing.MEMBER],
         "perhaps": [group for group in groups if group.held == "possible"],
         "former": next((group for group in groups if group.held == "former"), None),
+    }
+
+
+def at_home(request, reading) -> dict:
+    """The Dialogue at a glance: who sends and who receives, who chairs, where ministers met."""
+    context = counted(request, reading)
+    held = [meeting for meeting in meetings.ministerial(reading.meetings) if meetings.has_begun(meeting, reading.day)]
+    closed = [meetings.last_day(row) for row in held]
+    chairs = holders.on_days("chair", [reading.day, *filter(None, closed)], reading)
+    context |= {
+        "way": tuple(group.code for group in context["sides"][:2]) == MemberType.WAY,
         "chair": next(iter(chairs[reading.day]), None),
         "consultations": [(row, holders.only(chairs.get(day, []))) for row, day in zip(held, closed, strict=True)],
     }

@@ -29,11 +29,8 @@ ON_MAP = 250
 HOLDERS = 60
 
 
-def over_time(request, reading) -> dict:
-    """The filtered members over time, below who held which office and hosted."""
-    filterset = MemberFilter.of(request.GET, reading)
-    page = page_of(filterset.listing(), request.GET.get("page", "1"))
-    groups = page.object_list.groups(reading)
+def of_offices(reading) -> dict:
+    """Who held which office, and who hosted."""
     order, roles = reading.members.order, reading.vocabularies.role
     ever = {code: order.latest("role", code) for code in timeline.OFFICES}
     held = [pk for pks in ever.values() for pk in pks[:HOLDERS]]
@@ -41,21 +38,32 @@ def over_time(request, reading) -> dict:
     hosted = meetings.hosted(reading.meetings, reading.today)
     hosts = by_slug({row["host_slug"] for row in hosted}, reading)
     offices = [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES]
-    chart = timeline.of_directory(reading, groups, terms, hosts)
     return {
-        "active": filterset.active(),
-        "page_obj": page,
-        "tally": filterset.tally(),
-        "groups": groups,
+        "terms": terms,
+        "hosts": hosts,
         "offices": offices,
         "left_out": [role for code, role in roles.items() if len(ever.get(code, ())) > HOLDERS],
         "most": HOLDERS,
         "moments": moments.moments(reading, [one for _role, found in offices for one in found or []]),
         "hosted": [(row, hosts[row["host_slug"]]) for row in hosted if row["host_slug"] in hosts],
         "meetings": meetings.ministerial(reading.meetings),
+        "sentence": sentences.over_time(reading, holders.current_holder(terms.get("chair", []))),
+    }
+
+
+def over_time(request, reading) -> dict:
+    """The filtered members over time, below who held which office and hosted."""
+    filterset = MemberFilter.of(request.GET, reading)
+    page = page_of(filterset.listing(), request.GET.get("page", "1"))
+    groups, context = page.object_list.groups(reading), of_offices(reading)
+    chart = timeline.of_directory(reading, groups, context["terms"], context["hosts"])
+    return context | {
+        "active": filterset.active(),
+        "page_obj": page,
+        "tally": filterset.tally(),
+        "groups": groups,
         "chart": chart,
         "settled_sentence": sentences.of_settled(chart.settled) if chart.settled else "",
-        "sentence": sentences.over_time(reading, holders.current_holder(terms.get("chair", []))),
     }
 
 

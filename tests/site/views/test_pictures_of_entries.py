@@ -48,7 +48,9 @@ def test_a_profile_offers_its_picture_as_it_was_asked(history, client):
 
 def test_who_has_no_picture_has_no_file_and_none_is_offered(history, client):
     assert client.get("/members/iom/timeline.svg").status_code == 404
-    assert "picture" not in client.get("/members/iom/").content.decode()
+    html = client.get("/members/iom/").content.decode()
+    assert "data-picture" not in html
+    assert 'class="picture"' not in html
 
 
 def test_an_old_version_has_the_sentence_and_nothing_to_take_away(history, client, publisher):

@@ -1,0 +1,131 @@
+"""Cards: what there is to be put into the frames of other sites, how large each is, and by which policy it is framed.
+
+No other page may. A card is one answer: its style stands in it, by its digest in the policy, so that it looks the same
+in a frame that is cut off from its origin (`sandbox`), which may fetch nothing.
+"""
+
+import base64
+import hashlib
+import re
+from functools import cache, wraps
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from . import flags, opendata
+
+CSS = settings.BASE_DIR / "static" / "css"
+# The pictures that have a sheet of their own beside that of all cards.
+SHEETS = {"": (), "timeline": ("timeline.css",), "map": ("map.css",)}
+COMMENTS, FONTS, SPACE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"@font-face \{.*?\}"), re.compile(r"\s+")
+NARROW = 480
+FRAMES = "frame-ancestors *"
+
+
+class Card(NamedTuple):
+    """A card's name in addresses; how wide and high a frame it is made for, in pixels; and how high in a narrow one."""
+
+    name: str
+    width: int
+    height: int
+    narrow: int
+
+    def size(self, most_wide: int | None = None, most_high: int | None = None) -> tuple[int, int]:
+        """The size of a frame within bounds. What is too low for its card scrolls."""
+        width = min(self.width, most_wide or self.width)
+        height = self.height if width >= NARROW else self.narrow
+        return width, min(height, most_high or height)
+
+
+# By the name of the page that a card leads to.
+CARDS = {
+    "home": Card("embed_count", 480, 310, 320),
+    "member": Card("embed_member", 480, 330, 420),
+    "meeting": Card("embed_meeting", 480, 400, 520),
+    "timeline": Card("embed_timeline", 800, 800, 640),
+    "map": Card("embed_map", 800, 1300, 900),
+}
+
+# What pages are called that are of no entry.
+TITLES = {"home": _("Members and observers"), "timeline": _("Timeline"), "map": _("Map of members and observers")}
+
+
+def address_of(page: str, kwargs: dict | None = None, on: str = "") -> str:
+    """Where the card of a page is, as of a day that is named or today."""
+    return reverse(CARDS[page].name, kwargs=kwargs) + (f"?{urlencode({'on': on})}" if on else "")
+
+
+def frame(address: str, title: str, width: int, height: int) -> SafeString:
+    """What is put into another page, so that it shows the card."""
+    return format_html(
+        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" style="border:0;max-width:100%"></iframe>',
+        address,
+        title,
+        width,
+        height,
+    )
+
+
+# ── How they look ────────
+
+
+@cache
+def style(picture: str = "") -> SafeString:
+    """The style of a card that shows such a picture: the site's tokens without its faces, as it fetches nothing."""
+    sheets = ("tokens.css", "embed.css", *SHEETS[picture])
+    text = FONTS.sub("", COMMENTS.sub("", "".join((CSS / name).read_text() for name in sheets)))
+    return SafeString(SPACE.sub(" ", text).strip())
+
+
+def flag(profile) -> SafeString:
+    """The flag of a state as a drawing in the card; empty where it is a file of its own, or no state's."""
+    iso2 = profile["iso2"]
+    symbol = flags.symbol(iso2) if iso2 in flags.files() else ""
+    drawing = symbol.replace("<symbol ", '<svg class="flag" aria-hidden="true" ', 1).replace("</symbol>", "</svg>")
+    return SafeString(drawing)
+
+
+# ── Who may frame them ────────
+
+
+@cache
+def policy() -> str:
+    """Of all cards: any page may frame them; they can run nothing, send nothing and fetch pictures alone."""
+    digests = (hashlib.sha256(style(picture).encode()).digest() for picture in SHEETS)
+    styles = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return f"default-src 'none'; base-uri 'none'; form-action 'none'; {FRAMES}; img-src 'self'; style-src {styles}"
+
+
+def let_frame(response: HttpResponse) -> HttpResponse:
+    """The answer, which may be framed. (A 304 too: browsers take its headers for those of the page that they kept.)"""
+    response["Content-Security-Policy"] = policy()
+    response.xframe_options_exempt = True
+    return response
+
+
+def framable(view):
+    """A view whose every answer may be framed by any page."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        return let_frame(view(request, *args, **kwargs))
+
+    return answer
+
+
+def is_card(request) -> bool:
+    """Whether a card is meant, so that an error is to be answered as one."""
+    return request.path_info.removeprefix("/ar").startswith("/embed/")
+
+
+def refuse(request, status: int, detail="", **context) -> HttpResponse:
+    """An error as a card, in the words of the pages."""
+    said = {"title": opendata.TITLES[status], "detail": detail or opendata.DETAILS.get(status, ""), "style": style()}
+    return let_frame(render(request, "embed/error.html", said | context, status=status))
