@@ -4,9 +4,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -59,3 +60,42 @@ def open_file(name: str):
 def type_of(name: str) -> str:
     """The media type of a stored file."""
     return TYPES[name.rsplit(".", 1)[1]]
+
+
+# ── Files of releases of the data: of any size and type, under their digest alone ────────
+
+
+RELEASED = "releases/{}"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def digest_of(file) -> str:
+    """The SHA-256 of an open file, read a piece at a time."""
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def keep_released(path: Path) -> str:
+    """Store a file, if it is not there whole, and return its digest."""
+    with path.open("rb") as file:
+        digest = digest_of(file)
+        if not is_released_whole(digest):
+            # What is there is half a file, of somebody who was stopped while writing it.
+            default_storage.delete(RELEASED.format(digest))
+            file.seek(0)
+            default_storage.save(RELEASED.format(digest), File(file))
+    return digest
+
+
+def is_released_whole(digest: str) -> bool:
+    """Whether what is stored under a digest has that digest."""
+    if not default_storage.exists(RELEASED.format(digest)):
+        return False
+    with default_storage.open(RELEASED.format(digest)) as file:
+        return digest_of(file.file) == digest
+
+
+def open_released(digest: str):
+    """The stored file of a digest. Raises Http404 where there is none."""
+    if not DIGEST.fullmatch(digest) or not default_storage.exists(RELEASED.format(digest)):
+        raise Http404
+    return default_storage.open(RELEASED.format(digest))

@@ -1,5 +1,6 @@
 """Files that are kept: what is taken, and which file a name leads to."""
 
+import hashlib
 import re
 
 import pytest
@@ -64,3 +65,32 @@ def test_a_file_that_nobody_took_in_is_not_opened_though_it_is_there():
     with pytest.raises(Http404):
         files.open_file("notes.txt")
     default_storage.delete("notes.txt")
+
+
+def test_a_file_of_a_release_is_kept_once_under_its_digest(tmp_path):
+    path = tmp_path / "members.csv"
+    path.write_bytes(b"orchid, tulip")
+    digest = files.keep_released(path)
+    assert files.keep_released(path) == digest == hashlib.sha256(b"orchid, tulip").hexdigest()
+    assert files.is_released_whole(digest)
+    with files.open_released(digest) as file:
+        assert file.read() == b"orchid, tulip"
+    with pytest.raises(Http404):
+        files.open_file(digest)
+
+
+def test_half_a_file_is_written_anew(tmp_path):
+    path = tmp_path / "members.csv"
+    path.write_bytes(b"a rose is a rose")
+    digest = files.keep_released(path)
+    default_storage.delete(files.RELEASED.format(digest))
+    default_storage.save(files.RELEASED.format(digest), SimpleUploadedFile("half", b"a rose"))
+    assert not files.is_released_whole(digest)
+    assert files.keep_released(path) == digest
+    assert files.is_released_whole(digest)
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 64, "../releases", "A" * 64])
+def test_a_digest_of_no_kept_file_leads_nowhere(digest):
+    with pytest.raises(Http404):
+        files.open_released(digest)

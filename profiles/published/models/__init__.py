@@ -1,6 +1,7 @@
 """The public tables: the vocabularies, and what is published. No relation leads from here to the desk's."""
 
 from .confirmations import Confirmation
+from .datareleases import DataRelease
 from .publications import Facet, Publication, Release, Spelling, Stamp
 from .sources import Citation, Source
 from .vocabulary import Body, MeetingKind, MemberType, Role, ThematicArea
@@ -9,6 +10,7 @@ __all__ = [
     "Body",
     "Citation",
     "Confirmation",
+    "DataRelease",
     "Facet",
     "MeetingKind",
     "MemberType",
