@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 from profiles.desk import workingcopy
 from profiles.desk.admin.form import presence
 from profiles.desk.models import Import, LinkPlace, LinkState, Mail, Reminder, SavedCopy, User, Wording
-from profiles.desk.verbs import commenting, publishing, savedcopies
+from profiles.desk.verbs import commenting, datareleases, publishing, savedcopies
 from profiles.published.models import Source
 from profiles.values.richtext import RichTextField
 from tests import factories
@@ -44,6 +44,9 @@ VALUES = {
     "uid": tuple(OFFICES.values()),
     "name": ("0" * 64 + ".png",),
     "digest": ("0" * 12,),
+    # Of the release that is made here.
+    "release": ("2026-11-30",),
+    "file": ("members.csv",),
 }
 # What the desk's own public doors may ask of its tables.
 DOORS = {"preview": "profiles_previewlink", "preview_file": "profiles_previewlink"}
@@ -167,6 +170,8 @@ def written(module_db):
         address=f"https://{CANARY}.org/", moved_to=f"https://{CANARY}.com/", lately=[CANARY], ignored_why=CANARY
     )
     LinkPlace.objects.create(link=link, entry_uid=profiles[0].uid, model=CANARY, row=1, column=CANARY)
+    release = datareleases.release(by=publisher)
+    VALUES["release"], VALUES["file"] = (release.name,), tuple(file.name for file in release.files)
     Mail.objects.create(kind="answer", recipient=CANARY, address=f"{CANARY}@example.org", subject=CANARY, body=CANARY)
     return profiles[0]
 

@@ -1,12 +1,13 @@
-"""How a published version is cited: what a sentence needs, and an entry for reference managers."""
+"""How a published version or a release of the data is cited: in a sentence, and for reference managers."""
 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Publication
+from profiles.published.models import DataRelease, Publication
 from profiles.values.choices import EntryKind
 from profiles.values.languages import either
 from profiles.values.partialdate import MONTHS, PartialDate
@@ -58,20 +59,58 @@ class Citation:
         """A `@misc` entry in the reader's language."""
         values = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
         note = _("Member directory, version %(number)d. Accessed on %(date)s.") % values
-        fields = {
-            "author": f"{{{{{escape_tex(either(publisher().name))}}}}}",
-            "title": f"{{{{{escape_tex(either(self.name))}}}}}",
-            "year": f"{{{self.since.year}}}",
-            "month": MONTHS["en"][self.since.month - 1][:3].lower(),
-            "howpublished": f"{{\\url{{{self.url}}}}}",
-            "url": f"{{{self.url}}}",
-            "urldate": f"{{{self.read.isoformat()}}}",
-            "note": f"{{{escape_tex(note)}}}",
-        }
-        lines = [f"  {name:<12} = {value}," for name, value in fields.items()]
         # Entries of two kinds may have one address. Those of profiles have been cited without a kind.
         kind = "" if self.kind == EntryKind.PROFILE else f"{self.kind}-"
-        return "\n".join([f"@misc{{add-{kind}{self.slug}-{self.number},", *lines, "}"]) + "\n"
+        key = f"add-{kind}{self.slug}-{self.number}"
+        return bibtex(key, title=either(self.name), since=self.since, url=self.url, read=self.read, note=note)
+
+
+@dataclass(frozen=True)
+class ReleaseCitation:
+    """One release of the data: the day it was made on, its permanent address, and the day it was read."""
+
+    name: str
+    number: int
+    since: dt.date
+    url: str
+    read: dt.date
+
+    @classmethod
+    def of(cls, release: DataRelease, request, *, read: dt.date) -> "ReleaseCitation":
+        url = request.build_absolute_uri(reverse("data_release", args=[release.name]))
+        return cls(release.name, release.number, release.day, url, read)
+
+    @property
+    def publisher(self) -> Publisher:
+        return publisher()
+
+    @property
+    def file(self) -> str:
+        """Where it is to be had for reference managers."""
+        return reverse("data_cite", args=[self.name])
+
+    def bibtex(self) -> str:
+        """A `@misc` entry in the reader's language."""
+        values = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
+        note = _("Data release %(number)d. Accessed on %(date)s.") % values
+        title = _("Abu Dhabi Dialogue: member directory")
+        key = f"add-data-{self.name}"
+        return bibtex(key, title=title, since=self.since, url=self.url, read=self.read, note=note)
+
+
+def bibtex(key: str, *, title: str, since: dt.date, url: str, read: dt.date, note: str) -> str:
+    fields = {
+        "author": f"{{{{{escape_tex(either(publisher().name))}}}}}",
+        "title": f"{{{{{escape_tex(title)}}}}}",
+        "year": f"{{{since.year}}}",
+        "month": MONTHS["en"][since.month - 1][:3].lower(),
+        "howpublished": f"{{\\url{{{url}}}}}",
+        "url": f"{{{url}}}",
+        "urldate": f"{{{read.isoformat()}}}",
+        "note": f"{{{escape_tex(note)}}}",
+    }
+    lines = [f"  {name:<12} = {value}," for name, value in fields.items()]
+    return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
 
 
 def escape_tex(text: str) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from profiles.published.models import Release
+from profiles.published.models import DataRelease, Release
 from profiles.reading import sources
 from profiles.values.choices import EntryKind, SiteText
 
@@ -45,6 +45,7 @@ LISTS = (
     "compare",
     "cross_membership",
     "api",
+    "data",
 )
 SECURITY_DAYS = 180
 
@@ -89,6 +90,9 @@ def pages(reading) -> list[tuple[str, dt.datetime | None]]:
             rows = getattr(reading.vocabularies, kind).items()
             found += [(reverse(name, args=[code]), None) for code, row in rows if not row.retired]
         found += [(reverse("source", args=[code]), None) for code in sorted(sources.open_codes(reading))]
+        found += [
+            (reverse("data_release", args=[row.name]), row.moment) for row in DataRelease.objects.defer("manifest")
+        ]
         others = Release.objects.live(reading.moment).published().exclude(kind=EntryKind.PROFILE)
         others = others.exclude(kind=EntryKind.TEXT, slug=SiteText.HOME)
         listed = others.order_by("kind", "slug").values_list("kind", "slug", "live_from")

@@ -22,6 +22,7 @@ from .feeds import views as feeds
 from .files import exports
 from .views import (
     comparison,
+    data,
     directory,
     entries,
     log,
@@ -36,6 +37,7 @@ from .views import (
 
 TEXT = "|".join(SiteText.values)
 ATOM, JSON = {"write": atom.write}, {"write": jsonfeed.write}
+RELEASE = r"^data/releases/(?P<release>\d{4}-\d\d-\d\d(\.[1-9]\d{0,2})?)"
 VERSION = "versions/(?P<number>[1-9][0-9]{0,8})"
 
 
@@ -63,6 +65,9 @@ urlpatterns = [
     re_path(rf"^members/(?P<slug>[-\w]+)/{VERSION}/cite\.bib$", profiles.cite, name="cite"),
     *(path(f"{name}.{ending}", view, name=f"{name}_{ending}") for (name, ending), view in exports.DOWNLOADS.items()),
     path("directory.xlsx", exports.workbook, name="directory_xlsx"),
+    path("data/", data.data, name="data"),
+    re_path(rf"{RELEASE}/$", data.release, name="data_release"),
+    re_path(rf"{RELEASE}/cite\.bib$", data.cite, name="data_cite"),
     path("api/", documentation.documentation, name="api"),
     path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
     path("members/<slug:slug>/changes/feed/", feeds.member, ATOM, name="member_feed"),
@@ -105,6 +110,8 @@ untranslated = [
     path("oembed", oembed.oembed, name="oembed"),
     path("media/<str:name>", profiles.media, name="media"),
     re_path(r"^flags\.(?P<digest>[0-9a-f]{12})\.svg$", pictures.flags, name="flags"),
+    path("data/catalog.jsonld", data.catalogue, name="data_catalog"),
+    re_path(rf"{RELEASE}/(?P<file>(?!cite\.bib$)[A-Za-z0-9][-_.A-Za-z0-9]*)$", data.file, name="data_file"),
     path("api/v1/", api.entry, name="api_entry"),
     path("api/v1/members/", api_members.members, name="api_members"),
     path("api/v1/members/<slug:slug>/", api_members.member, name="api_member"),

@@ -34,6 +34,8 @@ VALUES = {
     "token": ("x" * 43,),
     "name": ("0" * 64 + ".png",),
     "digest": ("0" * 12,),
+    "release": ("2026-11-30",),
+    "file": ("members.csv", "directory.sqlite"),
 }
 QUERIES = (
     *("q=alpha", "q=alhpa", "q=minutes", "on=2012", "on=2009-05", "from=2009&to=2026", "from=2025", "m=alpha&m=gamma"),

@@ -49,6 +49,8 @@ ADDRESSES = [
     "/changes/feed/",
     "/changes/feed.json",
     "/meetings.ics",
+    "/data/",
+    "/data/catalog.jsonld",
     "/about/",
     "/sitemap.xml",
     "/sitemap.xml?part=pages",

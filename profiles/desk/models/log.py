@@ -78,6 +78,7 @@ class Event(WrittenOnce):
         HEED = "heed", _("had an address checked again")
         IMPORT = "import", _("brought in data")
         UNDO_IMPORT = "undo_import", _("undid an import")
+        RELEASE = "release", _("released the data")
         MAIL = "mail", _("could not send an e-mail")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
