@@ -8,12 +8,12 @@
 |                | addresses on the web are dead in their profiles                            |
 | Editors        | edit every profile, the meetings, documents and programmes, and the texts  |
 |                | of the site; take up an earlier version of them again; sources as above;   |
-|                | leave an address out of the checks of links                                |
+|                | leave an address out of the checks of links; see releases of the data      |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
 |                | vocabularies, and how long facts hold before somebody is asked             |
-| Administrators | accounts, the event log, which e-mails wait; no right to edit or publish   |
-|                | by that alone                                                              |
+| Administrators | accounts, the event log, which e-mails wait, releases of the data;          |
+|                | no right to edit or publish by that alone                                  |
 
 The address of an entry is fixed for everybody once it has been published. Only a superuser hands
 out rights to themselves or changes a superuser.
@@ -42,14 +42,19 @@ GROUPS = {
     + [*SOURCES, "view_linkstate"],
     "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on((*VOCABULARY, "shelflife"), "view")
-    + [*SOURCES, "edit_every_entity", "view_linkstate"],
+    + [*SOURCES, "edit_every_entity", "view_linkstate", "view_datarelease"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")
     + _on(("shelflife",), "view", "change")
-    + ["edit_every_entity", "publish_entity", "view_linkstate"],
+    + ["edit_every_entity", "publish_entity", "view_linkstate", "view_datarelease"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")
-    + ["view_event", "view_mail", *_on(("entity", "meeting", "paper", "programme", "text"), "view")],
+    + [
+        "view_event",
+        "view_mail",
+        "view_datarelease",
+        *_on(("entity", "meeting", "paper", "programme", "text"), "view"),
+    ],
 }
 
 

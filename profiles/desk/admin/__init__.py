@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from . import (
     boards,
     calendar,
+    datareleases,
     entities,
     exchange,
     kept,
@@ -25,6 +26,7 @@ from . import (
 __all__ = [
     "boards",
     "calendar",
+    "datareleases",
     "entities",
     "exchange",
     "kept",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Body, MeetingKind, MemberType, Role, Source, ThematicArea
+from profiles.published.models import Body, DataRelease, MeetingKind, MemberType, Role, Source, ThematicArea
 
 from .. import entries
 from ..models import Entity, Event, Import, LinkState, Mail, Meeting, ShelfLife, User
@@ -18,7 +18,7 @@ GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
     (_("People"), (User,)),
-    (_("Upkeep"), (Import, LinkState, ShelfLife)),
+    (_("Upkeep"), (Import, DataRelease, LinkState, ShelfLife)),
     (_("Log"), (Event, Mail)),
 )
 
