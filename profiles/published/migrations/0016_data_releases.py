@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("published", "0014_publications_by_kind"),
+        ("published", "0015_written"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0017_imports_at_work"),
+        ("profiles", "0020_last_day_of_accounts"),
     ]
 
     operations = [
