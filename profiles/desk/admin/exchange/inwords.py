@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -13,17 +12,20 @@ from profiles.published import diff, documents, offices
 from profiles.published.models import Source
 from profiles.published.models import sources as register
 from profiles.published.models.sources import SourcesField
+from profiles.values.choices import Carries
 from profiles.values.languages import DIRECTION, OTHER, by_letters, either
 from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.period import Period
 from profiles.values.richtext import RichTextField
 
 from ... import entries, workingcopy
-from ...exchange import cells
 from ...exchange.comparison import NEW, REMOVED
 from ...exchange.tables import SHEETS, SOURCES, Column, Sheet
 from ...models import Import
 from ..conflicts.labels import label_of
+
+# How values are written that are several, and that are so.
+SEVERAL, YES = "; ", "yes"
 
 
 @dataclass(frozen=True)
@@ -138,11 +140,11 @@ class InWords:
         if column.is_word:
             return self.word(field.related_model, text)
         if field.many_to_many:
-            return diff.join(*(self.word(field.related_model, code) for code in cells.parts(text)))
+            return diff.join(*(self.word(field.related_model, code) for code in text.split(SEVERAL)))
         if isinstance(field, SourcesField):
             return self.cited(text)
         if isinstance(field, models.BooleanField):
-            return _("yes") if text == cells.YES else _("no")
+            return _("yes") if text == YES else _("no")
         if field.choices:
             return str(dict(field.flatchoices).get(text, text))
         if isinstance(field, PartialDateField | models.DateField):
@@ -187,11 +189,9 @@ def is_in_words(column: Column) -> bool:
 
 
 def items_of(text: str) -> list[dict]:
-    """What a cell cites; nothing where that cannot be read."""
-    try:
-        return cells.sources(None, text, None)
-    except ValidationError:
-        return []
+    """What a cell cites, as it was written."""
+    parts = (part.partition(" ") for part in text.split(SEVERAL) if part)
+    return [{"code": code, "carries": carries or Carries.ALL} for code, _space, carries in parts]
 
 
 def texts_of(change: dict) -> dict[str, str]:

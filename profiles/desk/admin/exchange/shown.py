@@ -185,13 +185,12 @@ class Taken:
     @classmethod
     def of(cls, record: Import) -> "Taken":
         rows, left = chosen_rows(record), Choice.of(record).cells
-        cells = sum(
-            (*key_of(change), cell["column"]) not in left
+        counts = [
+            sum((*key_of(change), cell["column"]) not in left for cell in change["cells"])
             for change in record.changes
             if key_of(change) in rows
-            for cell in change["cells"]
-        )
-        return cls(len(rows), cells)
+        ]
+        return cls(sum(count > 0 for count in counts), sum(counts))
 
 
 def number_of_conflicts(record: Import) -> int:
