@@ -2,6 +2,8 @@
 
 import pytest
 
+from profiles.desk.exchange.matching import Facts
+from profiles.desk.exchange.rows import Row
 from profiles.desk.exchange.tables import NATURAL, SHEETS
 from tests import factories
 from tests.desk.exchange.steps import acts
@@ -93,3 +95,13 @@ def test_every_kind_of_fact_is_found_by_columns_that_it_has():
     for sheet in SHEETS.values():
         if sheet.owner:
             assert set(NATURAL[sheet.name]) <= sheet.by_name.keys()
+
+
+def test_only_rows_of_the_same_name_are_looked_at():
+    sheet, blank = SHEETS["responsible_entities"], SHEETS["responsible_entities"].blank()
+    facts = [blank | {"uid": str(number), "name": {"en": f"Office {number}", "ar": "مكتب"}} for number in range(50)]
+    found = Facts(sheet, facts, {sheet.name: facts})
+    assert [fact["uid"] for fact in found.named(Row(sheet.name, 2, {"name_en": " office  7"}))] == ["7"]
+    assert len(found.named(Row(sheet.name, 2, {"name_en": "", "name_ar": "مكتب"}))) == 50
+    assert len(found.named(Row(sheet.name, 2, {"website": "x"}))) == 50
+    assert [found.next_position(), found.next_position()] == [1, 2]

@@ -56,3 +56,12 @@ def test_cells_without_a_name_above_them_are_refused():
 def test_the_sheet_that_explains_is_no_data():
     with pytest.raises(ValidationError, match="empty"):
         resolved("about", ("Sheet", "Column"))
+
+
+def test_a_sheet_that_is_not_known_says_what_it_can_be_called():
+    (problem,) = resolved("Tabelle1", ("uid", "certainty", "start"), ("", "x", "")).problems
+    assert problem.reason.startswith("What the rows of the sheet “Tabelle1” are is not known. Rename it to one of: ")
+    assert "memberships (Memberships)" in problem.reason
+    assert "profiles (" not in problem.reason
+    (problem,) = resolved("Tabelle1", ("colour",), ("red",)).problems
+    assert "profiles (Profile)" in problem.reason
