@@ -59,7 +59,7 @@ class Site:
 
 def home(site: Site) -> list[dict]:
     """The dialogue; the directory as a site that can be searched, and who publishes it."""
-    other = in_other_language("Abu Dhabi Dialogue", "حوار أبوظبي")
+    other = in_other_language(en="Abu Dhabi Dialogue", ar="حوار أبوظبي")
     return [
         site.publisher,
         {**site.dialogue, "alternateName": other, "mainEntityOfPage": site.page("home")},
@@ -206,9 +206,7 @@ def entity(site: Site, profile) -> dict:
     state = profile["kind"] == EntityKind.STATE
     # An organization may answer for itself: it is no part of itself.
     responsible = [term for term in profile.responsible if term["name"] != profile["name"]]
-    departments = [
-        office(term) for term in responsible if term.held == "certain" and Certainty(term["certainty"]).is_sure
-    ]
+    departments = [office(term) for term in responsible if term.held == "certain" and is_sure(term)]
     said = partial(part, site)
     return drop_empty(
         {
@@ -221,12 +219,12 @@ def entity(site: Site, profile) -> dict:
             "url": profile["website"],
             "logo": profile["logo"] and site.root + reverse("media", args=[profile["logo"]]),
             "memberOf": [
+                *(said(site.dialogue, term["type"]["label"], term) for term in certain_terms(profile.memberships)),
+                *(said(site.dialogue, term["role"]["label"], term) for term in certain_terms(profile.roles)),
                 *(
-                    part(site, site.dialogue, term["type"]["label"], term)
-                    for term in certain_terms(profile.memberships)
+                    said(body(term), str(Status(term["status"]).label), term)
+                    for term in certain_terms(profile.affiliations)
                 ),
-                *(part(site, site.dialogue, term["role"]["label"], term) for term in certain_terms(profile.roles)),
-                *(part(site, body(term), label(term["status"]), term) for term in certain_terms(profile.affiliations)),
             ],
             "department" if state else "subOrganization": departments,
         }
@@ -276,10 +274,6 @@ def body(term) -> dict:
     return {"@type": "Organization", "name": either(term["body"]["label"])}
 
 
-def label(status: str) -> str:
-    return str(Status(status).label)
-
-
 def certain_terms(terms) -> list:
     """Those of which it is certain that they hold, or exactly known that they did."""
     return [
@@ -301,6 +295,6 @@ def drop_empty(node: dict) -> dict:
     return {key: value for key, value in node.items() if value}
 
 
-def in_other_language(english: str, arabic: str) -> dict:
-    in_arabic = languages.current() == "ar"
-    return {"@language": "en" if in_arabic else "ar", "@value": english if in_arabic else arabic}
+def in_other_language(**texts: str) -> dict:
+    other = languages.OTHER[languages.current()]
+    return {"@language": other, "@value": texts[other]}

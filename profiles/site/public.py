@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.published import madeof, stamp
+from profiles.reading.parameters import BadParameters
 from profiles.reading.reading import Reading, parse_day
 
 from . import errors
@@ -35,14 +36,6 @@ HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.re
 EXACT = "\0"
 # What campaigns and social networks write behind addresses: it asks for nothing, and nobody mistyped it.
 TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id")
-
-
-class UnknownParameter(BadRequest):
-    """Something is asked for by a name that means nothing here: `parameter`."""
-
-    def __init__(self, parameter: str):
-        super().__init__(_("There is no parameter “%s” here.") % parameter[:40])
-        self.parameter = parameter
 
 
 @cache
@@ -102,7 +95,7 @@ def respond(view, request, reading: Reading, *args, **kwargs):
 
 
 def refuse(request, reading: Reading, *args, **kwargs):
-    raise UnknownParameter(request.unknown[0])
+    raise BadParameters({name: _("There is no parameter “%s” here.") % name[:40] for name in request.unknown})
 
 
 def public(*takes: str, prose: bool = True, strict: bool = False, tells: bool = False):

@@ -31,7 +31,7 @@ def endpoint(*takes: str):
     """A public view of the API: it gives data or a response, and takes `lang=` beside its own parameters."""
 
     def decorator(view):
-        @public(*takes, "lang")
+        @public(*takes, "lang", strict=True)
         def give(request, *args, **kwargs):
             answer = view(request, *args, **kwargs)
             return answer if isinstance(answer, HttpResponse) else as_json(json.dumps(answer, ensure_ascii=False))

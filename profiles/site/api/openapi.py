@@ -130,9 +130,10 @@ def one(name: str, what: str, example: str) -> dict:
 
 
 def export(name: str, summary: str, content_type: str, schema: dict, takes) -> dict:
-    answered = answers(content_type, schema)
-    if takes:
-        answered["400"] = {"description": ERRORS["400"][0], "content": {"text/html": {"schema": TEXT}}}
+    """A file: its errors are problems where it is JSON, and a sentence elsewhere."""
+    answered = answers(content_type, schema, "400")
+    if "json" not in content_type:
+        answered["400"]["content"] = {"text/plain": {"schema": TEXT}}
     return {"get": {"operationId": name, "summary": summary, "parameters": takes, "responses": answered}}
 
 

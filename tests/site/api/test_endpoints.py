@@ -26,3 +26,28 @@ def test_no_parameter_breaks_the_api(client, nepal, name, values):
         return
     assert response.status_code in (200, 400)
     json.loads(response.content)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/",
+        "/api/v1/members/",
+        "/api/v1/members/nepal/",
+        "/api/v1/changes/",
+        "/api/v1/facts/",
+        "/api/v1/sources/",
+    ],
+)
+def test_parameters_that_are_unknown_are_refused_by_name(client, nepal, address):
+    answer = client.get(f"{address}?standings=member&lang=ar&type%5B%5D=sending").json()
+    assert (answer["status"], [error["parameter"] for error in answer["errors"]]) == (400, ["standings", "type[]"])
+    assert "standings" in answer["errors"][0]["detail"]
+    assert client.get(f"{address}?lang=ar").status_code == 200
+
+
+def test_who_says_since_when_it_has_a_document_gets_it_once(client, nepal):
+    address = "/api/v1/members/nepal/"
+    changed = client.get(address)["Last-Modified"]
+    assert client.get(address, headers={"if-modified-since": changed}).status_code == 304
+    assert client.get(address, headers={"if-modified-since": "Mon, 01 Jan 2001 00:00:00 GMT"}).status_code == 200
