@@ -126,7 +126,9 @@ def told(
     with database.beside(path, old) as both:
         for table in found:
             if table.name in changelog.OF_TABLES:
-                yield from (changelog.of_word(table.name, *row) for row in database.differences(both, table))
+                for act, before, after in database.differences(both, table):
+                    if changelog.is_told(table.name, act):
+                        yield changelog.of_word(table.name, act, before, after)
 
 
 def write_texts(folder: Path, about: About, counts: dict[str, int]) -> Iterable[ReleasedFile]:

@@ -51,6 +51,11 @@ def of_entry(became: since.Became) -> dict:
     return told | {"lines": lines}
 
 
+def is_told(table: str, act: str) -> bool:
+    """A source goes where nothing public rests on it any more: of what was withdrawn it would say too much."""
+    return (table, act) != ("sources", "removed")
+
+
 def of_word(table: str, act: str, before: dict, after: dict) -> dict:
     """What is told of a word or a source."""
     row, differing, lines = after or before, [], {}

@@ -79,6 +79,19 @@ def test_a_source_is_told_by_its_title():
 
 
 @pytest.mark.django_db
+def test_a_source_of_what_was_withdrawn_is_not_told(directory, publisher):
+    oman = factories.entity("oman")
+    factories.role_term(oman, sources=factories.cites("Oman asks"))
+    factories.published(oman, by=publisher)
+    datareleases.release(by=publisher)
+    publishing.withdraw(oman, by=publisher, reason=("It asked.", "طلبت ذلك."))
+    row = datareleases.release(by=publisher)
+    assert row.counts == {"withdrawn": 1}
+    assert releases.lines(row, "delta-sources.jsonl") == [{"change": "removed", "code": "oman-asks"}]
+    assert b"Oman asks" not in releases.content(row, "CHANGELOG.md")
+
+
+@pytest.mark.django_db
 def test_a_public_note_is_told_and_no_message_of_the_log(directory, publisher):
     datareleases.release(by=publisher)
     factories.entity("nepal")
