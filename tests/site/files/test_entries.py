@@ -225,6 +225,8 @@ def test_a_file_asks_nothing_once_what_is_public_has_been_read(client, entries, 
         ("meetings", ("meetings", "attendance")),
         ("documents", ("documents",)),
         ("programmes", ("programmes",)),
+        ("roles", ("roles",)),
+        ("sources", ("sources",)),
         ("api", NAMES),
     ],
 )
@@ -232,7 +234,8 @@ def test_a_list_leads_to_its_files(client, entries, page, files):
     for language in ("", "/ar"):
         html = html_of(client.get(f"{language}/{page}/"))
         for name in files:
-            assert f'<a href="{language}/{name}.csv"' in html
+            for ending in ("csv", "xlsx", "json"):
+                assert f'<a href="{language}/{name}.{ending}"' in html
 
 
 def test_each_column_is_explained(client, entries):
