@@ -36,6 +36,8 @@ TRUSTED_PROXY = number("TRUSTED_PROXY", most=9)
 PAGE_STORE_MB = number("PAGE_STORE_MB", 64)
 PAGE_DISK_MB = number("PAGE_DISK_MB", 256)
 PAGE_DIR = Path(text("PAGE_DIR") or BASE_DIR / "data" / "pages")
+HANDBOOK_MB = number("HANDBOOK_MB", 128)
+HANDBOOK_DIR = Path(text("HANDBOOK_DIR") or BASE_DIR / "data" / "handbooks")
 CACHE_URL = text("CACHE_URL")
 CACHE_PREFIX = text("CACHE_PREFIX", "addportal")
 CACHE_MB = number("CACHE_MB", 256)
@@ -86,6 +88,11 @@ if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "valkey://",
     stop("CACHE_URL names no Redis; write redis://:password@host:6379/0, or rediss://… with TLS.")
 if CACHE_URL and not find_spec("redis"):
     stop("CACHE_URL is set, but the package redis is missing; install requirements-redis.txt, not requirements.txt.")
+
+# Whether pages offer the handbook, as a PDF: where the package that makes it is, and files may be kept.
+HANDBOOKS = HANDBOOK_MB > 0 and find_spec("typst") is not None
+# Who makes those that are asked for: a thread of a server process. (Tests make theirs themselves.)
+HANDBOOK_MAKER = "thread"
 
 # ── The application ────────
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ |= {
     "DEBUG": "0",
@@ -27,5 +28,7 @@ STORAGES = {
 # Mails go out with the transaction that stores them.
 MAIL_SENDER = "commit"
 IMPORTER = "request"
+HANDBOOK_DIR = Path(tempfile.mkdtemp(prefix="addportal-handbooks-"))
+HANDBOOK_MAKER = "nobody"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]  # noqa: F405

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
@@ -140,10 +141,22 @@ def carry(context) -> str:
 @register.simple_tag(takes_context=True)
 def download(context, name: str) -> str:
     """The address of an export with this page's filters."""
+    return reverse(name) + asked(context)
+
+
+@register.simple_tag(takes_context=True)
+def handbooks(context) -> list[dict[str, str]]:
+    """The handbook in each language, with this page's filters; none where it cannot be made."""
+    codes = [code for code, _name in settings.LANGUAGES] if settings.HANDBOOKS else []
+    return [{"language": code, "url": reverse("handbook", args=[code]) + asked(context)} for code in codes]
+
+
+def asked(context) -> str:
+    """What this page was asked, of what a list of members takes."""
     query = context["request"].GET.copy()
     for parameter in set(query) - {*LIST}:
         del query[parameter]
-    return reverse(name) + (f"?{query.urlencode()}" if query else "")
+    return f"?{query.urlencode()}" if query else ""
 
 
 def card_of(request) -> dict:

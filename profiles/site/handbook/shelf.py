@@ -1,0 +1,56 @@
+"""Handbooks that were made, as files, for as long as there is room: one for each stamp, day, language and selection."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.http import QueryDict
+
+from profiles.reading.reading import Reading
+
+from ..public import build
+
+# After how many seconds what is no file of the shelf is nobody’s.
+LEFT = 24 * 60 * 60
+
+
+def key_of(reading: Reading, language: str, query: QueryDict, volume: int) -> str:
+    """Under which name a handbook is kept: what it would be made of, and by which code."""
+    chosen = sorted((name, sorted(values)) for name, values in query.lists())
+    parts = (*reading.stamp, reading.day, language, chosen, volume, build(), settings.SITE_URL)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def folder() -> Path:
+    return settings.HANDBOOK_DIR
+
+
+def place(key: str) -> Path:
+    return folder() / f"{key}.pdf"
+
+
+def find(key: str) -> BinaryIO | None:
+    """The file, open to be read, if it is there; it then is the last to go."""
+    try:
+        file = place(key).open("rb")
+        os.utime(place(key))
+    except OSError:
+        return None
+    return file
+
+
+def clear(keeping: str = "") -> None:
+    """Put away those that nobody has asked for for longest, until the rest has room; and what was left half or failed
+    long ago."""
+    found = sorted(folder().glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    room = settings.HANDBOOK_MB * 2**20
+    for path in found:
+        room -= path.stat().st_size
+        if room < 0 and path != place(keeping):
+            path.unlink(missing_ok=True)
+    for path in [*folder().glob(".*.pdf.*"), *folder().glob("orders/.*"), *folder().glob("orders/*.failed")]:
+        if time.time() - path.stat().st_mtime > LEFT:
+            path.unlink(missing_ok=True)
