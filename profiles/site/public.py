@@ -42,7 +42,12 @@ TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id")
 def build() -> str:
     """Changes with the code and the templates that make pages, and with who publishes them."""
     code = settings.BASE_DIR / "profiles"
-    sources = [*code.rglob("*.json"), *code.rglob("*.py"), *(settings.BASE_DIR / "templates").rglob("*.*")]
+    sources = [
+        *code.rglob("*.json"),
+        *code.rglob("*.py"),
+        *code.rglob("*.typ"),
+        *(settings.BASE_DIR / "templates").rglob("*.*"),
+    ]
     sources += (settings.BASE_DIR / "addportal").glob("*.py")
     static = settings.BASE_DIR / "static"
     sources += [*static.rglob("*.css"), *static.rglob("*.svg"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
