@@ -13,7 +13,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from profiles.values.files import NAME
+from profiles.values.files import DIGEST, NAME, RELEASED
 
 from .snapshot import snapshot
 from .tables import Tally, lines, migrations_of, tables
@@ -73,11 +73,23 @@ def fill(archive: zipfile.ZipFile, media: bool, tell) -> dict:
 
 
 def stored_files() -> list[str]:
+    """The names of all files that are kept: what entries show, and the releases of the data."""
+    return [
+        *(name for name in names_in("") if NAME.fullmatch(name)),
+        *(RELEASED.format(name) for name in names_in(RELEASED.format("")) if DIGEST.fullmatch(name)),
+    ]
+
+
+def names_in(folder: str) -> list[str]:
     try:
-        _folders, names = default_storage.listdir("")
+        return default_storage.listdir(folder)[1]
     except FileNotFoundError:
         return []
-    return [name for name in names if NAME.fullmatch(name)]
+
+
+def digest_in(name: str) -> str:
+    """The digest that the name of a file says."""
+    return Path(name).stem
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A backup goes into a database that is empty: all of it, as it was, or nothing."""
 
-import hashlib
 import time
 import zipfile
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from profiles.published.models import Stamp
+from profiles.values.files import digest_of
 
 from . import archive as archives
 from .archive import Unusable
@@ -72,12 +72,9 @@ def check(label: str, found: dict, wanted: dict, what: str) -> None:
 def check_media(archive: zipfile.ZipFile, manifest: dict) -> None:
     """Files are named by the digest of what they hold."""
     for name in manifest["media"]:
-        digest = hashlib.sha256()
         with archive.open(f"media/{name}") as source:
-            while chunk := source.read(archives.CHUNK):
-                digest.update(chunk)
-        if digest.hexdigest() != name.partition(".")[0]:
-            raise Unusable(f"The file {name} in the backup is not what it was.")
+            if digest_of(source) != archives.digest_in(name):
+                raise Unusable(f"The file {name} in the backup is not what it was.")
 
 
 def leave_old_pages() -> None:

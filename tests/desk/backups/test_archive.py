@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from profiles.desk.backups import archive
 from profiles.desk.models import Event
+from profiles.values.files import keep_released
 
 from . import steps
 
@@ -44,6 +45,12 @@ def test_it_has_files_and_no_sessions(tmp_path, publisher, client):
     assert made["media"] == {logo: len(b"a logo")}
     assert not any(label.startswith(("sessions.", "axes.")) for label in made["tables"])
     assert archive.write(tmp_path / "b.zip", media=False)["media"] == {}
+
+
+def test_it_has_the_releases_of_the_data(tmp_path):
+    (tmp_path / "members.csv").write_bytes(b"slug\n")
+    digest = keep_released(tmp_path / "members.csv")
+    assert archive.write(tmp_path / "a.zip")["media"] == {f"releases/{digest}": 5}
 
 
 def test_who_runs_it_alone_may_read_it(tmp_path):

@@ -1,4 +1,4 @@
-"""What the description promises holds whatever is asked: schemathesis against a live server, the same cases each time."""
+"""What the description promises holds whatever is asked: schemathesis against a live server, the same cases."""
 
 import subprocess
 import sys

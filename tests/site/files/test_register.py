@@ -79,6 +79,9 @@ def test_a_merged_word_is_named_by_the_one_that_it_reads_as(client, publisher):
 
 def test_fixed_choices_are_named_in_both_languages_none_apart_from_not_stated(client, db):
     found = {(row["kind"], row["code"]): row for row in csv_rows(client, "/vocabulary.csv")}
-    assert (found["status", "none"]["label_en"], found["status", "not_stated"]["label_en"]) == ("None", "Not stated")
+    assert (found["status", "none"]["label_en"], found["status", "not_stated"]["label_en"]) == (
+        "Neither member nor observer",
+        "Not stated",
+    )
     assert found["status", "none"]["label_ar"] != found["status", "none"]["label_en"]
     assert found["level", "minister"]["retired"] == ""
