@@ -54,6 +54,10 @@ ADDRESSES = [
     "/about/",
     "/sitemap.xml",
     "/sitemap.xml?part=pages",
+    "/api/v1/members/",
+    "/api/v1/facts/",
+    "/api/v1/changes/",
+    "/api/v1/changes/?since=2000-01-01",
 ]
 
 

@@ -1,4 +1,4 @@
-"""What the description promises holds whatever is asked: schemathesis against a live server, the same cases."""
+"""What the description promises holds whatever is asked: schemathesis asks a live server, always the same."""
 
 import subprocess
 import sys
