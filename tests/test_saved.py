@@ -51,6 +51,7 @@ LOST = [
     Loss(
         f"{PAGES}/versions/.*", "(This is version|هذا هو الإصدار).*", "The current version leads to its page of today."
     ),
+    Loss("/api/v1/.*", "type: /api/#errors", "The type of a problem is absolute, and says which problem it is."),
     Loss("(/api/v1/members/.*|/members.csv)", "united-arab-emirates.roles: .*", "Roles come the newest first."),
     Loss(".*/changes/", r".*(today|الآن|اليوم) \(.*\)", "Sources are a line of their own."),
     Loss(".*/changes/", ".*(acronym|الاختصار).*:", "Acronyms are of a language."),
@@ -169,7 +170,11 @@ def test_whatever_is_declared_as_lost_is(found):
 
 
 def test_a_stored_document_is_the_same_to_the_byte(found):
-    stored = [address for address in ANSWERS if re.fullmatch("/api/v1/members/.+/", address)]
+    stored = [
+        address
+        for address in ANSWERS
+        if re.fullmatch("/api/v1/members/.+/", address) and ANSWERS[address].startswith("200")
+    ]
     assert len(stored) > 10
     assert [address for address in stored if found["answers"][address] != ANSWERS[address]] == []
 
