@@ -8,11 +8,14 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published.live import Version
 from profiles.published.models import Publication
 from profiles.reading.reading import Reading
 
+from ..files import members
 from ..files import tables as files
 from ..files.columns import Column, Type
+from ..files.entries import Row
 
 
 @dataclass(frozen=True)
@@ -97,19 +100,28 @@ def kept(place: int, column: Column) -> Column:
     return replace(column, value=read)
 
 
+def terms(reading: Reading, query) -> Iterator[Row]:
+    """Who held which role, by profile, earliest first: by role, as the file of today has them, all who ever held one
+    would be in memory at once."""
+    for profile in members.rows(reading, query):
+        publication = profile.publication
+        version = Version(publication.number, publication.digest, profile.released)
+        yield from (Row(profile.content, term.fact, version) for term in reversed(profile.roles))
+
+
+# In another way than the files of today have them.
+ROWS = {"roles": terms}
+
+
 def tables(reading: Reading) -> list[Table]:
     """All of them, as a reading has them."""
-    found = [
-        Table(
-            table.name,
-            table.summary,
-            table.columns(reading, settings.SITE_URL),
-            lambda table=table: table.rows(reading, QueryDict()),
-            TRAITS[table.name],
-        )
-        for table in files.TABLES
-    ]
-    return [*found, entries(reading)]
+    return [*(of_today(table, reading) for table in files.TABLES), entries(reading)]
+
+
+def of_today(table: files.Table, reading: Reading) -> Table:
+    """A table of the files of today."""
+    columns, rows = table.columns(reading, settings.SITE_URL), ROWS.get(table.name, table.rows)
+    return Table(table.name, table.summary, columns, lambda: rows(reading, QueryDict()), TRAITS[table.name])
 
 
 def entries(reading: Reading) -> Table:

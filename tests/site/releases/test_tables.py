@@ -1,6 +1,7 @@
 """The tables of a release: those of the files of today, each with a key; and which columns tell a change."""
 
 import pytest
+from django.http import QueryDict
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
@@ -55,6 +56,15 @@ def test_documents_are_of_every_kind_and_as_stored(nepal, publisher):
     rows = list(tables.entries(Reading.now()).cells())
     assert [row[:3:2] for row in rows] == [["meeting", "first"], ["profile", "nepal"], ["text", "about"]]
     assert all(row[5].startswith("{") for row in rows)
+
+
+def test_roles_are_those_of_the_file_of_today_by_profile(directory):
+    reading = Reading.now()
+    (today,) = (table for table in TABLES if table.name == "roles")
+    (kept,) = (table for table in tables.tables(reading) if table.name == "roles")
+    rows = list(today.fill(reading, "http://testserver", QueryDict()).cells())
+    assert len(rows) == 2
+    assert sorted(row[:6] for row in kept.cells()) == sorted(row[:6] for row in rows)
 
 
 def test_rows_that_were_stored_read_as_they_were(found):
