@@ -26,7 +26,7 @@ def dialogue(publisher, time_machine):
         contact_ar="هاتف +968 2434 4000",
     )
     factories.role_term(oman, role="chair", start="2024-02-11")
-    hostile = factories.entity("hostile", name_en=HOSTILE, name_ar="الاسم الثاني")
+    hostile = factories.entity("hostile", name_en=HOSTILE, name_ar="الاسم الثاني", iso2="NP", iso3="NPL")
     meeting = factories.meeting(name_en="First Consultation", name_ar="المشاورة الأولى", place_en="Abu Dhabi")
     for row in (oman, hostile, meeting):
         factories.published(row, by=publisher)
