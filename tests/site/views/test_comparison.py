@@ -24,7 +24,7 @@ def test_two_alike_differ_in_nothing(client, publisher):
 
 def test_none_and_nothing_stated_are_kept_apart(affiliates, client):
     html = client.get("/compare/?m=kuwait&m=iom").content.decode()
-    assert "None<span" in html
+    assert "Neither member nor observer<span" in html
     assert "nothing stated" in html
 
 
