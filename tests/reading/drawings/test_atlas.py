@@ -97,7 +97,7 @@ def test_the_number_of_queries_does_not_grow_with_the_members(client, publisher,
 def test_the_map_of_the_real_members_is_small_and_styles_nothing_inline(client, real_directory):
     html = client.get("/map/").content
     assert len(html) <= 120_000
-    assert b" style=" not in html
+    assert b' style="' not in html
     assert b"<style" not in html
 
 

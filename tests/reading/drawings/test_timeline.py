@@ -45,7 +45,7 @@ def test_the_picture_is_mirrored_in_arabic_and_writes_numbers_as_svg_does(histor
 def test_pictures_have_no_inline_style(history, client):
     for address in ("/timeline/", "/members/india/", "/roles/chair/"):
         html = client.get(address).content.decode()
-        assert "style=" not in html
+        assert 'style="' not in html
         assert "<style" not in html
 
 
