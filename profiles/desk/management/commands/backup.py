@@ -7,6 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ...backups import archive
 
+# Of the backups in BACKUP_DIR, unless it is said.
+KEPT = 30
+
 
 class Command(BaseCommand):
     help = "Write the database and all files, as they are at one moment, into a zip. Editors may go on working."
@@ -16,13 +19,16 @@ class Command(BaseCommand):
             "path",
             type=Path,
             nargs="?",
-            default=settings.BACKUP_DIR,
             help="a folder, in which it is named by the moment; or the file. Otherwise BACKUP_DIR",
         )
-        parser.add_argument("--keep", type=int, metavar="N", help="of the backups in the folder keep the newest N")
+        parser.add_argument(
+            "--keep", type=int, metavar="N", help="of the backups in the folder keep the newest N; in BACKUP_DIR 30"
+        )
         parser.add_argument("--without-media", action="store_true", help="leave out logos and PDFs")
 
     def handle(self, *, path: Path | None, keep: int | None, without_media: bool, **options):
+        if path is None:
+            path, keep = settings.BACKUP_DIR, keep or KEPT
         if path is None:
             raise CommandError("Say where: as an argument, or by BACKUP_DIR.")
         folder = path.is_dir()
