@@ -56,6 +56,11 @@ DOORS = {
     "mail_change": {"administrator"},
     "mail_delete": set(),
     "mail_history": {"administrator"},
+    "datarelease_changelist": SEE_SITE,
+    "datarelease_add": set(),
+    "datarelease_change": SEE_SITE,
+    "datarelease_delete": set(),
+    "datarelease_history": SEE_SITE,
     "linkstate_changelist": WORDS,
     "linkstate_add": set(),
     "linkstate_change": EDIT,
@@ -195,5 +200,5 @@ def address(name, cast):
         args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]
     else:
         args = [rows[model].pk]
-    label = "published" if model in permissions.VOCABULARY else "profiles"
+    label = "published" if model in (*permissions.VOCABULARY, "datarelease") else "profiles"
     return reverse(f"admin:{label}_{name}", args=args)
