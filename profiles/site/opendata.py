@@ -27,6 +27,7 @@ MAY_SEND = (
     "If-Modified-Since",
     "If-None-Match",
     "Pragma",
+    "Range",
     "X-Requested-With",
 )
 
@@ -82,7 +83,7 @@ def share(response, *, licensed: bool = True):
     if "Access-Control-Allow-Origin" in response:
         return response
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Last-Modified, Link"
+    response["Access-Control-Expose-Headers"] = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     if licensed:
         link(response, LICENCE, "license")
