@@ -70,6 +70,7 @@ LOST = [
 
 # What pages said otherwise, and say now.
 REWORDED = {
+    r"\(Atom\) ": "(Atom) The same as JSON Feed ",
     r"(?<!\d)0(\d [^\W\d]+\.? \d{4})": r"\1",
     "Other processes and bodies": "Other bodies",
     "عمليات وهيئات أخرى": "هيئات أخرى",
