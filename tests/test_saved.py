@@ -54,6 +54,7 @@ LOST = [
     Loss("/api/v1/.*", "type: /api/#errors", "The type of a problem is absolute, and says which problem it is."),
     Loss("(/api/v1/members/.*|/members.csv)", "united-arab-emirates.roles: .*", "Roles come the newest first."),
     Loss(".*/changes/", r".*(today|الآن|اليوم) \(.*\)", "Sources are a line of their own."),
+    Loss("/members/.*/changes/", r"Follow as a feed \(Atom\) .*", "The same as JSON Feed stands beside it."),
     Loss(".*/changes/", ".*(acronym|الاختصار).*:", "Acronyms are of a language."),
     Loss("(/ar)?/changes/", ".*", "The meetings, which have versions from now on, fill the first page of the log."),
     Loss("/api/v1/members/.*", "united-arab-emirates.roles_possible.*", "What ended without a date holds on no day."),
@@ -70,7 +71,6 @@ LOST = [
 
 # What pages said otherwise, and say now.
 REWORDED = {
-    r"\(Atom\) ": "(Atom) The same as JSON Feed ",
     r"(?<!\d)0(\d [^\W\d]+\.? \d{4})": r"\1",
     "Other processes and bodies": "Other bodies",
     "عمليات وهيئات أخرى": "هيئات أخرى",

@@ -110,7 +110,7 @@ def test_the_desk_costs_a_fixed_number_of_queries(client, publisher, django_asse
         entity.save()
         proposing.propose(entity, by=publisher, message="Because.")
     client.force_login(publisher)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         client.get(reverse("admin:index"))
 
 

@@ -21,7 +21,7 @@ from profiles.desk.models import (
     Wish,
     Wording,
 )
-from profiles.published.models import Citation, Confirmation, Facet, Publication, Release, Spelling
+from profiles.published.models import Citation, Confirmation, DataRelease, Facet, Publication, Release, Spelling
 from profiles.values.shorttext import ShortTexts, turns_direction
 
 
@@ -61,6 +61,7 @@ WRITTEN_BY_VERBS = {
     Citation,
     Comment,
     Confirmation,
+    DataRelease,
     Event,
     Mail,
     Facet,

@@ -63,6 +63,7 @@ def test_a_release_says_of_which_profile_it_is_and_what_readers_are_told(mine, p
         "reason_en": "",
         "reason_ar": "",
         "successor_slug": "",
+        "written": 1,
     }
 
 
