@@ -30,6 +30,8 @@ MAY_SEND = (
     "Range",
     "X-Requested-With",
 )
+# Of answers what they may read.
+MAY_READ = ("Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link")
 
 # What kind of problem each status is: the place of the documentation that explains it. These names stay.
 PROBLEMS = {
@@ -83,7 +85,7 @@ def share(response, *, licensed: bool = True):
     if "Access-Control-Allow-Origin" in response:
         return response
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link"
+    response["Access-Control-Expose-Headers"] = ", ".join(MAY_READ)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     if licensed:
         link(response, LICENCE, "license")
