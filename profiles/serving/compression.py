@@ -13,12 +13,17 @@ TEXTS = ("text/", "application/json")
 def compressed_streams(get_response):
     """Compress public streams of text, chunk by chunk, in the encoding that the client likes best.
 
-    Public ones alone: the length of a compressed answer may tell what is secret in it, and in these nothing is.
+    Public ones alone: the length of a compressed answer may tell what is secret in it, and in these nothing is. And
+    only what is made as it goes: a file has a length, parts and a strong ETag, which hold for its bytes as they are.
     """
 
     def middleware(request):
         response = get_response(request)
-        if not (response.streaming and is_public_text(response)):
+        if is_known(response):
+            patch_vary_headers(response, ["Accept-Encoding"])
+        if not (response.streaming and response.status_code == 200 and is_public_text(response)):
+            return response
+        if "Content-Length" in response:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if encoding := choose_encoding(request.headers.get("Accept-Encoding", "")):
@@ -27,6 +32,11 @@ def compressed_streams(get_response):
         return response
 
     return middleware
+
+
+def is_known(response) -> bool:
+    """Whether the client has it already, as a stream: it hears the same `Vary` as with all of it."""
+    return response.status_code == 304 and response.get("ETag", "").startswith("W/")
 
 
 def is_public_text(response) -> bool:

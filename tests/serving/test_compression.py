@@ -9,6 +9,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from profiles.serving.compression import compressed_streams
+from profiles.values import files
+from tests import releases
 from tests.serving.server import ask
 
 ROWS = [f"row {number}\r\n".encode() * 20 for number in range(50)]
@@ -79,4 +81,22 @@ def test_a_file_is_compressed_on_its_way_through_the_portal(nepal, django, addre
     assert plain.headers["etag"] == packed.headers["etag"]
     assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
     again = ask(django, address, accept_encoding="br", if_none_match=packed.headers["etag"])
-    assert (again.status, again.body) == (304, b"")
+    assert (again.status, again.body, again.headers["vary"]) == (304, b"", "Accept-Encoding")
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_release_comes_in_its_own_bytes_whole_and_in_parts(directory, publisher, django):
+    _first, row = releases.two(publisher)
+    for file in (file for file in row.files if file.bytes):
+        address, content = f"/data/releases/{row.name}/{file.name}", stored(file)
+        answer = ask(django, address, accept_encoding="gzip, br")
+        assert (answer.status, answer.body, "content-encoding" in answer.headers) == (200, content, False)
+        assert int(answer.headers["content-length"]) == len(content)
+        part = ask(django, address, accept_encoding="gzip, br", range="bytes=2-5")
+        assert (part.status, part.body, "content-encoding" in part.headers) == (206, content[2:6], False)
+        assert (part.headers["content-length"], part.headers["content-range"]) == ("4", f"bytes 2-5/{len(content)}")
+
+
+def stored(file):
+    with files.open_released(file.sha256) as source:
+        return source.read()
