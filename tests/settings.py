@@ -21,10 +21,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": name}  # noqa: F405
 STATIC_ROOT = tempfile.mkdtemp(prefix="addportal-static-")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="addportal-media-")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 # Mails go out with the transaction that stores them.
 MAIL_SENDER = "commit"
 IMPORTER = "request"

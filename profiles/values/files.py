@@ -1,14 +1,16 @@
 """Files that are kept: under the digest of their content, so that what a name leads to never changes."""
 
 import hashlib
+import os
 import re
+import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,26 @@ TYPES = {"png": "image/png", "pdf": "application/pdf"}
 NAME = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(TYPES)})")
 # Of a PDF.
 MOST_BYTES = 25 * 1024 * 1024
+
+
+class WholeFiles(FileSystemStorage):
+    """A folder in which a file is whole or not there: it is written beside, and then takes its name, and the place of
+    whatever had it. Of two who store the same at once, each leaves the same."""
+
+    def get_available_name(self, name, max_length=None):
+        return name
+
+    def _save(self, name, content):
+        part = f"{name}.{secrets.token_hex(8)}.part"
+        try:
+            super()._save(part, content)
+            with open(self.path(part), "rb") as written:
+                os.fsync(written.fileno())
+            os.replace(self.path(part), self.path(name))
+        except BaseException:
+            self.delete(part)
+            raise
+        return name
 
 
 @dataclass(frozen=True)
@@ -30,9 +52,8 @@ class Taken:
         return f"{hashlib.sha256(self.content).hexdigest()}.{self.ending}"
 
     def keep(self) -> str:
-        """Store it, if it is not there already, and return its name."""
-        if not default_storage.exists(self.name):
-            default_storage.save(self.name, ContentFile(self.content))
+        """Store it, if it is not there whole, and return its name."""
+        keep(self.name, ContentFile(self.content))
         return self.name
 
 
@@ -62,11 +83,18 @@ def type_of(name: str) -> str:
     return TYPES[name.rsplit(".", 1)[1]]
 
 
-# ── Files of releases of the data: of any size and type, under their digest alone ────────
+def keep(name: str, file: File) -> None:
+    """Store a file under a name that says its digest, if it is not there whole."""
+    if not is_whole(name):
+        default_storage.save(name, file)
 
 
-RELEASED = "releases/{}"
-DIGEST = re.compile(r"[0-9a-f]{64}")
+def is_whole(name: str) -> bool:
+    """Whether what is stored under a name has the digest that the name says."""
+    if not default_storage.exists(name):
+        return False
+    with default_storage.open(name) as file:
+        return digest_of(file.file) == digest_in(name)
 
 
 def digest_of(file) -> str:
@@ -74,24 +102,25 @@ def digest_of(file) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digest_in(name: str) -> str:
+    """The digest that the name of a file says."""
+    return Path(name).stem
+
+
+# ── Files of releases of the data: of any size and type, under their digest alone ────────
+
+
+RELEASED = "releases/{}"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
 def keep_released(path: Path) -> str:
     """Store a file, if it is not there whole, and return its digest."""
     with path.open("rb") as file:
         digest = digest_of(file)
-        if not is_released_whole(digest):
-            # What is there is half a file, of somebody who was stopped while writing it.
-            default_storage.delete(RELEASED.format(digest))
-            file.seek(0)
-            default_storage.save(RELEASED.format(digest), File(file))
+        file.seek(0)
+        keep(RELEASED.format(digest), File(file))
     return digest
-
-
-def is_released_whole(digest: str) -> bool:
-    """Whether what is stored under a digest has that digest."""
-    if not default_storage.exists(RELEASED.format(digest)):
-        return False
-    with default_storage.open(RELEASED.format(digest)) as file:
-        return digest_of(file.file) == digest
 
 
 def open_released(digest: str):

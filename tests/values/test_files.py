@@ -72,11 +72,61 @@ def test_a_file_of_a_release_is_kept_once_under_its_digest(tmp_path):
     path.write_bytes(b"orchid, tulip")
     digest = files.keep_released(path)
     assert files.keep_released(path) == digest == hashlib.sha256(b"orchid, tulip").hexdigest()
-    assert files.is_released_whole(digest)
+    assert files.is_whole(files.RELEASED.format(digest))
     with files.open_released(digest) as file:
         assert file.read() == b"orchid, tulip"
     with pytest.raises(Http404):
         files.open_file(digest)
+
+
+def test_half_a_logo_is_not_taken_for_all_of_it():
+    taken = files.Taken(b"a logo that is long", "png")
+    default_storage.save(taken.name, SimpleUploadedFile("half", b"a logo"))
+    with files.open_file(taken.keep()) as file:
+        assert file.read() == taken.content
+    default_storage.delete(taken.name)
+
+
+class Broken(SimpleUploadedFile):
+    """A file of which half comes, before whoever stores it is stopped."""
+
+    def chunks(self, chunk_size=None):
+        yield b"a rose is"
+        raise KeyboardInterrupt
+
+
+def test_who_is_stopped_leaves_what_was_there_and_nothing_half(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    default_storage.save("releases/a", SimpleUploadedFile("a", b"a rose"))
+    for name in ("releases/a", "releases/b"):
+        with pytest.raises(KeyboardInterrupt):
+            default_storage.save(name, Broken("b", b"a rose is a rose"))
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == ["a"]
+    assert (tmp_path / "releases" / "a").read_bytes() == b"a rose"
+
+
+def test_while_a_file_is_written_nothing_stands_under_its_name(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+
+    class Watched(SimpleUploadedFile):
+        def chunks(self, chunk_size=None):
+            yield b"a rose is"
+            seen.append(default_storage.exists("a"))
+            yield b" a rose"
+
+    seen = []
+    assert default_storage.save("a", Watched("a", b"")) == "a"
+    assert seen == [False]
+    assert (tmp_path / "a").read_bytes() == b"a rose is a rose"
+
+
+def test_who_reads_a_file_while_it_is_stored_again_reads_all_of_it():
+    taken = files.Taken(b"orchid", "png")
+    with files.open_file(taken.keep()) as file:
+        default_storage.save(taken.name, SimpleUploadedFile("again", b"orchid"))
+        assert file.read() == b"orchid"
+    assert files.is_whole(taken.name)
+    default_storage.delete(taken.name)
 
 
 def test_half_a_file_is_written_anew(tmp_path):
@@ -85,9 +135,9 @@ def test_half_a_file_is_written_anew(tmp_path):
     digest = files.keep_released(path)
     default_storage.delete(files.RELEASED.format(digest))
     default_storage.save(files.RELEASED.format(digest), SimpleUploadedFile("half", b"a rose"))
-    assert not files.is_released_whole(digest)
+    assert not files.is_whole(files.RELEASED.format(digest))
     assert files.keep_released(path) == digest
-    assert files.is_released_whole(digest)
+    assert files.is_whole(files.RELEASED.format(digest))
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64, "../releases", "A" * 64])

@@ -137,5 +137,5 @@ def faults() -> Iterator[str]:
         yield from (
             f"{row.name}: {file.name} is missing or altered."
             for file in row.files
-            if not files.is_released_whole(file.sha256)
+            if not files.is_whole(files.RELEASED.format(file.sha256))
         )
