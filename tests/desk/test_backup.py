@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -42,3 +44,12 @@ def test_without_an_argument_it_goes_where_the_setting_says(tmp_path, settings, 
     settings.BACKUP_DIR = None
     with pytest.raises(CommandError, match="Say where"):
         call_command("backup")
+
+
+def test_what_is_left_of_one_that_was_broken_off_goes_and_one_that_is_written_stays(tmp_path):
+    old, new = (tmp_path / f"addportal-20260101T000000Z.zip.{digit * 16}.part" for digit in "01")
+    for part in (old, new):
+        part.touch()
+    os.utime(old, (0, 0))
+    call_command("backup", tmp_path, keep=1)
+    assert list(tmp_path.glob("*.part")) == [new]

@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import secrets
 import shutil
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,7 +15,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from profiles.values.files import DIGEST, NAME, RELEASED
+from profiles.values.files import DIGEST, NAME, RELEASED, is_whole
 
 from .snapshot import snapshot
 from .tables import Tally, lines, migrations_of, tables
@@ -21,6 +23,9 @@ from .tables import Tally, lines, migrations_of, tables
 VERSION = 1
 MANIFEST = "manifest.json"
 FILE = re.compile(r"addportal-\d{8}T\d{6}Z\.zip")
+PART = re.compile(rf"{FILE.pattern}\.[0-9a-f]{{16}}\.part")
+# Seconds after which nobody writes on at what somebody began.
+ABANDONED = 24 * 60 * 60
 CHUNK = 2**20
 
 
@@ -35,10 +40,11 @@ def name_now() -> str:
 def write(path: Path, *, media: bool = True, tell: Callable[[str], None] = lambda sentence: None) -> dict:
     """Write everything that there is at this moment. Returns the manifest.
 
-    While it is written its name ends in `.part`; who runs this alone may read it, since it has hashes of passwords.
+    While it is written it has a name that nobody knows before, and ends in `.part`; who runs this alone may read it,
+    since it has hashes of passwords.
     """
-    part = path.with_name(f"{path.name}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as target:
             with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -53,7 +59,7 @@ def write(path: Path, *, media: bool = True, tell: Callable[[str], None] = lambd
 
 
 def fill(archive: zipfile.ZipFile, media: bool, tell) -> dict:
-    manifest = {"addportal": VERSION, "made": timezone.now().isoformat(), "tables": {}, "media": {}}
+    manifest = {"addportal": VERSION, "made": timezone.now().isoformat(), "tables": {}, "media": {}, "left_out": []}
     with snapshot() as alias:
         manifest["migrations"] = migrations_of(alias)
         for label, model in tables(manifest["migrations"]).items():
@@ -63,8 +69,12 @@ def fill(archive: zipfile.ZipFile, media: bool, tell) -> dict:
                     target.write(total.add(line))
             manifest["tables"][label] = total.as_dict()
             tell(f"{label}: {total.rows}")
-    # Files are named by what they hold, and never change: those that came since do no harm.
+    # Files are named by what they hold, and never change: those that came since do no harm. One that is not what its
+    # name says is damaged here already.
     for name in sorted(stored_files()) if media else ():
+        if not is_whole(name):
+            manifest["left_out"].append(name)
+            continue
         with default_storage.open(name) as source, archive.open(f"media/{name}", "w", force_zip64=True) as target:
             shutil.copyfileobj(source, target, CHUNK)
         manifest["media"][name] = archive.getinfo(f"media/{name}").file_size
@@ -85,11 +95,6 @@ def names_in(folder: str) -> list[str]:
         return default_storage.listdir(folder)[1]
     except FileNotFoundError:
         return []
-
-
-def digest_in(name: str) -> str:
-    """The digest that the name of a file says."""
-    return Path(name).stem
 
 
 @contextmanager
@@ -117,9 +122,12 @@ def rows(archive: zipfile.ZipFile, label: str) -> Iterator[bytes]:
 
 
 def forget_old(folder: Path, keep: int) -> list[Path]:
-    """Of the backups in a folder delete all but the newest; those that went."""
+    """Of the backups in a folder delete all but the newest, and what is left of those that were broken off; those that
+    went."""
     found = sorted((path for path in folder.iterdir() if FILE.fullmatch(path.name)), key=lambda path: path.name)
     old = found[: max(len(found) - keep, 0)]
+    parts = (path for path in folder.iterdir() if PART.fullmatch(path.name))
+    old += sorted(path for path in parts if path.stat().st_mtime < time.time() - ABANDONED)
     for path in old:
         path.unlink()
     return old

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from profiles.published.models import Stamp
-from profiles.values.files import digest_of
+from profiles.values.files import digest_in, digest_of, keep
 
 from . import archive as archives
 from .archive import Unusable
@@ -21,16 +20,20 @@ from .tables import clear, filled, insert, leaves, lines, migrations_of, reset_s
 
 
 def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) -> dict:
-    """Put everything back. Returns the manifest. Raises Unusable, and then nothing was written.
+    """Put everything back. Returns the manifest. Raises Unusable, and then no row was written.
 
+    Files come first: under the digest of what they hold they harm nothing, should the rows not follow.
     A database without tables gets those of the backup, of an earlier version too; `migrate` brings them up to date.
     """
     with archives.opened(path) as (archive, manifest):
         found = tables_for(manifest)
+        refuse_filled(found)
         check_media(archive, manifest)
+        for name in manifest["media"]:
+            with archive.open(f"media/{name}") as source:
+                keep(name, File(source))
         with transaction.atomic():
-            if full := filled(found):
-                raise Unusable(f"The database is not empty: there are rows in {', '.join(full[:3])}.")
+            refuse_filled(found)
             clear(found)
             for label, model in found.items():
                 written = insert(model, archives.rows(archive, label))
@@ -40,10 +43,6 @@ def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) 
             for label, model in found.items():
                 check(label, tally(lines(model)), manifest["tables"][label], "did not come back as it was")
             leave_old_pages()
-        for name in manifest["media"]:
-            if not default_storage.exists(name):
-                with archive.open(f"media/{name}") as source:
-                    default_storage.save(name, File(source))
     return manifest
 
 
@@ -64,6 +63,11 @@ def tables_for(manifest: dict) -> dict:
     return found
 
 
+def refuse_filled(found: dict) -> None:
+    if full := filled(found):
+        raise Unusable(f"The database is not empty: there are rows in {', '.join(full[:3])}.")
+
+
 def check(label: str, found: dict, wanted: dict, what: str) -> None:
     if found != wanted:
         raise Unusable(f"{label} {what} ({found['rows']} of {wanted['rows']} rows): nothing was written.")
@@ -73,7 +77,7 @@ def check_media(archive: zipfile.ZipFile, manifest: dict) -> None:
     """Files are named by the digest of what they hold."""
     for name in manifest["media"]:
         with archive.open(f"media/{name}") as source:
-            if digest_of(source) != archives.digest_in(name):
+            if digest_of(source) != digest_in(name):
                 raise Unusable(f"The file {name} in the backup is not what it was.")
 
 

@@ -85,7 +85,8 @@ def files() -> Iterator[Said]:
 
 
 def disks() -> Iterator[Said]:
-    places = {"MEDIA_ROOT": settings.MEDIA_ROOT, "PAGE_DIR": settings.PAGE_DIR}
+    names = ("MEDIA_ROOT", "PAGE_DIR", "BACKUP_DIR", "HANDBOOK_DIR")
+    places = {name: getattr(settings, name) for name in names if getattr(settings, name)}
     if connection.vendor == "sqlite":
         places["the database"] = Path(connection.settings_dict["NAME"]).parent
     for name, path in places.items():

@@ -2,6 +2,7 @@ import stat
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from profiles.desk.backups import archive
@@ -53,7 +54,18 @@ def test_it_has_the_releases_of_the_data(tmp_path):
     assert archive.write(tmp_path / "a.zip")["media"] == {f"releases/{digest}": 5}
 
 
+def test_a_file_that_is_damaged_is_left_out_and_the_others_are_in_it(tmp_path, publisher):
+    logo = steps.directory(publisher)
+    half = f"releases/{'ab' * 32}"
+    default_storage.save(half, ContentFile(b"half of a file"))
+    made = archive.write(tmp_path / "a.zip")
+    assert (list(made["media"]), made["left_out"]) == ([logo], [half])
+    with archive.opened(tmp_path / "a.zip") as (opened, _manifest):
+        assert f"media/{half}" not in opened.namelist()
+
+
 def test_who_runs_it_alone_may_read_it(tmp_path):
+    (tmp_path / "a.zip.part").touch(0o644)
     archive.write(tmp_path / "a.zip")
     assert stat.S_IMODE((tmp_path / "a.zip").stat().st_mode) == 0o600
 

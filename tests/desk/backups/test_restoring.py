@@ -2,6 +2,8 @@ import json
 import time
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
@@ -81,6 +83,47 @@ def test_a_file_that_was_altered_is_refused(made, tmp_path):
     (name,) = steps.manifest(made)["media"]
     with pytest.raises(Unusable, match="is not what it was"):
         restore(steps.altered(made, tmp_path / "altered.zip", **{f"media/{name}": b"another"}))
+
+
+def test_where_files_cannot_be_kept_no_row_is_written_and_it_can_be_done_again(made, tmp_path, settings, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError("No space left on device")
+
+    settings.MEDIA_ROOT = tmp_path / "another"
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(default_storage, "save", fail)
+        restore(made)
+    assert not Entity.objects.exists()
+    restore(made)
+    assert Entity.objects.exists()
+
+
+def test_half_a_file_that_is_there_is_put_right(made):
+    (name,) = steps.manifest(made)["media"]
+    default_storage.save(name, ContentFile(b"a lo"))
+    restore(made)
+    with default_storage.open(name) as file:
+        assert file.read() == b"a logo"
+
+
+def test_what_is_refused_leaves_no_files(made, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "another"
+    factories.entity("mine")
+    with pytest.raises(Unusable, match="not empty"):
+        restore(made)
+    assert not (tmp_path / "another").exists()
+
+
+def test_a_backup_of_damaged_files_comes_back_without_them_and_says_so(tmp_path, publisher, capsys):
+    steps.directory(publisher)
+    half = f"releases/{'ab' * 32}"
+    default_storage.save(half, ContentFile(b"half of a file"))
+    call_command("backup", tmp_path / "a.zip")
+    assert f"{half} is left out" in capsys.readouterr().err
+    call_command("flush", interactive=False)
+    call_command("restore", tmp_path / "a.zip")
+    assert f"{half} is missing" in capsys.readouterr().err
+    assert Entity.objects.exists()
 
 
 def test_one_of_a_later_version_is_refused(made, tmp_path):

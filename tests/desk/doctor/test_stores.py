@@ -67,6 +67,14 @@ def test_a_disk_that_fills_up_is_noticed(monkeypatch, free, levels):
     assert {level for level, _sentence in said(stores.disks)} == levels
 
 
+def test_the_disks_of_backups_and_handbooks_are_looked_at(monkeypatch, settings, tmp_path):
+    settings.BACKUP_DIR, settings.HANDBOOK_DIR = tmp_path / "backups", tmp_path / "handbooks"
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(2**41, 0, 50 * 2**20))
+    named = " ".join(sentence for _level, sentence in said(stores.disks))
+    assert "BACKUP_DIR" in named
+    assert "HANDBOOK_DIR" in named
+
+
 def test_a_redis_that_does_not_answer_is_a_warning(settings):
     settings.CACHE_URL = "redis://127.0.0.1:1"
     assert said(stores.kept_pages)[0][0] == Level.WARNING

@@ -44,5 +44,7 @@ class Command(BaseCommand):
             raise CommandError(f"It cannot be written: {error}.") from error
         number = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(f"{target}: {number} rows, {len(manifest['media'])} files, {target.stat().st_size} bytes.")
+        for name in manifest["left_out"]:
+            self.stderr.write(f"{name} is left out: it is damaged, and not what its name says.")
         for old in archive.forget_old(path, keep) if keep else ():
             self.stdout.write(f"{old} deleted.")

@@ -21,6 +21,8 @@ class Command(BaseCommand):
             manifest = restore(path, tell=tell)
         except Unusable as error:
             raise CommandError(str(error)) from error
+        for name in manifest.get("left_out", ()):
+            self.stderr.write(f"{name} is missing in the backup: it was damaged when that was written.")
         number = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(
             f"{number} rows of {len(manifest['tables'])} tables and {len(manifest['media'])} files are as they were on "
