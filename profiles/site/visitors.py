@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""Where a request comes from, and who counts as one visitor."""
 
 import ipaddress
 
@@ -16,3 +16,12 @@ def address_of(environ) -> str:
         return str(ipaddress.ip_address(said[0].strip()))
     except ValueError:
         return address
+
+
+def network_of(address: str) -> str:
+    """What counts as one visitor: an address of IPv4, and of IPv6 the network, of which one visitor has all."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((found, 64), strict=False) if found.version == 6 else found)

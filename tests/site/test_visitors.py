@@ -1,6 +1,6 @@
 import pytest
 
-from profiles.site.visitors import address_of
+from profiles.site.visitors import address_of, network_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ def test_without_the_header_it_is_who_is_connected(settings, proxies):
     settings.TRUSTED_PROXY = proxies
     assert address_of({"REMOTE_ADDR": "192.0.2.1"}) == "192.0.2.1"
     assert address_of({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8::7", "2001:db8::/64"),
+        ("2001:db8:0:1::7", "2001:db8:0:1::/64"),
+        ("", ""),
+        ("unix:", ""),
+    ],
+)
+def test_of_ipv6_a_network_is_one_visitor(address, network):
+    assert network_of(address) == network

@@ -5,7 +5,6 @@ secret key can get back to the address, and which is another one tomorrow.
 """
 
 import datetime as dt
-import ipaddress
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Publication, Stamp
+from profiles.site.visitors import network_of
 
 from .. import permissions
 from ..mails import notices
@@ -66,14 +66,10 @@ def report(
 
 
 def sender_of(address: str | None, day: dt.date) -> str:
-    """A hash for an address that is good for a day. Of IPv6 the network counts: one visitor has all of it."""
-    try:
-        network = ipaddress.ip_address(address or "")
-    except ValueError:
-        network = ""
-    if network and network.version == 6:
-        network = ipaddress.ip_network((network, 64), strict=False)
-    return salted_hmac(f"profiles.reporting {day.isoformat()}", str(network), algorithm="sha256").hexdigest()
+    """A hash for a visitor's address, or what counts as one, that is good for a day."""
+    return salted_hmac(
+        f"profiles.reporting {day.isoformat()}", network_of(address or ""), algorithm="sha256"
+    ).hexdigest()
 
 
 def require_room(sender: str, now: dt.datetime) -> None:

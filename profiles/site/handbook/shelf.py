@@ -20,8 +20,15 @@ LEFT = 24 * 60 * 60
 def key_of(reading: Reading, language: str, query: QueryDict, volume: int) -> str:
     """Under which name a handbook is kept: what it would be made of, and by which code."""
     chosen = sorted((name, sorted(values)) for name, values in query.lists())
-    parts = (*reading.stamp, reading.day, language, chosen, volume, build(), settings.SITE_URL)
+    # The same day reads differently once it is past: what is ahead of it, and what is said to last.
+    day = (reading.day, reading.is_past)
+    parts = (*reading.stamp, *day, language, chosen, volume, build(), settings.SITE_URL)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def edition_of(reading: Reading) -> str:
+    """In which state the directory is, and on which day: what a key of another says is asked for no more."""
+    return repr((*reading.stamp, reading.today))
 
 
 def folder() -> Path:
@@ -51,6 +58,7 @@ def clear(keeping: str = "") -> None:
         room -= path.stat().st_size
         if room < 0 and path != place(keeping):
             path.unlink(missing_ok=True)
-    for path in [*folder().glob(".*.pdf.*"), *folder().glob("orders/.*"), *folder().glob("orders/*.failed")]:
+    left = [".*.pdf.*", "orders/.*", "orders/*.failed", "orders/*.tried"]
+    for path in [path for pattern in left for path in folder().glob(pattern)]:
         if time.time() - path.stat().st_mtime > LEFT:
             path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
@@ -13,6 +14,7 @@ from profiles.reading.filters import LIST
 from ..opendata import shared
 from ..public import public
 from ..rendering import render
+from ..visitors import address_of, network_of
 from . import bindery, shelf
 from .contents import volumes
 
@@ -37,8 +39,16 @@ def handbook(request, reading, language):
             gettext("There is no volume %(volume)d: there are %(number)d.") % {"volume": volume, "number": number}
         )
     key = shelf.key_of(reading, language, query, volume)
-    order = bindery.Order(language, reading.day.isoformat(), query.urlencode(), volume)
+    order = order_of(request, reading, language, query, volume)
     return send(key, order) or wait(request, reading, key, order)
+
+
+def order_of(request, reading, language: str, query, volume: int) -> bindery.Order:
+    """What the bindery is asked for. It keeps no address of a visitor, and needs to know only which are the same."""
+    visitor = salted_hmac("profiles.handbook", network_of(address_of(request.META))).hexdigest()
+    whole = not (query or reading.is_past)
+    edition = shelf.edition_of(reading)
+    return bindery.Order(language, reading.day.isoformat(), query.urlencode(), volume, whole, edition, visitor)
 
 
 def send(key: str, order: bindery.Order) -> FileResponse | None:

@@ -1,5 +1,7 @@
+import datetime as dt
 import os
 import time
+from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
@@ -24,6 +26,13 @@ def test_a_key_is_of_what_the_book_is_made_of(time_machine):
     time_machine.move_to("2026-03-05", tick=False)
     assert key("type=sending&area=a") == key("area=a&type=sending")
     assert len({key(), key(language="ar"), key("type=sending"), key(volume=2)}) == 4
+
+
+def test_a_day_that_is_past_makes_another_book_than_when_it_was_today():
+    today = Reading.now()
+    tomorrow = replace(today, today=today.today + dt.timedelta(days=1))
+    assert shelf.key_of(today, "en", QueryDict(), 1) != shelf.key_of(tomorrow, "en", QueryDict(), 1)
+    assert shelf.edition_of(today) != shelf.edition_of(tomorrow)
 
 
 def test_what_is_asked_for_stays_longest(folder):

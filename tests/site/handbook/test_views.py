@@ -29,7 +29,7 @@ def test_once_it_is_made_it_is_the_file(client):
     client.get("/handbook-en.pdf?type=sending&on=2009")
     make_all()
     response = client.get("/handbook-en.pdf?type=sending&on=2009")
-    assert b"".join(response) == b"%PDF Order(language='en', day='2009-12-31', query='type=sending', volume=1)"
+    assert b"language='en', day='2009-12-31', query='type=sending', volume=1, whole=False" in b"".join(response)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'inline; filename="abu-dhabi-dialogue-handbook-en-2009-12-31.pdf"'
     assert (
@@ -57,6 +57,24 @@ def test_too_many_and_failed_say_so(client, monkeypatch):
     assert "Many handbooks are being made" in html_of(response)
     assert response["Retry-After"] == "60"
     monkeypatch.undo()
+
+
+def test_one_visitor_who_asks_for_many_keeps_nobody_waiting(client, publisher):
+    asked = [client.get(f"/handbook-en.pdf?on={year}")["Retry-After"] for year in (2010, 2011, 2012)]
+    assert asked == ["5", "5", "60"]
+    assert client.get("/handbook-en.pdf?on=2012", REMOTE_ADDR="198.51.100.7")["Retry-After"] == "5"
+    assert client.get("/handbook-en.pdf")["Retry-After"] == "5"
+    publishing.withdraw(Entity.objects.get(slug="hostile"), by=publisher, reason=("Gone.", "حُذف."))
+    client.get("/handbook-en.pdf?on=2012")
+    assert [bindery.read(path).day for path in bindery.waiting()] == ["2012-12-31"]
+
+
+def test_where_none_can_be_kept_the_page_says_so(client, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.HANDBOOK_DIR = tmp_path / "file"
+    response = client.get("/handbook-en.pdf")
+    assert (response.status_code, response["Retry-After"]) == (503, "600")
+    assert "could not be made" in html_of(response)
 
 
 def test_one_that_failed_does_not_come_again_by_itself(client):
