@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import QueryDict
 
-from profiles.site.public import DOWN, EXACT, FULL, HEARD, HURRY, READ, TAKES, filter_query, unknown
+from profiles.site.public import DOWN, EXACT, FULL, HEARD, HURRY, MEANT, READ, TAKES, filter_query, unknown
 
 from . import connections
 from .asking import holds, sealed
@@ -250,7 +250,8 @@ class PageCache:
     def pass_on(self, environ, start_response, key, old, answer):
         """Django's own answer; where the database fell silent in the midst of it, the page as it was before."""
         status, headers, body = answer
-        if old and status.startswith("503 ") and (FULL not in environ or HURRY in environ):
+        trouble = status.startswith("503 ") and MEANT not in environ and (FULL not in environ or HURRY in environ)
+        if old and trouble:
             body.close()
             return self.send_stale(environ, start_response, key, old)
         if old and not status.startswith("5"):

@@ -27,9 +27,11 @@ from .publisher import publisher
 # What those around Django and Django tell each other, in the request's environ: the moment and the stamp that were
 # read; the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the
 # database does not answer; or slowly; that too many ask; the status with which a request is refused whose body is not
-# read; that a file was public.
+# read; that a file was public; that a 503 is
+# meant, and nothing is in trouble.
 READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
 HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.refused", "addportal.known"
+MEANT = "addportal.meant"
 
 # Among the parameters that a view takes: what it does not take makes another answer, an error or a page that says so.
 # No parameter is called so: a query that holds it is no text.

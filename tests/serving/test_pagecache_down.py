@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from profiles.desk.verbs import publishing
 from profiles.serving import stampreader
+from profiles.site.handbook import contents
+from tests import factories
 from tests.serving.conftest import every_store
 from tests.serving.server import ask, cache_status, without_database
 from tests.serving.test_pagecache import republish
@@ -70,3 +73,18 @@ def test_a_database_that_falls_silent_while_a_page_is_made_leaves_the_known_page
     assert (answer.status, answer.body, cache_status(answer)) == (200, page.body, "addportal; hit; detail=stale")
     reader.read = read
     assert b"New." in ask(cached_by_all, "/members/nepal/").body
+
+
+@pytest.mark.django_db(transaction=True)
+@every_store
+def test_a_503_that_is_meant_is_answered_although_a_page_was_kept(nepal, publisher, cached_by_all, settings, tmp_path):
+    """One handbook too large for a file is a page of volumes; when it is one file again, that waits to be made."""
+    settings.HANDBOOK_DIR, settings.HANDBOOKS = tmp_path / "handbooks", True
+    oman = factories.published(factories.entity("oman"), by=publisher)
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(contents, "VOLUME", 1)
+        assert ask(cached_by_all, "/handbook-en.pdf").status == 200
+        assert cache_status(ask(cached_by_all, "/handbook-en.pdf")) == "addportal; hit"
+    publishing.withdraw(oman, by=publisher, reason=("Gone.", "حُذف."))
+    answer = ask(cached_by_all, "/handbook-en.pdf")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from profiles.reading.filters import LIST
 
 from ..opendata import shared
-from ..public import public
+from ..public import MEANT, public
 from ..rendering import render
 from ..visitors import address_of, network_of
 from . import bindery, shelf
@@ -70,6 +70,7 @@ def wait(request, reading, key: str, order: bindery.Order):
     response["Retry-After"] = str(LOOK_AGAIN[state])
     if state != bindery.FAILED:
         response["Refresh"] = response["Retry-After"]
+    request.META[MEANT] = True
     # Private to Django: nothing is wrong, so nothing is logged.
     response._has_been_logged = True
     return response
