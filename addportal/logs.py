@@ -1,7 +1,7 @@
 """What a server process writes to its log: a line for each thing, with its moment, level and the number of the request.
 
-No line says who asked: no addresses of visitors, no queries, no cookies; and of links that
-open something to whoever has them only that they were asked for.
+No line says who asked: no addresses of visitors, no queries, no cookies; and of links that open something to whoever
+has them only that they were asked for. That holds of what exceptions say, too, but for the values that they name.
 """
 
 import datetime as dt
@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 from contextvars import ContextVar
+from textwrap import indent
 
 from django.conf import settings
 
@@ -56,17 +57,24 @@ def in_one_line(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-class Lines(logging.Formatter):
-    """A line of text; an error of ours has the calls that led to it beneath."""
+class Safe(logging.Formatter):
+    """Tells an exception with its calls as it tells all else: what it says may be a visitor's words, or anything."""
+
+    def formatException(self, ei):
+        return "\n".join(map(in_one_line, super().formatException(ei).split("\n")))
+
+
+class Lines(Safe):
+    """A line of text; an error of ours has the calls that led to it beneath, each line indented as no other is."""
 
     def format(self, record):
         number = CURRENT.get() or "-"
         head = f"{moment_of(record)} {record.levelname} {record.name} [{number}]"
         line = f"{head} {in_one_line(record.getMessage())}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        return f"{line}\n{indent(self.formatException(record.exc_info), '  ')}" if record.exc_info else line
 
 
-class JsonLines(logging.Formatter):
+class JsonLines(Safe):
     """The same as JSON, an object a line, for what collects logs."""
 
     def format(self, record):

@@ -44,10 +44,24 @@ def test_an_error_has_its_calls_beneath_or_beside_it():
         raise ValueError("broken")
     except ValueError:
         failed = record("Failed", exc_info=sys.exc_info())
-    assert "Failed\nTraceback" in logs.Lines().format(failed)
+    assert "Failed\n  Traceback" in logs.Lines().format(failed)
     line = logs.JsonLines().format(failed)
     assert "\n" not in line
     assert json.loads(line)["traceback"].endswith("ValueError: broken")
+
+
+@pytest.mark.parametrize("made", [logs.Lines, logs.JsonLines])
+def test_what_an_exception_says_begins_no_line_and_opens_nothing(made):
+    forged = "2026-09-21T14:13:20.500Z ERROR profiles [x] forged"
+    try:
+        raise ValueError(f"a\n{forged}\r{forged}\u2028{forged} /preview/abcDEF123/ \ud800")
+    except ValueError:
+        failed = record("Failed", exc_info=sys.exc_info())
+    told = made().format(failed)
+    told.encode()
+    assert [line for line in told.splitlines()[1:] if not line.startswith("  ")] == []
+    assert "abcDEF123" not in told
+    assert forged in told
 
 
 @pytest.mark.parametrize(
