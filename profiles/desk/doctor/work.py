@@ -66,8 +66,13 @@ def links() -> Iterator[Said]:
 
 
 def imports() -> Iterator[Said]:
-    waiting = Import.objects.filter(state__in=[Import.State.WAITING, Import.State.TAKING], at__lt=timezone.now() - HOUR)
-    if number := waiting.count():
+    """That whatever waits is worked on: how long ago it was brought says nothing, since it may be taken days later."""
+    now = timezone.now()
+    waiting = Import.objects.filter(state__in=[Import.State.WAITING, Import.State.TAKING])
+    if waiting.filter(claimed_until__gt=now).exists():
+        return
+    is_free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now - HOUR)
+    if number := waiting.filter(is_free, at__lt=now - HOUR).count():
         yield failure(f"{number} files that were brought wait for more than an hour: no server process works on them.")
 
 

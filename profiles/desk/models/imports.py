@@ -15,7 +15,7 @@ class Import(models.Model):
     language of who brought it, and in `words` in the others; `places` what its sheets and columns are called in the
     file (`exchange.rows.Place`); `bases` the digest of what stood there; `left` what of it is not to be taken.
     `outcome` has of each entry that was changed its saved copy of before (none of a new one), the digest of what it
-    said after, and whether that is undone. What is worked on is claimed, until a moment: `reason` says why the last
+    said after, and whether that is undone. What is worked on is claimed, until a moment; since one that is past it waits. `reason` says why the last
     work on it came to nothing, and while it lasts `stage`, `done` and `total` how far it is.
     """
 

@@ -12,13 +12,12 @@ import time
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..exchange.choosing import chosen_rows
 from ..models import Import
-from . import Refused, importing, require
+from . import Refused, importing, queueing, require
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +70,9 @@ def wait(record: Import, state: str) -> None:
     with transaction.atomic():
         record = importing.lock(record, Import.State.READ)
         record.state, record.reason, record.tries = state, "", 0
-        record.save(update_fields=["state", "reason", "tries"])
+        # Free, and since when.
+        record.claimed_until = timezone.now()
+        record.save(update_fields=["state", "reason", "tries", "claimed_until"])
 
 
 # ── Work ────────
@@ -88,19 +89,23 @@ def work_on_all() -> int:
 
 def claim() -> Import | None:
     """What waits longest, for this process alone, while no other works on one."""
-    now = timezone.now()
     waiting = Import.objects.filter(state__in=WAITING)
-    if not waiting.exists():
+    if not waiting.exists() or is_any_claimed():
         return None
-    with transaction.atomic():
-        if waiting.filter(claimed_until__gt=now).exists():
+    # Processes that claim queue: of several rows each could else lock another.
+    with queueing():
+        now = timezone.now()
+        if is_any_claimed():
             return None
-        free = waiting.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)).order_by("at", "pk")
-        record = free.select_for_update(skip_locked=True).first()
+        record = waiting.order_by("at", "pk").select_for_update().first()
         if record:
             record.claimed_until, record.tries = now + CLAIM, record.tries + 1
             record.save(update_fields=["claimed_until", "tries"])
         return record
+
+
+def is_any_claimed() -> bool:
+    return Import.objects.filter(state__in=WAITING, claimed_until__gt=timezone.now()).exists()
 
 
 def work(record: Import) -> None:
@@ -112,6 +117,9 @@ def work(record: Import) -> None:
             do(record)
         except Refused as refusal:
             fail(record, str(refusal))
+        except Import.DoesNotExist:
+            # Whoever brought it has forgotten it meanwhile.
+            return
         except PermissionDenied:
             fail(record, _("You may not do this any more."))
         except Exception:

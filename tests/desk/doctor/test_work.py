@@ -59,6 +59,12 @@ def test_files_that_nobody_works_on_are_a_failure(editor):
     long_ago = timezone.now() - HOURS_AGO
     Import.objects.create(name="a.csv", digest="x", author=editor, state="waiting", content=b"x", at=long_ago)
     assert said(work.imports)[0][0] == Level.FAILURE
+    # Brought long ago, and asked for, or worked on, just now.
+    for moment in (timezone.now(), timezone.now() + dt.timedelta(minutes=10)):
+        Import.objects.update(claimed_until=moment, state="taking")
+        assert said(work.imports) == []
+    Import.objects.update(claimed_until=long_ago)
+    assert said(work.imports)[0][0] == Level.FAILURE
 
 
 def test_without_anybody_who_can_let_others_in_or_publish_it_says_so():

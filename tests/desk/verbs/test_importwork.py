@@ -1,9 +1,11 @@
 """Large files wait in the database until one process works on them; what is small is done at once."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from profiles.desk.exchange import applying
@@ -118,6 +120,38 @@ def test_one_process_works_at_a_time(nepal, editor):
     assert importwork.claim() is None
     importwork.work(Import.objects.get(pk=first.pk))
     assert importwork.claim() == second
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_processes_that_claim_at_once_one_waits_and_finds_that_another_works(editor):
+    first, _second = (brought(editor, ("nepal", words, "")) for words in ("One.", "Two."))
+    other = threading.Thread(target=lambda: (found.append(importwork.claim()), connection.close()))
+    found = []
+    with transaction.atomic():
+        assert importwork.claim() == first
+        other.start()
+        other.join(0.3)
+        assert found == []
+    other.join(10)
+    assert found == [None]
+
+
+def test_what_was_read_long_ago_waits_since_it_is_to_be_taken(nepal, editor):
+    record = importing.read(csv_file(("slug", "summary_en"), ("nepal", "New.")), name="profiles.csv", by=editor)
+    Import.objects.update(at=timezone.now() - dt.timedelta(days=3))
+    before = timezone.now()
+    importwork.take(record, by=editor)
+    assert before <= Import.objects.get().claimed_until <= timezone.now()
+    assert importwork.claim() == record
+
+
+def test_what_is_forgotten_while_it_is_read_ends_quietly(nepal, editor, caplog):
+    record = brought(editor, ("nepal", "New.", ""))
+    claimed = importwork.claim()
+    importing.discard(record, by=editor)
+    importwork.work(claimed)
+    assert caplog.records == []
+    assert not Import.objects.exists()
 
 
 def test_a_fault_of_ours_is_logged_and_ends_the_waiting(nepal, editor, monkeypatch, caplog):
