@@ -36,7 +36,7 @@ def test_a_dry_run_prints_each_cell_and_writes_nothing(bring, capsys):
     bring(("nepal", "New."), dry_run=True)
     out = capsys.readouterr().out
     assert "profiles, row 2: changed Nepal\n    summary_en: “Old.” → “New.”\n" in out
-    assert "1 rows change something, 0 nothing." in out
+    assert "1 row changes something, 0 nothing." in out
     assert Entity.objects.get().summary_en == "Old."
     assert not Import.objects.exists()
 
@@ -53,7 +53,7 @@ def test_a_run_prints_and_writes(bring, capsys, editor):
 
 
 def test_mistakes_are_printed_with_their_place_and_nothing_is_written(bring, capsys):
-    with pytest.raises(CommandError, match="1 mistakes") as caught:
+    with pytest.raises(CommandError, match=r"1 mistake\.") as caught:
         bring(("nepal", "New."), ("nepal", "Newer."))
     assert code_of(caught) == 1
     assert "profiles, row 3 (Nepal): Row 2 says something of the same already." in capsys.readouterr().err
@@ -100,7 +100,7 @@ def test_a_cell_that_both_sides_changed_stops_it_until_a_side_is_chosen(nepal, t
     path.write_bytes(packed({name: part.replace(b"Old.", b"Theirs.") for name, part in unpack(text).items()}))
     savedcopies.save(nepal, by=None)
     Entity.objects.update(summary_en="Ours.")
-    with pytest.raises(CommandError, match="1 mistakes"):
+    with pytest.raises(CommandError, match=r"1 mistake\."):
         call_command("import_data", path, by="editor")
     assert "profiles, row 2 (Nepal), summary_en: Changed on both sides" in capsys.readouterr().err
     call_command("import_data", path, by="editor", conflicts="ours")

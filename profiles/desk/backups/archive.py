@@ -105,7 +105,11 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict]]:
         manifest = json.loads(archive.read(MANIFEST))
     except FileNotFoundError as error:
         raise Unusable(f"There is no file {path}.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except zipfile.BadZipFile as error:
+        raise Unusable(f"{path.name} is no backup, or not a whole one: it is no zip file that can be read.") from error
+    except KeyError as error:
+        raise Unusable(f"{path.name} is no backup: {MANIFEST} is not in it.") from error
+    except (ValueError, OSError) as error:
         raise Unusable(f"{path.name} is no whole backup: {error}.") from error
     if manifest.get("addportal") != VERSION:
         raise Unusable(f"{path.name} is of a form that this version does not know.")

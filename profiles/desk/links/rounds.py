@@ -23,7 +23,7 @@ from .asking import Asker, Said, no_turn
 
 # What our own connection can be guilty of.
 UNHEARD = frozenset({Answer.NAME, Answer.SLOW, Answer.BROKEN})
-# It is where that becomes of several hosts, not one for each five of them is heard, nor anybody who was well before.
+# It is where nobody is heard, or of several hosts not one for each five that are not, nor anybody who was well before.
 SEVERAL, FOR_EACH, WITNESSES = 3, 5, 3
 
 
@@ -152,8 +152,9 @@ class Round:
     def judge_held(self) -> None:
         """Write down that hosts are away, unless it is we who are."""
         away = {host_of(link.address) for link, _said in self.held} - self.heard
-        several = len(away) >= SEVERAL and len(self.heard) * FOR_EACH < len(away)
-        self.tally.unheard = several and not (self.tally.whole and self.hears_witness())
+        hardly_any = len(away) >= SEVERAL and len(self.heard) * FOR_EACH < len(away)
+        deaf = away and (hardly_any or not self.heard)
+        self.tally.unheard = bool(deaf) and not (self.tally.whole and self.hears_witness())
         if not self.tally.unheard:
             for link, said in self.held:
                 self.write(link, said)

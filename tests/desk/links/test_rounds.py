@@ -122,9 +122,15 @@ def test_where_no_host_at_all_answers_nothing_is_counted():
     assert not LinkState.objects.exclude(looked_at=None).exists()
 
 
-def test_of_one_host_alone_it_is_counted_that_it_is_away():
-    tally = run(Asker(Wires(resolve=nowhere)), links("https://1.example/", "https://1.example/2"))
-    assert (tally.unheard, tally.failed) == (False, 2)
+@pytest.mark.parametrize("number", [1, 2])
+def test_of_few_hosts_none_of_which_answers_it_is_counted_where_somebody_else_does(web, asker, number):
+    away = links(*(f"https://{count}.example/" for count in range(number)))
+    assert run(known(asker, "127.0.0.1"), away).unheard
+    assert not LinkState.objects.exclude(looked_at=None).exists()
+    LinkState.objects.create(address=web("ok"), answer="well", well_at=timezone.now())
+    tally = run(known(asker, "127.0.0.1"), away)
+    assert (tally.unheard, tally.failed) == (False, number)
+    assert LinkState.objects.failing().count() == number
 
 
 def test_where_one_of_many_answers_nothing_is_counted_of_the_others(web, asker):

@@ -59,9 +59,10 @@ class Command(BaseCommand):
             self.stdout.write(line)
         for line in wrong:
             self.stderr.write(line)
-        self.stdout.write(f"{len(found.changes)} rows change something, {found.unchanged} nothing.")
+        changing = told(len(found.changes), "row changes", "rows change")
+        self.stdout.write(f"{changing} something, {found.unchanged} nothing.")
         if wrong:
-            raise CommandError(f"{len(wrong)} mistakes. Nothing was written.", returncode=WRONG)
+            raise CommandError(f"{told(len(wrong), 'mistake', 'mistakes')}. Nothing was written.", returncode=WRONG)
         kept = clashes if conflicts == "ours" else ()
         self.changes = sum(len(change.cells) for change in found.changes) > len(kept)
 
@@ -83,6 +84,10 @@ def read(path: Path) -> bytes | dict[str, bytes]:
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path}: {error}.", returncode=USAGE) from error
+
+
+def told(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def lines_of(change: Change) -> list[str]:

@@ -31,6 +31,12 @@ class Command(BaseCommand):
                 check=False,
             )
         if done.returncode:
-            raise CommandError((done.stderr.strip() or "The other database was not written.").splitlines()[-1])
+            raise CommandError(reason(done.stderr))
         self.stdout.write(done.stdout.strip())
         self.stdout.write("Set DATABASE_URL, and start again. What was written here meanwhile is not there.")
+
+
+def reason(said: str) -> str:
+    """Why the other process did not write, without the name of its kind of error, which is put before it again."""
+    last = (said.strip() or "The other database was not written.").splitlines()[-1]
+    return last.removeprefix(f"{CommandError.__name__}: ")
