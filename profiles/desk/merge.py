@@ -8,11 +8,15 @@ and a row that one side removed while the other changed it stays. Without a base
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
+from profiles.published import diff
 from profiles.published.documents import FactKind, shape_of
-from profiles.published.labels import FACTS, LANGUAGES
+from profiles.published.labels import FACTS, LABELS, LANGUAGES
 
 # What says one thing together is taken from one side together.
 UNITS = {key: unit for unit in ("start", "end") for key in FactKind.DATED if key.startswith(unit)}
+PARTS = LABELS | LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
 
 Path = tuple[str, ...]
 
@@ -160,3 +164,17 @@ def _arrange(rows: dict, mine: dict, theirs: dict, key) -> list[dict]:
         if side.keys() == found.keys():
             return [found[name] for name in side]
     return sorted(found.values(), key=key)
+
+
+def where(path: Path, rows: dict[str, dict]) -> str:
+    """A place in words, “membership: Sending state, certainty” for ("memberships", uid, "certainty"); `rows` has the
+    facts of all sides by their uid."""
+    head, *rest = path
+    label = str(LABELS[head])
+    if head in FACTS:
+        uid, *rest = rest
+        label = f"{label}: {diff.subject(rows[uid])}"
+        rest = ["body_word" if part == "body" else part for part in rest]
+    elif head == "areas":
+        rest = []
+    return diff.join(label, *(PARTS.get(part, part) for part in rest))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from profiles.published import documents
+from profiles.published.labels import FACTS
 from profiles.published.models import Release
 
 from .. import entries, merge, permissions, workingcopy
@@ -61,22 +62,23 @@ def undo_one(record: Import, uid: str, item: dict, *, by) -> str:
         return _("%(name)s was changed since.") % name
     item["undone"] = True
     sentence = ngettext(
-        "%(name)s: %(number)d value was changed since, and stays.",
-        "%(name)s: %(number)d values were changed since, and stay.",
-        stays,
+        "%(name)s: %(number)d value was changed since, and stays: %(values)s.",
+        "%(name)s: %(number)d values were changed since, and stay: %(values)s.",
+        len(stays),
     )
-    return sentence % (name | {"number": stays}) if stays else ""
+    return sentence % (name | {"number": len(stays), "values": _("; ").join(stays)}) if stays else ""
 
 
-def put_back(entry: Entry, item: dict, *, by) -> int | None:
-    """How many values stay, since somebody changed them; None where nothing of the import stands there any more."""
+def put_back(entry: Entry, item: dict, *, by) -> list[str] | None:
+    """The values that stay, since somebody changed them: what each is called. None where nothing of the import stands
+    there any more."""
     now = workingcopy.document(entry)
     after = SavedCopy.objects.of(entry).filter(content_digest=item["after"]).first().content()
     if item["before"] is None:
         if documents.content_digest(now) != documents.content_digest(after):
             return None
         proposing.delete_draft(entry, by=by)
-        return 0
+        return []
     before = SavedCopy.objects.get(pk=item["before"]).content()
     clashes = merge.merge(after, now, before).clashes
     merged = merge.merge(after, now, before, {clash.path: "mine" for clash in clashes})
@@ -84,4 +86,5 @@ def put_back(entry: Entry, item: dict, *, by) -> int | None:
         return None
     workingcopy.apply(merged.content, entry)
     savedcopies.save(entry, by=by)
-    return len(clashes)
+    rows = {fact["uid"]: fact for side in (before, after, now) for key in FACTS for fact in side.get(key, ())}
+    return [merge.where(clash.path, rows) for clash in clashes]

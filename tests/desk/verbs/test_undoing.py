@@ -80,7 +80,7 @@ def test_a_value_that_still_is_what_an_import_wrote_goes_back_beside_one_that_wa
         "Ministry": "https://old.example/",
         "Second": "https://mine.example/",
     }
-    assert sentence == "Nepal: 2 values were changed since, and stay."
+    assert sentence == ("Nepal: 2 values were changed since, and stay: summary, English; responsible entity: Second.")
 
 
 def test_a_row_that_was_removed_since_does_not_come_back(nepal, editor):

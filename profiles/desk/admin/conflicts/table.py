@@ -10,12 +10,10 @@ from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, display
 
 from ... import workingcopy
-from ...merge import Difference, merge
+from ...merge import Difference, merge, where
 from ...models.entries import Entry
 from .labels import NOTHING, Pieces, came, went
 from .meanwhile import Meanwhile, radio
-
-PARTS = labels.LABELS | labels.LANGUAGES | {"start": _("from"), "end": _("until"), "recorded": _("recorded on")}
 
 
 @dataclass(frozen=True)
@@ -78,19 +76,6 @@ def line(one: Difference, rows: dict, register: dict, data, *, model: type[Entry
     texts = [value_text(one.path, value, register, model) for value in values]
     choice = {"name": radio(one.path), "stands": data.get(radio(one.path), one.default)} if clash else {}
     return ConflictLine(where(one.path, rows), *texts, language, **choice)
-
-
-def where(path, rows: dict) -> str:
-    """“membership: Sending state, certainty” for ("memberships", uid, "certainty")."""
-    head, *rest = path
-    label = str(labels.LABELS[head])
-    if head in labels.FACTS:
-        uid, *rest = rest
-        label = f"{label}: {diff.subject(rows[uid])}"
-        rest = ["body_word" if part == "body" else part for part in rest]
-    elif head == "areas":
-        rest = []
-    return ", ".join([label, *(str(PARTS.get(part, part)) for part in rest)])
 
 
 def value_text(path, value, register: dict, model: type[Entry]) -> str:
