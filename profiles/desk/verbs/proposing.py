@@ -6,8 +6,10 @@ saved since. It is refused when the public version is no longer the one that the
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -172,6 +174,31 @@ def refuse_apart(proposal: Proposal) -> None:
     """What was proposed together with others that wait too is not decided alone."""
     if proposal.bundle and Proposal.objects.together(proposal.bundle).count() > 1:
         raise Refused(_("It was proposed together with others: decide on all of them."))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What waits and would be replaced by proposing some entries anew: of one bundle together, or one alone. `left` is
+    how many others of the bundle would wait on without it."""
+
+    proposal: Proposal
+    entries: list[Entry]
+    left: int
+
+
+def replaced_by(chosen: Iterable[Entry]) -> list[Replaced]:
+    """What proposing these would replace."""
+    by_uid = {entry.uid: entry for entry in chosen}
+    groups = {}
+    for row in Proposal.objects.waiting().filter(entry_uid__in=by_uid).select_related("author").order_by("pk"):
+        groups.setdefault(row.bundle or row.pk, []).append(row)
+    bundles = [rows[0].bundle for rows in groups.values() if rows[0].bundle]
+    others = Proposal.objects.waiting().filter(bundle__in=bundles).exclude(entry_uid__in=by_uid)
+    left = Counter(others.values_list("bundle", flat=True)) if bundles else {}
+    return [
+        Replaced(rows[0], [by_uid[row.entry_uid] for row in rows], left.get(rows[0].bundle, 0))
+        for rows in groups.values()
+    ]
 
 
 def _decide(proposal, state, *, by, **columns) -> None:

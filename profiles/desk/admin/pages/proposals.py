@@ -44,6 +44,7 @@ def propose(request, entry):
     public, proposals, problems = live(entry), Proposal.objects.of(entry), checks.problems(content)
     if not problems:
         take_focus(form)
+    (replaced,) = proposing.replaced_by([entry]) or [None]
     return render_page(
         request,
         entry,
@@ -54,7 +55,8 @@ def propose(request, entry):
         digest=documents.content_digest(content),
         problems=problems,
         warnings=second_looks(content),
-        waiting=proposals.waiting().select_related("author").first(),
+        waiting=replaced and replaced.proposal,
+        left=replaced.left if replaced else 0,
         returned=proposals.returned().latest_of_entry().select_related("decided_by").first(),
     )
 

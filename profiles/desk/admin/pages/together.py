@@ -53,7 +53,20 @@ def propose_together(request, visible):
         if attempt(request, verb, _("Proposed. You can go on working; what was proposed stays as it is.")):
             return redirect(address_of(proposed, chosen[0]))
     parts = parts_of(chosen, digest=documents.content_digest)
-    return render_list_page(request, visible.model, "propose_together", _("Propose together"), form=form, parts=parts)
+    return render_list_page(
+        request,
+        visible.model,
+        "propose_together",
+        _("Propose together"),
+        form=form,
+        parts=parts,
+        replaced=[(found, address_in(found)) for found in proposing.replaced_by(chosen)],
+    )
+
+
+def address_in(found: proposing.Replaced) -> str:
+    """Where that stands which waits and would be replaced."""
+    return review_address(found.proposal) or address("review", found.entries[0], found.proposal.pk)
 
 
 def address_of(proposed: list[Proposal], entry) -> str:
@@ -94,6 +107,7 @@ def review_together(request, visible, bundle):
         parts=parts_of(chosen, contents),
         may_publish=permissions.can_publish(request.user),
         overtaken=[row for row in proposals.values() if row.pk in overtaken],
+        apart=proposed_anew(visible, bundle),
         return_form=WordsForm(label=RETURNED),
         return_address=page_address(visible.model, "return_together", bundle),
     )
@@ -121,6 +135,12 @@ def waiting(visible, bundle) -> tuple[dict, list, dict]:
     proposals = {entry.uid: rows[entry.uid] for entry in chosen}
     contents = workingcopy.with_sources([proposals[entry.uid].copy.content() for entry in chosen])
     return proposals, chosen, dict(zip([entry.pk for entry in chosen], contents, strict=True))
+
+
+def proposed_anew(visible, bundle) -> list:
+    """The entries that were proposed with these, and by another proposal since."""
+    replaced = Proposal.objects.filter(bundle=bundle, state=Proposal.State.REPLACED)
+    return list(visible.filter(uid__in=replaced.values_list("entry_uid", flat=True)).order_by("name_en"))
 
 
 def review_address(proposal: Proposal) -> str:

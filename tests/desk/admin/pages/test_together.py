@@ -1,9 +1,12 @@
 """Several profiles proposed, reviewed, published and returned together."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from profiles.desk.models import Proposal
 from profiles.desk.verbs import proposing
@@ -70,6 +73,32 @@ def test_one_that_is_proposed_alone_leads_to_its_proposal(client, editor, publis
     address = choose(client, "propose_together", [row])
     landed = client.post(address, digests(client.get(address)) | {"words": "It."})["Location"]
     assert landed == url("review", row.pk, Proposal.objects.get().pk)
+
+
+def notes(page):
+    return [" ".join(strip_tags(note).split()) for note in re.findall('<p class="note">(.*?)</p>', page, re.DOTALL)]
+
+
+def test_what_of_a_waiting_bundle_would_be_replaced_is_said_before_and_on_what_is_left(client, editor, publisher):
+    rows = changed(4, editor, publisher)
+    bundle = proposing.propose_together(rows[:3], by=editor, message="Three.")[0].bundle
+    client.force_login(editor)
+    address = choose(client, "propose_together", rows[1:])
+    page = client.get(address)
+    (note,) = notes(page.content.decode())
+    assert note.startswith("Isle 1, Isle 2: A proposal by editor of ")
+    assert note.endswith(
+        "this one would replace it. It was proposed together with 1 other, which would wait on without it. See it"
+    )
+    waits = reverse("admin:profiles_entity_review_together", args=[bundle])
+    assert f'href="{waits}"' in page.content.decode()
+    (note,) = notes(client.get(url("propose", rows[0].pk)).content.decode())
+    assert "It was proposed together with 2 others, which would wait on without it." in note
+    assert not notes(client.get(waits).content.decode())
+    client.post(address, digests(page) | {"words": "Anew."})
+    assert notes(client.get(waits).content.decode()) == [
+        "Proposed anew since, and no longer part of this: Isle 1, Isle 2"
+    ]
 
 
 def test_who_keeps_one_of_several_reads_that_part_of_what_was_proposed(client, editor, publisher):
