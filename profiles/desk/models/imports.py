@@ -10,13 +10,14 @@ from django.utils.translation import pgettext_lazy
 class Import(models.Model):
     """A file that somebody brought: what its rows would change, and what became of it. Only `importing.py` writes it.
 
-    `content` is the file until it is taken, so that it can be read again. `rows` are those that change something or
-    are wrong, as they were read; `changes` and `problems` what they do and why not (`exchange.differences`), in the
+    `content` is the file until it is taken, so that it can be read again. `rows` are those that change something or are
+    wrong, as they were read; `changes` and `problems` what they do and why not (`exchange.differences`), in the
     language of who brought it, and in `words` in the others; `places` what its sheets and columns are called in the
     file (`exchange.rows.Place`); `bases` the digest of what stood there; `left` what of it is not to be taken.
     `outcome` has of each entry that was changed its saved copy of before (none of a new one), the digest of what it
-    said after, and whether that is undone. What is worked on is claimed, until a moment; since one that is past it waits. `reason` says why the last
-    work on it came to nothing, and while it lasts `stage`, `done` and `total` how far it is.
+    said after, and whether that is undone (with how many values that stayed). What is worked on is claimed, until a
+    moment; since one that is past it waits. `reason` says why the last work on it came to nothing, and while it lasts
+    `stage`, `done` and `total` how far it is.
     """
 
     class State(models.TextChoices):
@@ -75,3 +76,7 @@ class Import(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_partly_undone(self) -> bool:
+        return self.state == self.State.TAKEN and any(item.get("undone") for item in self.outcome.values())

@@ -81,6 +81,39 @@ def test_a_value_that_still_is_what_an_import_wrote_goes_back_beside_one_that_wa
         "Second": "https://mine.example/",
     }
     assert sentence == ("Nepal: 2 values were changed since, and stay: summary, English; responsible entity: Second.")
+    record.refresh_from_db()
+    assert record.outcome[str(nepal.uid)]["stays"] == 2
+
+
+def test_before_it_is_undone_each_entry_says_what_keeps_it_from_that(
+    nepal, india, editor, publisher, django_assert_max_num_queries
+):
+    names = ("bahrain", "china", "oman")
+    bahrain, china, oman = (factories.entity(slug, summary_en="Old.") for slug in names)
+    record = summaries(editor, *((slug, "New.") for slug in ("nepal", "india", *names)))
+    importing.take(record, by=editor)
+    record.refresh_from_db()
+    proposing.propose(india, by=editor, message="x")
+    publishing.publish(bahrain, by=publisher, override="x")
+    Entity.objects.filter(pk=oman.pk).update(summary_en="Mine.")
+    Entity.objects.filter(pk=china.pk).update(formal_name_en="Mine.")
+    rows = {"nepal": None, "india": "proposed", "bahrain": "released", "oman": "changed", "china": None}
+    of = {entry.slug: str(entry.uid) for entry in Entity.objects.all()}
+    with django_assert_max_num_queries(25):
+        assert undoing.look(record) == {of[slug]: keeps for slug, keeps in rows.items()}
+    undoing.undo(record, by=editor)
+    record.refresh_from_db()
+    assert undoing.look(record) == {of[slug]: rows[slug] for slug in ("india", "bahrain", "oman")}
+
+
+def test_what_a_file_made_can_be_put_back_only_as_it_was_made(editor):
+    factories.entity("india")
+    record = brought("profiles", editor, ("slug", "iso2", "name_en", "name_ar"), ("oman", "OM", "Oman", "عمان"))
+    (oman,) = importing.take(record, by=editor)
+    record.refresh_from_db()
+    assert undoing.look(record) == {str(oman.uid): None}
+    Entity.objects.filter(pk=oman.pk).update(summary_en="Mine.")
+    assert undoing.look(record) == {str(oman.uid): "changed"}
 
 
 def test_a_row_that_was_removed_since_does_not_come_back(nepal, editor):

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Func, IntegerField
+from django.db.models import BooleanField, Case, Func, IntegerField, TextField, When
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -43,6 +44,11 @@ class Length(Func):
 
 # What a list counts of each, in the database.
 COUNTS = {"number_kept": Length("rows"), "number_wrong": Length("problems"), "number_changed": Length("changes")}
+PARTLY_UNDONE = Case(
+    When(state=Import.State.TAKEN, outcome_as_text__contains='"undone": true', then=True),
+    default=False,
+    output_field=BooleanField(),
+)
 UNREAD = (Import.State.WAITING, Import.State.FAILED)
 
 
@@ -81,6 +87,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).defer(*LARGE).annotate(**COUNTS)
+        rows = rows.alias(outcome_as_text=Cast("outcome", TextField())).annotate(has_undone=PARTLY_UNDONE)
         return rows if permissions.edits_everything(request.user) else rows.filter(author=request.user)
 
     def has_module_permission(self, request):
@@ -102,9 +109,8 @@ class ImportAdmin(OnlyShown, ReadableLists):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def in_words(self, record):
-        if record.decided_at:
-            return f"{record.get_state_display()}, {moments.ago(record.decided_at)}"
-        return record.get_state_display()
+        state = _("partly undone") if record.has_undone else record.get_state_display()
+        return _(", ").join([state, moments.ago(record.decided_at)]) if record.decided_at else state
 
     @admin.display(description=gettext_lazy("rows"))
     def read(self, record):
@@ -242,9 +248,10 @@ class ImportAdmin(OnlyShown, ReadableLists):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return
-        for sentence in stays:
+        for sentence in stays[: importing.MOST_TOLD]:
             messages.warning(request, sentence)
-        done = _("All else is undone.") if stays else _("Undone: the working copies say again what they did before.")
+        rest = _("All else is undone. What stays, and why, stands below.")
+        done = rest if stays else _("Undone: the working copies say again what they did before.")
         messages.success(request, done)
 
     def discard_page(self, request, pk):

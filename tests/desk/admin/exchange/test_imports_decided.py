@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from profiles.desk.models import Entity, Import
-from profiles.desk.verbs import importing
+from profiles.desk.verbs import importing, proposing
 from tests import factories
 from tests.desk.admin.exchange.steps import ADD, LIST, act, page_of, record_of, summary, upload, words
 from tests.desk.exchange.factsheets.sheets import Form, saved
@@ -73,8 +73,36 @@ def test_what_was_changed_since_stays_and_is_named_while_the_rest_is_undone(as_e
     Entity.objects.filter(pk=india.pk).update(summary_en="Three.")
     page = act(as_editor, record, "undo")
     said = [str(message) for message in page.context["messages"]]
-    assert said == ["India was changed since.", "All else is undone."]
+    assert said == ["India was changed since.", "All else is undone. What stays, and why, stands below."]
     assert (summary(nepal), summary(india), page.context["may_undo"]) == ("Old.", "Three.", True)
+    assert "It was brought in, and partly undone." in words(page)
+    assert "1 entry was put back. Below stands what stays, and why." in words(page)
+    assert "changed here since: nothing of the file stands there any more" in words(page)
+    assert "not proposed yet" not in words(page)
+    assert "Propose together" not in words(page)
+    assert "partly undone, " in words(as_editor.get(LIST))
+
+
+def test_the_question_says_what_can_be_put_back_and_what_cannot_and_why(as_editor, nepal, india, editor, publisher):
+    oman, bahrain = factories.entity("oman"), factories.entity("bahrain")
+    rows = [(slug, "New.", "") for slug in ("nepal", "india", "oman", "bahrain")]
+    record = record_of(upload(as_editor, *rows))
+    importing.take_chosen(record, by=editor)
+    proposal, *_others = proposing.propose_together([nepal, india], by=editor, message="x")
+    Entity.objects.filter(pk=oman.pk).update(summary_en="Mine.")
+    asked = as_editor.get(f"{LIST}{record.pk}/undo/")
+    bundle = f"/admin/profiles/entity/review-together/{proposal.bundle}/"
+    assert "1 entry can be put back: it says again" in words(asked)
+    assert "2 entries wait to be published. To put them back, take this proposal back first:" in words(asked)
+    assert words(asked).count(f'href="{bundle}"') == 1
+    assert "nothing of the file stands there any more: <bdi>Oman</bdi>" in words(asked)
+    assert "Put 1 entry back" in words(asked)
+    act(as_editor, record, "undo")
+    asked = as_editor.get(f"{LIST}{record.pk}/undo/")
+    assert "Nothing of it can be put back now." in words(asked)
+    assert "csrfmiddlewaretoken" not in words(asked).partition('id="content-main"')[2]
+    bahrain.refresh_from_db()
+    assert bahrain.summary_en == "A summary."
 
 
 # ── Reading again ────────

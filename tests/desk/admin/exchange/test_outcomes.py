@@ -4,7 +4,8 @@ import pytest
 
 from profiles.desk.admin.exchange import outcomes
 from profiles.desk.admin.exchange.outcomes import Outcome
-from profiles.desk.verbs import importing, proposing, publishing
+from profiles.desk.models import Entity
+from profiles.desk.verbs import importing, proposing, publishing, undoing
 from tests import factories
 from tests.desk.exchange.steps import csv_file
 
@@ -46,6 +47,21 @@ def test_each_entry_says_whether_it_was_proposed_and_what_became_of_that(record,
     }
     assert [(row.label, row.number) for row in found.together] == [("profiles", 1)]
     assert found.together[0].address.endswith(f"propose-together/?id={india.pk}")
+
+
+def test_what_was_put_back_is_not_proposed_again_whatever_else_waits_in_it(record, entries, editor):
+    india, nepal, oman = entries
+    Entity.objects.filter(pk=nepal.pk).update(summary_en="Mine.")
+    proposal = proposing.propose(oman, by=editor, message="x")
+    undoing.undo(record, by=editor)
+    record.refresh_from_db()
+    proposing.take_back(proposal, by=editor)
+    found = Outcome.of(record, editor)
+    assert [row.entry for row in found.undone] == [india]
+    assert [row.entry for row in found.overwritten] == [nepal]
+    assert [row.entry for row in found.undoable] == [oman]
+    (together,) = found.together
+    assert together.address.endswith(f"?id={oman.pk}")
 
 
 def test_what_was_proposed_before_says_nothing_of_it(record, entries, editor):
