@@ -24,8 +24,10 @@ def mails() -> Iterator[Said]:
     now = timezone.now()
     kind = settings.EMAIL_BACKEND.split(".")[-2]
     if kind in NOWHERE:
-        said = "EMAIL_URL sends e-mails to nobody: nobody hears of proposals, or can choose a new password."
-        yield fine(said) if settings.DEBUG else failure(said)
+        if settings.DEBUG:
+            yield fine("E-mails are not sent to anybody, as is right on one’s own machine.")
+        else:
+            yield failure("EMAIL_URL sends e-mails to nobody: nobody hears of proposals, or can choose a new password.")
     else:
         try:
             get_connection(timeout=5).open()
