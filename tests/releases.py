@@ -51,22 +51,28 @@ def unpacked(release: DataRelease, folder: Path) -> Path:
 
 
 def rows(path: Path, table: tables.Table) -> dict[tuple, dict]:
-    """Of a file of tables the rows of one, by their keys, with the columns that tell a change."""
-    names = table.telling
+    """Of a file of tables the rows of one, by their keys."""
+    names = [column.name for column in table.columns]
     with closing(sqlite3.connect(path)) as found:
         cells = found.execute(f"SELECT {database.names(names)} FROM {database.quoted(table.name)}").fetchall()  # noqa: S608
     told = [dict(zip(names, row, strict=True)) for row in cells]
     return {tuple(row[name] for name in table.traits.key): row for row in told}
 
 
+def telling(found: dict[tuple, dict], table: tables.Table) -> dict[tuple, dict]:
+    """Rows with the columns alone that tell a change."""
+    return {key: {name: row[name] for name in table.telling} for key, row in found.items()}
+
+
 def all_tables() -> list[tables.Table]:
     return tables.tables(Reading.now())
 
 
-def two(publisher) -> tuple[DataRelease, DataRelease]:
+def two(publisher, between=lambda: None) -> tuple[DataRelease, DataRelease]:
     """Two releases of a directory with India and Kuwait; in between Oman came, Kuwait went, and India and a theme were
-    called something else."""
+    called something else. `between` is done before that."""
     first = datareleases.release(by=publisher)
+    between()
     factories.published(factories.entity("oman"), by=publisher)
     publishing.withdraw(Entity.objects.get(slug="kuwait"), by=publisher, reason=("It asked.", "طلبت ذلك."))
     factories.published_again(Entity.objects.get(slug="india"), by=publisher, name_en="Republic of India")

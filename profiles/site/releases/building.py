@@ -102,7 +102,7 @@ def write_tables(
 
 
 def write_delta(folder: Path, table: Table, path: Path, old: Path) -> ReleasedFile:
-    """The rows of a table that were added or changed, and of those that were removed the key."""
+    """The rows of a table that were added or changed, whole, and of those that were removed the key."""
     target, number = folder / f"delta-{table.name}.jsonl", 0
     booleans = {column.name for column in table.columns if column.type == Type.BOOLEAN}
     with database.beside(path, old) as both, target.open("w", encoding="utf-8") as file:
@@ -127,8 +127,8 @@ def told(
         for table in found:
             if table.name in changelog.OF_TABLES:
                 for act, before, after in database.differences(both, table):
-                    if changelog.is_told(table.name, act):
-                        yield changelog.of_word(table.name, act, before, after)
+                    if changelog.is_told(table, act, before, after):
+                        yield changelog.of_word(table, act, before, after)
 
 
 def write_texts(folder: Path, about: About, counts: dict[str, int]) -> Iterable[ReleasedFile]:

@@ -20,6 +20,7 @@ from profiles.reading.changes import LogLine
 from profiles.values.languages import either, of_row
 
 from ..files.formats import in_json
+from .tables import Table
 
 # In the order in which they are told.
 CHANGES = {
@@ -34,6 +35,8 @@ CHANGES = {
 # Tables without a working copy, of which the tables themselves say what changed.
 OF_TABLES = {"vocabulary": "words", "sources": "sources"}
 NAMES = ("label", "title")
+# How much rests on a source: that follows from what is told of the entries.
+COUNTS = ("profiles", "others")
 
 
 def of_entry(became: since.Became) -> dict:
@@ -51,24 +54,30 @@ def of_entry(became: since.Became) -> dict:
     return told | {"lines": lines}
 
 
-def is_told(table: str, act: str) -> bool:
+def is_told(table: Table, act: str, before: dict, after: dict) -> bool:
     """A source goes where nothing public rests on it any more: of what was withdrawn it would say too much."""
-    return (table, act) != ("sources", "removed")
-
-
-def of_word(table: str, act: str, before: dict, after: dict) -> dict:
-    """What is told of a word or a source."""
-    row, differing, lines = after or before, [], {}
     if act == "changed":
-        differing = [name for name, value in after.items() if value != before.get(name)]
+        return bool(differing(table, before, after))
+    return (table.name, act) != ("sources", "removed")
+
+
+def differing(table: Table, before: dict, after: dict) -> list[str]:
+    """The columns of a row that tell in words what changed."""
+    return [name for name in table.telling if name not in COUNTS and after[name] != before.get(name)]
+
+
+def of_word(table: Table, act: str, before: dict, after: dict) -> dict:
+    """What is told of a word or a source."""
+    row, lines = after or before, {}
+    changed = differing(table, before, after) if act == "changed" else []
     for language in LANGUAGES:
         with override(language):
             lines[language] = [
                 {"where": column_in_words(name), "before": shown(before.get(name)), "after": shown(after[name])}
-                for name in differing
+                for name in changed
             ]
-    kind = row.get("kind") if table == "vocabulary" else "source"
-    told = {"change": OF_TABLES[table], "kind": kind, "slug": row["code"], "name": name_of(row), "act": act}
+    kind = row.get("kind") if table.name == "vocabulary" else "source"
+    told = {"change": OF_TABLES[table.name], "kind": kind, "slug": row["code"], "name": name_of(row), "act": act}
     return told | {"lines": lines}
 
 

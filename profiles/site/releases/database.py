@@ -109,28 +109,30 @@ def differences(database: sqlite3.Connection, table: Table) -> Iterator[tuple[st
     """Each row of a table that was added, changed or removed, by its key: what was done, the row before and the row
     now.
 
-    Columns that tell no change are left out, and so are those that only the earlier file has.
+    Only columns that tell a change make one. The row now is whole; of the row before there are those that tell, but
+    for those that only the earlier file has.
     """
     old = {row[1] for row in database.execute(f"PRAGMA old.table_info({quoted(table.name)})")}
-    fields = table.telling
-    shared = [name for name in fields if name in old]
+    fields = [column.name for column in table.columns]
+    shared = [name for name in table.telling if name in old]
     if not old:
         rows = database.execute(f"SELECT {names(fields)} FROM main.{quoted(table.name)} ORDER BY rowid")
         yield from (("added", {}, dict(zip(fields, row, strict=True))) for row in rows)
         return
-    for act, sql in statements(table, fields, shared).items():
+    for act, sql in statements(table, shared).items():
         for row in database.execute(sql):
             before = dict(zip(shared, row[len(fields) :], strict=True)) if act != "added" else {}
             after = dict(zip(fields, row[: len(fields)], strict=True)) if act != "removed" else {}
             yield act, before, after
 
 
-def statements(table: Table, fields: list[str], shared: list[str]) -> dict[str, str]:
+def statements(table: Table, shared: list[str]) -> dict[str, str]:
     """By what was done, the rows: the columns of now, and after them those that stood there before."""
     name, key = quoted(table.name), table.traits.key
+    fields = [column.name for column in table.columns]
     same = " AND ".join(f"n.{quoted(column)} IS o.{quoted(column)}" for column in key)
     differs = [f"n.{quoted(column)} IS NOT o.{quoted(column)}" for column in shared if column not in key]
-    differs += [f"n.{quoted(column)} IS NOT NULL" for column in fields if column not in shared]
+    differs += [f"n.{quoted(column)} IS NOT NULL" for column in table.telling if column not in shared]
     now, then = names(fields, "n."), names(shared, "o.")
     nothing = ", ".join(["NULL"] * len(fields))
     return {

@@ -22,9 +22,9 @@ from ..files.entries import Row
 class Traits:
     """What a release has to know of a table beside what its files say.
 
-    `follow`: columns (or how their names begin) that may say another thing tomorrow though nothing of the row was
-    published, so they tell no change: what follows from the day, from other tables, from where the site is. `leads_to`:
-    by column the table and column in which each of its values is found. `unique` and `sought` have an index.
+    `follow`: columns (or how their names begin) that say another thing tomorrow though nothing was published, so they
+    tell no change: what follows from the day, or from where the site is. `leads_to`: by column the table and column in
+    which each of its values is found. `unique` and `sought` have an index.
     """
 
     key: tuple[str, ...]
@@ -34,9 +34,8 @@ class Traits:
     sought: tuple[str, ...] = ()
 
 
-# Of all tables; and which version of its document a row was read from, where a document has several rows.
+# Of all tables.
 ALWAYS = ("as_of", "address", "licence")
-VERSION = ("version", "digest", "published")
 ON_THE_DAY = (
     "member_type",
     "standing",
@@ -50,14 +49,14 @@ ON_THE_DAY = (
 TRAITS = {
     "members": Traits(("uid",), ON_THE_DAY, unique=("slug",)),
     "facts": Traits(
-        ("fact_uid",), ("held", *VERSION), {"entity_uid": ("members", "uid")}, sought=("entity_uid", "kind", "code")
+        ("fact_uid",), ("held",), {"entity_uid": ("members", "uid")}, sought=("entity_uid", "kind", "code")
     ),
     "meetings": Traits(("uid",), unique=("slug",)),
-    "attendance": Traits(("uid",), VERSION, {"meeting": ("meetings", "slug")}, sought=("meeting", "profile")),
+    "attendance": Traits(("uid",), leads_to={"meeting": ("meetings", "slug")}, sought=("meeting", "profile")),
     "documents": Traits(("uid",), unique=("slug",)),
-    "programmes": Traits(("uid", "part_uid"), VERSION, sought=("profile",)),
-    "roles": Traits(("uid",), VERSION, sought=("role", "profile")),
-    "sources": Traits(("code",), ("profiles", "others")),
+    "programmes": Traits(("uid", "part_uid"), sought=("profile",)),
+    "roles": Traits(("uid",), sought=("role", "profile")),
+    "sources": Traits(("code",)),
     "vocabulary": Traits(("kind", "code")),
 }
 

@@ -97,11 +97,11 @@ def test_the_day_alone_makes_no_new_release(directory, publisher, time_machine):
             datareleases.release(by=publisher)
 
 
-def test_what_changed_applied_to_the_last_tables_gives_these(directory, publisher, tmp_path):
-    first, second = releases.two(publisher)
+def test_what_changed_applied_to_the_last_tables_gives_these(directory, publisher, tmp_path, time_machine):
+    first, second = releases.two(publisher, between=lambda: time_machine.move_to("2031-01-01T12:00:00+04:00"))
     old, new = (releases.unpacked(row, tmp_path / row.name) / building.DATABASE for row in (first, second))
     for table in releases.all_tables():
-        found = releases.rows(old, table)
+        found, now = (as_json(releases.rows(path, table), table) for path in (old, new))
         for told in releases.lines(second, f"delta-{table.name}.jsonl"):
             change = told.pop("change")
             key = tuple(told[name] for name in table.traits.key)
@@ -110,8 +110,28 @@ def test_what_changed_applied_to_the_last_tables_gives_these(directory, publishe
                 assert set(told) == set(table.traits.key)
                 del found[key]
             else:
+                assert told == now[key]
                 found[key] = told
-        assert as_json(found, table) == as_json(releases.rows(new, table), table), table.name
+        assert releases.telling(found, table) == releases.telling(now, table), table.name
+
+
+def test_a_row_that_was_added_says_what_it_is(directory, publisher):
+    _first, second = releases.two(publisher)
+    (oman,) = (row for row in releases.lines(second, "delta-members.jsonl") if row.get("slug") == "oman")
+    assert (oman["change"], oman["standing"], oman["held"]) == ("added", "member", "certain")
+
+
+def test_what_rests_on_a_source_is_in_its_row_and_no_news_in_words(directory, publisher):
+    oman = factories.entity("oman")
+    factories.role_term(oman, sources=factories.cites("Minutes"))
+    factories.published(oman, by=publisher)
+    datareleases.release(by=publisher)
+    factories.role_term(Entity.objects.get(slug="india"), sources=factories.cites("Minutes"))
+    factories.published_again(Entity.objects.get(slug="india"), by=publisher)
+    row = datareleases.release(by=publisher)
+    (told,) = releases.lines(row, "delta-sources.jsonl")
+    assert (told["change"], told["code"], told["profiles"]) == ("changed", "minutes", 2)
+    assert row.counts == {"changed": 1}
 
 
 def as_json(rows, table):

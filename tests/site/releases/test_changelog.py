@@ -4,7 +4,9 @@ import pytest
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import datareleases, publishing
+from profiles.site.files.columns import Column
 from profiles.site.releases import changelog
+from profiles.site.releases.tables import Table, Traits
 from tests import factories, releases
 
 LINE = {"where": "name, English", "before": "India", "after": "Bharat"}
@@ -60,21 +62,26 @@ def test_one_thing_is_told_in_words(before, after, words):
     assert changelog.in_words(changelog.LogLine("name", before, after)) == words
 
 
+def table(name, row):
+    return Table(name, "", [Column(key, "", lambda row: row) for key in row], list, Traits(("code",)))
+
+
 def test_a_word_is_told_with_its_columns_as_forms_call_them():
     before = {"kind": "area", "code": "gender", "label_en": "Gender", "label_ar": "النوع", "coverage": None}
-    told = changelog.of_word("vocabulary", "changed", before, before | {"label_en": "Women", "coverage": "partial"})
+    words = table("vocabulary", before)
+    told = changelog.of_word(words, "changed", before, before | {"label_en": "Women", "coverage": "partial"})
     assert (told["change"], told["kind"], told["slug"], told["name"]["en"]) == ("words", "area", "gender", "Women")
     assert told["lines"]["en"] == [
         {"where": "name, English", "before": "Gender", "after": "Women"},
         {"where": "coverage", "before": "", "after": "partial"},
     ]
     assert told["lines"]["ar"][0]["where"] == "الاسم، الإنجليزية"
-    assert changelog.of_word("vocabulary", "removed", before, {})["lines"] == {"en": [], "ar": []}
+    assert changelog.of_word(words, "removed", before, {})["lines"] == {"en": [], "ar": []}
 
 
 def test_a_source_is_told_by_its_title():
     before = {"code": "minutes", "title_en": "Minutes", "title_ar": ""}
-    told = changelog.of_word("sources", "changed", before, before | {"title_en": "The minutes"})
+    told = changelog.of_word(table("sources", before), "changed", before, before | {"title_en": "The minutes"})
     assert (told["change"], told["kind"], len(told["lines"]["en"])) == ("sources", "source", 1)
 
 

@@ -69,8 +69,8 @@ def test_differences_are_by_key_and_the_day_alone_makes_none(tmp_path):
     earlier = write(tmp_path / "old", ROWS)
     later = [("a", 1, 1, "another day"), ("b", 2, 0, "y"), ("d", 4, 1, "")]
     assert differences(write(tmp_path / "new", later), earlier) == [
-        ("added", {}, {"code": "d", "n": 4, "is": 1}),
-        ("changed", {"code": "b", "n": None, "is": 0}, {"code": "b", "n": 2, "is": 0}),
+        ("added", {}, {"code": "d", "n": 4, "is": 1, "held": None}),
+        ("changed", {"code": "b", "n": None, "is": 0}, {"code": "b", "n": 2, "is": 0, "held": "y"}),
         ("removed", {"code": "c", "n": 3, "is": None}, {}),
     ]
 
@@ -82,7 +82,7 @@ def test_a_table_or_a_column_that_is_new_is_told(tmp_path):
     ((act, before, after),) = differences(path, earlier, extra=extra)
     assert (act, "more" in before, after["more"]) == ("changed", False, "m")
     path = write(tmp_path / "newer", ROWS[:1], name="others")
-    assert differences(path, earlier, name="others") == [("added", {}, {"code": "a", "n": 1, "is": 1})]
+    assert differences(path, earlier, name="others") == [("added", {}, {"code": "a", "n": 1, "is": 1, "held": "x"})]
 
 
 CELLS = st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 1), st.sampled_from(["x", "y"]))
@@ -102,6 +102,7 @@ def test_what_differs_applied_to_the_old_rows_gives_the_new(tmp_path_factory, ol
         else:
             assert (after["code"] in found) == (act == "changed")
             found[after["code"]] = (after["n"], after["is"])
+            assert after["held"] == new[after["code"]][2]
     assert found == {key: row[:2] for key, row in new.items()}
 
 

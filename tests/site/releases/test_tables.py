@@ -1,6 +1,7 @@
 """The tables of a release: those of the files of today, each with a key; and which columns tell a change."""
 
 import pytest
+from django.conf import settings
 from django.http import QueryDict
 
 from profiles.desk.models import Entity
@@ -48,7 +49,16 @@ def test_keys_tell_and_what_follows_from_the_day_does_not(found):
         assert not {"as_of", "held", "licence", "address"} & set(table.telling)
     assert {"name_en", "joined", "version", "digest"} <= set(found["members"].telling)
     assert not {"standing", "roles", "body_iom", "membership_start"} & set(found["members"].telling)
-    assert "version" not in found["facts"].telling
+    assert {"version", "digest", "published"} <= set(found["facts"].telling)
+    assert {"profiles", "others"} <= set(found["sources"].telling)
+
+
+def test_the_guide_names_every_column_that_tells_no_change(found):
+    guide = (settings.BASE_DIR / "docs" / "opendata.md").read_text()
+    said = guide.partition("**Differences.**")[2].partition("Files are answered")[0]
+    for table in found.values():
+        for start in (*tables.ALWAYS, *table.traits.follow):
+            assert f"`{start}" in said, (table.name, start)
 
 
 def test_documents_are_of_every_kind_and_as_stored(nepal, publisher):
