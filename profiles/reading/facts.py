@@ -59,6 +59,11 @@ class Term:
         return [term for term in offices if term.fact.get("succeeds") == self.fact["uid"]]
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it may have begun by the day, if its dates are right."""
+        return documents.bounds(self.fact).possible_from <= self.profile.day
+
+    @property
     def is_reachable(self) -> bool:
         """Of a responsible entity: whether it is known how."""
         return bool(self.fact["website"] or either(self.fact["contact"]))
@@ -230,11 +235,8 @@ class Profile:
     @cached_property
     def last_membership(self) -> Term | None:
         """For a former member: what it was, of what had begun by the day."""
-        held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and self._has_begun(term)]
+        held = [term for term in self.memberships if Certainty(term["certainty"]).is_sure and term.has_begun]
         return max(held, key=lambda term: (documents.bounds(term.fact).certain_until, term["start"]), default=None)
-
-    def _has_begun(self, term: Term) -> bool:
-        return documents.bounds(term.fact).possible_from <= self.day
 
     @cached_property
     def join(self) -> Term | None:
@@ -251,7 +253,7 @@ class Profile:
     def group(self) -> GroupKey:
         if self.membership:
             return GroupKey(self.membership["type"]["code"], self.membership.held)
-        return GroupKey("", "former" if any(map(self._has_begun, self.memberships)) else "ahead")
+        return GroupKey("", "former" if any(term.has_begun for term in self.memberships) else "ahead")
 
 
 def _codes_of(term: Term | None) -> list[str]:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri, uri_to_iri
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from profiles.published.search import sort_key
 from profiles.reading import holders, meetings
@@ -136,9 +136,10 @@ def offices_and_meetings(writer: Writer) -> dict:
     reading, blocks = writer.reading, []
     for role in reading.vocabularies.role.values():
         found = holders.by_role(reading.members.order.latest("role", role.code, TERMS), reading).get(role.code, [])
-        rows = [writer.dated(writer.pair(row.profile["name"]), row.term) for row in found[::-1]]
+        begun = writer.begun(row.term for row in found[::-1])
+        rows = [writer.dated(writer.pair(term.profile["name"]), term) for term in begun]
         if rows:
-            columns = [gettext("Who"), gettext("From"), gettext("Until")]
+            columns = [pgettext("of an office", "Who"), gettext("From"), gettext("Until")]
             name = writer.pair(of_row(role, "label"))
             blocks += [subject(name, writer.key("role", role.code)), table(columns, rows, [2, 1, 1])]
     hosts = by_slug({row["host_slug"] for row in reading.meetings}, reading)

@@ -61,8 +61,8 @@ def about(first: dict, reading: Reading) -> dict:
     """What the file says of itself, to whoever looks at no page of it."""
     title = f"{first['cover']['body']}: {first['cover']['title']}"
     return {
-        "title": f"{title}, {first['cover']['day']}",
-        "description": " ".join([first["cover"]["subtitle"], first["cover"]["day"]]),
+        "title": f"{title}{gettext(', ')}{first['cover']['day']}",
+        "description": f"{first['cover']['subtitle']}. {first['cover']['day']}.",
         "author": first["cover"]["publisher"],
         "keywords": ["Abu Dhabi Dialogue", "حوار أبوظبي"],
         "made": int((reading.released or dt.datetime(2000, 1, 1, tzinfo=dt.UTC)).timestamp()),

@@ -11,7 +11,7 @@ from profiles.reading.facts import Profile, Term
 from profiles.values.languages import OTHER, either
 
 from ..tags.answers import answer
-from ..tags.dates import begins, begins_by, day_in_words, lasts, meant
+from ..tags.dates import begins, begins_by, day_in_words, meant
 from ..tags.sources import drop_footnotes
 from ..tags.texts import (
     in_language,
@@ -116,17 +116,17 @@ def summary(profile: Profile, writer: Writer) -> list[dict]:
 def sections(profile: Profile, writer: Writer) -> list[tuple[str, list[dict]]]:
     found = [(gettext("Responsible Entities"), responsible(profile, writer))]
     dated = [gettext("From"), gettext("Until")]
-    if profile.has_gaps:
-        rows = [writer.dated(writer.pair(term["type"]["label"]), term) for term in profile.memberships]
+    if profile.has_gaps and (memberships := writer.begun(profile.memberships)):
+        rows = [writer.dated(writer.pair(term["type"]["label"]), term) for term in memberships]
         columns = [gettext("Member Type"), *dated]
         found.append((gettext("Memberships over time"), [table(columns, rows, [2, 1, 1])]))
-    if profile.roles:
-        rows = [role(term, writer) for term in profile.roles]
+    if roles := writer.begun(profile.roles):
+        rows = [role(term, writer) for term in roles]
         found.append((gettext("Roles"), [table([gettext("Role"), *dated], rows, [2, 1, 1])]))
     if profile.areas:
         found.append((gettext("Themes"), [paragraph(themes(profile, writer))]))
-    if profile.affiliations:
-        rows = [affiliation(term, writer) for term in profile.affiliations]
+    if affiliations := writer.begun(profile.affiliations):
+        rows = [affiliation(term, writer) for term in affiliations]
         columns = [gettext("Body"), gettext("Status"), *dated]
         found.append((gettext("Other bodies"), [table(columns, rows, [2.5, 1.1, 1.2, 1.2])]))
     return found
@@ -135,9 +135,8 @@ def sections(profile: Profile, writer: Writer) -> list[tuple[str, list[dict]]]:
 def responsible(profile: Profile, writer: Writer) -> list[dict]:
     blocks = [office(term, writer) for term in profile.responsible_now]
     blocks = blocks or [paragraph([gettext("Not stated.")])]
-    if before := profile.responsible_before:
-        named = [writer.html(format_html("{}, {}", office_name(term), lasts(term))) for term in before]
-        lines = [line + writer.cites(term.cited) for line, term in zip(named, before, strict=True)]
+    if before := writer.begun(profile.responsible_before):
+        lines = [[*writer.html(office_name(term)), gettext(", "), *writer.lasted(term)] for term in before]
         blocks.append(paragraph([gettext("Formerly responsible")], "remark"))
         blocks += [paragraph(line, "remark") for line in lines]
     return blocks
@@ -148,7 +147,7 @@ def office(term: Term, writer: Writer) -> dict:
     name = writer.html(office_name(term))
     if plain(term["acronym"]):
         name += writer.html(format_html(" <bdi>({})</bdi>", plain(term["acronym"])))
-    lines = [(gettext("Responsible"), writer.html(lasts(term)) + writer.cites(term.cited))]
+    lines = [(gettext("Responsible"), writer.lasted(term))]
     if term["website"]:
         lines.append((gettext("Website"), website(term["website"], writer)))
     if plain(term["contact"]):

@@ -16,7 +16,7 @@ from profiles.reading.reading import Reading
 from profiles.values.languages import either
 
 from .. import flags
-from ..tags.dates import begins_by, ends
+from ..tags.dates import begins, begins_by, ends, lasts
 from ..tags.texts import certainty_label, text
 from . import markup
 
@@ -106,7 +106,28 @@ class Writer:
         """The row of a dated fact: what it is, more of it, from when, until when."""
         what = self.with_certainty(what, term) + self.cites(term.cited, "all")
         start = self.html(begins_by(term)) + self.cites(term.cited, "start")
-        return [what, *more, start, self.html(ends(term)) + self.cites(term.cited, "end")]
+        return [what, *more, start, self.until(term)]
+
+    def begun(self, terms: Iterable[Term]) -> list[Term]:
+        """Those of some dated facts of which a book of the day knows: on a past day none that began after it."""
+        return [term for term in terms if term.has_begun or not self.reading.is_past]
+
+    def goes_on(self, term: Term) -> bool:
+        """Whether it went on after a past day, if its dates are right: the book knows no end of it."""
+        return self.reading.is_past and term.period.bounds().certain_until > self.reading.day
+
+    def until(self, term: Term) -> list:
+        """When it ended, and what says so."""
+        if self.goes_on(term):
+            return [gettext("present on that day")]
+        return self.html(ends(term)) + self.cites(term.cited, "end")
+
+    def lasted(self, term: Term) -> list:
+        """From when until when, in one line, and what says so."""
+        if self.goes_on(term):
+            line = format_html("{} – {}", begins(term), gettext("present on that day"))
+            return self.html(line) + self.cites(term.cited, "all start")
+        return self.html(lasts(term)) + self.cites(term.cited)
 
     def flag(self, profile: Profile) -> dict:
         """The flag of a state; of others the acronym stands for it."""

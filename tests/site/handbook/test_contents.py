@@ -50,6 +50,13 @@ def test_it_speaks_of_the_day_that_is_asked_for(book):
     assert "As of 1 Jan. 2009" in book(on=dt.date(2009, 1, 1))["title"]
 
 
+def test_what_the_file_says_of_itself_is_in_sentences_and_in_its_language(book):
+    english, arabic = book(), book("ar")
+    assert english["description"] == ("Members and observers, their offices, and how to reach them. As of 5 Mar. 2026.")
+    assert "," not in arabic["title"]
+    assert "، " in arabic["title"]
+
+
 def test_the_same_data_are_the_same_book(book):
     assert book() == book()
     assert book()["parts"][0]["chapters"][-1] != book(query="type=receiving")["parts"][0]["chapters"][-1]

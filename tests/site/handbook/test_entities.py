@@ -1,4 +1,8 @@
+import datetime as dt
+
 import pytest
+
+from tests import factories
 
 from .conftest import words
 
@@ -30,6 +34,28 @@ def test_it_says_who_is_responsible_in_both_languages_and_how_they_are_reached(b
 def test_offices_stand_as_rows_with_their_dates(book):
     (roles,) = (section for section in page(book())["sections"] if section["title"] == ["Roles"])
     assert [words(cell) for cell in roles["blocks"][0]["rows"][0]] == ["Chair", "11 Feb. 2024", "present"]
+
+
+def test_on_a_past_day_its_page_knows_nothing_that_came_later(book, publisher):
+    nepal = factories.entity("nepal", name_en="Nepal", type=None)
+    factories.membership(nepal, "receiving", "2008", end="2014")
+    factories.membership(nepal, "observer", "2014")
+    factories.affiliation(nepal, "iom", start="2006-11-22")
+    factories.affiliation(nepal, "ilo", start="2015")
+    factories.affiliation(nepal, "saarc", start="2005", end="2010")
+    factories.responsible_entity(nepal, "Ministry of Labour", start="2008", end="2018")
+    factories.responsible_entity(nepal, "Ministry of Employment", start="2018")
+    factories.published(nepal, by=publisher)
+    sections = {words(one["title"]): one["blocks"] for one in page(book(on=dt.date(2012, 4, 30)), "Nepal")["sections"]}
+    rows = {
+        title: [[words(cell) for cell in row] for row in blocks[0].get("rows", [])]
+        for title, blocks in sections.items()
+    }
+    assert [row[-1] for row in rows["Other bodies"]] == ["present on that day", "2010"]
+    assert [row[1:] for row in rows["Memberships over time"]] == [["2008", "present on that day"]]
+    assert "Ministry of Labour" in words(sections["Responsible Entities"])
+    assert "2008 – present on that day" in words(sections["Responsible Entities"])
+    assert "Ministry of Employment" not in words(sections["Responsible Entities"])
 
 
 def test_the_index_has_names_acronyms_and_ministries(book):
