@@ -103,7 +103,7 @@ def undo_one(record: Import, uid: str, item: dict, *, by) -> str:
         return f"{item['name']}: {reason}"
     if stays is None:
         return _("%(name)s was changed since.") % name
-    item |= {"undone": True, "stays": stays}
+    item |= {"undone": True, "stays": len(stays)}
     sentence = ngettext(
         "%(name)s: %(number)d value was changed since, and stays: %(values)s.",
         "%(name)s: %(number)d values were changed since, and stay: %(values)s.",
