@@ -81,7 +81,13 @@ def key_of(change: dict) -> RowKey:
 
 
 def wrong_rows(record: Import) -> set[RowKey]:
-    return {key_of(problem) for problem in record.problems}
+    """The rows of which nothing can be taken."""
+    return {key_of(problem) for problem in record.problems if not problem.get("cell_only")}
+
+
+def wrong_cells(problems: Iterable[Problem]) -> frozenset[CellKey]:
+    """The cells without which the rest of their rows can be taken."""
+    return frozenset((found.sheet, found.row, found.column) for found in problems if found.cell_only)
 
 
 def problems_of_file(record: Import, problems: Iterable[Problem]) -> list[Problem]:

@@ -18,10 +18,11 @@ from profiles.values.choices import EntryKind
 from profiles.values.richtext import RichTextField
 
 from .. import workingcopy
-from . import matching, meanwhile, rights, trying
+from . import judging, matching, meanwhile, rights, trying
 from .cells import plain
 from .cells.values import TAG, Words, agrees, boolean, lines, read, written
 from .comparison import CHANGED, NEW, REMOVED, Comparison, Copy, digest_of_source, name_of
+from .judging import Told
 from .rows import Cell, Change, Problem, Row
 from .tables import DIGEST, FIXED, RECORDED, REMOVE, SHEETS, SOURCES, UID, Column, Sheet
 from .trying import Step, no_step
@@ -44,7 +45,7 @@ class _Comparing:
     def __init__(self, rows: list[Row], by, anew: bool, theirs: bool, step: Step):
         self.rows, self.by, self.anew, self.theirs, self.step = rows, by, anew, theirs, step
         self.words, self.earlier, self.found = Words(), meanwhile.Earlier(), Comparison()
-        self.entries, self.meant, self.row_of, self.stored, self.facts_of = {}, {}, {}, {}, {}
+        self.entries, self.meant, self.told, self.stored, self.facts_of = {}, {}, {}, {}, {}
         self.done = 0
 
     def run(self) -> Comparison:
@@ -59,7 +60,7 @@ class _Comparing:
                 self.each(of[sheet.name], self.fact)
         for found in self.found.copies.values():
             found.leave_out_removed()
-        self.try_all()
+        judging.judge(self.found, self.told, self.reasons)
         return self.found
 
     def each(self, rows: list[Row], step) -> None:
@@ -72,8 +73,8 @@ class _Comparing:
                 for column, texts in by_column(error).items():
                     self.problem(row, column, " ".join(texts))
 
-    def problem(self, row: Row, column: str, reason: str) -> None:
-        self.found.problems.append(Problem(row.sheet, row.number, column, reason))
+    def problem(self, row: Row, column: str, reason: str, *, cell_only: bool = False) -> None:
+        self.found.problems.append(Problem(row.sheet, row.number, column, reason, cell_only=cell_only))
 
     # ── What stands there ────────
 
@@ -117,8 +118,8 @@ class _Comparing:
             rights.refuse_source(self.by, stored)
             self.found.sources[code] = content
             self.found.bases[f"{SOURCES}:{code}"] = digest_of_source(stored)
-            self.row_of[SOURCES, code] = row
-            self.change(row, base, code, code, "", cells)
+            change = self.change(row, base, code, code, "", cells)
+            self.told[SOURCES, code] = Told(row, change, base, content)
 
     def entry(self, sheet: Sheet, row: Row) -> None:
         known = self.entries[sheet.kind]
@@ -138,8 +139,8 @@ class _Comparing:
         found = self.copy_of(known, uid)
         if cells := self.cells(sheet, row, found.content, found.base, uid):
             found.changed = True
-            self.row_of[sheet.name, uid] = row
-            self.change(row, found.base, uid, name_of(found.content), "", cells)
+            change = self.change(row, found.base, uid, name_of(found.content), "", cells)
+            self.told[sheet.name, uid] = Told(row, change, found.base, found.content)
 
     def fact(self, sheet: Sheet, row: Row) -> None:
         known = self.entries[sheet.kind]
@@ -162,8 +163,8 @@ class _Comparing:
             if not base:
                 found.content[sheet.name].append(content)
             found.facts.setdefault(sheet.name, []).append(content[UID])
-            self.row_of[sheet.name, content[UID]] = row
-            self.change(row, base, owner, name_of(found.content), content[UID], cells)
+            change = self.change(row, base, owner, name_of(found.content), content[UID], cells)
+            self.told[sheet.name, content[UID]] = Told(row, change, base, content)
 
     def facts(self, sheet: Sheet, found: Copy) -> matching.Facts:
         key = sheet.name, found.content[UID]
@@ -213,14 +214,17 @@ class _Comparing:
             raise ValidationError(_("Row %d says something of the same already.") % first.number)
         self.meant[key] = row
 
-    def change(self, row: Row, base, entry: str, name: str, uid: str, cells: list[Cell]) -> None:
-        self.found.changes.append(Change(row.sheet, row.number, CHANGED if base else NEW, entry, name, uid, cells))
+    def change(self, row: Row, base, entry: str, name: str, uid: str, cells: list[Cell]) -> Change:
+        change = Change(row.sheet, row.number, CHANGED if base else NEW, entry, name, uid, cells)
+        self.found.changes.append(change)
+        return change
 
     # ── Cells ────────
 
     def cells(self, sheet: Sheet, row: Row, content: dict, base: dict | None, entry: str) -> list[Cell]:
-        """Writes into the content what the cells of a row say; those that say another thing than the base. A row in
-        which one is wrong has none. Of a new row with nothing to say there is one all the same."""
+        """Writes into the content what the cells of a row say; those that say another thing than the base. One that is
+        wrong is left out; a new row in which one is has none. Of a new row with nothing to say there is one all the
+        same."""
         found, wrong = [], False
         sent = self.earlier.sent(sheet, row, entry, base) if base else None
         for column in sheet.columns:
@@ -231,14 +235,14 @@ class _Comparing:
                     found.append(cell)
             except ValidationError as error:
                 wrong = True
-                self.problem(row, column.name, " ".join(error.messages))
-        for column in () if wrong else sheet.columns:
+                self.problem(row, column.name, " ".join(error.messages), cell_only=bool(base))
+        for column in () if wrong or base else sheet.columns:
             if column.is_word and not column.value_in(content)["code"]:
                 wrong = True
                 self.problem(row, column.name, _("This cannot be empty."))
-        if wrong:
+        if wrong and not base:
             return []
-        if not found and base:
+        if not (found or wrong) and base:
             self.found.unchanged += 1
         return found or ([] if base else [Cell("", "", "")])
 
@@ -260,6 +264,8 @@ class _Comparing:
         if column.name == RECORDED:
             rights.refuse_recorded(self.by)
         if self.theirs or not cell.conflict:
+            if base and column.is_word and not value["code"]:
+                raise ValidationError(_("This cannot be empty."))
             column.put(content, value)
         return cell
 
@@ -271,17 +277,11 @@ class _Comparing:
 
     # ── The rules ────────
 
-    def try_all(self) -> None:
-        """Every rule of what changes, but where a cell is wrong already."""
-        wrong = {(problem.sheet, problem.row) for problem in self.found.problems}
+    def reasons(self) -> Iterable[trying.Wrong]:
+        """Every rule that is broken by what changes."""
         if self.anew:
-            reasons = trying.wrong_in_all(self.found, self.stored, self.step)
-        else:
-            reasons = (wrong for copy in self.found.copies.values() for wrong in trying.wrong_together(copy))
-        for key, column, reason in reasons:
-            row = self.row_of[key]
-            if (row.sheet, row.number) not in wrong:
-                self.problem(row, column, reason)
+            return trying.wrong_in_all(self.found, self.stored, self.step)
+        return (wrong for copy in self.found.copies.values() for wrong in trying.wrong_together(copy))
 
 
 def by_column(error: ValidationError) -> dict[str, list[str]]:

@@ -39,7 +39,8 @@ class Row:
 @dataclass(frozen=True)
 class Problem:
     """What is wrong, in words, and where: of no column where it is the whole row, of row 0 where it is the sheet.
-    `title`, `line` (0: none) and `heading` say that as it stands in the file; `name` is what the row is about."""
+    `title`, `line` (0: none) and `heading` say that as it stands in the file; `name` is what the row is about. With
+    `cell_only` the rest of the row can be taken without the cell."""
 
     sheet: str
     row: int
@@ -49,6 +50,7 @@ class Problem:
     line: int = 0
     heading: str = ""
     name: str = ""
+    cell_only: bool = False
 
 
 @dataclass

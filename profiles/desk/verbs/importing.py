@@ -29,6 +29,7 @@ from ..exchange.choosing import (
     problems_of_file,
     untouched,
     without,
+    wrong_cells,
 )
 from ..exchange.comparison import Comparison, name_of, standing
 from ..exchange.differences import compare
@@ -220,7 +221,9 @@ def compared(record: Import, rows: set[RowKey] | None, left: frozenset[CellKey],
     taken = [Row(**row) for row in record.rows if rows is None or (row["sheet"], row["number"]) in rows]
     problems = problems_of(record)
     refuse_wrong(problems_of_file(record, problems), taken, whole=True)
-    refuse_wrong([*problems, *needed_cells(record, left)], taken, whole=rows is None)
+    barring = [problem for problem in problems if rows is None or not problem.cell_only]
+    refuse_wrong([*barring, *needed_cells(record, left)], taken, whole=rows is None)
+    left |= wrong_cells(problems)
     # A row of which something is left is another than the one that was tried; so is one that was in conflict.
     is_as_tried = not (left or untouched(record).cells)
     found = compare(without(record, taken, left), by=by, anew=not is_as_tried, theirs=True, step=step)

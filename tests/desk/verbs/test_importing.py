@@ -111,9 +111,9 @@ def test_what_is_new_is_made_with_all_its_facts(editor, nepal):
 
 
 def test_some_rows_can_be_taken_and_those_that_are_wrong_left(nepal, india, editor):
-    record = summaries(editor, ("nepal", "One."), ("india", "x" * 500))
-    assert "row 3 (India), summary_en" in refused(importing.take, record, by=editor)
-    assert "row 3" in refused(importing.take, record, by=editor, rows=[("profiles", 2), ("profiles", 3)])
+    record = summaries(editor, ("nepal", "One."), ("india", "Two."), ("india", "Three."))
+    assert "row 4 (India): Row 3 says" in refused(importing.take, record, by=editor)
+    assert "row 4" in refused(importing.take, record, by=editor, rows=[("profiles", 2), ("profiles", 4)])
     importing.take(record, by=editor, rows=[("profiles", 2)])
     assert (summary(nepal), summary(india)) == ("One.", "Old.")
 

@@ -237,7 +237,7 @@ def choice_of(data, record: Import) -> Choice:
 
 def summary(record: Import) -> str:
     """`30 rows: 27 new, 2 changed, 1 with an error.`"""
-    wrong = wrong_rows(record) & {(row["sheet"], row["number"]) for row in record.rows}
+    wrong = {key_of(problem) for problem in record.problems} & {(row["sheet"], row["number"]) for row in record.rows}
     right = [change["act"] for change in record.changes if key_of(change) not in wrong]
     counts = [
         (right.count(NEW), ngettext("%d new", "%d new", right.count(NEW))),

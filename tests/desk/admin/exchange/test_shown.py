@@ -69,7 +69,9 @@ def test_each_row_has_its_cells_with_both_texts(record):
 
 
 def test_what_is_left_is_not_ticked(record):
-    record.left = Choice(frozenset({("profiles", 2)}), frozenset({("profiles", 3, "summary_en")})).as_kept()
+    record.left = Choice(
+        frozenset({("profiles", 2), ("profiles", 4)}), frozenset({("profiles", 3, "summary_en")})
+    ).as_kept()
     new, changed = shown.lines_of(record, record.changes)[:2]
     assert (new.is_taken, changed.is_taken, changed.cells[0].is_taken) == (False, True, False)
     # Of the row that is taken all cells come with it: it removes.
