@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 
 from profiles.published import diff
@@ -15,6 +16,26 @@ from .changes import LogLine
 
 AT_ONCE = 200
 LANGUAGES = ("en", "ar")
+
+
+class Seen(NamedTuple):
+    """What was public at a moment, as far as it had been written by a count of the stamp. Of what is written later,
+    a clock that was set back may say that it was public before."""
+
+    moment: dt.datetime
+    counter: int
+
+    def releases(self) -> QuerySet:
+        return Release.objects.past(self.moment).filter(written__lte=self.counter)
+
+    def newest(self) -> QuerySet:
+        """Of each entry the release that counted."""
+        later = self.releases().filter(entry_uid=OuterRef("entry_uid"), live_from__gt=OuterRef("live_from"))
+        return self.releases().filter(~Exists(later))
+
+    def unseen(self, last: dt.datetime) -> QuerySet:
+        """The others, up to another moment."""
+        return Release.objects.past(last).filter(Q(live_from__gt=self.moment) | Q(written__gt=self.counter))
 
 
 @dataclass(frozen=True)
@@ -53,29 +74,22 @@ def called(publication: Publication) -> tuple[str, ...]:
     return publication.slug, publication.name_en, publication.name_ar
 
 
-def since(first: dt.datetime, last: dt.datetime) -> Iterator[Became]:
-    """Each entry of which something was released after one moment and up to another, by kind and address."""
-    rows = released(first, last).order_by("kind", "slug").values_list("kind", "slug", "entry_uid").distinct()
+def since(first: Seen, last: dt.datetime) -> Iterator[Became]:
+    """Each entry of which something was released that was not seen, up to a moment, by kind and address."""
+    rows = first.unseen(last).order_by("kind", "slug").values_list("kind", "slug", "entry_uid").distinct()
     uids = list(dict.fromkeys(uid for _kind, _slug, uid in rows))
     for start in range(0, len(uids), AT_ONCE):
         yield from of_entries(uids[start : start + AT_ONCE], first, last)
 
 
-def released(first: dt.datetime, last: dt.datetime) -> QuerySet:
-    return Release.objects.past(last).future(first)
+def of_entries(uids: list[uuid.UUID], first: Seen, last: dt.datetime) -> Iterator[Became]:
+    def of(releases: QuerySet) -> dict[uuid.UUID, Release]:
+        return {row.entry_uid: row for row in releases.filter(entry_uid__in=uids).select_related("publication")}
 
-
-def of_entries(uids: list[uuid.UUID], first: dt.datetime, last: dt.datetime) -> Iterator[Became]:
-    def seen(moment: dt.datetime) -> dict:
-        live = Publication.objects.live(moment).filter(entry_uid__in=uids)
-        return {publication.entry_uid: publication for publication in live}
-
-    before, after = seen(first), seen(last)
-    releases = {row.entry_uid: row for row in Release.objects.live(last).filter(entry_uid__in=uids)}
-    past = Release.objects.past(first).filter(entry_uid__in=uids)
-    known = set(past.values_list("entry_uid", flat=True))
+    before, after = of(first.newest()), of(Release.objects.live(last))
     for uid in uids:
-        yield Became(before.get(uid), after.get(uid), releases[uid], uid in known)
+        then, now = before.get(uid), after[uid]
+        yield Became(then and then.publication, now.publication, now, was_known=then is not None)
 
 
 @dataclass(frozen=True)
@@ -86,10 +100,10 @@ class Tally:
     withdrawn: int
 
 
-def tally(first: dt.datetime, last: dt.datetime) -> Tally:
-    """Of the entries that were public at one moment: how many have been released anew, or withdrawn, by another."""
-    then = Publication.objects.live(first).values("entry_uid")
-    now = Release.objects.live(last).future(first).filter(entry_uid__in=then)
+def tally(first: Seen, last: dt.datetime) -> Tally:
+    """Of the entries that were public then: how many have been released anew, or withdrawn, by another moment."""
+    then = first.newest().filter(publication__isnull=False, entry_uid=OuterRef("entry_uid"))
+    now = first.unseen(last).filter(Exists(then)) & Release.objects.live(last)
     return Tally(
         changed=now.filter(publication__isnull=False).count(), withdrawn=now.filter(Q(publication=None)).count()
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
+from profiles.published import stamp
 from profiles.reading import since
 from tests import factories
 
@@ -16,7 +17,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def first(directory):
     """A moment after which things happen."""
-    return timezone.now()
+    return seen()
+
+
+def seen():
+    moment, stamped = stamp.now()
+    return since.Seen(moment, stamped.counter)
 
 
 def became(first):
@@ -75,7 +81,7 @@ def test_each_way_has_its_name(first, publisher):
 
 def test_what_was_withdrawn_before_is_published_again(directory, publisher):
     withdraw("kuwait", publisher)
-    first = timezone.now()
+    first = seen()
     change("kuwait", publisher, summary_en="Back.")
     assert became(first) == [("kuwait", "again")]
 
@@ -103,3 +109,16 @@ def test_of_what_was_public_then_it_is_counted_how_much_is_otherwise_by_now(firs
     withdraw("kuwait", publisher)
     factories.published(factories.entity("oman"), by=publisher)
     assert since.tally(first, timezone.now()) == since.Tally(changed=2, withdrawn=1)
+
+
+def test_with_a_clock_that_was_set_back_nothing_is_left_out(directory, publisher, time_machine):
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=1), tick=False)
+    change("kuwait", publisher, summary_en="In between.")
+    first = seen()
+    time_machine.shift(-30)
+    factories.published(factories.entity("oman"), by=publisher)
+    change("india", publisher, summary_en="Other.")
+    withdraw("iom", publisher)
+    time_machine.shift(60)
+    assert became(first) == [("india", "changed"), ("iom", "withdrawn"), ("oman", "first")]
+    assert since.tally(first, timezone.now()) == since.Tally(changed=1, withdrawn=1)

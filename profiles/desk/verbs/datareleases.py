@@ -28,6 +28,7 @@ from ..models import Event
 from . import Refused, log, queueing, require, writing
 
 Pair = tuple[str, str]  # English, Arabic
+TICK = dt.timedelta(microseconds=1)
 
 
 class Unchanged(Refused):
@@ -67,6 +68,8 @@ def made(folder: Path, note: Pair) -> Iterator[Made]:
     # Whatever is published in a transaction that has begun is of an earlier moment than this, or of a later.
     with queueing():
         moment = timezone.now()
+    # A clock that was set back says when this is made, but not what is older than the last.
+    moment = max(moment, earlier.moment + TICK) if earlier else moment
     about = About(
         number=earlier.number + 1 if earlier else 1,
         name=free_name(timezone.localdate(moment)),
@@ -75,10 +78,11 @@ def made(folder: Path, note: Pair) -> Iterator[Made]:
         earlier=earlier.name if earlier else "",
     )
     with snapshot():
-        built = building.build(folder, about, Reading.at(moment, stamp.at(moment)), earlier)
+        reading = Reading.at(moment, stamp.at(moment))
+        built = building.build(folder, about, reading, earlier)
     if not built.is_new:
         raise Unchanged(_("Nothing has changed since the release of %s.") % earlier.name)
-    yield Made(about, built, manifest(about, built, earlier))
+    yield Made(about, built, manifest(about, reading.counter, built, earlier))
 
 
 def free_name(day: dt.date) -> str:
@@ -87,12 +91,13 @@ def free_name(day: dt.date) -> str:
     return f"{day.isoformat()}.{number + 1}" if number else day.isoformat()
 
 
-def manifest(about: About, built: building.Built, earlier: DataRelease | None) -> str:
+def manifest(about: About, counter: int, built: building.Built, earlier: DataRelease | None) -> str:
     return documents.canonical(
         {
             "number": about.number,
             "name": about.name,
             "moment": about.moment.astimezone(dt.UTC).isoformat(),
+            "counter": counter,
             "note": about.note,
             "previous": earlier.digest if earlier else "",
             "counts": built.counts,

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .publications import Immutable, WrittenOnce, WrittenOnceQuerySet
 
+# No counter comes so far.
+BEYOND = 2**62
+
 
 class ReleasedFile(NamedTuple):
     """A file of a release: its name there, its media type, its size, the SHA-256 under which it is stored, and of a
@@ -67,6 +70,12 @@ class DataRelease(WrittenOnce):
     def previous(self) -> str:
         """The digest of the release before; empty of the first."""
         return self.said["previous"]
+
+    @property
+    def counter(self) -> int:
+        """The count of the stamp by which all that is in it had been written. Of one that does not say so it is beyond
+        all, so that its moment alone tells what came later."""
+        return self.said.get("counter", BEYOND)
 
     @property
     def note(self) -> dict[str, str]:

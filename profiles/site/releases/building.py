@@ -120,7 +120,7 @@ def told(
     """What changed since the last release, entry by entry, word by word."""
     if not earlier:
         return
-    for became in since.since(earlier.moment, reading.moment):
+    for became in since.since(since.Seen(earlier.moment, earlier.counter), reading.moment):
         if became.kind:
             yield changelog.of_entry(became)
     with database.beside(path, old) as both:

@@ -60,7 +60,7 @@ def release(request, reading, release):
         "previous": numbers.get(row.number - 1),
         "following": numbers.get(row.number + 1),
         "newest": newest,
-        "since": since.tally(row.moment, reading.moment),
+        "since": since.tally(since.Seen(row.moment, row.counter), reading.moment),
         "shown": files_of(row),
         "changes": changes_of(row, reading.language),
         "untold": max(0, sum(row.counts.values()) - TOLD),

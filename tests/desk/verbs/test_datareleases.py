@@ -74,6 +74,19 @@ def test_what_becomes_public_by_itself_is_in_the_next(directory, publisher, time
     assert row.counts == {"renamed": 1}
 
 
+def test_what_is_published_by_a_clock_that_was_set_back_is_told(directory, publisher, time_machine):
+    time_machine.move_to("2026-11-30T12:00:00+04:00", tick=False)
+    time_machine.shift(5)
+    first = datareleases.release(by=publisher)
+    time_machine.shift(-3)
+    factories.published(factories.entity("oman"), by=publisher)
+    second = datareleases.release(by=publisher)
+    assert second.moment > first.moment
+    assert second.counts == {"first": 1}
+    assert second.file("members.csv").rows == 5
+    assert second.said["counter"] == second.counter > first.counter
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_published_while_it_is_made_is_in_the_next(directory, publisher, monkeypatch):
     build = building.build
