@@ -13,6 +13,7 @@ import tempfile
 
 from django.conf import settings
 
+from profiles.site.files.workbooks import Busy
 from profiles.site.public import REFUSED
 from profiles.site.visitors import address_of
 from profiles.values.files import MOST_BYTES
@@ -129,7 +130,11 @@ class Bodies:
             close(answer)
 
     def send(self, environ, start_response, answer):
-        """An answer that is made while it is read: at once, where it fits into memory; else piece by piece."""
+        """An answer that is made while it is read: at once, where it fits into memory; else piece by piece. Where its
+        head alone is asked for, nothing of it is made."""
+        if environ.get("REQUEST_METHOD") == "HEAD":
+            close(answer)
+            return []
         pieces, held, source = [], 0, iter(answer)
         try:
             for piece in source:
@@ -137,7 +142,7 @@ class Bodies:
                 held += len(piece)
                 if held > HELD:
                     return Stream(itertools.chain(pieces, source), answer, self.streams, environ)
-        except Full:
+        except (Full, Busy):
             close(answer)
             instead = (Full, Full(), None)
             return self.refuse(environ, lambda line, headers: start_response(line, headers, instead), 503)

@@ -6,6 +6,8 @@ import pytest
 
 from profiles.serving import bodies
 from profiles.serving.bodies import Bodies, read_bodies, visitor_of
+from profiles.serving.turns import Turns
+from profiles.site.files import workbooks
 from profiles.values.files import MOST_BYTES
 from tests.serving.applications import echo
 from tests.serving.server import ask
@@ -125,6 +127,26 @@ def test_a_long_answer_is_whole_and_ends_its_wait():
     answer.close()
     assert whole.streams.visitors == []
     assert not whole.streams.watch.waits
+
+
+def test_nothing_is_made_where_the_head_alone_is_asked_for():
+    def portal(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/csv")])
+        return (pytest.fail("It is made.") for _ in range(1))
+
+    assert send(Bodies(portal), "/members.csv", "HEAD")[:2] == (200, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/directory.xlsx", "/members.xlsx"])
+def test_a_workbook_beyond_those_that_are_made_is_to_be_asked_for_again(nepal, django, monkeypatch, address):
+    monkeypatch.setattr(workbooks, "PATIENCE", 0)
+    portal = Bodies(Turns(django))
+    with workbooks.making, workbooks.making:
+        answer = ask(portal, address)
+        assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+        assert (ask(portal, address, "HEAD").status, ask(portal, "/members.csv").status) == (200, 200)
+    assert ask(portal, address).status == 200
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from .about import About, about
 from .columns import moment, participation_of, standing_of
 from .formats import FORMATS, JSON, XLSX, Format, encoded, in_json, json_parts
 from .tables import MEMBERS, TABLES, Table
+from .workbooks import by_turns
 
 
 def download(table: Table, format: Format):
@@ -95,6 +96,8 @@ def about_file(request, reading: Reading) -> About:
 def attach(request, reading: Reading, what: str, format: Format, chunks: Iterator[bytes], *, is_long: bool):
     """A download named after what is in it and the day that it speaks of. What is long is sent as it is made; what is
     short is answered as a whole, so that it may be kept."""
+    if is_long and format is XLSX:
+        chunks = by_turns(chunks)
     response = StreamingHttpResponse(chunks) if is_long else HttpResponse(b"".join(chunks))
     response["Content-Type"] = format.content_type
     name = f"abu-dhabi-dialogue-{what}-{reading.day.isoformat()}.{format.ending}"

@@ -1,6 +1,7 @@
 """Tables as one Excel workbook, in constant memory: rows go to disk as they are read, and the file from there."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
@@ -16,7 +17,14 @@ CHUNK = 65_536
 MOST_ROWS = 1_048_576
 # Before this day Excel counts one that never was.
 EARLIEST = "1900-03-01"
+# As many are made at a time, and so many seconds another waits: all of it is made before its first byte is sent.
+AT_ONCE, PATIENCE = 2, 2
+making = threading.Semaphore(AT_ONCE)
 DATES = (Type.DATE, Type.PARTIAL_DATE)
+
+
+class Busy(Exception):
+    """As many workbooks are being made as may be."""
 
 
 def workbook(about: About, *tables: Filled) -> Iterator[bytes]:
@@ -43,6 +51,17 @@ def stream(about: About, tables, columns: list[list[str]]) -> Iterator[bytes]:
             add_texts(book, "Columns", [["Table", "Column", "Type", "Meaning"], *columns], (14, 28, 14, 90))
         target.seek(0)
         yield from iter(partial(target.read, CHUNK), b"")
+
+
+def by_turns(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """A workbook that is streamed, and so made when the view has long returned. Raises Busy."""
+    if not making.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        first = next(chunks)
+    finally:
+        making.release()
+    yield from chain([first], chunks)
 
 
 class Styles:

@@ -3,8 +3,11 @@
 import datetime as dt
 import io
 import re
+import threading
+import time
 import zipfile
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from profiles.site.files import workbooks
@@ -56,3 +59,31 @@ def test_the_head_of_each_table_stays_in_sight():
     pane = re.search(r"<pane [^>]*>", book.read("xl/worksheets/sheet1.xml").decode())[0]
     assert 'ySplit="1"' in pane
     assert 'state="frozen"' in pane
+
+
+def test_a_few_are_made_at_a_time_and_sent_beside_others():
+    now, most, lock = [0], [0], threading.Lock()
+
+    def made():
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.05)
+        with lock:
+            now[0] -= 1
+        yield from (b"a", b"b")
+
+    threads = [threading.Thread(target=lambda: list(workbooks.by_turns(made()))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [workbooks.AT_ONCE]
+    sent = [workbooks.by_turns(made()) for _ in range(4)]
+    assert [next(chunks) for chunks in sent] == [b"a"] * 4
+
+
+def test_one_that_cannot_be_made_gives_its_turn_back():
+    for _ in range(workbooks.AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            next(workbooks.by_turns(1 // number for number in [0]))
