@@ -54,7 +54,7 @@ def test_thirty_ministries_with_three_mistakes(ministries, desk):
     # One cell is left.
     desk.locator("input[name=cell][value='responsible_entities:2:start']").uncheck()
     desk.get_by_role("button", name="Bring in what is ticked").first.click()
-    expect(desk.get_by_text("27 entries say now what the file does.")).to_be_visible()
+    expect(desk.get_by_text("27 entries now say what the file says.")).to_be_visible()
     assert ResponsibleEntity.objects.count() == 27
     assert list(ResponsibleEntity.objects.filter(start="").values_list("name_en", flat=True)) == ["Ministry 0"]
 

@@ -268,6 +268,8 @@ def lock(record: Import, *states: str) -> Import:
 def found_in(rows, record: Import, *states: str) -> Import:
     record = rows.get(pk=record.pk)
     if record.state not in states:
+        if record.state == Import.State.TAKEN:
+            raise Refused(_("This file was brought in already."))
         raise Refused(_("This file is %s.") % record.get_state_display())
     return record
 

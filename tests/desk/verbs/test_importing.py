@@ -94,7 +94,7 @@ def test_taking_writes_the_working_copies_with_saved_copies_and_one_event(nepal,
     assert not Publication.objects.exists()
     record.refresh_from_db()
     assert (record.state, bool(record.decided_at)) == ("taken", True)
-    assert "taken" in refused(importing.take, record, by=editor)
+    assert "brought in already" in refused(importing.take, record, by=editor)
 
 
 def test_what_is_new_is_made_with_all_its_facts(editor, nepal):

@@ -251,7 +251,7 @@ def test_a_file_is_compared_anew_with_what_stands_here_now(nepal, editor, monkey
     assert (nepal.summary_en, nepal.website) == ("New.", "")
     record.refresh_from_db()
     assert (record.content, importing.may_read_again(record)) == (None, False)
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(Refused, match="brought in already"):
         importwork.read_again(record, by=editor)
 
 

@@ -18,6 +18,11 @@ from ...upkeep import translations as upkeep
 from ..pages.deskpage import address
 from .rows import editable_rows, kinds_of
 
+# Which lags can be asked for, in one word of the address.
+LAGGING, ALL = "lagging", "all"
+BOTH = (upkeep.BEHIND, upkeep.MISSING)
+SHOWN = {LAGGING: BOTH, ALL: BOTH} | {state: (state,) for state in BOTH}
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -54,25 +59,32 @@ def translations(request):
     if not kinds:
         raise PermissionDenied
     model = next((kind for kind in kinds if kind._meta.model_name == request.GET.get("kind")), kinds[0])
-    only = request.GET.get("show") != "all"
-    found = [line for line in lines(editable_rows(request.user, model)) if line.lags or not only]
+    show = request.GET.get("show") if request.GET.get("show") in SHOWN else LAGGING
+    language = request.GET.get("language") if request.GET.get("language") in LANGUAGES else ""
+    found = [
+        line
+        for line in lines(editable_rows(request.user, model), SHOWN[show])
+        if (line.lags or show == ALL) and line.language == (language or line.language)
+    ]
     context = {
         "title": _("Translations"),
         "kinds": [(kind._meta.model_name, kind._meta.verbose_name_plural) for kind in kinds],
         "kind": model._meta.model_name,
-        "only": only,
+        "show": show,
+        "languages": LANGUAGES.items(),
+        "language": language,
         "titles": [upkeep.title_of(section) for section in sections_of(model.entry_kind)],
         "lines": found,
     }
     return render(request, "admin/translations.html", {**admin.site.each_context(request), **context})
 
 
-def lines(rows: list[Entry]) -> Iterator[Line]:
+def lines(rows: list[Entry], states: tuple[str, ...]) -> Iterator[Line]:
     contents = workingcopy.documents_of(rows)
     lags = upkeep.lags_of(contents.values())
     for entry in rows:
         for code in ("ar", "en"):
-            found = [lag for lag in lags[str(entry.uid)] if lag.language == code]
+            found = [lag for lag in lags[str(entry.uid)] if lag.language == code and lag.state in states]
             yield Line(entry, address("change", entry), code, list(cells(entry, contents[entry.pk], found)))
 
 

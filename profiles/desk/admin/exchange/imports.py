@@ -74,7 +74,8 @@ class UploadForm(forms.Form):
 class ImportAdmin(OnlyShown, ReadableLists):
     """The list, and a page of each: whoever edits everything sees all, others what they brought."""
 
-    list_display = ["file", "moment", "author", "in_words", "read", "wrong", "taken"]
+    # The state beside the name, where a narrow list still shows it.
+    list_display = ["file", "in_words", "moment", "author", "read", "wrong", "taken"]
     list_filter = ["state"]
     list_select_related = ["author"]
     list_per_page = 50
@@ -177,9 +178,11 @@ class ImportAdmin(OnlyShown, ReadableLists):
             summary=shown.summary(record),
             problems=shown.wrongs(problems),
             of_file=problems_of_file(record, problems),
+            has_rest=is_mine and is_open and shown.has_rest(record),
             notes=importing.notes_of(record),
             ticked=shown.Taken.of(record) if is_open else None,
             page=page,
+            numbers=list(pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
             lines=shown.lines_of(record, page.object_list[0]) if page.object_list else [],
             is_at_work=record.state in importwork.WAITING,
             may_choose=is_mine and is_open,
@@ -226,7 +229,7 @@ class ImportAdmin(OnlyShown, ReadableLists):
             porter.ring()
         else:
             sentence = ngettext(
-                "%d entry says now what the file does.", "%d entries say now what the file does.", len(changed)
+                "%d entry now says what the file says.", "%d entries now say what the file says.", len(changed)
             )
             messages.success(request, sentence % len(changed))
         return redirect(address_of(Import, "change", record.pk))

@@ -110,11 +110,9 @@ class Wrong:
 def wrongs(problems: Iterable[Problem]) -> list[Wrong]:
     return [
         Wrong(
-            sheet_label(problem.sheet),
-            other(problem.title or problem.sheet, sheet_label(problem.sheet)),
+            *as_called(problem.sheet, sheet_label(problem.sheet), problem.title),
             problem.line if problem.title else problem.row,
-            column_label(problem.sheet, problem.column),
-            other(problem.heading or problem.column, column_label(problem.sheet, problem.column)),
+            *as_called(problem.column, column_label(problem.sheet, problem.column), problem.heading),
             problem.name,
             problem.reason,
         )
@@ -122,9 +120,17 @@ def wrongs(problems: Iterable[Problem]) -> list[Wrong]:
     ]
 
 
-def other(text: str, label: str) -> str:
-    """A text, where it is not the label."""
-    return "" if text.casefold() == label.casefold() else text
+def as_called(name: str, label: str, in_file: str) -> tuple[str, str]:
+    """What a sheet or a column is called here, and in the file, where that is another word; what nobody knows here is
+    called as in the file."""
+    in_file = in_file or name
+    if label == name:
+        return in_file, ""
+    return label, "" if letters(in_file) == letters(label) else in_file
+
+
+def letters(text: str) -> str:
+    return text.replace("_", " ").casefold()
 
 
 def row_text(key: RowKey) -> str:
@@ -198,6 +204,12 @@ def number_of_conflicts(record: Import) -> int:
     return sum(is_conflict(cell) for change in record.changes for cell in change["cells"])
 
 
+def has_rest(record: Import) -> bool:
+    """Whether anything can be brought in beside what is wrong."""
+    wrong = wrong_rows(record)
+    return any(key_of(change) not in wrong for change in record.changes)
+
+
 def pages_of(record: Import) -> Paginator:
     """The changes by pages, of so many rows each that none has too many cells."""
     pages, room = [[]], MOST_CELLS
@@ -246,6 +258,10 @@ def summary(record: Import) -> str:
         (record.unchanged, ngettext("%d that changes nothing", "%d that change nothing", record.unchanged)),
         (len(wrong), ngettext("%d with an error", "%d with errors", len(wrong))),
     ]
+    if record.decided_at:
+        # Of those that were read, only what was brought in is among the changes then.
+        left = len(record.rows) - len(right) - len(wrong)
+        counts.append((left, ngettext("%d left out", "%d left out", left)))
     number = sum(count for count, _words in counts)
     rows = ngettext("%d row", "%d rows", number) % number
     parts = [words % count for count, words in counts if count]

@@ -50,6 +50,17 @@ def test_everything_can_be_shown_with_words_for_what_is_level(desk):
     assert cells[:3] == [("Names", True), ("Texts", True), ("Memberships", False)]
 
 
+def test_one_language_and_one_state_can_be_asked_for_alone(desk):
+    factories.responsible_entity(behind("nepal"), text_ar="<p>نص</p>")
+    office, behind_it = {"Responsible entities": ["1 missing"]}, {"Texts": ["1 behind"]}
+    assert shown(desk, "?language=en") == {("Nepal", "en"): office}
+    assert shown(desk, "?show=behind") == {("Nepal", "ar"): behind_it}
+    assert shown(desk, "?show=missing&language=ar") == {("Nepal", "ar"): office}
+    assert shown(desk, "?show=behind&language=en") == {}
+    assert "There is nothing of that." in desk.get(f"{BOARD}?show=behind&language=en").content.decode()
+    assert shown(desk, "?show=x&language=x") == shown(desk)
+
+
 @pytest.mark.parametrize("kind", ["meeting", "paper", "programme", "text"])
 def test_other_kinds_have_boards_of_their_own(desk, kind):
     entry = saved(getattr(factories, kind)())

@@ -95,7 +95,7 @@ def test_what_is_ticked_is_brought_in_cell_by_cell(as_editor, nepal, india):
     page = act(as_editor, record, "choose", page="1", row=["profiles:2"], cell=cells, _take="1")
     nepal.refresh_from_db()
     assert (nepal.summary_en, nepal.website, summary(india)) == ("Old.", site, "Old.")
-    assert "1 entry says now what the file does." in words(page)
+    assert "1 entry now says what the file says." in words(page)
     assert [(row.entry, row.is_new) for row in page.context["outcome"].changed] == [(nepal, False)]
     assert f"/admin/profiles/entity/{nepal.pk}/change/" in words(page)
     assert f"/admin/profiles/entity/propose-together/?id={nepal.pk}" in words(page)
@@ -111,6 +111,17 @@ def test_the_choice_is_kept_from_page_to_page(as_editor, nepal, india, monkeypat
     assert page.context["ticked"] == shown.Taken(1, 1)
     act(as_editor, record, "choose", page="2", row="profiles:3", cell="profiles:3:summary_en", _take="1")
     assert (summary(nepal), summary(india)) == ("Old.", "Two.")
+
+
+def test_every_page_is_within_reach_of_every_other(as_editor, nepal, india, editor, monkeypatch):
+    monkeypatch.setattr(shown, "MOST_CELLS", 2)
+    slugs = [factories.entity(f"x{number}").slug for number in range(12)]
+    record = record_of(upload(as_editor, *((slug, "New.", "") for slug in slugs)))
+    page = as_editor.get(page_of(record) + "?page=6")
+    assert page.context["numbers"] == [1, "…", 4, 5, 6, 7, 8, "…", 12]
+    assert '<button class="button" name="_to" value="12" aria-label="Page 12">' in words(page)
+    importing.take_chosen(record, by=editor)
+    assert '<a href="?page=12" aria-label="Page 12">' in words(as_editor.get(page_of(record) + "?page=6"))
 
 
 def test_all_and_none_are_ticked_at_once_on_all_pages(as_editor, nepal, india, monkeypatch):

@@ -62,7 +62,7 @@ def test_what_was_taken_is_not_forgotten_and_not_chosen_of(as_editor, nepal, edi
     record = record_of(upload(as_editor, ("nepal", "One.", "")))
     importing.take(record, by=editor)
     for name in ("discard", "choose"):
-        assert "This file is taken." in words(act(as_editor, record, name))
+        assert "This file was brought in already." in words(act(as_editor, record, name))
     assert Import.objects.get() == record
 
 
@@ -121,7 +121,7 @@ def test_what_is_stale_is_read_again_and_then_brought_in(as_editor, nepal, edito
     act(as_editor, record, "choose", page="1", _take="1", **ticked)
     assert summary(nepal) == "One."
     assert "read_again" not in words(as_editor.get(page_of(record)))
-    assert "This file is taken." in words(act(as_editor, record, "read_again"))
+    assert "This file was brought in already." in words(act(as_editor, record, "read_again"))
 
 
 def test_a_cell_that_both_sides_changed_is_said_to_be_and_left_until_it_is_ticked(as_editor, nepal):

@@ -1,6 +1,7 @@
 """What a file changes as its page shows it."""
 
 import pytest
+from django.utils import timezone
 
 from profiles.desk.admin.exchange import shown
 from profiles.desk.exchange.choosing import Choice
@@ -82,11 +83,27 @@ def test_what_is_left_is_not_ticked(record):
 def test_what_is_wrong_is_said_by_labels_and_as_the_file_has_it(record):
     rows = [(row.sheet, row.title, row.row, row.column, row.heading) for row in shown.wrongs(PROBLEMS)]
     assert rows == [
-        ("responsible entities", "responsible_entities", 3, "Name, in Arabic", "name_ar"),
+        ("responsible entities", "", 3, "Name, in Arabic", "name_ar"),
         ("responsible entities", "الجهات", 5, "Website", "الموقع"),
         ("colours", "", 1, "red", ""),
         ("profiles", "", 2, "", ""),
     ]
+    unknown = Problem("profiles", 0, "arabic_name", "x", title="Profiles", heading="Arabic name")
+    assert [(row.title, row.column, row.heading) for row in shown.wrongs([unknown])] == [("", "Arabic name", "")]
+
+
+def test_a_rest_is_what_is_not_wrong(record):
+    assert shown.has_rest(record)
+    record.problems = [{"sheet": change["sheet"], "row": change["row"]} for change in record.changes]
+    assert not shown.has_rest(record)
+
+
+def test_what_was_left_is_counted_with_the_rows_that_were_read(record):
+    record.decided_at, record.changes = timezone.now(), record.changes[:1]
+    assert len(record.rows) > 1
+    said = shown.summary(record)
+    assert said.startswith(f"{len(record.rows) + record.unchanged} rows: 1 new, ")
+    assert said.endswith(f"2 with errors, {len(record.rows) - 3} left out.")
 
 
 def test_a_page_has_so_many_cells_that_its_form_can_be_sent(record, monkeypatch):
