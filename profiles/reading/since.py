@@ -15,6 +15,8 @@ from profiles.published.models import Publication, Release
 from .changes import LogLine
 
 AT_ONCE = 200
+# How many characters of a long text are told at most.
+BRIEF = 400
 LANGUAGES = ("en", "ar")
 
 
@@ -59,15 +61,25 @@ class Became:
         return "renamed" if called(self.before) != called(self.after) else "changed"
 
     def lines(self) -> dict[str, list[LogLine]]:
-        """What it says otherwise, in each language; of what is long only where."""
+        """What it says otherwise, in each language; of what is long what stands beside it, if that is short."""
         if not (self.before and self.after):
             return {}
         before, after, found = self.before.content(), self.after.content(), {}
         for language in LANGUAGES:
             with translation.override(language):
                 lines = [LogLine.of(change) for change in diff.changes(before, after)]
-                found[language] = [LogLine(line.where, "", "") if line.long else line for line in lines]
+                found[language] = [brief(line) for line in lines]
         return found
+
+
+def brief(line: LogLine) -> LogLine:
+    """A line of which what stayed is shortened; where it is long all the same, it says only where."""
+    if not line.long:
+        return line
+    before, after = (
+        "".join(text for kind, text in line.pieces if kind in ("same", side)).strip() for side in ("gone", "new")
+    )
+    return LogLine(line.where, before, after) if max(len(before), len(after)) <= BRIEF else LogLine(line.where, "", "")
 
 
 def called(publication: Publication) -> tuple[str, ...]:

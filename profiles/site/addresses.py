@@ -1,6 +1,7 @@
 """Where an entry is read, and its versions."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import EntryKind
 
@@ -25,10 +26,24 @@ FILES = {
     EntryKind.PROGRAMME: "programme_cite",
 }
 
+# What an entry is called whose name is not said.
+NAMELESS = {
+    EntryKind.PROFILE: _("The profile %s"),
+    EntryKind.MEETING: _("The meeting %s"),
+    EntryKind.TEXT: _("The text %s"),
+    EntryKind.PAPER: _("The document %s"),
+    EntryKind.PROGRAMME: _("The programme %s"),
+}
+
 
 def address_of(kind: str, slug: str) -> str:
     """The page of an entry. A text of the site has an address of its own."""
     return reverse(slug) if kind == EntryKind.TEXT else reverse(NAMES[kind], args=[slug])
+
+
+def nameless(kind: str, slug: str) -> str:
+    """An entry by what it is and where it is read: of one that is withdrawn no name is said."""
+    return NAMELESS[kind] % address_of(kind, slug)
 
 
 def version_address(kind: str, slug: str, number: int) -> str:

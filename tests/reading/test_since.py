@@ -52,6 +52,23 @@ def test_each_is_told_once_however_often_it_changed(first, publisher):
     assert row.lines()["ar"][0].where == "الملخص، الإنجليزية"
 
 
+def test_of_a_long_text_what_changed_is_told_with_what_stands_beside_it(first, publisher):
+    long = "All of this stays as it was. " * 40
+    change("india", publisher, summary_en=f"{long}It sends. {long}")
+    then = timezone.now()
+    change("india", publisher, summary_en=f"{long}It receives. {long}")
+    (row,) = since.since(then, timezone.now())
+    (line,) = row.lines()["en"]
+    assert ("It sends." in line.before, "It receives." in line.after, "[…]" in line.before) == (True, True, True)
+    assert max(len(line.before), len(line.after)) <= since.BRIEF
+
+
+def test_of_a_long_text_that_is_another_one_is_told_where(first, publisher):
+    change("india", publisher, summary_en="All of this is new, every word. " * 40)
+    (row,) = since.since(first, timezone.now())
+    assert row.lines()["en"][0].bare
+
+
 def test_what_was_changed_back_did_not_change(first, publisher):
     change("india", publisher, summary_en="Other.")
     change("india", publisher, summary_en="A summary.")

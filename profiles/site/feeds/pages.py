@@ -20,7 +20,7 @@ from profiles.reading import changes as log
 from profiles.values.languages import either, of_row
 from profiles.values.plaintext import for_xml
 
-from ..addresses import address_of, version_address
+from ..addresses import address_of, nameless, version_address
 
 ENTRIES = 50
 MOMENT = "%Y%m%dT%H%M%S.%fZ"
@@ -73,7 +73,8 @@ class FeedItem:
     @property
     def title(self) -> str:
         entry = self.entry
-        name = either(of_row(entry.latest, "name")) if entry.latest else entry.release.slug
+        release, latest = entry.release, entry.latest
+        name = either(of_row(latest, "name")) if latest else nameless(release.kind, release.slug)
         sentences = {
             "first": _("%s: first published here"),
             "again": _("%s: published again"),

@@ -19,6 +19,7 @@ from profiles.reading import since
 from profiles.reading.changes import LogLine
 from profiles.values.languages import either, of_row
 
+from ..addresses import address_of, nameless
 from ..files.formats import in_json
 from .tables import Table
 
@@ -154,15 +155,23 @@ def lines_of(record: dict, language: str) -> list[LogLine]:
 
 
 def title_of(record: dict) -> str:
-    name = " ".join(either(record["name"]).split()) if "name" in record else ""
-    code = f"`{record['kind']}/{record['slug']}`"
-    said = [f"**{name}** ({code})" if name else code]
+    kind, code = record["kind"], f"`{record['kind']}/{record['slug']}`"
+    name = f"**{line_of(record['name'])}**" if any(record.get("name", {}).values()) else ""
+    if record["change"] == "withdrawn":
+        name = nameless(kind, record["slug"])
+    said = [f"{name} ({code})" if name else code]
     if act := record.get("act"):
         said.append(str(ACTS[act]))
-    said += [" ".join(either(record[key]).split()) for key in ("reason", "note") if any(record.get(key, {}).values())]
-    if record.get("successor"):
-        said.append(_("see %s") % f"`{record['kind']}/{record['successor']}`")
-    return ": ".join(said)
+    said += [line_of(record[key]) for key in ("reason", "note") if any(record.get(key, {}).values())]
+    title = ": ".join(said)
+    if successor := record.get("successor"):
+        return f"{title.removesuffix('.')}. {_('See instead:')} `{address_of(kind, successor)}`"
+    return title
+
+
+def line_of(text: dict[str, str]) -> str:
+    """A text of two languages in one line."""
+    return " ".join(either(text).split())
 
 
 ACTS = {"added": gettext_lazy("added"), "changed": gettext_lazy("changed"), "removed": gettext_lazy("removed")}

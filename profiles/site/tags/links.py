@@ -12,7 +12,7 @@ from profiles.reading.filters import LIST
 from profiles.values import languages
 
 from .. import cards, jsonld
-from ..addresses import address_of, version_address
+from ..addresses import address_of, nameless, version_address
 from ..publisher import publisher
 
 register = template.Library()
@@ -91,6 +91,12 @@ def section_label(section: str) -> str:
 def page_address(publication) -> str:
     """Where what a publication is of is read, as it is now."""
     return address_of(publication.kind, publication.slug)
+
+
+@register.filter("nameless")
+def nameless_entry(release) -> str:
+    """What is withdrawn, by what it is and where it was read."""
+    return nameless(release.kind, release.slug)
 
 
 @register.filter("version_address")

@@ -13,6 +13,7 @@ from profiles.reading import since
 from profiles.values import files
 
 from .. import jsonld
+from ..addresses import address_of, nameless
 from ..citing import ReleaseCitation
 from ..files.tables import TABLES
 from ..opendata import shared
@@ -146,4 +147,7 @@ def changes_of(row: DataRelease, language: str) -> list[tuple[str, list[dict]]]:
         told = list(islice(changelog.read(source), TOLD))
     for record in told:
         record["told"] = changelog.lines_of(record, language)
+        if record["change"] == "withdrawn":
+            record["called"] = nameless(record["kind"], record["slug"])
+            record["instead"] = record["successor"] and address_of(record["kind"], record["successor"])
     return [(changelog.CHANGES[change], list(rows)) for change, rows in groupby(told, key=lambda row: row["change"])]

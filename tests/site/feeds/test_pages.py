@@ -131,3 +131,9 @@ def test_a_page_costs_a_fixed_number_of_queries(eight, client, django_assert_num
     client.get(address)
     with django_assert_num_queries(2):
         client.get(address)
+
+
+def test_what_is_withdrawn_is_called_by_its_kind_and_address(client, directory, publisher):
+    publishing.withdraw(Entity.objects.get(slug="kuwait"), by=publisher, reason=("Merged.", "دُمج."))
+    (newest, *_rest) = client.get("/changes/feed.json").json()["items"]
+    assert newest["title"] == "The profile /members/kuwait/: withdrawn"

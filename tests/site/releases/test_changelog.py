@@ -43,7 +43,7 @@ def test_the_text_says_it_in_both_languages(tmp_path):
     english, arabic = target.read_text().split("# الإصدار 2")
     assert english == (
         "# Release 2\n\n## Renamed\n\n- **Bharat** (`profile/india`)\n  - name, English: from “India” to “Bharat”\n"
-        "\n## Withdrawn\n\n- `profile/x`: Why.: see `profile/y`\n\n"
+        "\n## Withdrawn\n\n- The profile /members/x/ (`profile/x`): Why. See instead: `/members/y/`\n\n"
     )
     assert "**بهارات** (`profile/india`)" in arabic
     assert "لماذا." in arabic

@@ -83,6 +83,17 @@ def test_what_changed_is_told_in_the_readers_language(client, two):
     assert "الاسم، الإنجليزية" in arabic
 
 
+def test_what_was_withdrawn_is_told_by_its_address_and_what_to_read_instead(client, directory, publisher):
+    datareleases.release(by=publisher)
+    kuwait = Entity.objects.get(slug="kuwait")
+    publishing.withdraw(kuwait, by=publisher, reason=("Merged.", "دُمج."), successor="india")
+    row = datareleases.release(by=publisher)
+    html = html_of(client.get(page(row)))
+    assert "The profile /members/kuwait/" in html
+    assert '<a href="/members/india/"><bdi dir="ltr">/members/india/</bdi></a>' in html
+    assert "/ar/members/kuwait/" in html_of(client.get(page(row, "/ar")))
+
+
 def test_the_page_of_an_earlier_release_says_what_is_otherwise_since(client, two, publisher):
     first, second = two
     html = html_of(client.get(page(first)))
