@@ -1,5 +1,7 @@
 """The first page of the book and its last: what it is, as of when, of whom; whose it is and how it may be used."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +12,7 @@ from profiles.values.languages import either
 from ..opendata import LICENCE
 from ..publisher import publisher
 from ..tags.dates import day_in_words
+from .chapters import title_of
 from .writing import Writer, chapter, heading, pairs, paragraph
 
 
@@ -29,9 +32,16 @@ def cover(chosen, writer: Writer) -> dict:
             [profiles],
             *([[gettext("A selection: %s") % "; ".join(filters)]] if filters else []),
         ],
+        "figures": {"is": "figures", "rows": groups(chosen, writer)},
         "publisher": either(speaker.name),
         "about": either(speaker.about),
     }
+
+
+def groups(chosen, writer: Writer) -> list:
+    """How many of each group of the directory are in this book."""
+    found = Counter(key for key, _pk in chosen.lines)
+    return [[str(number), [title_of(writer.reading, key)]] for key, number in found.items()]
 
 
 def as_of(writer: Writer) -> str:

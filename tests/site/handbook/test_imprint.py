@@ -11,6 +11,7 @@ def test_the_cover_says_what_it_is_as_of_when_and_of_whom(book):
     cover = book(query="type=receiving")["parts"][0]["cover"]
     assert (cover["title"], cover["day"]) == ("Handbook", "As of 5 Mar. 2026")
     assert words(cover["lines"]) == "1 profile A selection: Member type: Receiving"
+    assert cover["figures"]["rows"] == [["1", ["Receiving entities"]]]
     assert cover["publisher"] == "addportal demonstration"
 
 
