@@ -25,32 +25,36 @@ CSS = settings.BASE_DIR / "static" / "css"
 # The pictures that have a sheet of their own beside that of all cards.
 SHEETS = {"": (), "timeline": ("timeline.css",), "map": ("map.css",)}
 COMMENTS, FONTS, SPACE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"@font-face \{.*?\}"), re.compile(r"\s+")
-NARROW = 480
+# Smaller than this a card shows no more than its heading and its foot.
+LEAST_WIDE, LEAST_HIGH = 200, 200
 FRAMES = "frame-ancestors *"
 
 
 class Card(NamedTuple):
-    """A card's name in addresses; how wide and high a frame it is made for, in pixels; and how high in a narrow one."""
+    """A card's name in addresses; how wide and high a frame it is made for, in pixels; and how high in a narrower one,
+    in which pictures scroll."""
 
     name: str
     width: int
     height: int
     narrow: int
 
-    def size(self, most_wide: int | None = None, most_high: int | None = None) -> tuple[int, int]:
-        """The size of a frame within bounds. What is too low for its card scrolls."""
+    def size(self, most_wide: int | None = None, most_high: int | None = None) -> tuple[int, int] | None:
+        """The size of a frame within bounds; nothing where they leave too little to read. A card that is higher than
+        its frame scrolls above its foot, which stays in sight."""
         width = min(self.width, most_wide or self.width)
-        height = self.height if width >= NARROW else self.narrow
-        return width, min(height, most_high or height)
+        height = self.height if width == self.width else self.narrow
+        found = width, min(height, most_high or height)
+        return found if width >= LEAST_WIDE and found[1] >= LEAST_HIGH else None
 
 
 # By the name of the page that a card leads to.
 CARDS = {
-    "home": Card("embed_count", 480, 310, 320),
-    "member": Card("embed_member", 480, 330, 420),
-    "meeting": Card("embed_meeting", 480, 400, 520),
-    "timeline": Card("embed_timeline", 800, 800, 640),
-    "map": Card("embed_map", 800, 1300, 900),
+    "home": Card("embed_count", 480, 320, 380),
+    "member": Card("embed_member", 480, 330, 430),
+    "meeting": Card("embed_meeting", 480, 400, 530),
+    "timeline": Card("embed_timeline", 800, 840, 640),
+    "map": Card("embed_map", 800, 1320, 900),
 }
 
 # What pages are called that are of no entry.

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from profiles.site import cards
+
 CARDS = [
     "/embed/members/nepal/",
     "/embed/members/iom/?on=2012",
@@ -18,6 +20,16 @@ CARDS = [
     "/embed/map/",
     "/embed/meetings/ministerial-7/",
 ]
+
+
+# Cards, and the page whose frame they have.
+SIZES = {
+    "/embed/members/iom/": "member",
+    "/embed/count/": "home",
+    "/embed/timeline/": "timeline",
+    "/embed/map/": "map",
+    "/embed/meetings/ministerial-7/": "meeting",
+}
 
 
 @pytest.fixture
@@ -62,6 +74,27 @@ def test_a_card_of_oembed_shows_all_of_itself(page, directory, base_url, elsewhe
     home = page.frame_locator("iframe").get_by_role("link", name="Abu Dhabi Dialogue")
     expect(home).to_be_visible()
     assert home.evaluate("(link) => link.getBoundingClientRect().bottom <= innerHeight")
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_frames_of_the_size_that_is_given_hold_their_cards(page, directory, prefix):
+    for address, name in SIZES.items():
+        card = cards.CARDS[name]
+        sizes = [(card.width, card.height)] + [(300, card.narrow)] * (name not in ("timeline", "map"))
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(prefix + address)
+            high = page.evaluate("document.documentElement.scrollHeight")
+            assert high <= height, (prefix, address, width, high)
+
+
+def test_a_frame_that_is_too_low_says_of_when_and_whose_it_is(page, directory):
+    for address in SIZES:
+        page.set_viewport_size({"width": 300, "height": 200})
+        page.goto(address)
+        foot = page.locator("footer").bounding_box()
+        assert foot["y"] + foot["height"] <= 200, address
+        assert foot["y"] >= 50, address
 
 
 def test_axe_finds_nothing_on_any_card_and_none_is_wider_than_its_frame(page, complaints, directory):

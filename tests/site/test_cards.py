@@ -115,9 +115,11 @@ def test_a_card_may_be_embedded_by_pages_that_are_cut_off_from_others(history, c
     ("bounds", "size"),
     [
         ((), (480, 330)),
-        ((320,), (320, 420)),
+        ((320,), (320, 430)),
         ((2000, 2000), (480, 330)),
-        ((None, 100), (480, 100)),
+        ((None, 250), (480, 250)),
+        ((None, 100), None),
+        ((100,), None),
         ((300, 200), (300, 200)),
     ],
 )

@@ -51,25 +51,27 @@ def pixels(text: str) -> int | None:
 
 
 def describe(request, reading: Reading, address: str, most_wide: int | None, most_high: int | None) -> dict:
-    """What is said of the card of a page, in the page's language. Raises Http404, Withdrawn or BadRequest."""
+    """What is said of the card of a page, in the page's language; no frame where the bounds leave it too little room.
+    Raises Http404, Withdrawn or BadRequest."""
     page, kwargs, on, language = page_at(request, address)
     if on:
         on = parse_day(on, reading.today).isoformat()
     with translation.override(language):
         title = title_of(reading, page, kwargs)
-        width, height = cards.CARDS[page].size(most_wide, most_high)
+        size = cards.CARDS[page].size(most_wide, most_high)
         src = request.build_absolute_uri(cards.address_of(page, kwargs, on))
-        return {
+        said = {
             "version": "1.0",
-            "type": "rich",
+            "type": "rich" if size else "link",
             "title": title,
             "provider_name": str(_("Abu Dhabi Dialogue: member directory")),
             "provider_url": request.build_absolute_uri("/"),
             "author_name": either(publisher().name),
-            "html": str(cards.frame(src, title, width, height)),
-            "width": width,
-            "height": height,
         }
+        if not size:
+            return said
+        width, height = size
+        return said | {"html": str(cards.frame(src, title, width, height)), "width": width, "height": height}
 
 
 def page_at(request, address: str) -> tuple[str, dict, str, str]:

@@ -182,6 +182,12 @@ def card_frame(context, title: str = "") -> str:
 
 
 @register.simple_tag(takes_context=True)
+def card_size(context) -> cards.Card:
+    """How large the frame of this page's card is."""
+    return cards.CARDS[context["request"].resolver_match.url_name]
+
+
+@register.simple_tag(takes_context=True)
 def oembed_addresses(context) -> list[tuple[str, str]]:
     """Where it is said how this page is put into others, by type; nothing of a page that has no card."""
     request = context["request"]

@@ -99,6 +99,14 @@ def test_the_site_is_known_by_the_name_that_it_is_set_up_with(history, client, s
     assert ask(client, "https://members.example.org/members/india/").status_code == 200
 
 
+def test_where_a_card_has_no_room_it_is_a_link(history, client):
+    for bounds in ({"maxheight": 100}, {"maxwidth": 120}):
+        found = ask(client, f"{HOST}/members/india/", **bounds).json()
+        assert found["type"] == "link"
+        assert found["title"] == "India"
+        assert not {"html", "width", "height"} & set(found)
+
+
 def test_a_frame_is_no_larger_than_asked(history, client):
     found = ask(client, f"{HOST}/timeline/", maxwidth=320, maxheight=200).json()
     assert (found["width"], found["height"]) == (320, 200)
