@@ -208,7 +208,8 @@ def list_in_index(profile: Profile, key: str, writer: Writer) -> None:
     for term in profile.responsible_now:
         for language, entries in ((writer.language, writer.index), (other, writer.other)):
             found = offices.name_in(term, language)
-            if found:
+            # An organization that answers for itself stands there by its name already.
+            if found and found.text != profile["name"][language]:
                 of_whom = profile["name"][language] or either(profile["name"])
                 nodes = writer.html(in_language(found.text, language))
                 entries.append((found.text, [*nodes, " ", {"is": "small", "of": writer.html(of_whom)}], key))

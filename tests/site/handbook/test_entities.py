@@ -31,6 +31,18 @@ def test_it_says_who_is_responsible_in_both_languages_and_how_they_are_reached(b
     assert office["remark"] == []
 
 
+def test_who_answers_for_itself_stands_in_the_index_once(book, publisher):
+    iom = factories.organization("iom", name_en="Organization for Migration", name_ar="منظمة الهجرة")
+    factories.responsible_entity(iom, "Organization for Migration", name_ar="منظمة الهجرة")
+    factories.published(iom, by=publisher)
+    chapter = next(row for row in book()["parts"][0]["chapters"] if row["key"] == "en-index")
+    rows = [
+        words(row["text"]) for block in chapter["blocks"] for one in block.get("letters", []) for row in one["rows"]
+    ]
+    for name in ("Organization for Migration", "منظمة الهجرة"):
+        assert len([row for row in rows if name in row]) == 1
+
+
 def test_offices_stand_as_rows_with_their_dates(book):
     (roles,) = (section for section in page(book())["sections"] if section["title"] == ["Roles"])
     assert [words(cell) for cell in roles["blocks"][0]["rows"][0]] == ["Chair", "11 Feb. 2024", "present"]
