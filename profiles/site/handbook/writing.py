@@ -116,16 +116,21 @@ class Writer:
         """Whether it went on after a past day, if its dates are right: the book knows no end of it."""
         return self.reading.is_past and term.period.bounds().certain_until > self.reading.day
 
+    def on_that_day(self, term: Term) -> str:
+        """What stands for the end of what went on; what was first named later is no more than possible."""
+        begun = term.period.bounds().certain_from <= self.reading.day
+        return gettext("present on that day") if begun else gettext("perhaps on that day")
+
     def until(self, term: Term) -> list:
         """When it ended, and what says so."""
         if self.goes_on(term):
-            return [gettext("present on that day")]
+            return [self.on_that_day(term)]
         return self.html(ends(term)) + self.cites(term.cited, "end")
 
     def lasted(self, term: Term) -> list:
         """From when until when, in one line, and what says so."""
         if self.goes_on(term):
-            line = format_html("{} – {}", begins(term), gettext("present on that day"))
+            line = format_html("{} – {}", begins(term), self.on_that_day(term))
             return self.html(line) + self.cites(term.cited, "all start")
         return self.html(lasts(term)) + self.cites(term.cited)
 
