@@ -130,13 +130,13 @@ class Period:
 
     @property
     def from_text(self) -> str:
-        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `2008, by 22 Jan.`, `not stated`."""
+        """The start in words: `2008`, `about 2018`, `Aug. 2024 or earlier`, `2008 (by 22 Jan.)`, `not stated`."""
         if not self.start_by:
             return display(self.start, self.start_qualifier)
         if not self.start:
             return display(self.start_by, Qualifier.AT_LATEST)
         start, by = display(self.start, self.start_qualifier), PartialDate(self.start_by)
-        return gettext("%(start)s, by %(by)s at the latest") % {"start": start, "by": by}
+        return gettext("%(start)s (by %(by)s)") % {"start": start, "by": by}
 
     @property
     def until_text(self) -> str:

@@ -116,7 +116,7 @@ def test_an_exact_end_and_ended_contradict_each_other():
         (Period("2014", end="2014", end_qualifier="about"), "2014 – about 2014"),
         (Period("2014", "about", end="2014", end_qualifier="about"), "about 2014"),
         (Period(), "not stated – today"),
-        (Period("2008", start_by="2008-01-22"), "2008, by 22 Jan. 2008 at the latest – today"),
+        (Period("2008", start_by="2008-01-22"), "2008 (by 22 Jan. 2008) – today"),
         (Period(start_by="2008-01-22"), "22 Jan. 2008 or earlier – today"),
     ],
 )

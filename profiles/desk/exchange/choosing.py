@@ -49,7 +49,7 @@ def is_conflict(cell: dict) -> bool:
 
 def conflict_sentence(cell: dict) -> str:
     """Both values, and the one before, if it is known."""
-    said = {"ours": short(cell["before"]), "theirs": short(cell["after"]), "sent": short(cell["sent"])}
+    said = {"ours": short(cell["before"]), "theirs": short(cell["after"]), "sent": short(cell["sent"] or "")}
     if cell["sent"]:
         sentence = _(
             "Changed on both sides since the file was taken out: it said “%(sent)s”, here it says now “%(ours)s”, and"

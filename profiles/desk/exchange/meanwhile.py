@@ -83,7 +83,7 @@ def parted(cell: Cell, sent: dict[str, str] | None) -> Cell | None:
     then = sent.get(cell.column)
     if then == cell.after:
         return None
-    return cell if then == cell.before else replace(cell, conflict=True, sent=then or "")
+    return cell if then == cell.before else replace(cell, conflict=True, sent=then)
 
 
 def refuse_gone(sheet: Sheet, row: Row, then: dict | None = None) -> None:

@@ -67,13 +67,13 @@ class File:
 @dataclass(frozen=True)
 class Cell:
     """A cell that says another thing than what stands there. Where that was changed since the file was taken out, too,
-    they are in conflict: `sent` is what it said then, if that is known."""
+    they are in conflict: `sent` is what it said then, None if that is not known."""
 
     column: str
     before: str
     after: str
     conflict: bool = False
-    sent: str = ""
+    sent: str | None = None
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,11 @@ def numbers(found) -> str:
         '<a href="#source-{0}" aria-label="{1}">{0}</a>'
         '<button type="button" popovertarget="cited-{0}" aria-label="{1}" hidden>{0}</button>'
     )
-    words = gettext("Source %d")
-    return format_html(
-        '<sup class="cites">{}</sup>', format_html_join(gettext(", "), one, ((n, words % n) for n in found))
-    )
+    words, comma = gettext("Source %d"), gettext(", ").rstrip()
+    *before, last = (format_html(one, number, words % number) for number in found)
+    # A comma stays with the number before it, wherever the line ends.
+    kept = format_html_join("", "<span>{}{}</span> ", ((number, comma) for number in before))
+    return format_html('<sup class="cites">{}{}</sup>', kept, last)
 
 
 @register.simple_tag(takes_context=True)

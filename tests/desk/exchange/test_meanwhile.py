@@ -203,7 +203,7 @@ def test_of_a_state_that_is_nowhere_kept_each_difference_may_be_a_conflict(nepal
     Entity.objects.update(summary_en="Newer.")
     found, problems = compared(content, name, editor)
     (cell,) = found.changes[0].cells
-    assert (problems, cell.column, cell.conflict, cell.sent) == ([], "summary_en", True, "")
+    assert (problems, cell.column, cell.conflict, cell.sent) == ([], "summary_en", True, None)
     assert "here it says now “Newer.”" in conflict_sentence(vars(cell))
 
 

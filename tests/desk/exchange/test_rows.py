@@ -21,7 +21,7 @@ def test_no_step_changes_what_another_found(passed):
 
 def test_a_change_is_kept_as_json_with_its_cells():
     assert json.loads(json.dumps(asdict(CHANGE)))["cells"] == [
-        {"column": "summary_en", "before": "Old.", "after": "New.", "conflict": False, "sent": ""}
+        {"column": "summary_en", "before": "Old.", "after": "New.", "conflict": False, "sent": None}
     ]
 
 

@@ -37,7 +37,7 @@ def term(*found):
     [
         ([], "all start end", ""),
         ([(1, "all")], "all start end", f'<sup class="cites">{ONE}</sup>'),
-        ([(2, "start"), (1, "all")], "all start end", f'<sup class="cites">{ONE}, {TWO}</sup>'),
+        ([(2, "start"), (1, "all")], "all start end", f'<sup class="cites"><span>{ONE},</span> {TWO}</sup>'),
         ([(2, "start"), (1, "all")], "start", f'<sup class="cites">{TWO}</sup>'),
         ([(2, "start"), (1, "all")], "end", ""),
         ([(1, "start"), (1, "end")], "all start end", f'<sup class="cites">{ONE}</sup>'),
@@ -49,14 +49,17 @@ def test_a_fact_has_the_numbers_of_what_it_rests_on(found, carries, written):
 
 def test_numbers_in_arabic_stand_apart_by_an_arabic_comma():
     with translation.override("ar"):
-        assert "، " in sources.cites(term((1, "all"), (2, "all")))
+        assert "،</span> " in sources.cites(term((1, "all"), (2, "all")))
 
 
 @pytest.mark.parametrize(
     ("html", "written"),
     [
         ('<p>a<sup data-source="x"></sup> b</p>', f'<p>a<sup class="cites">{ONE}</sup> b</p>'),
-        ('a<sup data-source="x"></sup><sup data-source="y"></sup>', f'a<sup class="cites">{ONE}, {TWO}</sup>'),
+        (
+            'a<sup data-source="x"></sup><sup data-source="y"></sup>',
+            f'a<sup class="cites"><span>{ONE},</span> {TWO}</sup>',
+        ),
         ('a<sup data-source="unknown"></sup>', "a"),
         ('a<sup data-source="unknown"></sup><sup data-source="y"></sup>', f'a<sup class="cites">{TWO}</sup>'),
     ],

@@ -157,8 +157,8 @@ class InWords:
         return (before, after) if before != after else (cell["before"], cell["after"])
 
     def sent(self, column: Column, cell: dict) -> str:
-        """What a cell said when the file was taken out, if that is known."""
-        return self.value(column, cell.get("sent", ""))
+        """What a cell said when the file was taken out, if that is known and was anything."""
+        return self.value(column, cell.get("sent") or "")
 
     def word(self, model, code: str) -> str:
         if model not in self.labels:

@@ -31,7 +31,8 @@ ACTS = {
 @dataclass(frozen=True)
 class CellLine:
     """A cell: its column, what the field is called, both texts in words; the language that they are in, of a text that
-    is in one; whether it is taken, or must be. Of one that was changed here and in the file, what it `sent` out."""
+    is in one; whether it is taken, or must be. Of one that was changed here and in the file,
+    what it `sent` out, or that this was nothing."""
 
     key: str
     column: str
@@ -44,6 +45,7 @@ class CellLine:
     is_taken: bool
     is_conflict: bool
     sent: str
+    was_empty: bool
 
     @cached_property
     def pieces(self) -> list[tuple[str, str]]:
@@ -178,6 +180,7 @@ def cells_of(change: dict, choice: Choice, words: InWords) -> Iterator[CellLine]
                 needed or not is_left,
                 is_conflict(cell),
                 words.sent(column, cell),
+                is_conflict(cell) and cell["sent"] == "",
             )
 
 

@@ -139,6 +139,15 @@ def test_a_cell_that_both_sides_changed_is_said_to_be_and_left_until_it_is_ticke
     assert page.context["ticked"].cells == 0
 
 
+def test_of_a_cell_in_conflict_that_was_empty_it_says_that(as_editor, nepal):
+    Entity.objects.update(website="")
+    form = Form(nepal)
+    form.say("Website", "https://theirs.example/")
+    Entity.objects.update(website="https://ours.example/")
+    answer = as_editor.post(ADD, {"file": SimpleUploadedFile("sheet.xlsx", saved(form.cells))})
+    assert "changed here and in the file: it was empty</small>" in words(as_editor.get(page_of(record_of(answer))))
+
+
 # ── The list ────────
 
 
