@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from profiles.published.labels import LANGUAGES
 
-from ..tables import REMOVE, SHEETS, Column, Sheet
+from ...threads import label_of
+from ..tables import REMOVE, SHEETS, Column, Sheet, of_kind
 
 # Sheets without data: what was sent, in full; the lists to choose from; the first one has its title in words.
 SENT, LISTS = "addportal", "addportal_lists"
@@ -52,14 +53,35 @@ def in_each_language(text) -> set[str]:
     return found
 
 
+def words_of(sheet: Sheet, column: Column) -> set[str]:
+    """What a column is called in words: in fact sheets, in forms and on the page of a file; of a pair without its
+    language the one in whose language it is called."""
+    found = in_each_language(lambda: heading(column)) | in_each_language(lambda: label(sheet, column.name))
+    if column.language:
+        with translation.override(column.language):
+            found.add(normal(str(column.field.verbose_name)))
+    return found
+
+
+def owner_words(sheet: Sheet) -> set[str]:
+    return in_each_language(lambda: of_kind(sheet.kind).model._meta.verbose_name)
+
+
+def label(sheet: Sheet, name: str) -> str:
+    """What forms, and the page of a file, call a column in the reader's language."""
+    known = sheet.by_name.get(name)
+    return label_of(sheet.model, known.field.name) if known else name
+
+
 @lru_cache(30)
 def columns(name: str) -> dict[str, str]:
     """The columns of a sheet by what they are called in words; what several are called means none."""
     sheet, found, several = SHEETS[name], {}, set()
-    words = [(lambda column=column: heading(column), column.name) for column in sheet.columns]
-    words += [(lambda: MISSING, NOTE)] + ([(removing, REMOVE)] if sheet.owner else [])
-    for text, meant in words:
-        for word in in_each_language(text):
+    words = [(words_of(sheet, column), column.name) for column in sheet.columns]
+    words += [(in_each_language(lambda: MISSING), NOTE)]
+    words += [(in_each_language(removing), REMOVE), (owner_words(sheet), sheet.owner)] if sheet.owner else []
+    for texts, meant in words:
+        for word in texts:
             several |= {word} if found.setdefault(word, meant) != meant else set()
     return {word: meant for word, meant in found.items() if word not in (*several, *sheet.headings)}
 

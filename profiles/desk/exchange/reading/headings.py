@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..factsheets import called, returned
 from ..rows import File, Grid, Place, Problem, Row
-from ..tables import SHEETS, UID, Sheet
+from ..tables import DIGEST, NATURAL, SHEETS, UID, Sheet
 from ..writing import ABOUT
 
 
@@ -49,6 +49,8 @@ class _Reading:
         self.names = [called.columns(sheet.name).get(name, name) for name in self.names]
         columns = self.columns(sheet)
         merged = self.merged_rows(sheet)
+        if not self.tells_rows(sheet):
+            return
         for number, cells in enumerate(self.grid.cells[self.head + 1 :], self.head + 1):
             texts = {name: cells[place] if place < len(cells) else "" for place, name in columns.items()}
             if texts.get(UID) == called.HELP:
@@ -87,7 +89,8 @@ class _Reading:
         for name, count in times.items():
             if name not in (*sheet.headings, called.NOTE):
                 params = {"column": self.printed(name), "sheet": self.grid.name}
-                self.leave_out(name, _("There is no column “%(column)s” in “%(sheet)s”.") % params)
+                sentence = _("There is no column “%(column)s” in “%(sheet)s”.") % params
+                self.leave_out(name, sentence if self.ignore_unknown else f"{sentence} {self.fitting_columns(sheet)}")
             elif count > 1:
                 sentence = _("The column “%s” stands there more than once.") % self.printed(name)
                 self.problem(self.head, name, sentence)
@@ -98,6 +101,20 @@ class _Reading:
             {self.names[place]: self.grid.lines[place] for place in named} if self.grid.lines else {},
         )
         return {place: name for place, name in enumerate(self.names) if times[name] == 1 and name in sheet.headings}
+
+    def fitting_columns(self, sheet: Sheet) -> str:
+        """What a column of a sheet can be called that is not there yet."""
+        free = [name for name in sheet.headings if name not in (*self.names, DIGEST)]
+        names = (f"{name} ({text})" if (text := called.label(sheet, name)) != name else name for name in free)
+        return _("Rename it to one of: %(names)s.") % {"names": _(", ").join(names)}
+
+    def tells_rows(self, sheet: Sheet) -> bool:
+        """Whether a row can say which it is; where its columns are not known, that is not asked of each."""
+        known = set(self.names)
+        if not known - {*sheet.headings, called.NOTE, ""} or self.ignore_unknown or UID in known:
+            return True
+        telling = NATURAL[sheet.name] if sheet.owner else ("slug", "code")
+        return not known.isdisjoint(telling) and (not sheet.owner or sheet.owner in known)
 
     def printed(self, name: str) -> str:
         """A heading as it stands there."""

@@ -65,3 +65,29 @@ def test_a_sheet_that_is_not_known_says_what_it_can_be_called():
     assert "profiles (" not in problem.reason
     (problem,) = resolved("Tabelle1", ("colour",), ("red",)).problems
     assert "profiles (Profile)" in problem.reason
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Profile", "Name, in English", "Name, in Arabic"),
+        ("profile", "name", "الاسم"),
+        ("profile", "الاسم، بالإنجليزية", "الاسم، بالعربية"),
+    ],
+)
+def test_a_column_is_known_by_what_forms_and_the_page_of_a_file_call_it(headings):
+    found = resolved("responsible_entities", headings, ("nepal", "Ministry", "وزارة"))
+    assert found.problems == []
+    assert found.rows[0].cells == {"profile": "nepal", "name_en": "Ministry", "name_ar": "وزارة"}
+
+
+def test_columns_that_are_not_known_are_one_mistake_each_and_say_what_they_can_be_called():
+    found = resolved("responsible_entities", ("profile", "Bureau"), ("nepal", "Ministry"), ("india", "Ministry"))
+    (problem,) = found.problems
+    assert problem.reason.startswith(
+        "There is no column “Bureau” in “responsible_entities”. Rename it to one of: uid, "
+    )
+    assert "name_en (Name, in English)" in problem.reason
+    assert found.rows == []
+    found = resolved("responsible_entities", ("profile", "name", "Colour"), ("nepal", "Ministry", "red"))
+    assert (len(found.problems), len(found.rows)) == (1, 1)
