@@ -15,6 +15,7 @@ from ..rows import File, Grid
 from . import bounds, headings, jsonrows, markup
 from .csvtexts import CONTROLS, decoded, grid_of
 
+PDF = b"%PDF-"
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 # Of an OpenDocument spreadsheet all that is read.
@@ -33,10 +34,12 @@ def read(content: bytes, name: str, *, ignore_unknown: bool = False) -> File:
         )
     if content.startswith(ZIP):
         return headings.resolve(grids_of_zip(bounds.unpack(content)), ignore_unknown=ignore_unknown)
+    if content.startswith(PDF):
+        raise ValidationError(_("This is a PDF: bring the spreadsheet that it was made of."))
     text, notes = decoded(content)
     if text.lstrip().startswith(("{", "[")):
         return jsonrows.read(text)
-    found = headings.resolve([grid_of(text, PurePath(name).stem)], ignore_unknown=ignore_unknown)
+    found = headings.resolve([grid_of(text, PurePath(name).stem)], ignore_unknown=ignore_unknown, of_sheets=False)
     found.notes[:0] = notes
     return found
 

@@ -13,14 +13,15 @@ from ..tables import DIGEST, NATURAL, SHEETS, UID, Sheet
 from ..writing import ABOUT
 
 
-def resolve(grids: list[Grid], *, ignore_unknown: bool) -> File:
-    """All rows of a file. Raises ValidationError where there is none, and no columns either."""
+def resolve(grids: list[Grid], *, ignore_unknown: bool, of_sheets: bool = True) -> File:
+    """All rows of a file, which has sheets or (CSV) is one. Raises ValidationError where there is none, and no columns
+    either."""
     found, sent = File(), returned.sent_with(grids)
     grids = [returned.lying(grid) for grid in grids if has_data(grid)]
     if not grids:
         raise ValidationError(_("The file is empty: there is no row with the names of columns."))
     for grid in grids:
-        _Reading(grid, found, ignore_unknown).read()
+        _Reading(grid, found, ignore_unknown, of_sheets).read()
     if sent:
         found.rows = [returned.row_of(row, sent) for row in found.rows]
     return found
@@ -37,8 +38,8 @@ def says_something(cells: Iterable[str]) -> bool:
 class _Reading:
     """One sheet of a file on its way."""
 
-    def __init__(self, grid: Grid, found: File, ignore_unknown: bool):
-        self.grid, self.found, self.ignore_unknown = grid, found, ignore_unknown
+    def __init__(self, grid: Grid, found: File, ignore_unknown: bool, of_sheets: bool):
+        self.grid, self.found, self.ignore_unknown, self.of_sheets = grid, found, ignore_unknown, of_sheets
         self.head = next(number for number, row in enumerate(grid.cells) if says_something(row))
         self.names = [called.normal(cell) for cell in grid.cells[self.head]]
 
@@ -78,9 +79,14 @@ class _Reading:
 
     def unknown(self) -> str:
         """What is to be done with a sheet that is none of ours: the names that it can be given."""
-        fitting = self.fitting() or SHEETS.values()
+        fitting = self.fitting()
+        if not self.of_sheets and not fitting:
+            return _("This file is no table of the directory: its first row has no names of columns that are known.")
+        fitting = fitting or SHEETS.values()
         names = _(", ").join(f"{sheet.name} ({called.title(sheet)})" for sheet in fitting)
         params = {"sheet": self.grid.name, "names": names}
+        if not self.of_sheets:
+            return _("What the rows of the file “%(sheet)s” are is not known. Rename it to one of: %(names)s.") % params
         return _("What the rows of the sheet “%(sheet)s” are is not known. Rename it to one of: %(names)s.") % params
 
     def columns(self, sheet: Sheet) -> dict[int, str]:

@@ -44,7 +44,7 @@ def test_a_file_is_read_and_shown_and_nothing_written(as_editor, nepal, india):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.pdf", b"%PDF-1.7 \x00\x01", "This is no spreadsheet"),
+        ("a.pdf", b"%PDF-1.7 \x00\x01", "This is a PDF"),
         ("a.csv", b"\n", "The file is empty"),
         ("a.csv", b"", "empty"),
         ("a.xlsx", b"PK\x03\x04 nothing", ""),

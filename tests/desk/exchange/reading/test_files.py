@@ -125,6 +125,21 @@ def test_what_is_no_spreadsheet_is_refused(content):
     assert refusal(content)
 
 
+def test_a_pdf_is_refused_as_such_whatever_it_is_called():
+    assert refusal(b"%PDF-1.4\nall of it text\n", "list.xlsx") == (
+        "This is a PDF: bring the spreadsheet that it was made of."
+    )
+
+
+def test_of_a_text_that_is_no_table_a_file_is_spoken_of_and_no_names_are_listed():
+    (problem,) = read(b"Dear all,\nplease find\n", "list.xlsx").problems
+    assert problem.reason == (
+        "This file is no table of the directory: its first row has no names of columns that are known."
+    )
+    (problem,) = read(csv_file(("uid", "name_en"), ("", "x")), "Tabelle1.csv").problems
+    assert problem.reason.startswith("What the rows of the file “Tabelle1” are is not known.")
+
+
 def test_other_zip_files_and_old_excel_are_refused():
     assert "no spreadsheet" in refusal(ods("", mimetype="application/vnd.oasis.opendocument.text"))
     assert ".xlsx" in refusal(b"\xd0\xcf\x11\xe0" + bytes(600))
