@@ -150,6 +150,13 @@ def long_text(field, text: str, words: Words) -> str:
     return text.replace("\0", "")
 
 
+def web_address(field, text: str, words: Words) -> str:
+    """One without its beginning is asked back: which it is, nobody but who wrote it knows."""
+    if not text.casefold().startswith(("http://", "https://")):
+        raise ValidationError(_("“%s” is no web address: write all of it, with https:// in front.") % text[:80])
+    return short_text(field, text, words)
+
+
 def short_text(field, text: str, words: Words) -> str:
     """In one line."""
     return " ".join(text.replace("\0", "").split("\n"))
@@ -174,6 +181,7 @@ READERS = (
     (SourcesField, sources),
     (RichTextField, rich),
     (models.TextField, long_text),
+    (models.URLField, web_address),
     (models.CharField, short_text),
 )
 

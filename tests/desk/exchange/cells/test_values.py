@@ -184,3 +184,10 @@ def test_every_column_can_be_read_and_written():
             assert written(known, known.empty()) == written(known, known.empty()).strip()
             if isinstance(known.field, PartialDateField):
                 assert read(known, "2008", Words()) == "2008"
+
+
+@pytest.mark.parametrize("text", ["www.example.org", "example.org/nepal", "none yet", "ftp://example.org/"])
+def test_a_web_address_without_its_beginning_is_refused_with_what_it_says(text):
+    with pytest.raises(ValidationError) as caught:
+        read(SHEETS["profiles"].by_name["website"], text, Words())
+    assert caught.value.messages == [f"“{text}” is no web address: write all of it, with https:// in front."]
