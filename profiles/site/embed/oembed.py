@@ -81,7 +81,7 @@ def page_at(request, address: str) -> tuple[str, dict, str, str]:
         split = urlsplit(address)
         language = languages.of_path(split.path)
         with translation.override(language):
-            match = resolve(split.path)
+            match = resolve(split.path or "/")
     except (ValueError, Resolver404) as error:
         raise Http404 from error
     hosts = {request.get_host(), urlsplit(settings.SITE_URL).netloc}

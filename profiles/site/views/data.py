@@ -142,9 +142,13 @@ def files_of(row: DataRelease) -> dict:
 
 
 def changes_of(row: DataRelease, language: str) -> list[tuple[str, list[dict]]]:
-    """What the release says of what changed since the last, the first of it: by what changed."""
-    with files.open_released(row.file(CHANGES).sha256) as source:
-        told = list(islice(changelog.read(source), TOLD))
+    """What the release says of what changed since the last, the first of it: by what changed. Where that file is gone,
+    its page tells all else."""
+    try:
+        with files.open_released(row.file(CHANGES).sha256) as source:
+            told = list(islice(changelog.read(source), TOLD))
+    except Http404:
+        return []
     for record in told:
         record["told"] = changelog.lines_of(record, language)
         if record["change"] == "withdrawn":

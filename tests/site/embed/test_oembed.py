@@ -25,6 +25,7 @@ def ask(client, url, **more):
     ("page", "card", "title"),
     [
         ("/", "/embed/count/", "Members and observers"),
+        ("", "/embed/count/", "Members and observers"),
         ("/members/india/", "/embed/members/india/", "India"),
         ("/members/india/?on=2012&x=1", "/embed/members/india/?on=2012-12-31", "India"),
         ("/ar/members/india/", "/ar/embed/members/india/", "اسم india"),

@@ -5,10 +5,12 @@ import json
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import datareleases, publishing
 from profiles.site.views import data as views
+from profiles.values import files
 from tests import factories, releases
 from tests.answers import html_of
 
@@ -170,3 +172,11 @@ def test_the_catalogue_is_open_to_all(client, two):
     assert response["Content-Type"] == "application/ld+json"
     assert response["Access-Control-Allow-Origin"] == "*"
     assert len([node for node in response.json()["@graph"] if node["@type"] == "dcat:Dataset"]) == 3
+
+
+def test_a_release_whose_list_of_changes_is_gone_has_its_page(client, two):
+    _first, second = two
+    default_storage.delete(files.RELEASED.format(second.file("changelog.jsonl").sha256))
+    response = client.get(page(second))
+    assert (response.status_code, response.context["changes"]) == (200, [])
+    assert client.get(f"{page(second)}changelog.jsonl").status_code == 404
