@@ -39,6 +39,7 @@ PROBLEMS = {
     404: "not-found",
     405: "method-not-allowed",
     410: "withdrawn",
+    412: "precondition-failed",
     500: "server-error",
     503: "unavailable",
 }
@@ -47,6 +48,7 @@ TITLES = {
     404: _("There is no page at this address"),
     405: _("This address can only be read"),
     410: _("This profile has been withdrawn"),
+    412: _("This is not what was asked for"),
     500: _("Something went wrong here"),
     503: _("The directory is not available just now"),
 }
@@ -54,6 +56,7 @@ DETAILS = {
     400: _("Something in it has no meaning here."),
     404: _("The address may be mistyped, or nothing was ever published here."),
     405: _("Use GET, HEAD or OPTIONS."),
+    412: _("What is here is of another state than the headers If-Match or If-Unmodified-Since want."),
     500: _("It is our mistake, not yours, and it has been recorded. Please try again in a minute."),
     503: _("Its database does not answer. Please try again in a minute; nothing has been lost."),
 }

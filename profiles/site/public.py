@@ -42,7 +42,8 @@ TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id")
 
 @cache
 def build() -> str:
-    """Changes with the code and the templates that make pages, and with who publishes them."""
+    """Changes with the code and the templates that make pages, with who publishes them, and with whether there
+    are handbooks."""
     code = settings.BASE_DIR / "profiles"
     sources = [
         *code.rglob("*.json"),
@@ -53,7 +54,7 @@ def build() -> str:
     sources += (settings.BASE_DIR / "addportal").glob("*.py")
     static = settings.BASE_DIR / "static"
     sources += [*static.rglob("*.css"), *static.rglob("*.svg"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
-    made_of = [*(path.read_bytes() for path in sorted(sources)), repr(publisher()).encode()]
+    made_of = [*(path.read_bytes() for path in sorted(sources)), repr((publisher(), settings.HANDBOOKS)).encode()]
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:12]
 
 
@@ -130,7 +131,7 @@ def public(*takes: str, prose: bool = True, strict: bool = False, tells: bool = 
                 if response.status_code == 200 and not request.unknown:
                     # What is streamed is compressed on its way: the same in other bytes.
                     response["ETag"] = f"W/{etag}" if response.streaming else etag
-                    response = if_modified(request, response)
+                    response = if_modified(request, response, reading)
             if response.status_code == 200 and not response.streaming and not request.unknown:
                 request.META[TAKES] = keeps
             if "Cache-Control" not in response:
@@ -149,9 +150,14 @@ def known_etag(request, etag: str) -> str:
     return next((tag for tag in tags if tag.removeprefix("W/") == etag), "")
 
 
-def if_modified(request, response):
-    """The answer; or 304, where the client says no ETag but since when it has what was changed last before that."""
+def if_modified(request, response, reading: Reading):
+    """The answer; or 304, where the client says no ETag but since when it has what was changed last before that; or
+    412, where it wants another. In the second in which it was changed it can be changed again, and says none."""
     changed = parse_http_date_safe(response.get("Last-Modified", ""))
+    if changed and changed >= int(reading.moment.timestamp()):
+        del response["Last-Modified"]
+        return response
     if settings.DEBUG or not changed:
         return response
-    return get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
+    found = get_conditional_response(request, etag=response["ETag"], last_modified=changed, response=response)
+    return (errors.in_form(request, 412) or found) if found.status_code == 412 else found

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from profiles.serving.packing import Seal, name_of_pages, pack, unpack
+from profiles.site.public import build
 from tests.serving.test_shared import answer
 
 NAMES = """
@@ -32,6 +33,15 @@ def test_another_portal_names_them_otherwise(settings, setting):
     before = name_of_pages()
     setattr(settings, setting, ["other.example.org"] if setting == "ALLOWED_HOSTS" else "https://other.example.org")
     assert name_of_pages() != before
+
+
+def test_with_handbooks_pages_are_others(settings):
+    names = set()
+    for settings.HANDBOOKS in (True, False):
+        build.cache_clear()
+        names.add(name_of_pages())
+    build.cache_clear()
+    assert len(names) == 2
 
 
 def test_packing_is_plain_text():

@@ -58,7 +58,14 @@ def test_a_scheduled_release_changes_the_etag_at_its_moment(client, publisher, t
     assert b"New." in response.content
 
 
-def test_what_was_not_modified_since_is_not_sent_again_where_no_etag_is_said(client, nepal):
+@pytest.fixture
+def a_while_ago(publisher):
+    """Nepal, published longer ago than a second."""
+    with time_machine.travel(timezone.now() - dt.timedelta(minutes=1)):
+        return factories.published(factories.entity("nepal"), by=publisher)
+
+
+def test_what_was_not_modified_since_is_not_sent_again_where_no_etag_is_said(client, a_while_ago):
     address = "/api/v1/members/nepal/"
     first = client.get(address)
     since = {"if-modified-since": first["Last-Modified"]}
@@ -67,6 +74,27 @@ def test_what_was_not_modified_since_is_not_sent_again_where_no_etag_is_said(cli
     assert client.get(address, headers=since | {"if-none-match": '"other"'}).status_code == 200
     assert client.get(address, headers={"if-modified-since": "Thu, 01 Jan 2026 00:00:00 GMT"}).status_code == 200
     assert client.get("/members/nepal/", headers=since).status_code == 200
+
+
+def test_what_may_be_changed_in_the_same_second_says_no_second(client, publisher):
+    address = "/api/v1/members/nepal/"
+    with time_machine.travel("2026-11-30T08:00:00.1+00:00", tick=False) as clock:
+        entity = factories.published(factories.entity("nepal"), by=publisher)
+        clock.shift(0.2)
+        assert "Last-Modified" not in client.get(address)
+        factories.published_again(entity, by=publisher, summary_en="New.")
+        clock.shift(1)
+        answer = client.get(address)
+        assert answer["Last-Modified"] == "Mon, 30 Nov 2026 08:00:00 GMT"
+        assert client.get(address, headers={"if-modified-since": answer["Last-Modified"]}).status_code == 304
+
+
+@pytest.mark.parametrize("headers", [{"if-match": '"x"'}, {"if-unmodified-since": "Mon, 01 Jan 2001 00:00:00 GMT"}])
+def test_who_wants_another_state_of_a_document_is_told_as_the_api_tells(client, a_while_ago, headers):
+    answer = client.get("/api/v1/members/nepal/", headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json")
+    assert answer.json()["type"].endswith("/api/#precondition-failed")
+    assert answer["Access-Control-Allow-Origin"] == "*"
 
 
 def test_a_stream_has_a_weak_etag_since_it_is_compressed_on_its_way(client, nepal):

@@ -185,7 +185,8 @@ def test_a_list_asks_as_much_for_three_profiles_as_for_one(client, publisher):
 # ── One profile ────────
 
 
-def test_the_stored_document_is_the_answer(client, nepal):
+def test_the_stored_document_is_the_answer(client, nepal, time_machine):
+    time_machine.move_to(timezone.now() + dt.timedelta(minutes=1))
     publication = Publication.objects.get(slug="nepal")
     response = client.get("/api/v1/members/nepal/")
     assert response.content.decode() == publication.document
