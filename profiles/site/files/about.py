@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
+from profiles.values.languages import either
 
 from ..opendata import LICENCE
 from ..publisher import publisher
@@ -42,6 +43,7 @@ def about(reading: Reading, base: str, address: str, query) -> About:
         (gettext("As of"), said["as_of"]),
         (gettext("File made on"), said["generated"]),
         (gettext("Filters"), filters or gettext("none")),
+        (gettext("Publisher"), either(publisher().name)),
         (gettext("Licence"), f"Creative Commons Attribution 4.0, {LICENCE}"),
         (gettext("What the columns mean"), said["documentation"]),
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from profiles.published.models.datareleases import ReleasedFile
+from profiles.values.languages import either
 
 from ..files.about import About as FileAbout
 from ..files.columns import Type
@@ -172,6 +173,7 @@ def said_in_files(about: About) -> FileAbout:
                 (_("Release"), f"{about.number} ({about.name})"),
                 (_("As of"), about.day.isoformat()),
                 (_("Address"), about.address),
+                (_("Publisher"), either(publisher().name)),
                 (_("Licence"), f"Creative Commons Attribution 4.0, {LICENCE}"),
             ]
     return FileAbout({}, rows, about.day)

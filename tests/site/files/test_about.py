@@ -5,6 +5,7 @@ from django.utils import translation
 from profiles.reading.reading import Reading, parse_day
 from profiles.site.files.about import about
 from profiles.site.opendata import LICENCE
+from profiles.site.publisher import publisher
 
 pytestmark = pytest.mark.django_db
 SITE = "https://example.org"
@@ -25,6 +26,7 @@ def test_a_file_says_where_it_is_from_of_which_day_and_under_which_licence(nepal
     }
     assert {name: made.said[name] for name in wanted} == wanted
     assert made.said["publisher"]["name"]["en"]
+    assert ("Publisher", publisher().name["en"]) in made.notes
     assert ("Filters", "Member type: Sending") in made.notes
 
 
