@@ -50,7 +50,8 @@ def in_form(request, status: int, detail="", **more):
         return opendata.problem(request, status, detail, **more)
     if not request.path_info.endswith(SHEETS):
         return None
-    sentence = f"{status} {opendata.TITLES[status]}: {detail or opendata.DETAILS[status]}\n"
+    wrong = " ".join(f"{error['parameter']}: {error['detail']}" for error in more.get("errors", ()))
+    sentence = f"{status} {opendata.TITLES[status]}: {wrong or detail or opendata.DETAILS[status]}\n"
     response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     patch_cache_control(response, public=True, no_cache=True)
     return opendata.share(response)

@@ -37,6 +37,13 @@ def test_what_selects_nothing_is_an_error_of_use(tmp_path, options):
     assert error.value.returncode == command.USAGE
 
 
+def test_a_filter_that_there_is_not_is_named(tmp_path):
+    with pytest.raises(CommandError, match="There is no filter foo, on: there are q, type") as error:
+        call_command("handbook", str(tmp_path / "book.pdf"), "--select=foo=1&type=sending&on=2010")
+    assert error.value.returncode == command.USAGE
+    assert not list(tmp_path.iterdir())
+
+
 def test_without_the_package_it_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr(command, "is_installed", lambda: False)
     with pytest.raises(CommandError, match="requirements-handbook") as error:

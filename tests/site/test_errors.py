@@ -96,3 +96,14 @@ def test_our_mistake_in_a_file_is_a_sentence_too(client, db, monkeypatch):
     client.raise_request_exception = False
     assert client.get("/members.csv").content.startswith(b"500 ")
     assert client.get("/members.json").json()["status"] == 500
+
+
+def test_an_error_of_a_file_names_the_parameter(client, db):
+    text = client.get("/members.csv?type=nothing").content.decode()
+    assert text.startswith("400 This address cannot be read: type: Member type: ")
+
+
+def test_a_place_in_a_feed_that_is_none_is_told_by_its_parameter(client, db):
+    for name in ("after", "before"):
+        (error,) = client.get(f"/changes/feed.json?{name}=foo").json()["errors"]
+        assert error == {"parameter": name, "detail": "“foo” is no place in a feed."}

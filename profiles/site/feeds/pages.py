@@ -11,12 +11,12 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from profiles.reading import changes as log
+from profiles.reading.parameters import BadParameters
 from profiles.values.languages import either, of_row
 from profiles.values.plaintext import for_xml
 
@@ -40,13 +40,13 @@ class Place:
         return cls(release.live_from, release.kind, release.slug)
 
     @classmethod
-    def parse(cls, text: str) -> "Place":
-        """Raises BadRequest."""
+    def parse(cls, text: str, name: str = "after") -> "Place":
+        """What a parameter of that name says. Raises BadParameters."""
         try:
             moment, kind, slug = text.split("~")
             return cls(dt.datetime.strptime(moment, MOMENT).replace(tzinfo=dt.UTC), kind, slug)
         except ValueError as error:
-            raise BadRequest(_("“%s” is no place in a feed.") % text[:40]) from error
+            raise BadParameters({name: _("“%s” is no place in a feed.") % text[:40]}) from error
 
     def __str__(self):
         return f"{self.moment.astimezone(dt.UTC):{MOMENT}}~{self.kind}~{self.slug}"
@@ -133,7 +133,7 @@ class FeedPage:
         if self.after:
             found = self.rows.filter(Place.parse(self.after).newer).order_by(*OLDEST_FIRST)
         else:
-            found = self.rows.filter(Place.parse(self.before).older) if self.before else self.rows
+            found = self.rows.filter(Place.parse(self.before, "before").older) if self.before else self.rows
             found = found.order_by(*NEWEST_FIRST)
         found = list(found[: ENTRIES + 1])
         more, found = len(found) > ENTRIES, found[:ENTRIES]

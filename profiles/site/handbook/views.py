@@ -23,7 +23,7 @@ LOOK_AGAIN = {bindery.WAITING: 5, bindery.FULL: 60, bindery.FAILED: bindery.REST
 
 
 @shared
-@public(*LIST, "volume")
+@public(*LIST, "volume", strict=True)
 def handbook(request, reading, language):
     """The handbook of whom the directory's filters select; it is made if it is not there, while a page waits for it."""
     if not settings.HANDBOOKS:

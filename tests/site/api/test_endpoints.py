@@ -54,3 +54,12 @@ def test_who_says_since_when_it_has_a_document_gets_it_once(client, nepal, time_
     changed = client.get(address)["Last-Modified"]
     assert client.get(address, headers={"if-modified-since": changed}).status_code == 304
     assert client.get(address, headers={"if-modified-since": "Mon, 01 Jan 2001 00:00:00 GMT"}).status_code == 200
+
+
+def test_the_page_for_readers_leads_to_every_list_and_all_else(client, nepal):
+    page = client.get("/ar/api/").content.decode()
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    addresses = [path for path in paths if path.startswith("/api/") and "{" not in path]
+    others = ["/data/", "/changes/feed/", "/changes/feed.json", "/meetings.ics", "/timeline.svg", "/map.svg"]
+    addresses += [f"/ar{address}" for address in [*others, "/embed/count/"]]
+    assert [address for address in addresses if f'href="{address}"' not in page] == []

@@ -46,6 +46,14 @@ def test_it_is_made_anew_after_a_release(client, publisher):
     assert client.get("/handbook-en.pdf").status_code == 503
 
 
+def test_a_parameter_that_means_nothing_is_named_and_makes_no_file(client):
+    response = client.get("/handbook-en.pdf?standings=member")
+    assert response.status_code == 400
+    assert "standings" in html_of(response)
+    assert not bindery.orders().exists()
+    assert client.get("/handbook-en.pdf?utm_source=mail").status_code == 503
+
+
 def test_head_asks_for_none(client):
     assert client.head("/handbook-en.pdf").status_code == 503
     assert not bindery.orders().exists()

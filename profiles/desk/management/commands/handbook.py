@@ -11,9 +11,17 @@ from profiles.reading.filters import LIST
 from profiles.reading.reading import Reading, parse_day
 from profiles.site.handbook import is_installed, press
 from profiles.site.handbook.contents import LANGUAGES, book, volumes
-from profiles.site.public import filter_query
+from profiles.site.public import filter_query, unknown
 
 WRONG, USAGE = 1, 2
+
+
+def filters(select: str) -> QueryDict:
+    """What `--select` asks of the directory. Raises BadRequest for what it has no filter of."""
+    query, takes = QueryDict(select), [name for name in LIST if name != "on"]
+    if names := unknown(query, takes):
+        raise BadRequest(f"There is no filter {', '.join(names)}: there are {', '.join(takes)}. The day is --on.")
+    return filter_query(query, takes)
 
 
 class Command(BaseCommand):
@@ -37,7 +45,7 @@ class Command(BaseCommand):
         try:
             reading = Reading.now()
             reading = reading.on(parse_day(on, reading.today)) if on else reading
-            query = filter_query(QueryDict(select), [name for name in LIST if name != "on"])
+            query = filters(select)
             with translation.override("en"):
                 number = volumes(reading, language, query)
                 for one in [volume] if volume else range(1, number + 1):
