@@ -137,8 +137,9 @@ def export(name: str, summary: str, content_type: str, schema: dict, takes) -> d
     return {"get": {"operationId": name, "summary": summary, "parameters": takes, "responses": answered}}
 
 
-def table_export(table: Table, form: Format, filters: list[dict]) -> dict:
-    schema = record(about={"type": "object"}, rows=rows({"type": "object"}))
+def table_export(table: Table, form: Format, filters: list[dict], reading) -> dict:
+    row = ref("Fact") if table == FACTS else table_row(table, reading)
+    schema = record(about={"type": "object"}, rows=rows(row))
     if table == MEMBERS:
         schema = record(about={"type": "object"}, members=rows(ref("Member")), on_the_day={"type": "object"})
     schemas = {CSV: TEXT, XLSX: {}, JSON: schema, JSON_LINES: TEXT}
@@ -148,7 +149,8 @@ def table_export(table: Table, form: Format, filters: list[dict]) -> dict:
     return export(name, str(table.summary), content_type, schemas[form], takes)
 
 
-def paths(filters: list[dict]) -> dict:
+def paths(filters: list[dict], reading) -> dict:
+    tables = [(table, form) for table in TABLES for form in FORMATS]
     return {
         "/api/v1/": operation("getIndex", "Where everything is.", ref("Index")),
         "/api/v1/members/": operation(
@@ -215,7 +217,7 @@ def paths(filters: list[dict]) -> dict:
         ),
         "/api/v1/vocabulary/": operation("getVocabulary", "Codes with today’s labels; meetings.", ref("Vocabulary")),
         "/api/v1/openapi.json": operation("getDescription", "This description.", {"type": "object"}),
-        **{f"/{table.name}.{form.ending}": table_export(table, form, filters) for table in TABLES for form in FORMATS},
+        **{f"/{table.name}.{form.ending}": table_export(table, form, filters, reading) for table, form in tables},
         "/directory.xlsx": export("exportDirectoryXlsx", "All tables as one workbook.", XLSX.content_type, {}, filters),
     }
 
@@ -226,9 +228,9 @@ FACT_LIST = record(as_of=DAY, licence=TEXT, count=NUMBER, **PAGING, facts=rows(r
 CELLS = {Type.BOOLEAN: FLAG, Type.INTEGER: NUMBER, Type.DATE: DAY}
 
 
-def fact_row(reading) -> dict:
-    """A fact as a row; what is not stated, or has no meaning for its kind, is null."""
-    columns = FACTS.columns(reading, "")
+def table_row(table: Table, reading) -> dict:
+    """A row of a table; what is not stated, or has no meaning there, is null."""
+    columns = table.columns(reading, "")
     return record(**{row.name: maybe(CELLS.get(row.type, TEXT)) | {"description": str(row.meaning)} for row in columns})
 
 
@@ -260,7 +262,7 @@ def describe(request, reading) -> dict:
         },
         "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],
         "externalDocs": {"url": request.build_absolute_uri(reverse("api"))},
-        "paths": paths(filter_parameters(request, reading)),
+        "paths": paths(filter_parameters(request, reading), reading),
         "components": {
             "schemas": {
                 "Pair": record(en=TEXT, ar=TEXT),
@@ -279,7 +281,7 @@ def describe(request, reading) -> dict:
                 "SourceUse": RESTING,
                 "Change": CHANGE,
                 "ChangeList": CHANGES,
-                "Fact": fact_row(reading),
+                "Fact": table_row(FACTS, reading),
                 "FactList": FACT_LIST,
                 "Vocabulary": VOCABULARY,
                 "Problem": PROBLEM,

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
@@ -15,12 +15,13 @@ from ..publisher import publisher
 
 
 class About(NamedTuple):
-    """What a file says about itself: for programs; in words, as headings with texts in the reader's language; and of
-    which day it is made."""
+    """What a file says about itself: for programs; in words, as headings with texts in the reader's language; of which
+    day it is made; and whether its sheets read from the right."""
 
     said: dict
     notes: list[tuple[str, str]]
     made: dt.date
+    right_to_left: bool = False
 
 
 def about(reading: Reading, base: str, address: str, query) -> About:
@@ -47,4 +48,4 @@ def about(reading: Reading, base: str, address: str, query) -> About:
         (gettext("Licence"), f"Creative Commons Attribution 4.0, {LICENCE}"),
         (gettext("What the columns mean"), said["documentation"]),
     ]
-    return About(said, notes, reading.today)
+    return About(said, notes, reading.today, get_language_bidi())

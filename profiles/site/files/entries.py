@@ -142,7 +142,7 @@ AREAS = column("areas", _("Codes of the themes, joined by “;”."), whole, lam
 SOURCES = _("Codes of the sources that it rests on, joined by “;”.")
 WHOLE_RESTS = column("sources", SOURCES, whole, lambda found: codes(found["rests_on"]))
 PROFILE = of_fact("entity_slug", _("The slug of the profile, where it has one."), "profile")
-ENDED = _("1: it is over, though no exact end is stated.")
+ENDED = _("1 or true: it is over, though no exact end is stated.")
 FACT_UID = _("The permanent identifier of this row’s fact.")
 
 MEETING = [

@@ -93,7 +93,12 @@ FIRST = [
         "end",
         _("When it ended: that day no longer counts, but the last day of a meeting does. Empty: open, or not stated."),
     ),
-    Column("ended", _("1: it is over, though no exact end is stated."), lambda row: row.period.ended, Type.BOOLEAN),
+    Column(
+        "ended",
+        _("1 or true: it is over, though no exact end is stated."),
+        lambda row: row.period.ended,
+        Type.BOOLEAN,
+    ),
     Column(
         "start_edtf",
         _("The start in EDTF (ISO 8601-2). Where it had begun by a known day, it is one of the days up to that."),
@@ -148,7 +153,10 @@ FIRST = [
     ),
     Column(
         "confirmed_by_member",
-        _("1: the member or observer itself said so on that day; 0: the secretariat did, or it is not known."),
+        _(
+            "1 or true: the member or observer itself said so on that day; 0 or false: the secretariat did, or it is "
+            "not known."
+        ),
         lambda row: row.confirmed and row.confirmed.by_member,
         Type.BOOLEAN,
     ),

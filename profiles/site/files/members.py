@@ -122,7 +122,7 @@ FIRST = [
     *date_columns("end", _("End of the membership on the day. Empty: it is open, or not stated.")),
     of_membership(
         "membership_ended",
-        _("1: it is over, though no exact end is stated."),
+        _("1 or true: it is over, though no exact end is stated."),
         lambda term: term["ended"],
         Type.BOOLEAN,
     ),

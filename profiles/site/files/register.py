@@ -138,7 +138,7 @@ WORD = [
     *pair_of_word("acronym", _("Of a body: its acronym.")),
     *pair_of_word("description", _("What it means.")),
     of_word("standing", _("Of a member type: member or observer.")),
-    of_word("last_day_counts", _("Of a role: 1: it is held on the last day, too."), Type.BOOLEAN),
+    of_word("last_day_counts", _("Of a role: 1 or true: it is held on the last day, too."), Type.BOOLEAN),
     of_word("website", _("Of a body: its website.")),
     of_word("entity_slug", _("Of a body: the slug of its own profile here.")),
     of_word(
@@ -151,7 +151,7 @@ WORD = [
         take=lambda cited: ";".join(item["code"] for item in cited),
     ),
     Column("merged", _("Codes that read as this one today, joined by “;”."), lambda word: ";".join(word.merged)),
-    of_word("retired", _("1: no longer used for what is new."), Type.BOOLEAN),
+    of_word("retired", _("1 or true: no longer used for what is new."), Type.BOOLEAN),
 ]
 
 

@@ -21,6 +21,8 @@ EARLIEST = "1900-03-01"
 AT_ONCE, PATIENCE = 2, 2
 making = threading.Semaphore(AT_ONCE)
 DATES = (Type.DATE, Type.PARTIAL_DATE)
+# Of columns, in letters.
+WIDTHS, WIDEST = {Type.DATE: 12, Type.PARTIAL_DATE: 12, Type.BOOLEAN: 8, Type.INTEGER: 8}, 24
 
 
 class Busy(Exception):
@@ -46,7 +48,7 @@ def stream(about: About, tables, columns: list[list[str]]) -> Iterator[bytes]:
             book.set_properties({"created": dt.datetime.combine(about.made, dt.time())})
             styles = Styles(book)
             for table in tables:
-                add_table(book, table, styles)
+                add_table(book, about, table, styles)
             add_texts(book, "About", about.notes, (24, 90))
             add_texts(book, "Columns", [["Table", "Column", "Type", "Meaning"], *columns], (14, 28, 14, 90))
         target.seek(0)
@@ -69,7 +71,7 @@ class Styles:
         self.head, self.day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
 
 
-def add_table(book, table: Filled, styles: Styles) -> None:
+def add_table(book, about: About, table: Filled, styles: Styles) -> None:
     """The rows of a table: on more than one sheet, where there are more than a sheet can have."""
     rows, types = iter(table.cells()), [column.type for column in table.columns]
     first, number = next(rows, None), 1
@@ -77,12 +79,16 @@ def add_table(book, table: Filled, styles: Styles) -> None:
         title = table.name.capitalize()
         sheet = book.add_worksheet(title if number == 1 else f"{title} {number}")
         sheet.freeze_panes(1, 1)
-        for index, kind in enumerate(types):
-            sheet.set_column(index, index, 12 if kind in DATES else 18)
+        for index, column in enumerate(table.columns):
+            # The head is wider by the button of the filter.
+            sheet.set_column(index, index, max(WIDTHS.get(column.type, 18), min(len(column.name) + 4, WIDEST)))
+        if about.right_to_left:
+            sheet.right_to_left()
         sheet.write_row(0, 0, table.names, styles.head)
-        part = islice(chain([first], rows), MOST_ROWS - 1) if first is not None else ()
-        for index, row in enumerate(part, 1):
-            fill(sheet, index, row, types, styles.day)
+        last, part = 0, islice(chain([first], rows), MOST_ROWS - 1) if first is not None else ()
+        for last, row in enumerate(part, 1):
+            fill(sheet, last, row, types, styles.day)
+        sheet.autofilter(0, 0, last, len(types) - 1)
         first, number = next(rows, None), number + 1
 
 

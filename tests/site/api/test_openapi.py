@@ -51,3 +51,16 @@ def test_a_directory_without_words_yet_is_described_too(client, db):
     described = client.get("/api/v1/openapi.json").json()
     parameters = described["paths"]["/api/v1/members/"]["get"]["parameters"]
     assert {parameter["name"]: parameter["schema"] for parameter in parameters}["type"]["items"]["enum"] == [""]
+
+
+def test_rows_of_files_are_described_by_their_columns(client, nepal):
+    described = client.get("/api/v1/openapi.json").json()
+
+    def row(name):
+        answer = described["paths"][f"/{name}.json"]["get"]["responses"]["200"]
+        return answer["content"]["application/json"]["schema"]["properties"]["rows"]["items"]
+
+    assert row("facts") == {"$ref": "#/components/schemas/Fact"}
+    for name in ("meetings", "attendance", "documents", "programmes", "roles", "sources", "vocabulary"):
+        told = client.get(f"/{name}.csv").content.decode("utf-8-sig").splitlines()[0].split(",")
+        assert list(row(name)["properties"]) == told

@@ -32,6 +32,8 @@ def test_a_file_says_where_it_is_from_of_which_day_and_under_which_licence(nepal
 
 def test_its_words_are_in_the_readers_language(nepal):
     with translation.override("ar"):
-        notes = about(Reading.now(), SITE, "/ar/facts.csv", QueryDict()).notes
+        made = about(Reading.now(), SITE, "/ar/facts.csv", QueryDict())
+    notes = made.notes
+    assert made.right_to_left
     assert notes[0][1] == "https://example.org/ar/members/"
     assert notes[0][0] != "Source"

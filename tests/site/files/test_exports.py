@@ -104,6 +104,7 @@ def test_excel_holds_the_same_table_and_says_what_it_is(client, publisher):
         "As of": "2020-12-31",
         "File made on": "",
         "Filters": "Member type: Sending",
+        "Publisher": "addportal demonstration",
         "Licence": f"Creative Commons Attribution 4.0, {LICENCE}",
         "What the columns mean": "http://testserver/api/",
     }
