@@ -87,7 +87,7 @@ class _Comparing:
         uids = {row.cells.get(UID, "").strip() for row in of[sheet.name]}
         for name in documents.SHAPES[sheet.kind].facts:
             slugs |= {row.cells.get(SHEETS[name].owner, "").strip() for row in of[name]}
-        pks = {known.by_slug.get(slug) for slug in slugs} | {known.by_uid.get(uid.lower()) for uid in uids}
+        pks = {pk for slug in slugs for pk in known.called(slug)} | {known.by_uid.get(uid.lower()) for uid in uids}
         self.take_copies(known, (pks - {None}) & known.editable)
 
     def take_copies(self, known: matching.Entries, pks: set[int]) -> None:

@@ -1,6 +1,7 @@
 """Which row of the working copies a row of a file means: by its uid, or else by its address or its name. What can be
 several, or was meant by another row already, is refused."""
 
+import difflib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from profiles.values.choices import EntryKind
 
-from .. import entries, permissions, workingcopy
+from .. import entries, finding, permissions, workingcopy
 from .cells.values import Words, agrees, folded, identifier, read, written
 from .rows import Row
 from .tables import NAMES, NATURAL, UID, Column, Sheet
@@ -68,16 +69,48 @@ class Entries:
         self.added[slug] = uid
         return uid
 
-    def owner(self, sheet: Sheet, slug: str) -> str:
-        """The uid of the entry that a fact belongs to. Raises ValidationError."""
-        if slug in self.added:
-            return self.added[slug]
-        if pk := self.by_slug.get(slug):
-            return self.uids[self.allowed(pk, slug, sheet.owner)]
-        if not permissions.edits_everything(self.by):
-            raise not_yours(slug, sheet.owner)
-        sentence = _("There is nothing under the address “%s”, neither here nor in the file.")
-        raise ValidationError({sheet.owner: sentence % slug})
+    @cached_property
+    def by_name(self) -> dict[str, set[int]]:
+        """The entries by whatever they are called: names and codes, as they are compared."""
+        found = defaultdict(set)
+        for pk, *texts in self.model.objects.values_list("pk", *finding.columns(self.model)):
+            for name in {folded(line) for text in texts if text for line in text.splitlines()}:
+                found[name].add(pk)
+        return found
+
+    def called(self, text: str) -> list[int]:
+        """Those that have this address, or else are called so."""
+        if text in self.by_slug:
+            return [self.by_slug[text]]
+        return sorted(self.by_name.get(folded(text), ())) if text else []
+
+    def owner(self, sheet: Sheet, called: str) -> str:
+        """The uid of the entry that a fact belongs to, by its address, or else by what it alone is called. Raises
+        ValidationError."""
+        if called in self.added:
+            return self.added[called]
+        if not called:
+            raise ValidationError({sheet.owner: _("Say of which: fill in the column “%s”.") % sheet.owner})
+        known = self.called(called)
+        # Who keeps only some is not told which others there are.
+        meant = [pk for pk in known if pk in self.editable]
+        if len(meant) == 1:
+            return self.uids[meant[0]]
+        if meant:
+            sentence = _("“%(text)s” can be several: %(addresses)s. Write the address.")
+            raise ValidationError({sheet.owner: sentence % {"text": called, "addresses": self.addresses(meant)}})
+        if known or not permissions.edits_everything(self.by):
+            raise not_yours(called, sheet.owner)
+        near = difflib.get_close_matches(folded(called), self.by_name, 3)
+        sentence = _("There is nothing called “%s”, neither here nor in the file.") % called
+        if near:
+            meant = {pk for name in near for pk in self.by_name[name]}
+            sentence = f"{sentence} {_('Did you mean %s?') % self.addresses(meant)}"
+        raise ValidationError({sheet.owner: sentence})
+
+    def addresses(self, pks: Iterable[int]) -> str:
+        slugs = {pk: slug for slug, pk in self.by_slug.items()}
+        return _(", ").join(sorted(slugs[pk] for pk in pks))
 
     def owner_of(self, sheet: Sheet, uid: str) -> str:
         """The same for a row that says which fact it is, and not of what."""

@@ -105,3 +105,37 @@ def test_only_rows_of_the_same_name_are_looked_at():
     assert len(found.named(Row(sheet.name, 2, {"name_en": "", "name_ar": "مكتب"}))) == 50
     assert len(found.named(Row(sheet.name, 2, {"website": "x"}))) == 50
     assert [found.next_position(), found.next_position()] == [1, 2]
+
+
+# ── Of which profile ────────
+
+
+def of_profile(called, by):
+    """What a new office of a profile that is called so adds, or why not."""
+    found, problems = of("responsible_entities", by, ("profile", "name_en", "name_ar"), (called, "Ministry", "وزارة"))
+    return acts(found), [text for *_at, text in problems]
+
+
+@pytest.mark.parametrize("called", ["korea", "Republic  of KOREA", "كوريا", "KR", "kor", "South Korea"])
+def test_a_profile_is_known_by_whatever_it_alone_is_called(editor, called):
+    words = {"name_en": "Republic of Korea", "name_ar": "كوريا", "iso2": "KR", "iso3": "KOR"}
+    factories.entity("korea", other_names_en="South Korea\nROK", **words)
+    changes, problems = of_profile(called, editor)
+    assert problems == []
+    assert [change[:2] for change in changes] == [("responsible_entities", "new")]
+
+
+def test_a_name_that_several_have_or_nobody_names_those_that_can_be_meant(editor):
+    factories.entity("korea-1", name_en="Korea")
+    factories.entity("korea-2", other_names_en="Korea")
+    assert of_profile("Korea", editor)[1] == ["“Korea” can be several: korea-1, korea-2. Write the address."]
+    factories.entity("afghanistan", name_en="Afghanistan")
+    (sentence,) = of_profile("Afganistan", editor)[1]
+    assert sentence == "There is nothing called “Afganistan”, neither here nor in the file. Did you mean afghanistan?"
+
+
+def test_who_keeps_one_profile_is_told_of_no_other(nepal):
+    focal = factories.focal_point("focal", nepal)
+    factories.entity("korea", name_en="Korea")
+    assert of_profile("Korea", focal)[1] == ["“Korea” is not yours to change."]
+    assert of_profile("Corea", focal)[1] == ["“Corea” is not yours to change."]

@@ -30,8 +30,8 @@ def test_a_fact_sheet_is_spoken_of_in_its_own_words(nepal, editor):
     record = importing.read(saved(form.cells), name="sheet.xlsx", by=editor)
     (line,) = (number for number, row in enumerate(form.cells["Profile"], 1) if row[1] == "Website")
     assert [words.partition(": ")[0] for words in told(record)] == [
-        "Responsible entities, row 3 (Nepal), From",
         f"Profile, row {line} (Nepal), Website",
+        "Responsible entities, row 3 (Nepal), From",
     ]
 
 
