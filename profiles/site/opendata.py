@@ -4,7 +4,7 @@ import json
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
@@ -110,11 +110,13 @@ def options():
 
 
 def not_allowed(request):
-    if is_api_request(request):
+    if is_api_request(request) or request.path_info.endswith((".json", ".jsonl")):
         response = problem(request, 405)
-        response["Allow"] = ", ".join(METHODS)
-        return response
-    return HttpResponseNotAllowed(METHODS)
+    else:
+        sentence = f"405 {TITLES[405]}: {DETAILS[405]}\n"
+        response = HttpResponse(sentence, status=405, content_type="text/plain; charset=utf-8")
+    response["Allow"] = ", ".join(METHODS)
+    return response
 
 
 def is_api_request(request) -> bool:

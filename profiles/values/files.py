@@ -123,6 +123,15 @@ def keep_released(path: Path) -> str:
     return digest
 
 
+def released() -> set[str]:
+    """The digests under which files of releases are stored."""
+    folder = RELEASED.format("").rstrip("/")
+    try:
+        return {name for name in default_storage.listdir(folder)[1] if DIGEST.fullmatch(name)}
+    except FileNotFoundError:
+        return set()
+
+
 def open_released(digest: str):
     """The stored file of a digest. Raises Http404 where there is none."""
     if not DIGEST.fullmatch(digest) or not default_storage.exists(RELEASED.format(digest)):

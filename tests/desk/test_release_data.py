@@ -70,3 +70,16 @@ def test_it_looks_whether_all_are_as_they_were_made(directory):
     with pytest.raises(CommandError, match=r"members[.]csv is missing or altered") as caught:
         run("--verify")
     assert caught.value.returncode == 4
+
+
+def test_it_warns_of_files_that_no_release_names(directory):
+    for digest in files.released():
+        default_storage.delete(files.RELEASED.format(digest))
+    run()
+    err = io.StringIO()
+    call_command("release_data", "--verify", stdout=io.StringIO(), stderr=err)
+    assert err.getvalue() == ""
+    number = len({file.sha256 for file in DataRelease.objects.get().files})
+    DataRelease.objects.all()._raw_delete(DataRelease.objects.db)
+    call_command("release_data", "--verify", stdout=io.StringIO(), stderr=err)
+    assert f"{number} stored files are named by no release" in err.getvalue()

@@ -147,3 +147,11 @@ def test_other_sites_may_read_all_that_is_no_page_and_nothing_of_the_desk(client
         response = client.get(address)
         assert "Access-Control-Allow-Origin" not in response, address
         assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_file_that_is_written_to_says_what_can_be_done_in_its_own_form(client, db):
+    response = client.post("/members.csv")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content == b"405 This address can only be read: Use GET, HEAD or OPTIONS.\n"
+    assert client.post("/facts.json")["Content-Type"] == "application/problem+json"

@@ -144,3 +144,9 @@ def faults() -> Iterator[str]:
             for file in row.files
             if not files.is_whole(files.RELEASED.format(file.sha256))
         )
+
+
+def unnamed() -> set[str]:
+    """The digests of files that are stored and no release names: somebody was stopped who made one, or releases are
+    gone."""
+    return files.released() - {file.sha256 for row in DataRelease.objects.all() for file in row.files}

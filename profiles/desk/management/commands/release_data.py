@@ -56,6 +56,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{file.sha256}  {file.bytes:>12}  {file.name}{rows}")
 
     def verify(self):
+        if unnamed := datareleases.unnamed():
+            self.stderr.write(
+                f"{len(unnamed)} stored files are named by no release: one was stopped while it was made, or releases "
+                "are gone from the database."
+            )
         if found := list(datareleases.faults()):
             raise CommandError("\n".join(found), returncode=FAULTY)
         self.stdout.write("All releases are as they were made.")
