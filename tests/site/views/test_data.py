@@ -48,7 +48,7 @@ def test_without_a_release_it_says_so(client, directory):
 
 
 def test_it_is_in_the_foot_of_each_page_and_in_the_map_of_the_site(client, two):
-    assert '<a href="/data/">Open data</a>' in html_of(client.get("/"))
+    assert '<a href="/data/">Data and API</a>' in html_of(client.get("/"))
     text = html_of(client.get("/sitemap.xml"))
     for address in ("/data/", *(page(row) for row in two)):
         assert f"<loc>http://testserver{address}</loc>" in text
