@@ -15,9 +15,9 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from profiles.published.snapshot import snapshot
 from profiles.values.files import DIGEST, NAME, RELEASED, is_whole
 
-from .snapshot import snapshot
 from .tables import Tally, lines, migrations_of, tables
 
 VERSION = 1
@@ -60,12 +60,12 @@ def write(path: Path, *, media: bool = True, tell: Callable[[str], None] = lambd
 
 def fill(archive: zipfile.ZipFile, media: bool, tell) -> dict:
     manifest = {"addportal": VERSION, "made": timezone.now().isoformat(), "tables": {}, "media": {}, "left_out": []}
-    with snapshot() as alias:
-        manifest["migrations"] = migrations_of(alias)
+    with snapshot():
+        manifest["migrations"] = migrations_of()
         for label, model in tables(manifest["migrations"]).items():
             total = Tally()
             with archive.open(f"tables/{label}.jsonl", "w", force_zip64=True) as target:
-                for line in lines(model, alias):
+                for line in lines(model):
                     target.write(total.add(line))
             manifest["tables"][label] = total.as_dict()
             tell(f"{label}: {total.rows}")

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.apps.registry import Apps
 from django.core.management.color import no_style
-from django.db import connection, connections, models
+from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 # What is of the moment, or of a browser: sessions end with the database; failures to sign in are counted anew.
@@ -33,9 +33,9 @@ BATCH = 500
 Migrations = list[list[str]]
 
 
-def migrations_of(alias: str = "default") -> Migrations:
-    """Those that a database has had, as pairs of application and name."""
-    return sorted(list(key) for key in MigrationExecutor(connections[alias]).loader.applied_migrations)
+def migrations_of() -> Migrations:
+    """Those that the database has had, as pairs of application and name."""
+    return sorted(list(key) for key in MigrationExecutor(connection).loader.applied_migrations)
 
 
 def leaves(migrations: Migrations) -> list[tuple[str, str]]:
@@ -75,12 +75,12 @@ def as_json(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no text here.")
 
 
-def lines(model: type[models.Model], alias: str = "default") -> Iterator[bytes]:
+def lines(model: type[models.Model]) -> Iterator[bytes]:
     """The rows of a table, a line each."""
     columns = fields(model)
     key = model._meta.pk.attname
     names = [field.attname for field in columns]
-    rows = model._base_manager.using(alias).order_by(key).values_list(*names)
+    rows = model._base_manager.order_by(key).values_list(*names)
     for row in rows.iterator(chunk_size=BATCH):
         text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, sort_keys=True, default=as_json)
         yield text.encode() + b"\n"

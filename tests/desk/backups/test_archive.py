@@ -1,9 +1,11 @@
 import stat
+import threading
 import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from profiles.desk.backups import archive
 from profiles.desk.models import Event
@@ -23,10 +25,16 @@ def test_what_is_written_while_it_is_made_is_not_in_it(tmp_path, publisher):
     steps.directory(publisher)
     before = Event.objects.count()
 
-    def save(sentence):
+    def save():
         Event.objects.create(verb="published", subject="meanwhile")
+        connection.close()
 
-    made = archive.write(tmp_path / "a.zip", tell=save)
+    def save_meanwhile(sentence):
+        thread = threading.Thread(target=save)
+        thread.start()
+        thread.join(10)
+
+    made = archive.write(tmp_path / "a.zip", tell=save_meanwhile)
     assert made["tables"]["profiles.event"]["rows"] == before
     assert Event.objects.count() > before
     assert steps.manifest(tmp_path / "a.zip") == made
