@@ -105,7 +105,7 @@ class Entries:
         sentence = _("There is nothing called “%s”, neither here nor in the file.") % called
         if near:
             meant = {pk for name in near for pk in self.by_name[name]}
-            sentence = f"{sentence} {_('Did you mean %s?') % self.addresses(meant)}"
+            sentence += " " + _("Did you mean %s?") % self.addresses(meant)
         raise ValidationError({sheet.owner: sentence})
 
     def addresses(self, pks: Iterable[int]) -> str:
