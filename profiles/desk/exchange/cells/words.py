@@ -1,6 +1,7 @@
 """What a text in a cell can be called: words of the vocabularies by code and by label, sources by title."""
 
 import re
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -37,16 +38,28 @@ class Words:
         return self.known[model].get(folded(text), set())
 
     @cached_property
+    def register(self) -> list[Source]:
+        return list(Source.objects.all())
+
+    @cached_property
     def sources(self) -> dict[str, dict[str, str]]:
-        """The titles of each source in the register."""
-        return {row.code: row.labels() for row in Source.objects.all()}
+        """What each source in the register is called: its title; where several have that, with who published it and
+        when."""
+        same = Counter(folded(title) for row in self.register for title in set(row.labels().values()))
+        return {
+            row.code: {
+                language: in_full(row, title) if same[folded(title)] > 1 else title
+                for language, title in row.labels().items()
+            }
+            for row in self.register
+        }
 
     @cached_property
     def titles(self) -> dict[str, set[str]]:
         found = {}
-        for code, titles in self.sources.items():
-            for title in filter(None, titles.values()):
-                found.setdefault(folded(title), set()).add(code)
+        for row in self.register:
+            for title in {*row.labels().values(), *self.sources[row.code].values()} - {""}:
+                found.setdefault(folded(title), set()).add(row.code)
         return found
 
     def titled(self, text: str) -> set[str]:
@@ -65,6 +78,12 @@ class Words:
                 found.setdefault(folded(label), set()).add(row.today.code)
         # A code says which word it is, whatever another is called.
         return found | {folded(row.code): {row.today.code} for row in rows}
+
+
+def in_full(source: Source, title: str) -> str:
+    """The title of a source with what tells it from others."""
+    more = ", ".join(filter(None, (source.publisher, source.day)))
+    return f"{title} – {more}" if title and more else title
 
 
 def folded(text: str) -> str:

@@ -26,6 +26,8 @@ def register():
         "none": "",
     }.items():
         factories.word(Source, code, label_en=title, label_ar="القائمة" if code == "list" else "")
+    for code, publisher, day in (("ilo", "ILO", "2024-05"), ("iom", "IOM", "")):
+        factories.word(Source, code, label_en="Statistics", label_ar="", publisher=publisher, day=day)
 
 
 def cites(*codes, carries="all"):
@@ -39,6 +41,7 @@ def cites(*codes, carries="all"):
         (cites("list", carries="start"), "List; of members (the start)"),
         (cites("list") + cites("old", carries="end"), "List; of members\nold end"),
         (cites("low", "none", "gone"), "low\nnone\ngone"),
+        (cites("ilo") + cites("iom", carries="end"), "Statistics – ILO, 2024-05\nStatistics – IOM (the end)"),
         ([], ""),
     ],
 )
