@@ -16,10 +16,11 @@ from profiles.published.models import Publication
 from profiles.reading import facts
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
+from profiles.values.choices import EntryKind
 
 from . import VOLUME, chapters, imprint
 from .entities import entity
-from .letters import readable
+from .letters import marked_words, plainly, readable
 from .writing import Writer
 
 # A book in both languages is one in English and after it one in Arabic: each opens on its own side, has its own
@@ -41,20 +42,22 @@ def book(reading: Reading, language: str, query: QueryDict, volume: int = 1) -> 
             parts.append(part(selection(one, language, query, volume), one))
     with translation.override(first):
         data = {"language": first, "parts": parts} | about(parts[0], reading)
-    data = settable(data)
+    names = Publication.objects.of_kind(EntryKind.PROFILE).live(reading.moment).values_list("name_ar", flat=True)
+    data = settable(data, marked_words(names))
     digest = digest_of(data)
     for one in data["parts"]:
         one["chapters"][-1]["blocks"].append(imprint.digest_line(digest, one["language"]))
     return data
 
 
-def settable(data):
-    """The same without letters that no face has: a file that promises to be read by all holds none."""
+def settable(data, kept: tuple[str, ...] = ()):
+    """The same without letters that no face has, since a file that promises to be read by all holds none, and without
+    signs of vowels but in some words."""
     if isinstance(data, dict):
-        return {name: value if name in UNSET else settable(value) for name, value in data.items()}
+        return {name: value if name in UNSET else settable(value, kept) for name, value in data.items()}
     if isinstance(data, (list, tuple)):
-        return [settable(value) for value in data]
-    return readable(data) if isinstance(data, str) else data
+        return [settable(value, kept) for value in data]
+    return plainly(readable(data), kept) if isinstance(data, str) else data
 
 
 def about(first: dict, reading: Reading) -> dict:

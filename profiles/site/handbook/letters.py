@@ -1,6 +1,7 @@
 """The letters that the handbook's faces have. A PDF that promises to be readable holds no others."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,9 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 UNSEEN = "\n\t\u200b-\u200f\u2066-\u2069"
 # Stands for a letter that no face has.
 UNKNOWN = "\ufffd"
+# Signs of vowels. Readers of PDF files give a letter that has one twice to whoever copies or searches.
+MARKS = re.compile("[\u064b-\u0652\u0670]")
+WORD = re.compile("[\u0620-\u065f\u0670-\u06d3]+")
 
 
 @cache
@@ -26,3 +30,13 @@ def is_readable(text: str) -> bool:
 def readable(text: str) -> str:
     """The text with a sign for each letter that cannot be set."""
     return missing().sub(UNKNOWN, text)
+
+
+def marked_words(names: Iterable[str]) -> tuple[str, ...]:
+    """The words that are written with signs of vowels in names, where they tell one name from another."""
+    return tuple({word for name in names for word in WORD.findall(name) if MARKS.search(word)})
+
+
+def plainly(text: str, kept: tuple[str, ...]) -> str:
+    """The text without signs of vowels but in some words, with whatever is written on to these."""
+    return WORD.sub(lambda found: found[0] if kept and found[0].endswith(kept) else MARKS.sub("", found[0]), text)
