@@ -50,7 +50,7 @@ def test_thirty_ministries_with_three_mistakes(ministries, desk):
     desk.get_by_role("button", name="Look at what it changes").click()
     expect(desk.get_by_text("30 rows: 27 new, 3 with errors.")).to_be_visible()
     expect(desk.locator(".exchange-problems tbody tr")).to_have_count(3)
-    expect(desk.locator(".exchange-problems")).to_contain_text("Enter a valid URL.")
+    expect(desk.locator(".exchange-problems")).to_contain_text("is no web address")
     expect(desk.locator("output[data-of=rows]").first).to_have_text("27")
 
     # One cell is left.
