@@ -23,6 +23,7 @@ class Portal:
     def __init__(self, folder: Path, url: str, *, workers: int, tree: Path):
         self.folder, self.url, self.workers, self.tree = folder, url, workers, tree
         self.static = folder / "static" / rows.YARDSTICK
+        (folder / "media").mkdir(parents=True, exist_ok=True)
         self.env = os.environ | {
             "DEBUG": "0",
             "HTTPS": "0",

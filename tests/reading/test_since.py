@@ -55,7 +55,7 @@ def test_each_is_told_once_however_often_it_changed(first, publisher):
 def test_of_a_long_text_what_changed_is_told_with_what_stands_beside_it(first, publisher):
     long = "All of this stays as it was. " * 40
     change("india", publisher, summary_en=f"{long}It sends. {long}")
-    then = timezone.now()
+    then = seen()
     change("india", publisher, summary_en=f"{long}It receives. {long}")
     (row,) = since.since(then, timezone.now())
     (line,) = row.lines()["en"]

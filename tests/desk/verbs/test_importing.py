@@ -57,9 +57,11 @@ def test_what_is_wrong_is_said_in_the_language_of_whoever_looks(nepal, editor):
     content = csv_file(("slug", "start"), ("nepal", "2008"))
     with translation.override("ar"):
         record = importing.read(csv_file(("slug", "website"), ("nepal", "x")), name="profiles.csv", by=editor)
-        assert importing.problems_of(record)[0].reason == "أدخِل رابطًا صحيحًا."
+        assert importing.problems_of(record)[0].reason == "«x» ليس عنوانًا على الويب: اكتبه كاملًا مبتدئًا بـ https://."
     record.refresh_from_db()
-    assert [problem.reason for problem in importing.problems_of(record)] == ["Enter a valid URL."]
+    assert [problem.reason for problem in importing.problems_of(record)] == [
+        "“x” is no web address: write all of it, with https:// in front."
+    ]
     record = importing.read(content, name="profiles.csv", by=editor, ignore_unknown=True)
     with translation.override("ar"):
         assert importing.notes_of(record) != importing.notes_of(Import())

@@ -107,4 +107,4 @@ def test_what_was_read_can_be_forgotten(nepal, editor):
     assert not Import.objects.exists()
     record = summaries(editor, ("nepal", "New."))
     importing.take(record, by=editor)
-    assert "taken" in refused(importing.discard, record, by=editor)
+    assert "brought in already" in refused(importing.discard, record, by=editor)

@@ -47,7 +47,7 @@ def test_what_is_large_waits_and_is_read_by_whoever_works(nepal, editor):
     assert importwork.work_on_all() == 1
     record.refresh_from_db()
     assert (record.state, record.claimed_until, record.reason, record.stage) == ("read", None, "", "")
-    assert record.problems[0]["reason"] == "أدخِل رابطًا صحيحًا."
+    assert record.problems[0]["reason"] == "«x» ليس عنوانًا على الويب: اكتبه كاملًا مبتدئًا بـ https://."
     assert importwork.work_on_all() == 0
 
 

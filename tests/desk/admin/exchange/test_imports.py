@@ -34,7 +34,7 @@ def test_a_file_is_read_and_shown_and_nothing_written(as_editor, nepal, india):
     page = as_editor.get(page_of(record))
     assert page.context["summary"] == "3 rows: 1 changed, 2 with errors."
     found = {(row.row, row.column): row.reason for row in page.context["problems"]}
-    assert found[3, "Website"] == "Enter a valid URL."
+    assert found[3, "Website"] == "“x” is no web address: write all of it, with https:// in front."
     assert {row for row, _column in found} == {3, 4}
     assert summary(nepal) == "Old."
     assert "<del>Old</del>" in words(page)
@@ -79,9 +79,12 @@ def test_columns_that_are_not_known_bar_the_file_unless_they_are_left_out(as_edi
 
 def test_mistakes_are_read_in_the_language_of_whoever_looks(as_editor, nepal):
     record = record_of(upload(as_editor, ("nepal", "Old.", "x"), prefix="/ar"))
-    assert as_editor.get(page_of(record)).context["problems"][0].reason == "Enter a valid URL."
+    assert (
+        as_editor.get(page_of(record)).context["problems"][0].reason
+        == "“x” is no web address: write all of it, with https:// in front."
+    )
     page = as_editor.get(page_of(record, "/ar"))
-    assert page.context["problems"][0].reason == "أدخِل رابطًا صحيحًا."
+    assert page.context["problems"][0].reason == "«x» ليس عنوانًا على الويب: اكتبه كاملًا مبتدئًا بـ https://."
     assert 'dir="rtl"' in words(page)
 
 
