@@ -170,7 +170,7 @@ def test_a_value_comes_back_from_its_cell(kind, data):
 @given(TEXTS)
 def test_no_text_in_a_cell_ends_in_anything_but_a_value_or_a_refusal(text):
     words = Words()
-    words.sources = {}
+    words.register = []
     for known in SHEETS["parts"].columns:
         try:
             written(known, read(known, text, words))
