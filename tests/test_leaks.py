@@ -1,7 +1,7 @@
 """Nothing that was not published on purpose reaches the public: by any address, in either language, in any SQL."""
 
 import copy
-import datetime as dt
+import gzip
 import io
 import uuid
 import zipfile
@@ -11,30 +11,24 @@ from typing import NamedTuple
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from profiles.desk import workingcopy
-from profiles.desk.admin.form import presence
 from profiles.desk.models import Import, LinkPlace, LinkState, Mail, Reminder, SavedCopy, User, Wording
-from profiles.desk.verbs import commenting, datareleases, publishing, savedcopies
-from profiles.published.models import Source
-from profiles.values.richtext import RichTextField
+from profiles.desk.verbs import datareleases, savedcopies
 from tests import factories
+from tests.canary import CANARY, OFFICES, SLUGS, full, full_meeting, full_paper, full_programme, with_drafts
 
 pytestmark = pytest.mark.django_db
 
-CANARY = "zqcanary"
-# A word like it, which stands nowhere at all.
+# A word like the canary, which stands nowhere at all.
 NOWHERE = "zqnobody"
 # What an address may hold, by the name of its parameter. A parameter of another name fails until it is here.
-SLUGS = ("india", "draft", "gone", "scheduled")
 TEXTS = ("about", "contact", "licence", "accessibility")
-OFFICES = {slug: uuid.uuid5(uuid.NAMESPACE_URL, slug) for slug in SLUGS}
 VALUES = {
     "slug": SLUGS,
     "text": TEXTS,
@@ -95,58 +89,6 @@ def parameters(view) -> tuple[str, ...]:
     return getattr(view, "takes", ("member", "q"))
 
 
-def fill_with_canary(entry):
-    """Write the canary into every text column of a working copy."""
-    for row in [entry, *(row for key in workingcopy.shape_of(entry).facts for row in getattr(entry, key).all())]:
-        for field in row._meta.concrete_fields:
-            if isinstance(field, RichTextField):
-                setattr(row, field.attname, f"<p>{CANARY}</p>")
-            elif isinstance(field, models.URLField):
-                setattr(row, field.attname, f"https://{CANARY}.org")
-            elif isinstance(field, models.TextField) or (
-                isinstance(field, models.CharField)
-                and field.max_length > 30
-                and not field.choices
-                and field.name != "slug"
-            ):
-                setattr(row, field.attname, CANARY)
-        row.save()
-
-
-def sources_of(slug):
-    title = "A list" if slug == "india" else CANARY
-    factories.word(Source, f"list-of-{slug}", label_en=title, label_ar=title)
-    return [{"code": f"list-of-{slug}", "carries": "all"}]
-
-
-def full_meeting(slug):
-    meeting = factories.meeting(slug, rests_on=sources_of(slug))
-    factories.attendance(meeting, slug, sources=sources_of(slug))
-    return meeting
-
-
-def full_paper(slug):
-    paper = factories.paper(slug, kind="agreement", rests_on=sources_of(slug), meeting_slug=slug)
-    for party in (slug, "india"):
-        factories.party(paper, party, sources=sources_of(slug))
-    return paper
-
-
-def full_programme(slug):
-    programme = factories.programme(slug, rests_on=sources_of(slug))
-    factories.part(programme, slug, "lead", sources=sources_of(slug))
-    return programme
-
-
-def full(slug):
-    entity = factories.entity(slug)
-    factories.role_term(entity, sources=sources_of(slug))
-    factories.affiliation(entity)
-    factories.responsible_entity(entity, uid=OFFICES[slug], website="https://example.org")
-    entity.areas.add(factories.area())
-    return entity
-
-
 @pytest.fixture(scope="module")
 def written(module_db):
     """Of each kind a published entry with a draft under it, a draft alone, a withdrawn and a scheduled one."""
@@ -203,28 +145,22 @@ def visits(written) -> list[Visit]:
     return found
 
 
-def with_drafts(public, draft, gone, scheduled, *, by):
-    publishing.publish(public, by=by)
-    fill_with_canary(public)
-    savedcopies.save(public, by=by)
-    commenting.comment(public, by=by, words=CANARY)
-    presence.note(public, by, timezone.now())
-    fill_with_canary(draft)
-    savedcopies.save(draft, by=by)
-    fill_with_canary(gone)
-    publishing.publish(gone, by=by, message=CANARY)
-    publishing.withdraw(gone, by=by, reason=("Merged.", "دُمج."), message=CANARY)
-    fill_with_canary(scheduled)
-    publishing.schedule(scheduled, by=by, at=timezone.now() + dt.timedelta(days=1), note=(CANARY, CANARY))
-
-
 def text_of(response) -> str:
-    """What an answer says: of an Excel file, all that is in it."""
+    """What an answer says: of packed files, all that is in them."""
     body = b"".join(response) if response.streaming else response.content
-    if body.startswith(b"PK"):
+    return b"\n".join(unpacked(body)).decode(errors="replace")
+
+
+def unpacked(body: bytes) -> Iterator[bytes]:
+    """What a file holds, and each that is packed in it."""
+    if body.startswith(b"\x1f\x8b"):
+        yield from unpacked(gzip.decompress(body))
+    elif body.startswith(b"PK"):
         book = zipfile.ZipFile(io.BytesIO(body))
-        body = b"\n".join(book.read(name) for name in book.namelist())
-    return body.decode(errors="replace")
+        for name in book.namelist():
+            yield from unpacked(book.read(name))
+    else:
+        yield body
 
 
 def test_no_public_answer_holds_a_word_that_was_not_published(directory, client):

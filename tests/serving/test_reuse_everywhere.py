@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from profiles.desk.models import Entity
-from profiles.desk.verbs import Refused, publishing, vocabulary
+from profiles.desk.verbs import Refused, datareleases, publishing, vocabulary
 from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
 from profiles.serving.pagecache import PageCache
 from profiles.serving.stampreader import Reader
@@ -34,7 +34,8 @@ VALUES = {
     "token": ("x" * 43,),
     "name": ("0" * 64 + ".png",),
     "digest": ("0" * 12,),
-    "release": ("2026-11-30",),
+    # Of the release that is made here.
+    "release": (),
     "file": ("members.csv", "directory.sqlite"),
 }
 QUERIES = (
@@ -53,6 +54,7 @@ def build(publisher):
         factories.word(model, code)
     factories.responsible_entity(w.entities[0], website="https://example.org")
     factories.published_again(w.entities[0], by=publisher, summary_en="Again.")
+    VALUES["release"] = (datareleases.release(by=publisher).name,)
     return w
 
 
