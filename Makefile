@@ -9,8 +9,7 @@ PYTHON ?= python3
 PYTHON_NEXT ?= python3.12
 BIN := .venv/bin
 MANAGE := DEBUG=1 PYTHONUNBUFFERED=1 $(BIN)/python manage.py
-PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org \
-  PUBLISHER_NAME_EN=Example PUBLISHER_NAME_AR=Example PUBLISHER_EMAIL=members@example.org
+PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
 .PHONY: run serve test test-all test-next bench mutants lint format messages lock clean
 
@@ -19,17 +18,19 @@ run: .venv/runs
 	@echo "Starting the portal on http://127.0.0.1:$(PORT)/ …"
 	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-# As in production (docs/operations.md). Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows.
+# As in production (docs/operations.md). Without a SECRET_KEY: for this machine alone, with a key of its own and what `make run` shows;
+# with EMPTY=1, on a new database, a directory that is still to be set up, in a browser.
 serve: .venv/runs data/static/staticfiles.json
 	@set -e; \
 	$(BIN)/python -m tools.free_port $(HOST) $(PORT); \
 	if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then \
 	  mkdir -p data; [ -s data/secret-key ] || (umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > data/secret-key); \
 	  echo "No SECRET_KEY is set: for this machine alone, http://127.0.0.1:$(PORT)/, without HTTPS, with the key in data/secret-key."; \
-	  $(MANAGE) demo; \
+	  $(MANAGE) $(if $(EMPTY),migrate --verbosity 0,demo); \
 	  export SECRET_KEY="$$(cat data/secret-key)" ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=0 SITE_URL=http://127.0.0.1:$(PORT); \
 	fi; \
 	$(BIN)/python manage.py migrate --check --verbosity 0 || { echo "Migrations are waiting: run manage.py migrate first."; exit 1; }; \
+	$(BIN)/python manage.py set_up; \
 	export MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2}; \
 	exec $(BIN)/granian --interface wsgi --workers $(WORKERS) --blocking-threads 16 --http 1 --no-ws --respawn-failed-workers \
 	  --respawn-interval $(RESPAWN) --workers-kill-timeout 10 \

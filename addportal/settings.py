@@ -49,17 +49,8 @@ EMAIL_TIMEOUT = 10
 MAIL_SENDER = "thread" if flag("SEND_MAIL", True) else "command"
 # Who reads and takes large files that were brought: a thread of each server process, or the request that brings them.
 IMPORTER = "thread" if flag("IMPORT_IN_THREAD", True) else "request"
-PUBLISHER = {
-    "name": {"en": text("PUBLISHER_NAME_EN"), "ar": text("PUBLISHER_NAME_AR")},
-    "about": {"en": text("PUBLISHER_ABOUT_EN"), "ar": text("PUBLISHER_ABOUT_AR")},
-    "address": {"en": text("PUBLISHER_ADDRESS_EN"), "ar": text("PUBLISHER_ADDRESS_AR")},
-    "email": environment.email("PUBLISHER_EMAIL"),
-    "telephone": text("PUBLISHER_TELEPHONE"),
-    "url": environment.address("PUBLISHER_URL"),
-}
-# Who is told of a weakness; without a name of its own, the publisher.
-publisher_email = [f"mailto:{PUBLISHER['email']}"] if PUBLISHER["email"] else []
-SECURITY_CONTACT = environment.items("SECURITY_CONTACT") or publisher_email
+# Who is told of a weakness; without one, the e-mail address of the publisher.
+SECURITY_CONTACT = environment.items("SECURITY_CONTACT")
 LOG_FORMAT = text("LOG_FORMAT", "text")
 
 environment.refuse_misspelt(BASE_DIR / ".env")
@@ -147,6 +138,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "profiles.site.naming.named",
             ],
             "libraries": {"directory": "profiles.site.tags"},
         },

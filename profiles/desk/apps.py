@@ -5,11 +5,8 @@ Its label is `profiles`: admin's addresses and the names of rights begin with it
 
 from django.apps import AppConfig
 from django.contrib.admin import apps
-from django.core import checks
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
-
-from profiles.site.publisher import look_for_publisher
 
 
 class DeskConfig(AppConfig):
@@ -21,7 +18,6 @@ class DeskConfig(AppConfig):
         from .permissions import make_groups
         from .upkeep.shelflives import make_shelf_lives
 
-        checks.register(look_for_publisher, deploy=True)
         # Permissions exist only after migrating, and `flush` sends the same signal.
         post_migrate.connect(make_groups, sender=self)
         post_migrate.connect(make_shelf_lives, sender=self)

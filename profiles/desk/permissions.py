@@ -11,7 +11,8 @@
 |                | leave an address out of the checks of links; see releases of the data      |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
-|                | vocabularies, and how long facts hold before somebody is asked             |
+|                | vocabularies, how long facts hold before somebody is asked, and whose      |
+|                | directory this is                                                          |
 | Administrators | accounts, the event log, which e-mails wait, releases of the data;          |
 |                | no right to edit or publish by that alone                                  |
 
@@ -41,11 +42,12 @@ GROUPS = {
     + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
     + [*SOURCES, "view_linkstate"],
     "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
-    + _on((*VOCABULARY, "shelflife"), "view")
+    + _on((*VOCABULARY, "shelflife", "identity"), "view")
     + [*SOURCES, "edit_every_entity", "view_linkstate", "view_datarelease"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")
     + _on(("shelflife",), "view", "change")
+    + _on(("identity",), "view", "add", "change")
     + ["edit_every_entity", "publish_entity", "view_linkstate", "view_datarelease"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")

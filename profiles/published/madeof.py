@@ -178,6 +178,12 @@ def unheard() -> Iterator[None]:
         _heard.by = outer
 
 
+def stamp_in_force() -> Stamped | None:
+    """The stamp of the answer that is being made; None outside of one."""
+    by = getattr(_heard, "by", None)
+    return by and by.stamp
+
+
 def hear(execute, sql, parameters, many, context):
     if by := getattr(_heard, "by", None):
         by.hear(sql, parameters, many)

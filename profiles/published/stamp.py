@@ -16,6 +16,9 @@ from django.utils import timezone
 
 from .models import Release, Stamp
 
+# Where in a request's environ the moment and the stamp stand that were read for it.
+READ = "addportal.read"
+
 
 class Stamped(NamedTuple):
     """A stamp as it was read: how many writes there were, the latest release moment that has come, and from where.

@@ -13,7 +13,7 @@ from profiles.values.period import ALWAYS, NEVER, Period
 from . import counting, happenings
 from .entries.papers import ADOPTED
 from .facts import Profile
-from .meetings import last_day, ministerial
+from .meetings import last_day, main
 from .reading import Reading
 
 # What is told first of one day.
@@ -95,14 +95,14 @@ def held_within(meeting: Meeting, first: dt.date, last: dt.date) -> str:
 # ── The days that are offered ────────
 
 
-def consultations(meetings: list[Meeting], today: dt.date) -> list[tuple[dt.date, Meeting]]:
-    """The ministerial consultations up to a day, each with its last day, on which what it decided holds."""
-    rows = [(last_day(row), row) for row in ministerial(meetings)]
-    return [(day, row) for day, row in rows if day and day <= today]
+def main_meetings(reading: Reading) -> list[tuple[dt.date, Meeting]]:
+    """The main meetings up to today, each with its last day, on which what it decided holds."""
+    rows = [(last_day(row), row) for row in main(reading)]
+    return [(day, row) for day, row in rows if day and day <= reading.today]
 
 
 def steps(meetings: list[tuple[dt.date, Meeting]]) -> list[dict]:
-    """From each consultation to the next."""
+    """From each meeting to the next."""
     return [
         {"first": first, "last": last, "before": before, "after": after}
         for (first, before), (last, after) in pairwise(meetings)
@@ -117,7 +117,7 @@ def days_between(
     *,
     whole: bool = False,
 ) -> tuple[dt.date, dt.date]:
-    """The two days; of one that is not given: today, and the consultation before.
+    """The two days; of one that is not given: today, and the meeting before.
 
     `whole`: the first is that of a year or month, all of which is asked for, so the day before it is meant.
     """

@@ -1,27 +1,42 @@
-"""The meetings: which there were, when, and which lies nearest to a day."""
+"""The meetings: which there were, when, which count in the life of the body, and which lies nearest to a day."""
 
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from profiles.published.meetings import Meeting
-from profiles.published.models import MeetingKind
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, Qualifier
 
 from .reading import Reading
 
-# The kind that counts in the life of the dialogue: drawn, numbered, and chosen as a day.
-(MAIN,) = MeetingKind.ASKED_FOR
+
+def main(reading: Reading) -> list[Meeting]:
+    """The meetings of the kind that counts in the life of the body (drawn, numbered, offered as days) whose date is
+    stated, earliest first."""
+    return [row for row in reading.meetings if is_main(row, reading) and row["start"]]
 
 
-def ministerial(meetings: list[Meeting]) -> list[Meeting]:
-    """The ministerial consultations whose date is stated, earliest first."""
-    return [row for row in meetings if row.kind.code == MAIN and row["start"]]
+def is_main(meeting: Meeting, reading: Reading) -> bool:
+    return meeting.kind.code == reading.main_meetings
+
+
+def label(reading: Reading) -> str:
+    """What one of them is called."""
+    kind = reading.vocabularies.meeting_kind.get(reading.main_meetings)
+    return kind.label if kind else gettext("Meeting")
+
+
+def plural(reading: Reading) -> str:
+    """What they are called."""
+    kind = reading.vocabularies.meeting_kind.get(reading.main_meetings)
+    return kind.plural if kind else gettext("Meetings")
 
 
 def around(reading: Reading) -> tuple[Meeting | None, Meeting | None]:
     """The last that has begun by the day, and the next."""
     begun, ahead = [], []
-    for row in ministerial(reading.meetings):
+    for row in main(reading):
         bounds = Period(row["start"], row["start_qualifier"]).bounds()
         (begun if bounds.on(reading.day) == "certain" else ahead).append(row)
     return (begun[-1] if begun else None), (ahead[0] if ahead else None)

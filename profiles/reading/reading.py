@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import live, madeof, meetings, roll, stamp, vocabularies
+from profiles.published import identity, live, madeof, meetings, roll, stamp, vocabularies
 from profiles.published.live import Version
 from profiles.published.meetings import Meeting
-from profiles.published.models import Publication
+from profiles.published.models import Identity, Publication
 from profiles.published.orders import Day
 from profiles.published.roll import Roll
 from profiles.published.stamp import Stamped
@@ -63,6 +63,30 @@ class Reading:
     @cached_property
     def vocabularies(self) -> Vocabularies:
         return vocabularies.current(self.stamp)
+
+    @cached_property
+    def identity(self) -> Identity:
+        return identity.of(self.stamp)
+
+    @cached_property
+    def chair(self) -> str:
+        """The code of the role whose holder chairs; empty where none is named so."""
+        return self.vocabularies.code("role", self.identity.chair_id or "")
+
+    @cached_property
+    def secretariat(self) -> str:
+        """The code of the role of the secretariat; empty where none is named so."""
+        return self.vocabularies.code("role", self.identity.secretariat_id or "")
+
+    @cached_property
+    def offices(self) -> tuple[str, ...]:
+        """The codes of the roles in which somebody acts for the whole body: chair and secretariat, as far as named."""
+        return tuple(code for code in (self.chair, self.secretariat) if code)
+
+    @cached_property
+    def main_meetings(self) -> str:
+        """The code of the kind of meeting that counts in the life of the body; empty where none is named so."""
+        return self.vocabularies.code("meeting_kind", self.identity.main_meetings_id or "")
 
     @cached_property
     def roll(self) -> Roll:

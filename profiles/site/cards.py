@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from . import flags, opendata
+from . import accent, flags, naming, opendata
 
 CSS = settings.BASE_DIR / "static" / "css"
 # The pictures that have a sheet of their own beside that of all cards.
@@ -81,11 +81,12 @@ def frame(address: str, title: str, width: int, height: int) -> SafeString:
 
 
 @cache
-def style(picture: str = "") -> SafeString:
-    """The style of a card that shows such a picture: the site's tokens without its faces, as it fetches nothing."""
+def style(picture: str = "", day: str = "", night: str = "") -> SafeString:
+    """The style of a card that shows such a picture: the site's tokens without its faces, as it fetches nothing; with
+    the accent of the body by day and by night, where it has one."""
     sheets = ("tokens.css", "embed.css", *SHEETS[picture])
     text = FONTS.sub("", COMMENTS.sub("", "".join((CSS / name).read_text() for name in sheets)))
-    return SafeString(SPACE.sub(" ", text).strip())
+    return SafeString(SPACE.sub(" ", text + (accent.sheet(day, night) if day else "")).strip())
 
 
 def flag(profile) -> SafeString:
@@ -96,20 +97,26 @@ def flag(profile) -> SafeString:
     return SafeString(drawing)
 
 
+def accents(request) -> tuple[str, str]:
+    """The accent by day and by night of the identity that a request reads."""
+    own = naming.own_of(request)
+    return own.accent, own.accent_by_night
+
+
 # ── Who may frame them ────────
 
 
 @cache
-def policy() -> str:
+def policy(day: str = "", night: str = "") -> str:
     """Of all cards: any page may frame them; they can run nothing, send nothing and fetch pictures alone."""
-    digests = (hashlib.sha256(style(picture).encode()).digest() for picture in SHEETS)
+    digests = (hashlib.sha256(style(picture, day, night).encode()).digest() for picture in SHEETS)
     styles = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return f"default-src 'none'; base-uri 'none'; form-action 'none'; {FRAMES}; img-src 'self'; style-src {styles}"
 
 
-def let_frame(response: HttpResponse) -> HttpResponse:
+def let_frame(request, response: HttpResponse) -> HttpResponse:
     """The answer, which may be framed. (A 304 too: browsers take its headers for those of the page that they kept.)"""
-    response["Content-Security-Policy"] = policy()
+    response["Content-Security-Policy"] = policy(*accents(request))
     response.xframe_options_exempt = True
     return response
 
@@ -119,7 +126,7 @@ def framable(view):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        return let_frame(view(request, *args, **kwargs))
+        return let_frame(request, view(request, *args, **kwargs))
 
     return answer
 
@@ -131,5 +138,6 @@ def is_card(request) -> bool:
 
 def refuse(request, status: int, detail="", **context) -> HttpResponse:
     """An error as a card, in the words of the pages."""
-    said = {"title": opendata.TITLES[status], "detail": detail or opendata.DETAILS.get(status, ""), "style": style()}
-    return let_frame(render(request, "embed/error.html", said | context, status=status))
+    said = {"title": opendata.TITLES[status], "detail": detail or opendata.DETAILS.get(status, "")}
+    said["style"] = style("", *accents(request))
+    return let_frame(request, render(request, "embed/error.html", said | context, status=status))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from profiles.published import identity
 from profiles.published.models import DataRelease, Publication
 from profiles.values.choices import EntryKind
 from profiles.values.languages import either
@@ -61,7 +63,7 @@ class Citation:
         note = _("Member directory, version %(number)d. Accessed on %(date)s.") % values
         # Entries of two kinds may have one address. Those of profiles have been cited without a kind.
         kind = "" if self.kind == EntryKind.PROFILE else f"{self.kind}-"
-        key = f"add-{kind}{self.slug}-{self.number}"
+        key = f"{prefix()}-{kind}{self.slug}-{self.number}"
         return bibtex(key, title=either(self.name), since=self.since, url=self.url, read=self.read, note=note)
 
 
@@ -93,9 +95,15 @@ class ReleaseCitation:
         """A `@misc` entry in the reader's language."""
         values = {"number": self.number, "date": PartialDate(self.read.isoformat()).display()}
         note = _("Data release %(number)d. Accessed on %(date)s.") % values
-        title = _("Abu Dhabi Dialogue: member directory")
-        key = f"add-data-{self.name}"
+        title = identity.names()["directory_name"]
+        key = f"{prefix()}-data-{self.name}"
         return bibtex(key, title=title, since=self.since, url=self.url, read=self.read, note=note)
+
+
+def prefix() -> str:
+    """What keys of references begin with: the acronym, in small letters, or the name of files."""
+    known = identity.current()
+    return slugify(known.acronym) or known.file_name
 
 
 def bibtex(key: str, *, title: str, since: dt.date, url: str, read: dt.date, note: str) -> str:

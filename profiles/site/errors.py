@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from profiles.values import languages
 from profiles.values.languages import of_row
 
-from . import cards, opendata
+from . import cards, naming, opendata
 from .addresses import api_address
 from .lookups import successor_of
 
@@ -75,7 +75,9 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None, *, reading=None):
-    context = {"sought": sought(request.path_info), "reading": reading}
+    # Who asks for nothing that there is costs the database nothing.
+    names = {} if reading else naming.unasked()
+    context = names | {"sought": sought(request.path_info), "reading": reading}
     return in_form(request, 404) or render(request, "404.html", context, status=404)
 
 
@@ -113,7 +115,7 @@ def server_error(request):
     number = str(request.META.get(NUMBER, ""))
     with translation.override(languages.of_path(request.path_info)):
         answer = in_form(request, 500, number=number)
-        return answer or render(request, "500.html", {"number": number}, status=500)
+        return answer or render(request, "500.html", naming.unasked() | {"number": number}, status=500)
 
 
 @never_cache

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
-from profiles.published import offices
+from profiles.published import identity, offices
 from profiles.values import languages
 from profiles.values.choices import Certainty, EntityKind, OrganizationKind, Part, Status
-from profiles.values.languages import either
+from profiles.values.languages import either, of_row
 from profiles.values.period import Qualifier
 
 from . import identifiers
-from .opendata import LICENCE
+from .opendata import licence
 from .publisher import publisher
 
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
@@ -54,24 +54,29 @@ class Site:
 
     @property
     def dialogue(self) -> dict:
-        return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": gettext("Abu Dhabi Dialogue")}
+        name = identity.names()["body_name"]
+        return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": name}
 
 
 def home(site: Site) -> list[dict]:
     """The dialogue; the directory as a site that can be searched, and who publishes it."""
-    other = in_other_language(en="Abu Dhabi Dialogue", ar="حوار أبوظبي")
+    other = in_other_language(**of_row(identity.current(), "name"))
     return [
         site.publisher,
-        {**site.dialogue, "alternateName": other, "mainEntityOfPage": site.page("home")},
+        {
+            **site.dialogue,
+            **({"alternateName": other} if other["@value"] else {}),
+            "mainEntityOfPage": site.page("home"),
+        },
         {
             "@type": "WebSite",
             "@id": f"{site.root}/#site",
             "url": site.page("home"),
-            "name": gettext("Abu Dhabi Dialogue: member directory"),
+            "name": identity.names()["directory_name"],
             "inLanguage": languages.current(),
             "about": {"@id": site.dialogue["@id"]},
             "publisher": {"@id": site.publisher["@id"]},
-            "license": LICENCE,
+            "license": licence().address,
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {"@type": "EntryPoint", "urlTemplate": site.page("search") + "?q={search_term_string}"},
@@ -107,7 +112,7 @@ def profile(site: Site, profile) -> list[dict]:
         "dateModified": timezone.localtime(profile.released).isoformat(timespec="seconds"),
         "isBasedOn": site.page("version", profile["slug"], profile.publication.number),
         "publisher": site.publisher,
-        "license": LICENCE,
+        "license": licence().address,
         "about": {"@id": about},
     }
     return [

@@ -11,9 +11,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from profiles.published import identity
 from profiles.reading.parameters import BadParameters
+from profiles.values.choices import Licence
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 API = "/api/v1/"
 METHODS = ("GET", "HEAD", "OPTIONS")
 # What other sites' scripts may send along. Not all browsers take the star, which means any.
@@ -32,6 +33,12 @@ MAY_SEND = (
 )
 # Of answers what they may read.
 MAY_READ = ("Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link")
+
+
+def licence() -> Licence:
+    """Under which all that is ours may be reused."""
+    return identity.current().terms
+
 
 # What kind of problem each status is: the place of the documentation that explains it. These names stay.
 PROBLEMS = {
@@ -91,7 +98,7 @@ def share(response, *, licensed: bool = True):
     response["Access-Control-Expose-Headers"] = ", ".join(MAY_READ)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     if licensed:
-        link(response, LICENCE, "license")
+        link(response, licence().address, "license")
     return response
 
 

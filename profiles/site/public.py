@@ -17,19 +17,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.published import madeof, stamp
+from profiles.published.stamp import READ
 from profiles.reading.parameters import BadParameters
 from profiles.reading.reading import Reading, parse_day
 
 from . import errors
 from .lookups import Moved, Withdrawn, look_for_merged
-from .publisher import publisher
 
 # What those around Django and Django tell each other, in the request's environ: the moment and the stamp that were
 # read; the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the
 # database does not answer; or slowly; that too many ask; the status with which a request is refused whose body is not
 # read; that a file was public; that a 503 is
 # meant, and nothing is in trouble.
-READ, TAKES, HEARD, DOWN = "addportal.read", "addportal.takes", "addportal.heard", "addportal.down"
+TAKES, HEARD, DOWN = "addportal.takes", "addportal.heard", "addportal.down"
 HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.refused", "addportal.known"
 MEANT = "addportal.meant"
 
@@ -42,8 +42,7 @@ TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id")
 
 @cache
 def build() -> str:
-    """Changes with the code and the templates that make pages, with who publishes them, and with whether there
-    are handbooks."""
+    """Changes with the code and the templates that make pages, and with whether there are handbooks."""
     code = settings.BASE_DIR / "profiles"
     sources = [
         *code.rglob("*.json"),
@@ -54,7 +53,7 @@ def build() -> str:
     sources += (settings.BASE_DIR / "addportal").glob("*.py")
     static = settings.BASE_DIR / "static"
     sources += [*static.rglob("*.css"), *static.rglob("*.svg"), *(settings.BASE_DIR / "locale").rglob("*.mo")]
-    made_of = [*(path.read_bytes() for path in sorted(sources)), repr((publisher(), settings.HANDBOOKS)).encode()]
+    made_of = [*(path.read_bytes() for path in sorted(sources)), repr(settings.HANDBOOKS).encode()]
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:12]
 
 
@@ -79,9 +78,10 @@ def unknown(query: QueryDict, takes: tuple[str, ...]) -> list[str]:
 
 
 def begin(request, takes: tuple[str, ...]) -> Reading:
-    """The reading of a request, which keeps of its query what the view takes."""
+    """The reading of a request, which keeps of its query what the view takes, and knows from then on what it read."""
     request.GET = filter_query(request.GET, takes)
-    return Reading.at(*(request.META.get(READ) or stamp.now()))
+    request.META[READ] = request.META.get(READ) or stamp.now()
+    return Reading.at(*request.META[READ])
 
 
 def respond(view, request, reading: Reading, *args, **kwargs):

@@ -1,23 +1,13 @@
-"""Who publishes this directory: one record, set by whoever runs the installation, that everything public speaks by.
-
-It is no row of a table: it belongs to the installation, not to the directory, and a copy of the database that is
-served elsewhere must not speak in another's name. Until it is set, what is served is a demonstration and says so.
-"""
+"""Who publishes this directory, as everything public says it. Until the identity names somebody, what is served is a
+demonstration and says so."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.core import checks
+from django.utils.translation import gettext, override
 
-from profiles.values.languages import OTHER, current, either
-
-DEMONSTRATION = {
-    "name": {"en": "addportal demonstration", "ar": "عرض تجريبي لبرنامج addportal"},
-    "about": {
-        "en": "Not an official site: nobody speaks here for the Abu Dhabi Dialogue.",
-        "ar": "ليس موقعًا رسميًا، ولا يتحدث فيه أحد باسم حوار أبوظبي.",
-    },
-}
+from profiles.published import identity
+from profiles.published.models import Identity
+from profiles.values.languages import OTHER, current, either, of_row
 
 
 @dataclass(frozen=True)
@@ -31,14 +21,24 @@ class Publisher:
     telephone: str
     url: str
 
+    @classmethod
+    def of(cls, known: Identity) -> "Publisher":
+        pairs = {name: of_row(known, name) for name in ("publisher", "about", "address")}
+        if not any(pairs["publisher"].values()):
+            pairs |= demonstration(known)
+        return cls(pairs["publisher"], pairs["about"], pairs["address"], known.email, known.telephone, known.website)
+
     @property
     def is_reachable(self) -> bool:
         return bool(either(self.address) or self.email or self.telephone or self.url)
 
     def for_api(self) -> dict:
         """In both languages, what is known."""
-        empty = ("", {"en": "", "ar": ""})
-        return {name: value for name, value in vars(self).items() if value not in empty}
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if (any(value.values()) if isinstance(value, dict) else value)
+        }
 
     def for_machines(self, identifier: str) -> dict:
         """As an organization of schema.org, in the reader's language."""
@@ -55,20 +55,17 @@ class Publisher:
         return {"@type": "Organization", "@id": identifier} | {name: value for name, value in known.items() if value}
 
 
-def is_named() -> bool:
-    return any(settings.PUBLISHER["name"].values())
+def demonstration(known: Identity) -> dict[str, dict[str, str]]:
+    """What stands for a publisher where nobody is named, in both languages."""
+    found = {"publisher": {}, "about": {}}
+    for code in OTHER:
+        with override(code):
+            found["publisher"][code] = gettext("addportal demonstration")
+            sentence = gettext("Not an official site: nobody speaks here for %(in_full)s.")
+            found["about"][code] = sentence % identity.names(known)
+    return found
 
 
 def publisher() -> Publisher:
     """Who publishes this installation."""
-    return Publisher(**settings.PUBLISHER | ({} if is_named() else DEMONSTRATION))
-
-
-def look_for_publisher(app_configs, **kwargs) -> list[checks.Warning]:
-    """For `check --deploy`: what goes public says in both languages who speaks, and where one writes to them."""
-    hint = "Set PUBLISHER_NAME_EN, PUBLISHER_NAME_AR and PUBLISHER_EMAIL; .env.example says what else there is."
-    sentences = {
-        "site.W001": not all(settings.PUBLISHER["name"].values()) and "Nothing says in both languages who publishes.",
-        "site.W002": not settings.PUBLISHER["email"] and "Nothing says to which address one writes about it.",
-    }
-    return [checks.Warning(sentence, hint=hint, id=code) for code, sentence in sentences.items() if sentence]
+    return Publisher.of(identity.current())

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from profiles.published import identity
 from profiles.published.models import DataRelease, Release
 from profiles.reading import sources
 from profiles.values.choices import EntryKind, SiteText
@@ -142,9 +143,11 @@ def robots(request):
 @cache_control(public=True, max_age=3600)
 def security(request):
     """Whom to tell of a weakness (RFC 9116), where the people who run the portal have said so."""
-    if not settings.SECURITY_CONTACT:
+    known = identity.current().email
+    contacts = settings.SECURITY_CONTACT or ([f"mailto:{known}"] if known else [])
+    if not contacts:
         raise Http404
-    lines = [f"Contact: {address}" for address in settings.SECURITY_CONTACT]
+    lines = [f"Contact: {address}" for address in contacts]
     lines.append(f"Expires: {timezone.localdate() + dt.timedelta(SECURITY_DAYS)}T00:00:00Z")
     lines.append("Preferred-Languages: en, ar")
     lines.append(f"Canonical: {request.build_absolute_uri(request.path)}")

@@ -112,6 +112,7 @@ untranslated = [
     path("oembed", oembed.oembed, name="oembed"),
     path("media/<str:name>", profiles.media, name="media"),
     re_path(r"^flags\.(?P<digest>[0-9a-f]{12})\.svg$", pictures.flags, name="flags"),
+    re_path(r"^accent\.(?P<name>[0-9a-f]{6}-[0-9a-f]{6})\.css$", pictures.accent, name="accent"),
     path("data/catalog.jsonld", data.catalogue, name="data_catalog"),
     re_path(rf"{RELEASE}/(?P<file>(?!cite\.bib$)[A-Za-z0-9][-_.A-Za-z0-9]*)$", data.file, name="data_file"),
     path("api/v1/", api.entry, name="api_entry"),

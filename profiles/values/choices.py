@@ -187,3 +187,56 @@ class Coverage(models.TextChoices):
     COMPLETE = "complete", _("Complete")
     PARTIAL = "partial", _("Partial")
     NO_MEMBERS = "no_members", _("It has no members")
+
+
+class Licence(models.TextChoices):
+    """Under which licence facts and texts may be reused, by its SPDX identifier. Each has one name in all languages."""
+
+    CC_BY = "CC-BY-4.0", "Creative Commons Attribution 4.0"
+    CC_BY_IGO = "CC-BY-3.0-IGO", "Creative Commons Attribution 3.0 IGO"
+    CC_BY_SA = "CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0"
+    CC_ZERO = "CC0-1.0", "Creative Commons Zero 1.0"
+    ODC_BY = "ODC-By-1.0", "Open Data Commons Attribution 1.0"
+
+    @property
+    def address(self) -> str:
+        """Where its text is."""
+        return {
+            Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+            Licence.CC_BY_IGO: "https://creativecommons.org/licenses/by/3.0/igo/",
+            Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+            Licence.CC_ZERO: "https://creativecommons.org/publicdomain/zero/1.0/",
+            Licence.ODC_BY: "https://opendatacommons.org/licenses/by/1-0/",
+        }[self]
+
+    @property
+    def short(self) -> str:
+        """As pictures and lists say it: “CC BY 4.0”."""
+        return self.value.replace("-", " ").replace("BY SA", "BY-SA")
+
+
+class Section(models.TextChoices):
+    """The sections that the menu may lead to, by the names of their pages."""
+
+    MEMBERS = "members", _("Members")
+    MAP = "map", _("Map")
+    TIMELINE = "timeline", _("Timeline")
+    MEETINGS = "meetings", _("Meetings")
+    AREAS = "areas", _("Themes")
+    ROLES = "roles", _("Roles")
+    CHANGES = "changes", _("Changes")
+    ABOUT = "about", _("About")
+    BODIES = "cross_membership", _("Other bodies")
+    DOCUMENTS = "documents", _("Documents")
+    PROGRAMMES = "programmes", _("Programmes")
+    SOURCES = "sources", _("Sources")
+    DATA = "data", _("Data and API")
+
+
+class MapFrame(models.TextChoices):
+    """The parts of the world that the map is drawn in. A state is marked in the smallest that is shown."""
+
+    ASIA = "asia", _("Asia and the Gulf")
+    GULF = "gulf", _("The Gulf, enlarged")
+    WORLD = "world", _("The world")
+    EUROPE = "europe", _("Europe")

@@ -42,8 +42,6 @@ def load(tmp_path):
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
         ({"DEBUG": "1", "TRUSTED_PROXY": "-1"}, "TRUSTED_PROXY is '-1'"),
         ({"DEBUG": "1", "SECURITY_CONTACT": "me@example.org"}, "SECURITY_CONTACT has 'me@example.org'"),
-        ({"DEBUG": "1", "PUBLISHER_EMAIL": "the secretariat"}, "PUBLISHER_EMAIL is 'the secretariat'"),
-        ({"DEBUG": "1", "PUBLISHER_URL": "example.org"}, "PUBLISHER_URL is 'example.org'"),
         (
             {"DEBUG": "1", "ALLOWED_HOSTS": "https://a.example.org/x"},
             "ALLOWED_HOSTS has .* write a.example.org, without",
@@ -142,11 +140,3 @@ def test_argon2_hashes_passwords(load):
 def test_the_second_step_is_required_in_production_and_not_on_ones_own_machine(load):
     assert load(DEBUG="1")["REQUIRE_SECOND_FACTOR"] is False
     assert load(**PRODUCTION)["REQUIRE_SECOND_FACTOR"] is True
-
-
-def test_a_weakness_is_told_to_the_publisher_unless_somebody_else_is_named(load):
-    written = {"PUBLISHER_EMAIL": "members@example.org"}
-    assert load(**PRODUCTION)["SECURITY_CONTACT"] == []
-    assert load(**PRODUCTION, **written)["SECURITY_CONTACT"] == ["mailto:members@example.org"]
-    named = load(**PRODUCTION, **written, SECURITY_CONTACT="mailto:security@example.org")
-    assert named["SECURITY_CONTACT"] == ["mailto:security@example.org"]

@@ -71,7 +71,7 @@ def test_a_link_in_a_card_opens_in_place_of_the_page_around_it(page, directory, 
 def test_a_card_of_oembed_shows_all_of_itself(page, directory, base_url, elsewhere):
     found = page.request.get("/oembed", params={"url": f"{base_url}/members/nepal/"}).json()
     page.goto(elsewhere(found["html"]))
-    home = page.frame_locator("iframe").get_by_role("link", name="Abu Dhabi Dialogue")
+    home = page.frame_locator("iframe").get_by_role("link", name="Member directory")
     expect(home).to_be_visible()
     assert home.evaluate("(link) => link.getBoundingClientRect().bottom <= innerHeight")
 

@@ -103,11 +103,11 @@ def said(client, query=""):
 
 def test_only_what_is_complete_is_a_share(recorded, client):
     found = said(client)
-    assert "Of the 3 member states of the Abu Dhabi Dialogue, as of" in found["colombo"]
+    assert "Of the 3 member states of this organization, as of" in found["colombo"]
     assert ": members of the Colombo Process, 1." in found["colombo"]
     assert "Of the 12 member states of the Colombo Process, as of" in found["colombo"]
-    assert ", members of the Abu Dhabi Dialogue: 1." in found["colombo"]
-    assert "Member states of the Abu Dhabi Dialogue recorded here in the IOM, as of" in found["iom"]
+    assert ", members of this organization: 1." in found["colombo"]
+    assert "Member states of this organization recorded here in the IOM, as of" in found["iom"]
     assert ": members, 1; observers, 1. The list is not complete." in found["iom"]
     assert "Members at least 1" in found["iom"]
     assert "Of the" not in found["iom"] + found["forum"]
@@ -118,7 +118,7 @@ def test_only_what_is_complete_is_a_share(recorded, client):
 
 def test_a_denominator_is_that_of_the_day(recorded, client):
     assert (
-        "Of the 11 member states that the Colombo Process had on 1 July 2012 , members of the Abu Dhabi Dialogue: 1"
+        "Of the 11 member states that the Colombo Process had on 1 July 2012 , members of this organization: 1"
         in said(client, "?on=2012-07-01")["colombo"]
     )
     assert "member states that" not in said(client, "?on=2005-07-01").get("colombo", "")
@@ -137,10 +137,9 @@ def test_as_of_when_a_list_is_complete_is_said_with_its_source(recorded, client)
 def test_with_an_uncertain_number_of_members_no_share_is_said(recorded, client):
     factories.published(factories.entity("perhaps", start="2008"))
     found = said(client, "?on=2008-06-01")["colombo"]
-    assert "member states of the Abu Dhabi Dialogue," not in found
+    assert "member states of this organization," not in found
     assert (
-        "Of the 11 member states that the Colombo Process had on 1 June 2008 , members of the Abu Dhabi Dialogue: 1"
-        in found
+        "Of the 11 member states that the Colombo Process had on 1 June 2008 , members of this organization: 1" in found
     )
 
 
@@ -162,8 +161,8 @@ def test_members_are_counted_in_each_body_and_the_lists_are_behind(affiliates, c
 def test_the_day_decides_who_is_in(affiliates, client):
     response = client.get("/cross-membership/?on=2008-06-17")
     assert counts(response)["iom"] == {"member": 0, "observer": 0, "outside": 1, "unsure": 0}
-    assert "the Abu Dhabi Dialogue (at least 1) are members or observers too" in response.content.decode()
-    assert "perhaps a member of the Dialogue" in response.content.decode()
+    assert "this organization (at least 1) are members or observers too" in response.content.decode()
+    assert "perhaps a member of this organization" in response.content.decode()
     assert counts(client.get("/cross-membership/?on=1990")) == {}
 
 

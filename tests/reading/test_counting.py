@@ -22,7 +22,7 @@ def test_membership_in_a_body_is_counted_from_the_published_affiliations(client,
     draft = factories.entity()
     factories.affiliation(draft, "iom", "member")
     html = client.get("/members/iom/").content.decode()
-    assert "Of the 4 member states of the Abu Dhabi Dialogue, as of" in html
+    assert "Of the 4 member states of this organization, as of" in html
     assert ": members of the IOM, 2; observers, 1." in html
 
 

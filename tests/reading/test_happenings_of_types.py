@@ -46,7 +46,7 @@ def test_a_chain_of_types_is_told_as_one_who_joined_and_became_and_never_left(cl
         ("receiving", "2014-01-01", "", {}),
     )
     told = [
-        "1 Jan. 2008: Nepal joined the Dialogue as an observer.",
+        "1 Jan. 2008: Nepal joined this organization as an observer.",
         "1 Mar. 2012: Nepal became a sending, having been an observer.",
         "1 Jan. 2014: Nepal became a receiving, having been a sending.",
     ]
@@ -59,8 +59,8 @@ def test_the_same_type_renewed_on_one_day_is_nothing(client, live):
     live(("sending", "2008-01-01", "2012-03-01", {}), ("sending", "2012-03-01", "2014-01-01", {}))
     assert events(client, "2011", "2013") == []
     assert events(client, "2007", "2015") == [
-        "1 Jan. 2008: Nepal joined the Dialogue as a sending.",
-        "1 Jan. 2014: Nepal left the Dialogue, having been a sending.",
+        "1 Jan. 2008: Nepal joined this organization as a sending.",
+        "1 Jan. 2014: Nepal left this organization, having been a sending.",
     ]
 
 
@@ -95,7 +95,7 @@ def test_types_whose_dates_may_fall_on_one_day_or_on_two_in_a_row_are_one_change
 def test_years_between_two_types_make_them_two_events(client, live):
     live(("observer", "2008-01-01", "2010-05-01", {}), ("sending", "2015-05-01", "", {}))
     assert events(client, "2009", "2016") == [
-        "1 May 2010: Nepal left the Dialogue, having been an observer.",
+        "1 May 2010: Nepal left this organization, having been an observer.",
         "1 May 2015: Nepal became a sending.",
     ]
 
@@ -111,7 +111,7 @@ def test_who_may_have_stayed_did_not_leave(client, live):
 def test_who_was_only_last_named_did_not_leave(client, live):
     live(("observer", "2008-01-01", "2012-05-01", {"end_qualifier": "at_earliest", "ended": True}))
     assert events(client, "2007", "2016") == [
-        "1 Jan. 2008: Nepal joined the Dialogue as an observer.",
+        "1 Jan. 2008: Nepal joined this organization as an observer.",
         "1 May 2012: Nepal was last named as an observer.",
     ]
 
@@ -124,7 +124,7 @@ def test_who_was_a_member_before_and_was_named_again_did_not_join_again(client, 
         ("observer", "2012-04-18", "2018-05-09", {**NAMED, "ended": True}),
     )
     assert events(client, "2007", "2026") == [
-        "1 Jan. 2008: Nepal joined the Dialogue as a receiving.",
+        "1 Jan. 2008: Nepal joined this organization as a receiving.",
         "22 Jan. 2008: Nepal was last named as a receiving.",
         "Apr. 2012: Nepal was named as a receiving.",
         "18 Apr. 2012 – 9 May 2018: Nepal was named as an observer.",
@@ -152,7 +152,7 @@ def test_what_is_not_sure_makes_no_change_of_type(client, live):
 def test_who_came_and_went_joined_and_left_once(client, live):
     live(("observer", "2010-02-01", "2010-05-01", {}))
     assert events(client, "2009", "2011") == [
-        "1 Feb. 2010 – 1 May 2010: Nepal joined the Dialogue as an observer, and left it again."
+        "1 Feb. 2010 – 1 May 2010: Nepal joined this organization as an observer, and left it again."
     ]
 
 

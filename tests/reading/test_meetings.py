@@ -25,7 +25,7 @@ def test_ministerial_ones_with_a_date_are_listed_earliest_first(db):
     meeting("undated", "")
     meeting("officials", "2010", "senior_officials")
     meeting("ambassadors", "2011", "ambassadors")
-    assert [row.slug for row in meetings.ministerial(Reading.now().meetings)] == ["first", "second"]
+    assert [row.slug for row in meetings.main(Reading.now())] == ["first", "second"]
 
 
 def test_hosted_are_those_that_may_have_begun_and_of_which_a_host_is_known(db):

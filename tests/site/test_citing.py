@@ -19,7 +19,7 @@ def nepal(publisher, time_machine):
 
 def test_a_profile_says_how_its_version_is_cited(client, nepal):
     html = " ".join(client.get("/members/nepal/").content.decode().split())
-    named = "addportal demonstration, “Nepal &amp; {co}” (member directory of the Abu Dhabi Dialogue), version 1, "
+    named = "addportal demonstration, “Nepal &amp; {co}” (member directory of this organization), version 1, "
     assert f"{named}published on" in html
     assert '<a href="http://testserver/members/nepal/versions/1/">' in html
     assert '(accessed on <time datetime="2026-04-09">9 Apr. 2026</time>)' in html
@@ -40,7 +40,7 @@ def test_the_entry_for_reference_managers_is_a_file(client, nepal):
     assert response["Content-Type"] == "application/x-bibtex; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="nepal-1.bib"'
     assert response.content.decode() == (
-        "@misc{add-nepal-1,\n"
+        "@misc{directory-nepal-1,\n"
         "  author       = {{addportal demonstration}},\n"
         "  title        = {{Nepal \\& \\textbraceleft{}co\\textbraceright{}}},\n"
         "  year         = {2026},\n"

@@ -5,6 +5,7 @@ import pytest
 from django.utils import translation
 
 from profiles.site import jsonld
+from profiles.values.choices import Licence
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_the_page_names_its_version_and_the_day_it_changed(client, publisher):
     factories.published(factories.entity("nepal"))
     page = said(client.get("/members/nepal/"))["WebPage"]
     assert page["isBasedOn"] == "http://testserver/members/nepal/versions/1/"
-    assert page["license"] == jsonld.LICENCE
+    assert page["license"] == Licence.CC_BY.address
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+04:00", page["dateModified"])
 
 
@@ -115,6 +116,7 @@ def test_the_block_is_json_without_angle_brackets_or_ampersands():
 
 
 def test_home_is_a_site_that_can_be_searched(client, db):
+    factories.identity()
     nodes = said(client.get("/ar/"))
     assert nodes["Organization"]["alternateName"] == {"@language": "en", "@value": "Abu Dhabi Dialogue"}
     target = nodes["WebSite"]["potentialAction"]["target"]["urlTemplate"]

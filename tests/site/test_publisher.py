@@ -1,24 +1,31 @@
-"""Who publishes is said everywhere by one record of the settings."""
+"""Who publishes is said everywhere by the identity of the directory."""
 
 import json
 
 import pytest
-from django.core import checks
 
-from profiles.site import public
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 NAME = {"en": "Secretariat & Co", "ar": "الأمانة"}
 REACHED = {"email": "members@example.org", "telephone": "+971 2 000 0000", "url": "https://example.org/"}
+SECRETARIAT = {
+    "publisher_en": NAME["en"],
+    "publisher_ar": NAME["ar"],
+    "about_en": "It keeps the list.",
+    "about_ar": "تحفظ القائمة.",
+    "address_en": "P.O. Box 1, Abu Dhabi",
+    "address_ar": "ص. ب. 1، أبوظبي",
+    "email": REACHED["email"],
+    "telephone": REACHED["telephone"],
+    "website": REACHED["url"],
+}
 
 
 @pytest.fixture
-def secretariat(settings):
-    about = {"en": "It keeps the list.", "ar": "تحفظ القائمة."}
-    address = {"en": "P.O. Box 1, Abu Dhabi", "ar": "ص. ب. 1، أبوظبي"}
-    settings.PUBLISHER = {"name": NAME, "about": about, "address": address, **REACHED}
+def secretariat():
+    return factories.identity(**SECRETARIAT)
 
 
 @pytest.fixture
@@ -52,6 +59,7 @@ def test_the_contact_page_says_all_that_is_known(client, nepal, secretariat):
 
 
 def test_until_it_is_set_it_is_a_demonstration_that_says_so_and_invents_no_address(client, nepal):
+    factories.identity()
     html = client.get("/contact/").content.decode()
     assert (
         html.count("addportal demonstration") == 4
@@ -105,25 +113,7 @@ def test_the_api_names_what_is_known_alone(client):
     assert list(client.get("/api/v1/").json()["publisher"]) == ["name", "about"]
 
 
-def test_kept_answers_are_others_once_somebody_else_publishes(settings, secretariat):
-    public.build.cache_clear()
-    before = public.build()
-    settings.PUBLISHER = settings.PUBLISHER | {"telephone": ""}
-    public.build.cache_clear()
-    assert public.build() != before
-    public.build.cache_clear()
-
-
-@pytest.mark.parametrize(
-    ("known", "codes"),
-    [
-        ({}, ["site.W001", "site.W002"]),
-        ({"name": {"en": "A", "ar": ""}, "email": "a@example.org"}, ["site.W001"]),
-        ({"name": NAME, "email": "a@example.org"}, []),
-    ],
-)
-def test_a_deployment_is_asked_to_say_who_speaks(settings, known, codes):
-    settings.PUBLISHER = settings.PUBLISHER | known
-    found = [check.id for check in checks.run_checks(include_deployment_checks=True) if check.id.startswith("site.")]
-    assert found == codes
-    assert not [check for check in checks.run_checks() if check.id.startswith("site.")]
+def test_whoever_publishes_next_is_named_at_once(client, nepal, secretariat):
+    client.get("/")
+    factories.identity(**SECRETARIAT | {"publisher_en": "The new secretariat"})
+    assert "The new secretariat" in client.get("/").content.decode()

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
-from . import pages, passwordpages, secondstep, throttle
+from . import foundingpage, pages, passwordpages, secondstep, throttle
 from .following import forgiving, onward
 
 # The vocabularies' tables are in another application; at the desk they are found beside the profiles all the same.
@@ -98,6 +98,7 @@ class PortalSite(admin.AdminSite):
             path("second-step/code/", self.after_password(pages.code), name="second_step_code"),
             path("second-step/set-up/", self.after_password(pages.set_up), name="second_step_set_up"),
             path("second-step/qr.svg", self.after_password(pages.qr), name="second_step_qr"),
+            path("set-up/", foundingpage.page, name="founding"),
             path("password/forgotten/", passwordpages.Forgotten.as_view(), name="password_forgotten"),
             path("password/sent/", passwordpages.Sent.as_view(), name="password_sent"),
             path("password/choose/<uidb64>/<token>/", passwordpages.Choose.as_view(), name="password_choose"),

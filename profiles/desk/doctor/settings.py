@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http.request import validate_host
 
-from profiles.site.publisher import look_for_publisher
+from profiles.published import identity
+from profiles.values.languages import of_row
 
 from .findings import Look, Said, failure, fine, warning
 
@@ -67,8 +68,16 @@ def secrets() -> Iterator[Said]:
 
 
 def publisher() -> Iterator[Said]:
-    for found in look_for_publisher(None):
-        yield warning(f"{found.msg} .env.example says how: PUBLISHER_….")
+    """That it says in every language whose it is and who publishes, and where one writes to them."""
+    known = identity.current()
+    if not all(of_row(known, "name").values()):
+        yield warning("Nothing says in every language whose directory this is: Identity, in admin.")
+    if not all(of_row(known, "publisher").values()):
+        yield warning("Nothing says in every language who publishes: Identity, in admin.")
+    if not known.email:
+        yield warning("Nothing says to which address one writes about it: Identity, in admin.")
+    if old := sorted(name for name in os.environ if name.startswith("PUBLISHER_")):
+        yield warning(f"{', '.join(old)}: read no more. Who publishes is said in Identity, in admin.")
 
 
 def static_files() -> Iterator[Said]:

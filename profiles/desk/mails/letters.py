@@ -60,7 +60,7 @@ def words(mail: Mail, person: User | None) -> tuple[str, str] | None:
     lasts = dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     context = {
         "person": person,
-        "directory": phrases.DIRECTORY,
+        "directory": phrases.directory(),
         "site": settings.SITE_URL,
         "invited_by": mail.body,
         "kept": [kept(row) for row in person.assignments.current().select_related("entity")],
@@ -70,7 +70,7 @@ def words(mail: Mail, person: User | None) -> tuple[str, str] | None:
         "again": settings.SITE_URL + reverse("admin:password_forgotten"),
         "contact": publisher().email,
     }
-    return str(subject) % phrases.DIRECTORY, render_to_string(template, context).strip() + "\n"
+    return str(subject) % phrases.directory(), render_to_string(template, context).strip() + "\n"
 
 
 def kept(assignment) -> str:

@@ -168,7 +168,7 @@ def notify_of_closing(report: Report) -> None:
         put(
             report,
             _("Your report %(number)s about %(name)s: the answer") % {"number": report.number, "name": entry.name},
-            _("You reported a mistake in %s. The editors answer:") % phrases.DIRECTORY,
+            _("You reported a mistake in %s. The editors answer:") % phrases.directory(),
             report.answer,
             settings.SITE_URL + address_of(entry.entry_kind, entry.slug),
             _("This is the only e-mail about it: your address is forgotten with it."),

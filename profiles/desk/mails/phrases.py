@@ -7,7 +7,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-DIRECTORY = gettext_lazy("the member directory of the Abu Dhabi Dialogue")
+from profiles.published import identity
+
+
+def directory() -> str:
+    """What the directory is called within a sentence."""
+    return identity.named(_("the member directory of %(in_full)s"))
+
 
 # Why somebody is written to.
 MAY_PUBLISH = gettext_lazy("You get this e-mail because you may publish in %s.")
@@ -22,7 +28,7 @@ HAS_TO_DO_WITH_IT = gettext_lazy(
 def why(reason) -> str:
     """The end of a notice: why it came, and where somebody says that none should."""
     where = _("Whether you get any, and in which language, you choose here: %s")
-    return f"{reason % DIRECTORY} {where % (settings.SITE_URL + reverse('admin:account'))}"
+    return f"{reason % directory()} {where % (settings.SITE_URL + reverse('admin:account'))}"
 
 
 def day(moment) -> str:

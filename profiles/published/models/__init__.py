@@ -2,6 +2,7 @@
 
 from .confirmations import Confirmation
 from .datareleases import DataRelease
+from .identity import Identity
 from .publications import Facet, Publication, Release, Spelling, Stamp
 from .sources import Citation, Source
 from .vocabulary import Body, MeetingKind, MemberType, Role, ThematicArea
@@ -12,6 +13,7 @@ __all__ = [
     "Confirmation",
     "DataRelease",
     "Facet",
+    "Identity",
     "MeetingKind",
     "MemberType",
     "Publication",

@@ -47,8 +47,7 @@ class Word(Vocabulary):
             )
         ]
 
-    # Codes that the site itself asks for, and columns on which what was published by a word rests.
-    ASKED_FOR = ()
+    # Columns on which what was published by a word rests.
     ALIKE = ()
 
     @property
@@ -82,9 +81,7 @@ class Word(Vocabulary):
     def check_merging(self, other) -> None:
         """Raises ValidationError where this word cannot be merged into another."""
         words = {"word": self, "other": other}
-        if self.code in self.ASKED_FOR:
-            sentence = _("The site itself asks for “%(word)s”: merge the other into it.")
-        elif other.merged_into_id:
+        if other.merged_into_id:
             words["end"] = other.today
             sentence = _("“%(other)s” is merged into “%(end)s”: choose that instead.")
             if words["end"] == self:

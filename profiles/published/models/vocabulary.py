@@ -22,9 +22,6 @@ class MemberType(Word):
     FIXED = ("code", "standing")
     ALIKE = ("standing",)
 
-    # Those between which workers go: from, to.
-    WAY = ("sending", "receiving")
-
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     plural = translated(models.CharField(_("label of the group"), max_length=200))
     description = translated(models.TextField(_("description"), blank=True))
@@ -47,8 +44,6 @@ class Role(Word):
     facet_kind = "role"
     # Documents were counted by it.
     ALIKE = ("last_day_counts",)
-    # Those in which somebody acts for the whole dialogue.
-    ASKED_FOR = ("chair", "secretariat")
 
     description = translated(models.TextField(_("description"), blank=True))
     single_holder = models.BooleanField(
@@ -156,7 +151,6 @@ class MeetingKind(Word):
     """What kind of meeting: a ministerial consultation, a senior officials’ meeting …"""
 
     facet_kind = "meeting"
-    ASKED_FOR = ("ministerial",)
 
     # Documents and addresses of the portal say `senior_officials`, with an underscore.
     code = models.CharField(_("code"), max_length=60, unique=True, validators=[CODE_WITH_UNDERSCORES])

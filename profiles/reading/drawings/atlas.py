@@ -1,27 +1,20 @@
-"""The map: numbered marks of states, lettered ones of the towns of consultations, in frames; and the key to them."""
+"""The map: numbered marks of states, lettered ones of the towns of main meetings, in frames; and the key to them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import hypot
 
-from django.utils.translation import gettext_lazy as _
-
 from profiles.published.meetings import Meeting
 from profiles.published.vocabularies import Vocabularies
+from profiles.values.choices import MapFrame as Part
 from profiles.values.languages import current
 
 from ..counting import Total
 from ..facts import Profile
-from .geography import frame_of, frames, land, project, town
+from .geography import FRAMES, frame_of, frames, land, project, town
 from .spreading import free_side, spread
 
-TITLES = {
-    "asia": _("Asia and the Gulf"),
-    "gulf": _("The Gulf, enlarged"),
-    "world": _("The world"),
-    "europe": _("Europe"),
-}
 NEAR = ("asia", "gulf")
 STYLES = 4
 # Shares of a frame's width, so that on a phone a mark's target is 26 pixels wide; Europe is shown smaller there.
@@ -29,7 +22,6 @@ TARGET, IN_EUROPE = 0.0375, 0.05
 LEADER = 4
 # What is enlarged: from the north-west to the south-east, as far as it is in the frame of Asia.
 ENLARGED = ((41, 31), (60, 12.5))
-CHAIR = "chair"
 LETTERS = {"en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"}
 
 
@@ -85,7 +77,7 @@ class MapFrame:
 
     @property
     def title(self) -> str:
-        return TITLES[self.name]
+        return str(Part(self.name).label)
 
     @property
     def picture(self) -> str:
@@ -180,7 +172,7 @@ def key_to(profiles: Iterable[Profile], vocabularies: Vocabularies) -> list[Sign
     return sorted(signs, key=lambda sign: (order.index(sign.code) if sign.code in order else len(order), sign.held))
 
 
-def towns_of(meetings: Iterable[Meeting]) -> list[Town]:
+def towns_of(meetings: Iterable[Meeting], shown: Collection[str] = FRAMES) -> list[Town]:
     """Where these meetings were held, in the order of the first in each; of those whose place is stated."""
     held = {}
     for meeting in meetings:
@@ -189,20 +181,30 @@ def towns_of(meetings: Iterable[Meeting]) -> list[Town]:
             held.setdefault(name, []).append(meeting)
     letters, towns = iter(LETTERS[current()]), []
     for name, found in held.items():
-        frame, at = town(name) or ("", (0, 0))
+        frame, at = town(name, shown) or ("", (0, 0))
         towns.append(Town(found[0].town.strip(), next(letters, "") if frame else "", frame, at, found))
     return towns
 
 
-def draw(profiles: list[Profile], vocabularies: Vocabularies, meetings: Iterable[Meeting] = ()) -> Atlas:
-    """The frames that have marks of these states and meetings, each with every outline that reaches into it."""
-    key, towns = key_to(profiles, vocabularies), towns_of(meetings)
+def draw(
+    profiles: list[Profile],
+    vocabularies: Vocabularies,
+    meetings: Iterable[Meeting] = (),
+    *,
+    chair: str = "",
+    shown: Collection[str] = FRAMES,
+) -> Atlas:
+    """The shown frames that have marks of these states and meetings, each with every outline that reaches into it;
+    `chair` is the code of the role whose holder has a word beside its mark."""
+    key, towns = key_to(profiles, vocabularies), towns_of(meetings, shown)
     numbers = numbers_of(key)
-    found = [frame(name, key, numbers, towns) for name in TITLES]
+    found = [frame(name, key, numbers, towns, chair, shown) for name in FRAMES if name in shown]
     return Atlas([row for row in found if row.marks], key, towns)
 
 
-def frame(name: str, key: list[Sign], numbers: dict[str, str], towns: list[Town]) -> MapFrame:
+def frame(
+    name: str, key: list[Sign], numbers: dict[str, str], towns: list[Town], chair: str, shown: Collection[str]
+) -> MapFrame:
     shapes, marks = [], []
     for sign in key:
         for profile in sign.profiles:
@@ -210,9 +212,9 @@ def frame(name: str, key: list[Sign], numbers: dict[str, str], towns: list[Town]
             doubt = profile.group.held == "possible"
             if path:
                 shapes.append(Shape(profile, sign.style, doubt, path))
-            if point and frame_of(profile["iso2"]) == name:
+            if point and frame_of(profile["iso2"], shown) == name:
                 number = numbers[profile["slug"]]
-                chairs = is_chair(profile)
+                chairs = is_chair(profile, chair)
                 marks.append(MapMark(number, tuple(point), profile, style=sign.style, doubt=doubt, chairs=chairs))
     marks += [MapMark(place.letter, place.at, town=place) for place in towns if place.letter and place.frame == name]
     return place_marks(MapFrame(name, shapes, marks))
@@ -229,6 +231,6 @@ def place_marks(frame: MapFrame) -> MapFrame:
     return replace(frame, marks=placed)
 
 
-def is_chair(profile: Profile) -> bool:
-    """Whether it certainly holds the chair on the day."""
-    return any(term["role"]["code"] == CHAIR and term.held == "certain" for term in profile.roles)
+def is_chair(profile: Profile, role: str) -> bool:
+    """Whether it certainly holds the role of the chair on the day."""
+    return any(term["role"]["code"] == role and term.held == "certain" for term in profile.roles)

@@ -44,7 +44,7 @@ class ChartSection:
 
 @dataclass(frozen=True)
 class Chart:
-    """Sections along one axis, with the ministerial consultations as lines, and what the looks mean.
+    """Sections along one axis, with the main meetings as lines, and what the looks mean.
 
     `settled` are the members that are named and not drawn; `sentence` is its title, of a chart that knows one.
     """
@@ -71,7 +71,7 @@ class Chart:
 
     @cached_property
     def lines(self) -> list[tuple[str, str]]:
-        """The consultations on the axis: number and place. One of which only the year is stated has no place."""
+        """The main meetings on the axis: number and place. One of which only the year is stated has no place."""
         found = [(meeting, first_day(meeting)) for meeting in self.meetings]
         return [
             (str(meeting["ordinal"] or ""), self.axis.x(self.axis.at(day)))

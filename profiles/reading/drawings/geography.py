@@ -6,6 +6,7 @@ frame, which is shown at the width of a phone or up to twice as wide.
 
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from math import cos, radians, sin, sqrt
 from pathlib import Path
@@ -14,8 +15,10 @@ from django.conf import settings
 
 Point = tuple[float, float]
 
-# A state's mark is in the first of these frames that has room for it; so each state is one link.
+# A state's mark is in the first of these frames that is shown and has room for it; so each state is one link.
 CLOSEST = ("gulf", "asia", "europe", "world")
+# All of them, as they follow each other on a page.
+FRAMES = ("asia", "gulf", "world", "europe")
 # How `docs/map.mjs` looks at the frames whose towns are known: from above which point, and what fits in (west, south,
 # east, north).
 AROUND = {
@@ -63,16 +66,17 @@ def land(frame: str) -> str:
     return re.search(r' d="([^"]*)"', picture.read_text())[1]
 
 
-def frame_of(iso2: str) -> str:
-    """The frame in which a state has its mark; "" for what is no place."""
-    return next((name for name in CLOSEST if frames()[name]["states"].get(iso2, [None])[0]), "")
+def frame_of(iso2: str, shown: Collection[str] = FRAMES) -> str:
+    """Of the frames that are shown, the one in which a state has its mark; "" for what is in none."""
+    closest = (name for name in CLOSEST if name in shown)
+    return next((name for name in closest if frames()[name]["states"].get(iso2, [None])[0]), "")
 
 
-def town(name: str) -> tuple[str, Point] | None:
-    """The frame in which a town has its mark, and where; nothing if it is not known."""
+def town(name: str, shown: Collection[str] = FRAMES) -> tuple[str, Point] | None:
+    """Of those that are shown, the frame in which a town has its mark, and where; nothing if it is not known."""
     if name not in TOWNS:
         return None
-    places = ((frame, project(frame, *TOWNS[name])) for frame in AROUND)
+    places = ((frame, project(frame, *TOWNS[name])) for frame in AROUND if frame in shown)
     return next((place for place in places if is_within(*place)), None)
 
 

@@ -1,4 +1,4 @@
-"""Who held an office and which consultations there were, one below the other: the picture for a telephone."""
+"""Who held an office and which main meetings there were, one below the other: the picture for a telephone."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from profiles.published.meetings import Meeting
 from profiles.values.choices import Certainty
 
 from ..holders import Holder
-from ..meetings import has_begun, ministerial
+from ..meetings import has_begun, main
 from ..reading import Reading
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A term of somebody, or a consultation."""
+    """A term of somebody, or a meeting."""
 
     holder: Holder | None = None
     meeting: Meeting | None = None
@@ -30,7 +30,7 @@ class Moment:
 
 
 def moments(reading: Reading, holders: list[Holder]) -> list[Moment]:
-    """Terms, and the consultations that had begun by today, latest first; of one day, terms first."""
+    """Terms, and the main meetings that had begun by today, latest first; of one day, terms first."""
     found = [Moment(holder=holder) for holder in holders]
-    found += [Moment(meeting=row) for row in ministerial(reading.meetings) if has_begun(row, reading.today)]
+    found += [Moment(meeting=row) for row in main(reading) if has_begun(row, reading.today)]
     return sorted(found, key=lambda moment: moment.begins, reverse=True)

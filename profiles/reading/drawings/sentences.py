@@ -15,7 +15,7 @@ from profiles.values.period import NEVER, Period, Qualifier, display
 
 from ..facts import Profile, Term
 from ..holders import Holder
-from ..meetings import has_begun, ministerial
+from ..meetings import has_begun, main, plural
 from ..reading import Reading
 from .settled import Settled
 
@@ -24,19 +24,15 @@ FOREMOST = 3
 
 
 def over_time(reading: Reading, chair: Holder | None) -> str:
-    """Who has chaired since when, and how many consultations there have been, by the day."""
-    meetings = [row for row in ministerial(reading.meetings) if has_begun(row, reading.day)]
+    """Who has chaired since when, and how many main meetings there have been, by the day."""
+    meetings = [row for row in main(reading) if has_begun(row, reading.day)]
     parts = []
     if chair:
         since, name = display(*shown_start(chair.term.fact)), either(chair.profile["name"])
         parts.append(gettext("Chair since %(since)s: %(name)s") % {"since": since, "name": name})
     if meetings:
-        sentence = ngettext(
-            "%(number)d ministerial consultation since %(year)s",
-            "%(number)d ministerial consultations since %(year)s",
-            len(meetings),
-        )
-        parts.append(sentence % {"number": len(meetings), "year": PartialDate(meetings[0]["start"][:4])})
+        values = {"kind": plural(reading), "number": len(meetings), "year": PartialDate(meetings[0]["start"][:4])}
+        parts.append(gettext("%(kind)s since %(year)s: %(number)d") % values)
     return of_the_day(reading, parts) or gettext("Who has taken part, and when")
 
 

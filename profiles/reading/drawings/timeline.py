@@ -1,6 +1,5 @@
 """Time drawn: which dated facts stand on the timelines of the directory, of a profile and of a role."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +7,6 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language_bidi, gettext
 
 from profiles.published.meetings import Meeting
-from profiles.published.models import Role
 from profiles.published.vocabularies import Vocabularies
 from profiles.values import languages
 from profiles.values.choices import Certainty, Standing
@@ -16,16 +14,13 @@ from profiles.values.period import Period, Qualifier
 
 from ..facts import Profile, Term
 from ..holders import Holder
-from ..meetings import first_day, hosted, ministerial
+from ..meetings import first_day, hosted, main, plural
 from ..reading import Reading
 from . import sentences
 from .axis import Axis
 from .bars import CLAIMED, ChartItem, pack
 from .chart import Chart, ChartSection, Lane
 from .settled import settled
-
-# The roles in which somebody acts for the whole dialogue.
-OFFICES = Role.ASKED_FOR
 
 
 def label_in(pair: dict[str, str]) -> tuple[str, str]:
@@ -149,8 +144,8 @@ def hosting(meeting: Meeting, name: dict[str, str], *, what: str, **kwargs) -> C
     return ChartItem(label, sentence, meeting.days.bounds(), look, lang=lang, run=meeting["host_slug"], **kwargs)
 
 
-def consultations(meetings: list[Meeting], today: dt.date) -> list[ChartItem]:
-    """Consultations that have a day or a month, each with its number and town."""
+def gatherings(meetings: list[Meeting]) -> list[ChartItem]:
+    """Meetings that have a day or a month, each with its number and town."""
     found = []
     for meeting in meetings:
         if not first_day(meeting):
@@ -175,7 +170,7 @@ class Plan:
 def chart(reading: Reading, *parts: tuple[ChartSection, list[Plan]], looks: Iterable[tuple[str, str]] = ()) -> Chart:
     """Sections, drawn along the one axis that holds all of their plans. A section without plans is left out, and so is
     a look that nothing has."""
-    meetings = ministerial(reading.meetings)
+    meetings = main(reading)
     days = [
         day for _part, plans in parts for plan in plans for item in plan.items for day in vars(item.bounds).values()
     ]
@@ -197,18 +192,18 @@ def looks(vocabularies: Vocabularies) -> list[tuple[str, str]]:
 
 
 def of_directory(reading: Reading, groups, holders: dict[str, list[Holder]], hosts: dict[str, Profile]) -> Chart:
-    """Offices in the order of the vocabulary, hosts of meetings and consultations; then in their groups the listed
+    """Offices in the order of the vocabulary, hosts of meetings and main meetings; then in their groups the listed
     members and observers, but for those of whom a sentence says all."""
     band = [
         Plan(role.labels(), terms_of_role(holders[code]), ("role", code))
         for code, role in reading.vocabularies.role.items()
-        if code in OFFICES and code in holders
+        if code in reading.offices and code in holders
     ]
     if items := hostings(hosted(reading.meetings, reading.today), hosts):
         band.append(Plan(same(gettext("Hosts of meetings")), items))
-    if held := consultations(ministerial(reading.meetings), reading.today):
-        band.append(Plan(same(gettext("Ministerial consultations")), held))
-    parts = [(ChartSection(title=gettext("Offices and consultations")), band)]
+    if held := gatherings(main(reading)):
+        band.append(Plan(same(plural(reading)), held))
+    parts = [(ChartSection(title=gettext("Offices and meetings")), band)]
     known = settled(row for group in groups for row in group.rows)
     for group in groups:
         plans = [

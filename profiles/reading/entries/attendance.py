@@ -15,7 +15,7 @@ from .. import facts, holders
 from ..counting import Total
 from ..facts import Profile
 from ..holders import Holder
-from ..meetings import MAIN, has_begun, hosted
+from ..meetings import has_begun, hosted, is_main
 from ..reading import Reading
 from . import papers
 from .page import EntryPage, Named
@@ -110,8 +110,8 @@ class MeetingPage(EntryPage):
             return []
         reading = self.reading.on(day)
         members = reading.members
-        pks = list(members.order.primary_keys(members.certain.get(("role", "chair"), 0)))
-        found = holders.by_role(pks, reading).get("chair", []) if pks else []
+        pks = list(members.order.primary_keys(members.certain.get(("role", reading.chair), 0)))
+        found = holders.by_role(pks, reading).get(reading.chair, []) if pks else []
         return [holder for holder in found if holder.term.held == "certain"]
 
     @cached_property
@@ -180,9 +180,9 @@ def of_profile(slug: str, reading: Reading) -> Record | None:
     hosting = hosted(reading.meetings, reading.day, slug)[::-1]
     if not found and not hosting:
         return None
-    known = [row for row in held if row.kind.code == MAIN and row["attendances"] and is_sure(row)]
+    known = [row for row in held if is_main(row, reading) and row["attendances"] and is_sure(row)]
     sure = [item for item in found if is_sure(item.fact) and is_sure(item.meeting)]
-    main = {item.meeting.slug for item in sure if item.meeting.kind.code == MAIN}
+    main = {item.meeting.slug for item in sure if is_main(item.meeting, reading)}
     return Record(found, hosting, len(main), len(known))
 
 

@@ -12,7 +12,7 @@ from profiles.values.partialdate import PartialDate
 from ..entries import papers
 from ..entries.page import by_slug
 from ..facts import Profile
-from ..meetings import MAIN, around, has_begun, last_day
+from ..meetings import around, has_begun, is_main, last_day
 from ..reading import Reading
 from .question import Groups, Question, begin, by_word, major
 
@@ -127,7 +127,7 @@ def between(question: Question) -> Iterator[BetweenAnswer]:
     """Two consultations, each named by a word or a number, of which is asked what changed."""
     if "between" not in question.asked:
         return
-    main = [row for row in question.reading.meetings if row.kind.code == MAIN and last_day(row)]
+    main = [row for row in question.reading.meetings if is_main(row, question.reading) and last_day(row)]
     found = [row for row in main if row["ordinal"] in question.numbers or is_named_apart(row, main, question.words)]
     if len(found) == 2:
         yield BetweenAnswer(*found, *map(last_day, found))

@@ -32,7 +32,7 @@ ASKED_FOR = {
     "adopted": "adopt adopted adopts adoption outcome outcomes اعتمد اعتمدت اعتماد أقر صدر نتائج",
     "between": "change changed changes changing between difference تغير تغيرت تغيير تغييرات بين",
 }
-# How the two offices of the whole dialogue are asked for, beside their own words.
+# How chair and secretariat are asked for, beside their own words, whichever roles these are.
 OFFICES = {
     "chair": "chairs chaired chairing chairman chairmanship presidency presided رئيس رئيسة ترأس ترأست يرأس ترؤس",
     "secretariat": "secretariats أمين أمناء",
@@ -104,7 +104,8 @@ class Question:
     @cached_property
     def roles(self) -> list[Vocabulary]:
         rows = self.reading.vocabularies.role
-        codes = {OFFICE_WORDS.get(group[0]) for group in self.others}
+        offices = {"chair": self.reading.chair, "secretariat": self.reading.secretariat}
+        codes = {offices[OFFICE_WORDS[group[0]]] for group in self.others if group[0] in OFFICE_WORDS}
         return [rows[code] for code in rows if code in codes] or self.vocabulary("role")
 
 

@@ -14,7 +14,7 @@ from profiles.reading.parameters import BadParameters
 from profiles.values.languages import of_row
 
 from ..addresses import NAMES, address_of, api_address
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import endpoint, in_languages, with_parameters
 
 AT_ONCE = 200
@@ -29,7 +29,7 @@ def changes(request, reading):
     successors = readable(reading, [entry.release for entry, _known in news.entries])
     cursor = cursor_of(news.known)
     return {
-        "licence": LICENCE,
+        "licence": licence().address,
         "changes": [change(request, entry, known, successors) for entry, known in news.entries],
         "cursor": cursor,
         "next": with_parameters(request, after=cursor) if news.more else None,

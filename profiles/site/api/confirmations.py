@@ -4,7 +4,7 @@ from profiles.published import documents
 from profiles.reading import facts
 
 from ..lookups import live_publication
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import endpoint
 
 
@@ -18,4 +18,4 @@ def confirmations(request, reading, slug):
         for part, fact in documents.facts_of(publication.content())
         if (told := known.get((fact["uid"], documents.fact_digest(fact))))
     ]
-    return {"slug": slug, "version": publication.number, "licence": LICENCE, "confirmations": rows}
+    return {"slug": slug, "version": publication.number, "licence": licence().address, "confirmations": rows}

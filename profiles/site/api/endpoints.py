@@ -19,7 +19,7 @@ from profiles.reading.parameters import BadParameters
 
 from .. import errors, opendata
 from ..files import exports
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..public import public
 from ..publisher import publisher
 from . import openapi
@@ -119,7 +119,7 @@ def entry(request, reading):
     }
     files = {name: address(request, name) for name in exports.NAMES}
     links = {label: address(request, name) for label, name in names.items()} | files
-    return {"version": 1, "licence": LICENCE, "publisher": publisher().for_api(), "links": links}
+    return {"version": 1, "licence": licence().address, "publisher": publisher().for_api(), "links": links}
 
 
 @endpoint()

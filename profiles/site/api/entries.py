@@ -4,7 +4,7 @@ from profiles.values.choices import EntryKind
 
 from ..addresses import NAMES
 from ..lookups import live_publication
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import address, document, endpoint, pages_of
 
 DATED = ("start", "start_qualifier", "end", "end_qualifier", "certainty")
@@ -36,21 +36,21 @@ def meetings(request, reading):
         | {"kind": meeting.kind.code, "participants": meeting.participants}
         for meeting in reading.meetings
     ]
-    return {"licence": LICENCE, "count": len(rows), "meetings": rows}
+    return {"licence": licence().address, "count": len(rows), "meetings": rows}
 
 
 @endpoint()
 def papers(request, reading):
     """All documents that are public, latest first."""
     rows = [listed(request, content, EntryKind.PAPER) for content in reading.papers]
-    return {"licence": LICENCE, "count": len(rows), "documents": rows}
+    return {"licence": licence().address, "count": len(rows), "documents": rows}
 
 
 @endpoint()
 def programmes(request, reading):
     """All programmes that are public, the latest begun first."""
     rows = [listed(request, content, EntryKind.PROGRAMME) for content in reading.programmes]
-    return {"licence": LICENCE, "count": len(rows), "programmes": rows}
+    return {"licence": licence().address, "count": len(rows), "programmes": rows}
 
 
 @endpoint()

@@ -14,7 +14,7 @@ from profiles.reading.parameters import BadParameters
 
 from ..files.exports import base_of
 from ..files.tables import FACTS, Filled
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import endpoint, paging
 
 # What the roll calls the facts of a kind; of the others it knows nothing.
@@ -32,7 +32,7 @@ def facts(request, reading):
     table = Filled(FACTS.name, FACTS.columns(reading, base_of(request)), chosen)
     return {
         "as_of": reading.day.isoformat(),
-        "licence": LICENCE,
+        "licence": licence().address,
         "count": part.count,
         **paging(request, part),
         "facts": [dict(zip(table.names, cells, strict=True)) for cells in table.cells()],

@@ -11,7 +11,7 @@ from profiles.reading.parameters import BadParameters
 from .. import opendata
 from ..files import columns
 from ..lookups import live_publication, past_publication
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import address, document, endpoint, pages_of, paging
 
 # ── Lists ────────
@@ -27,7 +27,7 @@ def members(request, reading):
     rows = facts.profiles(part.object_list, reading)
     answer = {
         "as_of": reading.day.isoformat(),
-        "licence": LICENCE,
+        "licence": licence().address,
         "count": part.count,
         "count_certain": tally.certain,
         "count_possible": tally.possible,
@@ -107,7 +107,11 @@ def versions(request, reading, slug):
     rows = past.values(
         "publication__number", "publication__digest", "live_from", "live_until", "public_note_en", "public_note_ar"
     )
-    return {"slug": slug, "licence": LICENCE, "versions": [version_entry(request, reading, slug, row) for row in rows]}
+    return {
+        "slug": slug,
+        "licence": licence().address,
+        "versions": [version_entry(request, reading, slug, row) for row in rows],
+    }
 
 
 def version_entry(request, reading, slug: str, row: dict) -> dict:

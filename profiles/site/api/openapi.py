@@ -6,6 +6,7 @@ cannot say other than what the API does.
 
 from django.urls import reverse
 
+from profiles.published import identity
 from profiles.reading import factrows
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
@@ -14,7 +15,7 @@ from profiles.values.languages import OTHER, either
 from ..files.columns import Type
 from ..files.formats import CSV, FORMATS, JSON, JSON_LINES, XLSX, Format
 from ..files.tables import FACTS, MEMBERS, TABLES, Table
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..publisher import publisher
 from .schemas import (
     BAD_REQUEST,
@@ -254,10 +255,10 @@ def describe(request, reading) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Abu Dhabi Dialogue: member directory",
+            "title": identity.names(reading.identity)["directory_name"],
             "version": "1",
             "description": "Published facts about members and observers, each with its dates and source. Read only.",
-            "license": {"name": "CC BY 4.0", "url": LICENCE},
+            "license": {"name": licence().short, "url": licence().address},
             "contact": contact(),
         },
         "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}],

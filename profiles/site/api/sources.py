@@ -6,7 +6,7 @@ from profiles.reading.facts import Profile
 from profiles.reading.pages import part_of
 
 from ..addresses import NAMES
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..views.sources import chosen_kind, resting_or_404
 from .endpoints import address, endpoint, pages_of, paging
 
@@ -17,7 +17,7 @@ def register(request, reading):
     found = sources.register(reading, request.GET.get("q", ""), chosen_kind(request))
     part = part_of(found, request.GET)
     return {
-        "licence": LICENCE,
+        "licence": licence().address,
         "count": len(found),
         **paging(request, part),
         "sources": [
@@ -32,7 +32,7 @@ def source(request, reading, code):
     """One source, and what rests on it: of each entry every fact and text, and words of the vocabularies."""
     resting = resting_or_404(reading, code, lambda rows: part_of(rows, request.GET))
     return {
-        "licence": LICENCE,
+        "licence": licence().address,
         "source": resting.source | {"links": links(request, resting.source)},
         "count": resting.page.count,
         **paging(request, resting.page),

@@ -4,7 +4,7 @@ from profiles.published import diff
 from profiles.published.meetings import Meeting
 from profiles.values.languages import of_row
 
-from ..opendata import LICENCE
+from ..opendata import licence
 from .endpoints import endpoint
 
 PAIRS = {
@@ -29,7 +29,7 @@ def vocabulary(request, reading):
     """The words that filters name by code, with today's labels; documents may name what is merged into them, too."""
     found = reading.vocabularies
     words = {NAMES[kind]: [vocabulary_entry(found, kind, code) for code in getattr(found, kind)] for kind in PAIRS}
-    return {"licence": LICENCE} | words | {"meetings": [meeting_word(row) for row in reading.meetings]}
+    return {"licence": licence().address} | words | {"meetings": [meeting_word(row) for row in reading.meetings]}
 
 
 def meeting_word(meeting: Meeting) -> dict:

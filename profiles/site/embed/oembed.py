@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from profiles.published import identity
 from profiles.reading.reading import Reading, parse_day
 from profiles.values import languages
 from profiles.values.choices import EntryKind
@@ -64,7 +65,7 @@ def describe(request, reading: Reading, address: str, most_wide: int | None, mos
             "version": "1.0",
             "type": "rich" if size else "link",
             "title": title,
-            "provider_name": str(_("Abu Dhabi Dialogue: member directory")),
+            "provider_name": identity.names(reading.identity)["directory_name"],
             "provider_url": request.build_absolute_uri("/"),
             "author_name": either(publisher().name),
         }

@@ -23,7 +23,7 @@ def show(request, reading, name: str, context: dict, *, page: str, picture: str 
     context |= {
         "page": request.build_absolute_uri(f"{page}?{on}" if on else page),
         "and_on": f"&{on}" if on else "",
-        "style": cards.style(picture),
+        "style": cards.style(picture, *cards.accents(request)),
     }
     return render(request, reading, f"embed/{name}.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from profiles.values.languages import either
 from profiles.values.plaintext import for_xml
 
+from ..opendata import licence
 from ..publisher import publisher
 from .pages import FeedPage, tag
 
@@ -38,7 +39,7 @@ def write(page: FeedPage) -> HttpResponse:
         author_email=speaker.email or None,
         author_link=speaker.url or None,
         feed_url=page.address,
-        feed_copyright=_("Creative Commons Attribution 4.0"),
+        feed_copyright=licence().label,
         feed_guid=tag("2026-11-25", urlsplit(page.page).path),
         pages=list(page.links),
     )

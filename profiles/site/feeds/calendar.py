@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from profiles.published import identity
 from profiles.published.meetings import Meeting
 from profiles.published.models import Release
 from profiles.reading.entries.page import by_slug
@@ -23,6 +24,7 @@ from profiles.values.period import Qualifier
 from profiles.values.plaintext import for_xml
 
 from ..addresses import address_of
+from ..opendata import licence
 
 DAY, HALF_A_DAY = dt.timedelta(days=1), dt.timedelta(hours=12)
 
@@ -37,7 +39,7 @@ def write(request, reading: Reading) -> HttpResponse:
         address = request.build_absolute_uri(address_of(EntryKind.MEETING, row.slug))
         calendar.add_component(event_of(row, released[row.slug], host and either(host["name"]), address))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="abu-dhabi-dialogue-meetings.ics"'
+    response["Content-Disposition"] = f'inline; filename="{reading.identity.file_name}-meetings.ics"'
     return response
 
 
@@ -62,7 +64,7 @@ def stated(meeting: Meeting, name: str) -> dt.date | None:
 
 
 def calendar_of(request) -> Calendar:
-    name = f"{_('Abu Dhabi Dialogue')} – {_('Meetings')}"
+    name = f"{identity.names()['body_name']} – {_('Meetings')}"
     calendar = Calendar()
     calendar.add("prodid", "-//addportal//meetings//EN")
     calendar.add("version", "2.0")
@@ -101,7 +103,7 @@ def description(meeting: Meeting, host: str | None) -> str:
     """Who hosts it, and how sure all of it is where it is not."""
     certainty = Certainty(meeting["certainty"])
     lines = [f"{_('Host')}{_(': ')}{host}" if host else "", "" if certainty.is_sure else str(certainty.label)]
-    return "\n".join([*filter(None, lines), str(_("Creative Commons Attribution 4.0"))])
+    return "\n".join([*filter(None, lines), licence().label])
 
 
 def in_language(text: str) -> vText:

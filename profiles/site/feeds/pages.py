@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from profiles.published import identity
 from profiles.reading import changes as log
 from profiles.reading.parameters import BadParameters
 from profiles.values.languages import either, of_row
@@ -123,7 +124,7 @@ class FeedPage:
         before, after = (request.GET.get(name, "") for name in ("before", "after"))
         root = f"{request.scheme}://{request.get_host()}"
         return cls(
-            rows, f"{_('Abu Dhabi Dialogue')} – {for_xml(title)}", root + page, request.path, root, before, after
+            rows, for_xml(f"{identity.names()['body_name']} – {title}"), root + page, request.path, root, before, after
         )
 
     @cached_property

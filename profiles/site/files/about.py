@@ -10,7 +10,7 @@ from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
 from profiles.values.languages import either
 
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..publisher import publisher
 
 
@@ -33,7 +33,7 @@ def about(reading: Reading, base: str, address: str, query) -> About:
         "generated": reading.today.isoformat(),
         "filters": {name: values for name, values in query.lists() if name != "on"},
         "publisher": publisher().for_api(),
-        "licence": LICENCE,
+        "licence": licence().address,
         "documentation": base + reverse("api"),
     }
     filterset = MemberFilter.of(query, reading)
@@ -45,7 +45,7 @@ def about(reading: Reading, base: str, address: str, query) -> About:
         (gettext("File made on"), said["generated"]),
         (gettext("Filters"), filters or gettext("none")),
         (gettext("Publisher"), either(publisher().name)),
-        (gettext("Licence"), f"Creative Commons Attribution 4.0, {LICENCE}"),
+        (gettext("Licence"), f"{licence().label}, {licence().address}"),
         (gettext("What the columns mean"), said["documentation"]),
     ]
     return About(said, notes, reading.today, get_language_bidi())

@@ -17,7 +17,7 @@ from profiles.reading.reading import Reading
 from profiles.values.choices import Status
 from profiles.values.partialdate import PartialDate
 
-from ..opendata import LICENCE
+from .. import opendata
 
 # ── Statements about one profile, for the files and for the API ────────
 
@@ -103,7 +103,7 @@ class Column:
 
 PRECISION = _("How precise that date is: year, month or day.")
 BY = _("By this day at the latest it had begun, where the start alone is vaguer.")
-PRINTED = _("The date that the Dialogue’s own site prints for it, where that is not what is meant.")
+PRINTED = _("The date that the body’s own site prints for it, where that is not what is meant.")
 QUALIFIER = _("How the source means it: exact, about, at_latest or at_earliest.")
 
 
@@ -139,4 +139,5 @@ def as_of(reading: Reading) -> Column:
 
 
 def licence() -> Column:
-    return Column("licence", _("The licence that the data may be reused under."), lambda row: LICENCE)
+    address = opendata.licence().address
+    return Column("licence", _("The licence that the data may be reused under."), lambda row: address)

@@ -100,7 +100,7 @@ def attach(request, reading: Reading, what: str, format: Format, chunks: Iterato
         chunks = by_turns(chunks)
     response = StreamingHttpResponse(chunks) if is_long else HttpResponse(b"".join(chunks))
     response["Content-Type"] = format.content_type
-    name = f"abu-dhabi-dialogue-{what}-{reading.day.isoformat()}.{format.ending}"
+    name = f"{reading.identity.file_name}-{what}-{reading.day.isoformat()}.{format.ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

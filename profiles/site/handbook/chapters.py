@@ -1,4 +1,4 @@
-"""The chapters around the profiles: how to read it, the Dialogue at a glance, its offices and meetings, themes, the
+"""The chapters around the profiles: how to read it, the body at a glance, its offices and meetings, themes, the
 index, sources."""
 
 import re
@@ -77,11 +77,11 @@ def as_of(writer: Writer) -> str:
     return words % {"day": day_in_words(writer.reading.day)}
 
 
-# ── The Dialogue ────────
+# ── The body ────────
 
 
 def at_a_glance(writer: Writer) -> dict:
-    """What it is; how many take part; who chairs; where ministers met last and meet next."""
+    """What it is; how many take part; who chairs; where it met last and meets next."""
     reading = writer.reading
     groups = MemberFilter.of(QueryDict(), reading).listing()[:0].listing.counts()
     text = reading.texts.get(SiteText.HOME)
@@ -92,17 +92,17 @@ def at_a_glance(writer: Writer) -> dict:
         for role in reading.vocabularies.role.values()
         if (seat := seated(role.code, writer))
     ]
-    met = [(gettext("Last ministerial consultation"), last), (gettext("Next ministerial consultation"), ahead)]
+    met = [(gettext("The last"), last), (gettext("The next"), ahead)]
     blocks = [{"is": "prose", "of": writer.html(rich_page(text["body"], writer.numbers))}] if text else []
     blocks += [heading(gettext("Who takes part")), {"is": "figures", "rows": rows}] if rows else []
     if seats:
         blocks += [heading(gettext("Who holds an office")), pairs(seats)]
     if any(meeting for _label, meeting in met):
         blocks += [
-            heading(gettext("Where ministers meet")),
+            heading(meetings.plural(reading)),
             pairs([(label, meeting_line(row, writer)) for label, row in met if row]),
         ]
-    return chapter([gettext("The Dialogue at a glance")], writer.key("glance"), blocks)
+    return chapter([gettext("At a glance")], writer.key("glance"), blocks)
 
 
 def title_of(reading, key) -> str:
@@ -151,7 +151,7 @@ def offices_and_meetings(writer: Writer) -> dict:
             rows = [meeting_row(row, hosts.get(row["host_slug"]), writer) for row in held]
             name = writer.pair(of_row(kind, "plural"))
             blocks += [subject(name, writer.key("kind", kind.code)), table(columns, rows, [2.2, 1.3, 1.2, 1.1])]
-    return chapter([gettext("Offices and consultations")], writer.key("offices"), blocks)
+    return chapter([gettext("Offices and meetings")], writer.key("offices"), blocks)
 
 
 def meeting_row(meeting, host: Profile | None, writer: Writer) -> list[list]:

@@ -17,6 +17,7 @@ from profiles.reading import facts
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
+from profiles.values.languages import of_row
 
 from . import VOLUME, chapters, imprint
 from .entities import entity
@@ -67,7 +68,7 @@ def about(first: dict, reading: Reading) -> dict:
         "title": f"{title}{gettext(', ')}{first['cover']['day']}",
         "description": f"{first['cover']['subtitle']}. {first['cover']['day']}.",
         "author": first["cover"]["publisher"],
-        "keywords": ["Abu Dhabi Dialogue", "حوار أبوظبي"],
+        "keywords": [*filter(None, of_row(reading.identity, "name").values())],
         "made": int((reading.released or dt.datetime(2000, 1, 1, tzinfo=dt.UTC)).timestamp()),
     }
 

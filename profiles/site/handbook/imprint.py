@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, override
 
+from profiles.published import identity
 from profiles.values.languages import either
 
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..publisher import publisher
 from ..tags.dates import day_in_words
 from .chapters import title_of
@@ -23,7 +24,7 @@ def cover(chosen, writer: Writer) -> dict:
     volume = gettext("Volume %(volume)d of %(number)d") % {"volume": chosen.volume, "number": chosen.volumes}
     profiles = ngettext("%(number)d profile", "%(number)d profiles", number) % {"number": number}
     return {
-        "body": gettext("Abu Dhabi Dialogue"),
+        "body": identity.names()["body_name"],
         "title": gettext("Handbook"),
         "subtitle": gettext("Members and observers, their offices, and how to reach them"),
         "day": as_of(writer),
@@ -61,10 +62,13 @@ def notice(writer: Writer) -> dict:
         heading(gettext("Designations")),
         paragraph(
             [
-                gettext(
-                    "The names used in this handbook, and the order and the way in which it shows states,"
-                    " organizations and groups, express no position of the Dialogue, its members or its secretariat on"
-                    " the status of a country or territory, of its authorities, or on the course of a boundary."
+                identity.named(
+                    gettext(
+                        "The names used in this handbook, and the order and the way in which it shows states,"
+                        " organizations and groups, express no position of %(in_short)s, its members or its"
+                        " secretariat on the status of a country or territory, of its authorities, or on the course of"
+                        " a boundary."
+                    )
                 )
             ]
         ),
@@ -73,7 +77,7 @@ def notice(writer: Writer) -> dict:
         *([paragraph([either(speaker.about)])] if either(speaker.about) else []),
         pairs([(name, value) for name, value in known if value]),
         heading(gettext("Licence")),
-        paragraph(writer.html(licence())),
+        paragraph(writer.html(terms())),
         heading(gettext("How to cite")),
         paragraph(writer.html(citation(writer))),
         heading(gettext("This edition")),
@@ -85,18 +89,19 @@ def left_to_right(writer: Writer, address: str, words: str) -> list:
     return writer.html(format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', address, words)) if words else []
 
 
-def licence() -> str:
+def terms() -> str:
     words = gettext(
-        "Text and data may be copied, shared and adapted for any purpose if credit is given: Creative Commons "
-        "Attribution 4.0 International (CC BY 4.0), {address}. Flags and emblems belong to those who bear them."
+        "Text and data may be reused under the licence {licence}, {address}. Flags and emblems belong to those who "
+        "bear them."
     )
-    return format_html(words, address=format_html('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>', LICENCE))
+    address = format_html('<a href="{0}"><bdi dir="ltr">{0}</bdi></a>', licence().address)
+    return format_html(words, licence=licence().label, address=address)
 
 
 def citation(writer: Writer) -> str:
     values = {
         "publisher": either(publisher().name),
-        "body": gettext("Abu Dhabi Dialogue"),
+        "body": identity.names()["body_name"],
         "title": gettext("Handbook"),
         "day": as_of(writer),
         "address": format_html(

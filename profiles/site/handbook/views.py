@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from profiles.published import identity
 from profiles.reading.filters import LIST
 
 from ..opendata import shared
@@ -57,7 +58,7 @@ def send(key: str, order: bindery.Order) -> FileResponse | None:
     if not file:
         return None
     part = f"-{order.volume}" if order.volume > 1 else ""
-    name = f"abu-dhabi-dialogue-handbook-{order.language}-{order.day}{part}.pdf"
+    name = f"{identity.current().file_name}-handbook-{order.language}-{order.day}{part}.pdf"
     return FileResponse(file, filename=name, content_type="application/pdf")
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 
+from profiles.published import identity
 from profiles.published.models import DataRelease
 from profiles.published.models.datareleases import ReleasedFile
 from profiles.values.languages import either
 
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..publisher import publisher
 from . import package
 
@@ -28,7 +29,7 @@ ALIKE = {
     "dct:language": [{"@id": f"{EUROPE}language/ENG"}, {"@id": f"{EUROPE}language/ARA"}],
 }
 SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-KEYWORDS = ("Abu Dhabi Dialogue", "labour migration", "inter-governmental organizations", "membership")
+KEYWORDS = ("inter-governmental organizations", "membership")
 
 
 def page(root: str, release: DataRelease) -> str:
@@ -61,11 +62,12 @@ def catalog(root: str, reading, releases: list[DataRelease]) -> dict:
     texts = {"dct:title": package.title, "dct:description": package.description}
     said = {name: in_both(package.in_languages(text)) for name, text in texts.items()}
     about = said | ALIKE | {"dct:publisher": {"@id": f"{root}/#publisher"}, "dcat:contactPoint": contact(root)}
-    about |= {"dcat:keyword": [{"@language": "en", "@value": word} for word in KEYWORDS]}
+    words = [word for word in (identity.current().name_en, *KEYWORDS) if word]
+    about |= {"dcat:keyword": [{"@language": "en", "@value": word} for word in words]}
     datasets = [dataset(root, reading, release, about | {"dcat:isVersionOf": {"@id": whole}}) for release in releases]
     links = [{"@id": found["@id"]} for found in datasets]
     directory = {"@type": "dcat:Dataset", "@id": whole, "dcat:landingPage": {"@id": home}} | about
-    directory |= {"dct:license": {"@id": LICENCE}}
+    directory |= {"dct:license": {"@id": licence().address}}
     if releases:
         directory |= {
             "dcat:hasVersion": links,
@@ -79,7 +81,7 @@ def catalog(root: str, reading, releases: list[DataRelease]) -> dict:
         "@type": "dcat:Catalog",
         "@id": f"{home}#catalog",
         "foaf:homepage": {"@id": home},
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence().address},
         "dct:publisher": {"@id": f"{root}/#publisher"},
         "dct:language": ALIKE["dct:language"],
         "dcat:dataset": [{"@id": whole}, *links],
@@ -110,7 +112,7 @@ def service(root: str, whole: str) -> dict:
         "dcat:endpointURL": {"@id": address},
         "dcat:endpointDescription": {"@id": root + reverse("api_openapi")},
         "dcat:servesDataset": {"@id": whole},
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence().address},
     }
 
 
@@ -125,7 +127,7 @@ def dataset(root: str, reading, release: DataRelease, about: dict) -> dict:
         "dct:identifier": address,
         "dcat:version": str(release.number),
         "dct:issued": typed("dateTime", release.moment.isoformat(timespec="seconds")),
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence().address},
         "dcat:landingPage": {"@id": address},
         "dct:temporal": {"@type": "dct:PeriodOfTime"} | days,
         "dcat:distribution": [distribution(root, release, file) for file in release.files],
@@ -142,7 +144,7 @@ def distribution(root: str, release: DataRelease, file: ReleasedFile) -> dict:
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"http://www.iana.org/assignments/media-types/{file.type.split(';')[0]}"},
         "dcat:byteSize": typed("nonNegativeInteger", file.bytes),
-        "dct:license": {"@id": LICENCE},
+        "dct:license": {"@id": licence().address},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": SPDX},
@@ -163,7 +165,7 @@ def dataset_for_pages(root: str, reading, release: DataRelease | None, address: 
         "name": package.title(),
         "description": package.description(),
         "inLanguage": ["en", "ar"],
-        "license": LICENCE,
+        "license": licence().address,
         "isAccessibleForFree": True,
         "keywords": list(KEYWORDS),
         "spatialCoverage": "Asia",

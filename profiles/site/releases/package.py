@@ -14,17 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from profiles.published import identity
 from profiles.published.models.datareleases import ReleasedFile
 from profiles.values.languages import either
 
 from ..files.about import About as FileAbout
 from ..files.columns import Type
-from ..opendata import LICENCE
+from ..opendata import licence
 from ..publisher import publisher
 from .tables import Table
 
 LANGUAGES = ("en", "ar")
-NAME = "abu-dhabi-dialogue-members"
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,16 @@ class About:
 
 
 def title() -> str:
-    return _("Abu Dhabi Dialogue: member directory")
+    return identity.names()["directory_name"]
 
 
 def description() -> str:
-    return _(
-        "The members and observers of the Abu Dhabi Dialogue with every dated fact and its sources; its meetings, "
-        "documents and programmes, in English and in Arabic. Dates are as precise as their sources; what is not stated "
-        "is empty."
+    return identity.named(
+        _(
+            "The members and observers of %(in_full)s with every dated fact and its sources; its meetings, documents "
+            "and programmes, in all languages of the directory. Dates are as precise as their sources; what is not "
+            "stated is empty."
+        )
     )
 
 
@@ -77,7 +79,7 @@ def descriptor(about: About, tables: Iterable[Table], files: dict[str, ReleasedF
     titles, texts = in_languages(title), in_languages(description)
     package = {
         "profile": "data-package",
-        "name": NAME,
+        "name": f"{identity.current().file_name}-members",
         "id": about.address,
         "version": f"{about.number}.0.0",
         "title": titles["en"],
@@ -86,7 +88,7 @@ def descriptor(about: About, tables: Iterable[Table], files: dict[str, ReleasedF
         "description_ar": texts["ar"],
         "homepage": settings.SITE_URL + reverse("data"),
         "created": about.moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
+        "licenses": [{"name": licence().value, "path": licence().address, "title": licence().label}],
         "sources": [{"title": titles["en"], "path": settings.SITE_URL + reverse("members")}],
         "contributors": [{"title": publisher().name["en"] or publisher().name["ar"], "role": "publisher"}],
         "resources": [resource(table, files[f"{table.name}.csv"]) for table in tables],
@@ -132,7 +134,7 @@ def readme(about: About, tables: Iterable[Table]) -> str:
     for code in LANGUAGES:
         with override(code):
             context = {"about": about, "title": title(), "description": description(), "tables": tables}
-            context |= {"licence": LICENCE, "publisher": publisher().name[code] or publisher().name["en"]}
+            context |= {"licence": licence(), "publisher": publisher().name[code] or publisher().name["en"]}
             parts.append(render_to_string("opendata/readme.txt", context).strip())
     return "\n\n---\n\n".join(parts) + "\n"
 
@@ -174,6 +176,6 @@ def said_in_files(about: About) -> FileAbout:
                 (_("As of"), about.day.isoformat()),
                 (_("Address"), about.address),
                 (_("Publisher"), either(publisher().name)),
-                (_("Licence"), f"Creative Commons Attribution 4.0, {LICENCE}"),
+                (_("Licence"), f"{licence().label}, {licence().address}"),
             ]
     return FileAbout({}, rows, about.day)

@@ -66,7 +66,7 @@ def meant(fact) -> str:
     if not fact["start_printed"]:
         return ""
     values = {"meant": period_of(fact).from_text}
-    return gettext("Printed so by the Dialogue’s site; what is meant: %(meant)s.") % values
+    return gettext("Printed so by the site of the body; what is meant: %(meant)s.") % values
 
 
 @register.filter

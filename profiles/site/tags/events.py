@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from profiles.published import identity
 from profiles.reading.facts import Term
 from profiles.reading.happenings import Happening
 from profiles.values.choices import Status
@@ -51,12 +52,12 @@ BODIES = {
 }
 SENTENCES = {
     "memberships": {
-        "joined": _("{who} joined the Dialogue as {what}."),
+        "joined": _("{who} joined {in_short} as {what}."),
         "began": _("{who} became {what}."),
         "changed": _("{who} became {what}, having been {former}."),
-        "left": _("{who} left the Dialogue, having been {what}."),
+        "left": _("{who} left {in_short}, having been {what}."),
         "ended": _("{who} was {what} up to then."),
-        "joined_and_left": _("{who} joined the Dialogue as {what}, and left it again."),
+        "joined_and_left": _("{who} joined {in_short} as {what}, and left it again."),
         "both": _("{who} was {what}."),
         "named": _("{who} was named as {what}."),
         "lapsed": _("{who} was last named as {what}."),
@@ -88,7 +89,7 @@ NAMED = {"began": "named", "ended": "lapsed"}
 def sentence(context, happening: Happening) -> SafeString:
     """What happened, as a sentence with links to the profile, the role, the body."""
     term, former, section, kind = happening.term, happening.former, happening.section, kind_of(happening)
-    words = {"who": link(context, happening, term)}
+    words = {"who": link(context, happening, term), "in_short": identity.names()["in_short"]}
     if section == "memberships":
         words |= {"what": as_what(term), "former": as_what(former) if former else ""}
     elif section == "roles":

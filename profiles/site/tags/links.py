@@ -6,26 +6,16 @@ from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy
 
 from profiles.reading.filters import LIST
 from profiles.values import languages
+from profiles.values.choices import Section
 
 from .. import cards, jsonld
 from ..addresses import address_of, nameless, version_address
 from ..publisher import publisher
 
 register = template.Library()
-
-SECTIONS = {
-    "members": gettext_lazy("Members"),
-    "meetings": gettext_lazy("Meetings"),
-    "documents": gettext_lazy("Documents"),
-    "programmes": gettext_lazy("Programmes"),
-    "areas": gettext_lazy("Themes"),
-    "roles": gettext_lazy("Roles"),
-    "sources": gettext_lazy("Sources"),
-}
 
 # What pages of other entries are about, by their section.
 ENTRIES = {"meetings": jsonld.meeting, "documents": jsonld.paper, "programmes": jsonld.programme}
@@ -67,7 +57,7 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     site = site_of(request)
     if not section:
         return jsonld.script(jsonld.home(site))
-    trail = [(str(SECTIONS[section]), site.page(section))]
+    trail = [(str(Section(section).label), site.page(section))]
     if code:
         trail.append((name, site.page(section.removesuffix("s"), code)))
     nodes = [jsonld.crumbs(site, trail)]
@@ -84,7 +74,7 @@ register.simple_tag(publisher)
 @register.filter
 def section_label(section: str) -> str:
     """What a section of the site is called."""
-    return str(SECTIONS[section])
+    return str(Section(section).label)
 
 
 @register.filter

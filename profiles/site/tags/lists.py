@@ -7,11 +7,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
+from profiles.reading import meetings
 from profiles.reading.drawings import strip as strips
 from profiles.site import flags
 from profiles.values import languages
 
 register = template.Library()
+
+
+# What the meetings are called that count in the life of the body.
+register.simple_tag(meetings.plural, name="main_meetings")
 
 
 @register.inclusion_tag("_flag.html", takes_context=True)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from profiles.published import identity
 from profiles.published.models import DataRelease
 from profiles.reading import since
 from profiles.values import files
@@ -92,7 +93,7 @@ def file(request, release, file):
         return manifest(request, row)
     if (released := row.file(file)) is None:
         raise Http404
-    return serving.serve(request, released, f"abu-dhabi-dialogue-{row.name}-{file}")
+    return serving.serve(request, released, f"{identity.current().file_name}-{row.name}-{file}")
 
 
 def manifest(request, row: DataRelease) -> HttpResponse:

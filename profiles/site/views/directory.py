@@ -5,11 +5,10 @@ from html import unescape
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from profiles.published.documents import shown_start
 from profiles.published.meetings import Meeting
-from profiles.published.models import MemberType
 from profiles.reading import changes, holders, meetings
 from profiles.reading.drawings import strip
 from profiles.reading.drawings.homesheet import AtHome, HomeSheet, Named
@@ -47,18 +46,25 @@ def counted(request, reading) -> dict:
 
 
 def at_home(request, reading) -> dict:
-    """The Dialogue at a glance: who sends and who receives, who chairs, where ministers met."""
+    """The body at a glance: who is a member in which way, who chairs, where it met."""
     context = counted(request, reading)
-    held = [meeting for meeting in meetings.ministerial(reading.meetings) if meetings.has_begun(meeting, reading.day)]
+    held = [meeting for meeting in meetings.main(reading) if meetings.has_begun(meeting, reading.day)]
     closed = [meetings.last_day(row) for row in held]
-    chairs = holders.on_days("chair", [reading.day, *filter(None, closed)], reading)
+    chairs = holders.on_days(reading.chair, [reading.day, *filter(None, closed)], reading)
     context |= {
-        "way": tuple(group.code for group in context["sides"][:2]) == MemberType.WAY,
+        "way": way(context["sides"], reading),
         "chair": next(iter(chairs[reading.day]), None),
+        "held": meetings.plural(reading),
         "consultations": [(row, holders.only(chairs.get(day, []))) for row, day in zip(held, closed, strict=True)],
     }
     heading = render_to_string("_home_sentence.html", context)
     return context | {"heading": heading, "sentence": in_plain_words(heading)}
+
+
+def way(sides: list[Group], reading) -> str:
+    """What leads from the first kind of members to the second, where both are there."""
+    kinds = [row.code for row in reading.vocabularies.type.values() if row.standing == Standing.MEMBER]
+    return reading.identity.way if len(kinds) > 1 and [group.code for group in sides[:2]] == kinds[:2] else ""
 
 
 def in_plain_words(html: str) -> str:
@@ -93,10 +99,9 @@ def in_words(context: dict) -> AtHome:
     held, chair = context["consultations"], context["chair"]
     return AtHome(
         sides=[named(group, chair) for group in context["sides"]],
-        way=gettext("workers go to") if context["way"] else "",
+        way=context["way"],
         chair=chair_in_words(chair) if chair else [],
-        held=ngettext("%(number)s ministerial consultation", "%(number)s ministerial consultations", len(held))
-        % {"number": len(held)},
+        held=gettext("%(kind)s: %(number)s") % {"kind": context["held"], "number": len(held)},
         consultations=[consultation_in_words(*row) for row in held],
         others=[named(group, chair) for group in context["observers"]],
     )

@@ -56,7 +56,7 @@ def show(request, reading, rows, about):
 @public("from", "to", prose=False)
 def between_days(request, reading):
     """What changed in the dialogue between two days."""
-    meetings = between.consultations(reading.meetings, reading.today)
+    meetings = between.main_meetings(reading)
     days = changes.parse_days(request.GET)
     whole = "from" in request.GET and PartialDate.parse(request.GET["from"]).precision != "day"
     first, last = between.days_between(*days, meetings, reading.today, whole=whole)

@@ -16,6 +16,7 @@ from profiles.reading.pages import page_of
 from profiles.values.languages import either
 from profiles.values.partialdate import PartialDate
 
+from .. import accent as accents
 from .. import flags as sprites
 from .. import fragments
 from ..opendata import shared, shared_as_it_is
@@ -32,12 +33,12 @@ HOLDERS = 60
 def of_offices(reading) -> dict:
     """Who held which office, and who hosted."""
     order, roles = reading.members.order, reading.vocabularies.role
-    ever = {code: order.latest("role", code) for code in timeline.OFFICES}
+    ever = {code: order.latest("role", code) for code in reading.offices}
     held = [pk for pks in ever.values() for pk in pks[:HOLDERS]]
     terms = holders.by_role(held, reading)
     hosted = meetings.hosted(reading.meetings, reading.today)
     hosts = by_slug({row["host_slug"] for row in hosted}, reading)
-    offices = [(role, terms.get(code)) for code, role in roles.items() if code in timeline.OFFICES]
+    offices = [(role, terms.get(code)) for code, role in roles.items() if code in reading.offices]
     return {
         "terms": terms,
         "hosts": hosts,
@@ -46,8 +47,8 @@ def of_offices(reading) -> dict:
         "most": HOLDERS,
         "moments": moments.moments(reading, [one for _role, found in offices for one in found or []]),
         "hosted": [(row, hosts[row["host_slug"]]) for row in hosted if row["host_slug"] in hosts],
-        "meetings": meetings.ministerial(reading.meetings),
-        "sentence": sentences.over_time(reading, holders.current_holder(terms.get("chair", []))),
+        "meetings": meetings.main(reading),
+        "sentence": sentences.over_time(reading, holders.current_holder(terms.get(reading.chair, []))),
     }
 
 
@@ -110,7 +111,7 @@ def notes(request, reading, page: str) -> list[str]:
     values = {
         "publisher": either(publisher().name),
         "day": PartialDate(reading.day.isoformat()).display(),
-        "licence": "CC BY 4.0",
+        "licence": reading.identity.terms.short,
     }
     credit = gettext("%(publisher)s, member directory, as of %(day)s. Licence: %(licence)s.") % values
     return [credit, request.build_absolute_uri(page + query)]
@@ -128,16 +129,18 @@ def svg(text: str) -> HttpResponse:
 
 
 def on_map(request, reading) -> dict:
-    """Where the filtered members and observers are on the day, where consultations were held, and what is no place."""
+    """Where the filtered members and observers are on the day, where it met, and what is no place."""
     filterset = MemberFilter.of(request.GET, reading)
     listing = filterset.listing()
     rows = facts.profiles(listing[:ON_MAP], reading)
-    states = [row for row in rows if geography.frame_of(row["iso2"])]
+    shown = reading.identity.map_frames
+    states = [row for row in rows if geography.frame_of(row["iso2"], shown)]
     by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{reading.language}"))
     slugs = {row["slug"] for row in by_name}
-    held = meetings.hosted(meetings.ministerial(reading.meetings), reading.day)
-    chair = next(filter(atlas.is_chair, rows), None)
-    found = atlas.draw(by_name, reading.vocabularies, [row for row in held if row["host_slug"] in slugs])
+    held = meetings.hosted(meetings.main(reading), reading.day)
+    chair = next((row for row in rows if atlas.is_chair(row, reading.chair)), None)
+    hosted = [row for row in held if row["host_slug"] in slugs]
+    found = atlas.draw(by_name, reading.vocabularies, hosted, chair=reading.chair, shown=shown)
     return {
         "active": filterset.active(),
         "kept": [(name, value) for name, values in request.GET.lists() if name != "on" for value in values],
@@ -170,6 +173,18 @@ def map_svg(request, reading):
 def hosted_by(slug: str, reading) -> list:
     """The meetings that somebody hosted by the day, latest first."""
     return meetings.hosted(reading.meetings, reading.day, slug)[::-1]
+
+
+@shared_as_it_is
+@public()
+def accent(request, reading, name):
+    """The colours of the body as a style sheet, to be kept for ever under what they are."""
+    own = reading.identity
+    if name != own.accent_name:
+        raise Http404
+    response = HttpResponse(accents.sheet(own.accent, own.accent_by_night), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 @shared_as_it_is

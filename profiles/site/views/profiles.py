@@ -141,10 +141,11 @@ def profile_context(request, reading, profile: facts.Profile) -> dict:
 @shared_as_it_is
 @public()
 def media(request, reading, name):
-    """A file that a publication which was once live shows, of an entry that can be read. (Editors see others through
-    admin.)"""
+    """A file that a publication which was once live shows, of an entry that can be read; and the mark of the body.
+    (Editors see others through admin.)"""
     readable = Release.objects.live(reading.moment).published().values("entry_uid")
-    if not Publication.objects.once_live(reading.moment).filter(media=name, entry_uid__in=readable).exists():
+    shown = Publication.objects.once_live(reading.moment).filter(media=name, entry_uid__in=readable)
+    if name != reading.identity.mark and not shown.exists():
         raise Http404
     return stored_file(name)
 

@@ -4,6 +4,7 @@ import pytest
 
 from profiles.desk.doctor import settings as looks
 from profiles.desk.doctor.findings import Level
+from tests import factories
 
 RIGHT = {
     "DEBUG": False,
@@ -84,8 +85,17 @@ def test_static_files_are_missing_old_or_collected(ask, tmp_path):
     assert ask("static files", **where)[0][0] == Level.WARNING
 
 
+@pytest.mark.django_db
 def test_that_nobody_is_named_as_publisher_is_said(ask):
-    assert [level for level, _sentence in ask("publisher", PUBLISHER={"name": {"en": "", "ar": ""}, "email": ""})] == [
-        1,
-        1,
-    ]
+    assert [level for level, _sentence in ask("publisher")] == [1, 1, 1]
+    factories.identity(publisher_en="Us", publisher_ar="نحن", email="us@example.org")
+    assert list(ask("publisher")) == []
+
+
+@pytest.mark.django_db
+def test_variables_that_named_the_publisher_before_are_said_to_mean_nothing(ask, monkeypatch):
+    factories.identity(publisher_en="Us", publisher_ar="نحن", email="us@example.org")
+    monkeypatch.setenv("PUBLISHER_EMAIL", "us@example.org")
+    ((level, sentence),) = ask("publisher")
+    assert level == 1
+    assert sentence.startswith("PUBLISHER_EMAIL: read no more.")

@@ -47,20 +47,20 @@ def test_an_invitation_says_who_invites_to_what_for_which_profiles_and_until_whe
     editor, administrator, settings, time_machine
 ):
     time_machine.move_to(dt.datetime(2026, 3, 2, 5, 30, tzinfo=dt.UTC), tick=False)
-    settings.PUBLISHER = settings.PUBLISHER | {"email": "members@example.org"}
+    factories.identity(email="members@example.org", in_full_en="this organization")
     User.objects.filter(pk=administrator.pk).update(first_name="Maya", last_name="Haddad")
     focal = factories.focal_point("kathmandu", factories.entity("nepal"), until=dt.date(2031, 1, 31))
     Assignment.objects.create(user=focal, entity=factories.entity("oman"))
     Assignment.objects.create(user=focal, entity=factories.entity("gone"), until=dt.date(2020, 1, 31))
     account.invite(focal, by=User.objects.get(pk=administrator.pk))
     letter = letters.write(Mail.objects.get())
-    assert letter.subject == "Choose a password for your account in the member directory of the Abu Dhabi Dialogue"
+    assert letter.subject == "Choose a password for your account in the member directory of this organization"
     (address,) = re.findall(r"^http\S+/admin/password/choose/\S+$", letter.body, re.MULTILINE)
     assert letter.body == INVITATION.replace("LINK", address).replace("SITE", settings.SITE_URL)
 
 
 INVITATION = """\
-Maya Haddad has given you an account in the member directory of the Abu Dhabi Dialogue, SITE.
+Maya Haddad has given you an account in the member directory of this organization, SITE.
 
 You keep there what it says of:
 
@@ -85,15 +85,15 @@ question, write to members@example.org.
 
 def test_an_invitation_of_somebody_who_keeps_nothing_names_the_group(editor):
     letter = letter_to(editor)
-    assert letter.body.startswith("You have been given an account in the member directory of the Abu Dhabi Dialogue")
+    assert letter.body.startswith("You have been given an account in the member directory of this organization")
     assert "\n\nYou belong to the group: Editors.\n\nYour name for signing in is editor.\n" in letter.body
     assert "If you have a question" not in letter.body
 
 
 def test_a_letter_about_a_forgotten_password_says_for_which_account_where_and_until_when(editor, settings):
     letter = letter_to(editor, Mail.Kind.FORGOTTEN)
-    assert letter.subject == "Choose a new password for your account in the member directory of the Abu Dhabi Dialogue"
-    assert f"the account editor in the member directory of the Abu Dhabi Dialogue, {settings.SITE_URL}." in letter.body
+    assert letter.subject == "Choose a new password for your account in the member directory of this organization"
+    assert f"the account editor in the member directory of this organization, {settings.SITE_URL}." in letter.body
     assert "(Asia/Dubai, UTC+4). If it no longer does, ask for another" in letter.body
 
 

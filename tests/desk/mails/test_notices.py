@@ -77,7 +77,7 @@ def test_a_mail_says_what_is_asked_by_when_of_what_by_whom_and_why_it_comes(
             "Please publish it or return it by Saturday 7 March 2026, 09:30 (Asia/Dubai, UTC+4). After that it is"
             " marked as overdue.",
             settings.SITE_URL + address,
-            "You get this e-mail because you may publish in the member directory of the Abu Dhabi Dialogue. Whether you"
+            "You get this e-mail because you may publish in the member directory of this organization. Whether you"
             f" get any, and in which language, you choose here: {settings.SITE_URL}/admin/account/\n",
         ]
     )

@@ -10,7 +10,7 @@ from profiles.desk.mails import phrases
 def test_the_end_of_a_notice_says_why_it_came_and_where_to_want_none(settings):
     settings.SITE_URL = "https://members.example.org"
     assert phrases.why(phrases.MAY_PUBLISH) == (
-        "You get this e-mail because you may publish in the member directory of the Abu Dhabi Dialogue. Whether you get"
+        "You get this e-mail because you may publish in the member directory of this organization. Whether you get"
         " any, and in which language, you choose here: https://members.example.org/admin/account/"
     )
     with translation.override("ar"):

@@ -13,14 +13,14 @@ def test_the_timeline_says_who_has_chaired_since_when_and_how_many_consultations
     entity = factories.entity("philippines", name_en="Philippines")
     factories.role_term(entity, "chair", "2026-02-21")
     factories.published(entity, by=publisher)
-    expected = "Chair since 21 Feb. 2026: Philippines; 2 ministerial consultations since 2008"
+    expected = "Chair since 21 Feb. 2026: Philippines; ministerial meetings since 2008: 2"
     assert over_time(client) == expected
 
 
 def test_on_a_past_day_it_says_the_day_and_what_was_so_then(history, client):
-    expected = "On 19 Apr. 2012: Chair since 19 Apr. 2012: India; 2 ministerial consultations since 2008"
+    expected = "On 19 Apr. 2012: Chair since 19 Apr. 2012: India; ministerial meetings since 2008: 2"
     assert over_time(client, "?on=2012-04-19") == expected
-    assert over_time(client, "?on=2010-01-21") == "On 21 Jan. 2010: 1 ministerial consultation since 2008"
+    assert over_time(client, "?on=2010-01-21") == "On 21 Jan. 2010: ministerial meetings since 2008: 1"
 
 
 def test_without_chair_and_meetings_it_says_what_is_drawn(client):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_timeline_shows_offices_then_the_listed_members_in_groups(history, client):
-    assert lanes(client.get("/timeline/"))[0] == ["Chair", "Hosts of meetings", "Ministerial consultations"]
+    assert lanes(client.get("/timeline/"))[0] == ["Chair", "Hosts of meetings", "ministerial meetings"]
     assert listed(client.get("/timeline/")) == ["India", "Yemen", "Iom"]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from profiles.desk.verbs import publishing
 from profiles.published import documents
 from profiles.published.models import Publication
-from profiles.site.opendata import LICENCE
+from profiles.values.choices import Licence
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +195,7 @@ def test_the_stored_document_is_the_answer(client, nepal, time_machine):
         '<http://testserver/members/nepal/>; rel="canonical"; hreflang="en"; type="text/html", '
         '<http://testserver/ar/members/nepal/>; rel="alternate"; hreflang="ar"; type="text/html", '
         '<http://testserver/api/v1/members/nepal/versions/>; rel="version-history", '
-        f'<{LICENCE}>; rel="license"'
+        f'<{Licence.CC_BY.address}>; rel="license"'
     )
     assert response["Last-Modified"].endswith("GMT")
 

@@ -74,7 +74,7 @@ def test_nothing_published_is_counted_as_nobody(client, db):
 
 def test_the_timeline_is_that_of_offices_alone(history, client):
     response = client.get("/embed/timeline/")
-    assert [section.title for section in response.context["chart"].sections] == ["Offices and consultations"]
+    assert [section.title for section in response.context["chart"].sections] == ["Offices and meetings"]
     assert "India" in words(response)
     assert "Yemen" not in words(response)
     assert 'href="/roles/chair/?on=2012-04-19"' in html_of(client.get("/embed/timeline/?on=2012-04-19"))

@@ -98,7 +98,7 @@ def test_what_is_withdrawn_goes_and_leaves_no_word(client, manila, publisher):
 
 def test_programs_know_what_it_is_called_and_when_to_ask_again(client, db):
     calendar = read(client)
-    assert calendar["x-wr-calname"] == calendar["name"] == "Abu Dhabi Dialogue – Meetings"
+    assert calendar["x-wr-calname"] == calendar["name"] == "This organization – Meetings"
     assert calendar["refresh-interval"].dt == dt.timedelta(hours=12)
     assert calendar["source"] == "http://testserver/meetings.ics"
 

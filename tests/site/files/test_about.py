@@ -4,8 +4,8 @@ from django.utils import translation
 
 from profiles.reading.reading import Reading, parse_day
 from profiles.site.files.about import about
-from profiles.site.opendata import LICENCE
 from profiles.site.publisher import publisher
+from profiles.values.choices import Licence
 
 pytestmark = pytest.mark.django_db
 SITE = "https://example.org"
@@ -21,7 +21,7 @@ def test_a_file_says_where_it_is_from_of_which_day_and_under_which_licence(nepal
         "as_of": "2012-12-31",
         "generated": reading.today.isoformat(),
         "filters": {"type": ["sending"]},
-        "licence": LICENCE,
+        "licence": Licence.CC_BY.address,
         "documentation": "https://example.org/api/",
     }
     assert {name: made.said[name] for name in wanted} == wanted

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.verbs import savedcopies
-from profiles.site.opendata import LICENCE
+from profiles.values.choices import Licence
 from tests import factories
 from tests.answers import csv_rows, html_of
 
@@ -65,7 +65,7 @@ def test_meetings_have_a_row_each(client, entries):
         participants="2",
         sources="a-list;another-list",
         address="http://testserver/meetings/m1/",
-        licence=LICENCE,
+        licence=Licence.CC_BY.address,
     )
 
 
@@ -155,7 +155,7 @@ def test_roles_have_a_row_a_term_earliest_first_by_role(client, publisher):
         certainty="disputed",
         sources="a-list",
         address="http://testserver/members/nepal/",
-        licence=LICENCE,
+        licence=Licence.CC_BY.address,
     )
     has(third, role="expert", profile="nepal", note_en="For skills.")
 
@@ -188,9 +188,9 @@ def test_the_arabic_address_has_the_same_names_and_arabic_links(client, entries,
 def test_a_file_is_named_after_its_day_and_says_its_licence_to_everybody(client, entries, name):
     with time_machine.travel("2026-12-25"):
         response = client.get(f"/{name}.csv")
-    assert response["Content-Disposition"] == f'attachment; filename="abu-dhabi-dialogue-{name}-2026-12-25.csv"'
+    assert response["Content-Disposition"] == f'attachment; filename="directory-{name}-2026-12-25.csv"'
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert response["Link"] == f'<{LICENCE}>; rel="license"'
+    assert response["Link"] == f'<{Licence.CC_BY.address}>; rel="license"'
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response.content.startswith(b"\xef\xbb\xbf")
 

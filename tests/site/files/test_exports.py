@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from profiles.desk.verbs import vocabulary
 from profiles.published.models import MemberType, Publication
 from profiles.site.files.tables import TABLES
-from profiles.site.opendata import LICENCE
+from profiles.values.choices import Licence
 from tests import factories
 from tests.answers import csv_rows, text_of
 
@@ -39,7 +39,7 @@ def test_an_export_speaks_of_the_day_that_is_asked_for(client, publisher):
     factories.published(entity, by=publisher)
     factories.published(factories.entity("later", start="2020"), by=publisher)
     response = client.get("/members.csv?on=2012-04")
-    assert response["Content-Disposition"] == 'attachment; filename="abu-dhabi-dialogue-members-2012-04-30.csv"'
+    assert response["Content-Disposition"] == 'attachment; filename="directory-members-2012-04-30.csv"'
     (row,) = csv_rows(client, "/members.csv?on=2012-04")
     wanted = {
         "member_type": "observer",
@@ -75,7 +75,7 @@ def test_csv_is_utf8_with_a_byte_order_mark_and_names_its_licence(client, publis
     assert body.startswith(b"\xef\xbb\xbfslug,uid,")
     assert body.count(b"\r\n") == 2
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    assert response["Link"] == f'<{LICENCE}>; rel="license"'
+    assert response["Link"] == f'<{Licence.CC_BY.address}>; rel="license"'
 
 
 def test_the_arabic_address_has_the_same_names_and_arabic_links(client, publisher):
@@ -105,7 +105,7 @@ def test_excel_holds_the_same_table_and_says_what_it_is(client, publisher):
         "File made on": "",
         "Filters": "Member type: Sending",
         "Publisher": "addportal demonstration",
-        "Licence": f"Creative Commons Attribution 4.0, {LICENCE}",
+        "Licence": f"Creative Commons Attribution 4.0, {Licence.CC_BY.address}",
         "What the columns mean": "http://testserver/api/",
     }
 
@@ -142,7 +142,7 @@ def test_json_holds_the_documents_as_they_are_stored(client, publisher):
         "recorded": published.created_at.isoformat(timespec="seconds"),
     }
     assert about["filters"] == {"type": ["sending"]}
-    assert about["licence"] == LICENCE
+    assert about["licence"] == Licence.CC_BY.address
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

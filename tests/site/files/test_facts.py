@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from profiles.desk.verbs import publishing, savedcopies
 from profiles.published.models import Publication
-from profiles.site.opendata import LICENCE
+from profiles.values.choices import Licence
 from tests import factories
 from tests.answers import csv_rows
 
@@ -67,7 +67,7 @@ def test_there_is_a_row_for_each_fact_with_these_columns(client, nepal):
     assert [row["kind"] for row in rows] == kinds
     assert len({row["fact_uid"] for row in rows}) == len(kinds)
     assert {row["as_of"] for row in rows} == {"2026-11-25"}
-    assert {row["licence"] for row in rows} == {LICENCE}
+    assert {row["licence"] for row in rows} == {Licence.CC_BY.address}
 
 
 @time_machine.travel("2026-11-25T12:00Z")

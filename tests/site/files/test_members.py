@@ -1,7 +1,7 @@
 import pytest
 
 from profiles.published.models import Body
-from profiles.site.opendata import LICENCE
+from profiles.values.choices import Licence
 from tests import factories
 from tests.answers import csv_rows
 
@@ -52,7 +52,7 @@ def test_csv_says_who_a_member_is_and_since_when(client, publisher):
         "responsible_entities_ar": "وزارة العمل",
         "version": "1",
         "address": "http://testserver/members/nepal/",
-        "licence": LICENCE,
+        "licence": Licence.CC_BY.address,
     }
     assert {name: row[name] for name in wanted} == wanted
 

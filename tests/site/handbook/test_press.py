@@ -44,7 +44,7 @@ def test_the_file_is_tagged_named_and_complete(printed):
     assert root["/Lang"].startswith("en")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
     assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
-    assert reader.metadata.title == "Abu Dhabi Dialogue: Handbook, As of 5 Mar. 2026"
+    assert reader.metadata.title == "This organization: Handbook, As of 5 Mar. 2026"
     assert all(font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"] for font in fonts(reader))
     titles = bookmarks(reader.outline)
     assert titles.index("Oman") < titles.index("Index") < titles.index("سلطنة عمان")

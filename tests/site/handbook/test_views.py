@@ -31,7 +31,7 @@ def test_once_it_is_made_it_is_the_file(client):
     response = client.get("/handbook-en.pdf?type=sending&on=2009")
     assert b"language='en', day='2009-12-31', query='type=sending', volume=1, whole=False" in b"".join(response)
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == 'inline; filename="abu-dhabi-dialogue-handbook-en-2009-12-31.pdf"'
+    assert response["Content-Disposition"] == 'inline; filename="directory-handbook-en-2009-12-31.pdf"'
     assert (
         client.get("/handbook-en.pdf?type=sending&on=2009", headers={"If-None-Match": response["ETag"]}).status_code
         == 304

@@ -3,12 +3,11 @@
 import json
 
 import pytest
-from django.test import override_settings
 
 from profiles.desk.verbs import datareleases
 from profiles.reading.reading import Reading
-from profiles.site.opendata import LICENCE
 from profiles.site.releases import catalog
+from profiles.values.choices import Licence
 from tests import factories, releases
 
 pytestmark = pytest.mark.django_db
@@ -61,20 +60,11 @@ def test_a_file_has_its_type_size_and_sum(two):
 def test_before_the_first_release_the_directory_alone_is_there(directory):
     found = nodes()
     assert "dcat:distribution" not in found[f"{ROOT}/data/#directory"]
-    assert catalog.dataset_for_pages(ROOT, Reading.now(), None, ROOT)["license"] == LICENCE
+    assert catalog.dataset_for_pages(ROOT, Reading.now(), None, ROOT)["license"] == Licence.CC_BY.address
 
 
-@override_settings(
-    PUBLISHER={
-        "name": {"en": "Us", "ar": ""},
-        "about": {"en": "", "ar": ""},
-        "address": {"en": "", "ar": ""},
-        "email": "us@example.org",
-        "telephone": "",
-        "url": "https://us.example.org",
-    }
-)
 def test_who_publishes_is_named_and_can_be_asked(directory):
+    factories.identity(publisher_en="Us", email="us@example.org", website="https://us.example.org")
     found = nodes()
     assert found[f"{ROOT}/#publisher"]["foaf:homepage"] == {"@id": "https://us.example.org"}
     contact = found[f"{ROOT}/data/#directory"]["dcat:contactPoint"]

@@ -8,10 +8,10 @@ from django.test import override_settings
 
 from profiles.published.models.datareleases import ReleasedFile
 from profiles.site.files.columns import Column, Type
-from profiles.site.opendata import LICENCE
 from profiles.site.releases import package
 from profiles.site.releases.package import About
 from profiles.site.releases.tables import Table, Traits
+from profiles.values.choices import Licence
 
 ABOUT = About(2, "2026-11-30", dt.datetime(2026, 11, 29, 22, tzinfo=dt.UTC), {"en": "", "ar": ""}, "2026-10-31")
 COLUMNS = [
@@ -34,7 +34,7 @@ def test_a_data_package_says_what_it_is(descriptor):
     assert descriptor["id"] == "https://example.org/data/releases/2026-11-30/"
     assert descriptor["version"] == "2.0.0"
     assert descriptor["created"] == "2026-11-29T22:00:00Z"
-    assert descriptor["licenses"][0]["path"] == LICENCE
+    assert descriptor["licenses"][0]["path"] == Licence.CC_BY.address
     assert descriptor["title"] != descriptor["title_ar"]
 
 
@@ -57,7 +57,7 @@ def test_the_text_says_licence_and_citation_in_both_languages():
     english, arabic = package.readme(ABOUT, [TABLE]).split("\n\n---\n\n")
     for text, address in ((english, "/data/"), (arabic, "/ar/data/")):
         assert f"https://example.org{address}releases/2026-11-30/" in text
-        assert LICENCE in text
+        assert Licence.CC_BY.address in text
         assert "2026-10-31" in text
         assert "&" not in text
     assert "data release 2, 2026-11-30" in english

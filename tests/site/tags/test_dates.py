@@ -153,7 +153,7 @@ def test_where_a_date_alone_is_vaguer_it_is_said_by_when_it_was(columns, written
 
 def test_what_is_meant_by_a_printed_date_is_said_in_a_sentence():
     fact = BEGUN | {"start_printed": "2008-01-01", "start_by": "2008-01-22"}
-    sentence = "Printed so by the Dialogue’s site; what is meant: 2008 (by 22 Jan. 2008)."
+    sentence = "Printed so by the site of the body; what is meant: 2008 (by 22 Jan. 2008)."
     assert dates.meant(fact) == dates.meant(Term(fact, "certain")) == sentence
     assert dates.meant(BEGUN) == ""
 

@@ -90,7 +90,7 @@ def test_only_who_had_no_membership_before_joined_and_only_who_has_none_after_le
     factories.membership(nepal, "sending", "2010-05-01", end="2010-08-01")
     factories.membership(nepal, "receiving", "2010-07-01", certainty="disputed")
     assert [(date, strip_tags(text)) for date, text in told(publisher, nepal)] == [
-        ("1 Feb. 2010", "Nepal left the Dialogue, having been an observer."),
+        ("1 Feb. 2010", "Nepal left this organization, having been an observer."),
         ("1 May 2010 – 1 Aug. 2010", "Nepal was a sending."),
         ("1 July 2010", "Nepal was named as a receiving."),
     ]
@@ -98,7 +98,7 @@ def test_only_who_had_no_membership_before_joined_and_only_who_has_none_after_le
 
 def test_a_name_is_never_markup(publisher):
     ((_date, text),) = told(publisher, factories.entity("nepal", start="2010-05-01", name_en="<b>{who}</b>"))
-    assert "&lt;b&gt;{who}&lt;/b&gt;</a> joined the Dialogue as a sending." in text
+    assert "&lt;b&gt;{who}&lt;/b&gt;</a> joined this organization as a sending." in text
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

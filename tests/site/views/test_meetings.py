@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
         ("/meetings/ministerial-2/versions/1/", ["They adopted", "This is version 1", "Nepal", 'content="noindex"']),
         (
             "/meetings/ministerial-2/versions/1/cite.bib",
-            ["@misc{add-meeting-ministerial-2-1", "/meetings/ministerial-2/versions/1/"],
+            ["@misc{directory-meeting-ministerial-2-1", "/meetings/ministerial-2/versions/1/"],
         ),
         (
             "/members/nepal/",
             [
                 'Hosted: <a href="/meetings/ministerial-2/">Ministerial-2</a>',
-                "Named as having taken part in 1 of 1 ministerial consultation",
+                "named as having taken part in 1 of 1",
             ],
         ),
         ("/changes/", ["/meetings/ministerial-2/"]),

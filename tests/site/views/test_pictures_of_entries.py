@@ -83,7 +83,7 @@ def test_the_picture_of_a_role_is_a_file_with_its_name_words_and_credit(director
 
 def test_a_role_offers_its_picture_as_it_was_asked_and_all_terms(directory, client):
     html = client.get("/roles/chair/?on=2016-01-01").content.decode()
-    assert 'href="/roles/chair/timeline.svg?on=2016-01-01" download="abu-dhabi-dialogue-chair-2016-01-01.svg"' in html
+    assert 'href="/roles/chair/timeline.svg?on=2016-01-01" download="directory-chair-2016-01-01.svg"' in html
     assert 'alt="Chair – On 1 Jan. 2016: 1 holder since 2014"' in unescape(html)
     assert 'href="/roles.csv">Data (CSV)</a>' in html
 
@@ -118,7 +118,7 @@ def test_the_front_page_as_a_file_has_its_sentence_names_words_and_credit(at_hom
         "Iom",
         "since 1 Feb. 2026",
     } <= set(words)
-    assert {"2 ministerial consultations", "Abu Dhabi", "21–22 Jan. 2008", "2014 (disputed)"} <= set(words)
+    assert {"ministerial meetings: 2", "Abu Dhabi", "21–22 Jan. 2008", "2014 (disputed)"} <= set(words)
     assert "1 former member or observer" in words
     assert "Yemen" not in words
     assert words[-1] == "http://testserver/"
@@ -134,7 +134,7 @@ def test_the_front_page_as_a_file_is_in_the_language_of_its_address(at_home, cli
 
 def test_the_front_page_offers_its_picture_under_its_sentence(at_home, client):
     html = client.get("/").content.decode()
-    assert 'href="/home.svg" download="abu-dhabi-dialogue-home-' in html
+    assert 'href="/home.svg" download="directory-home-' in html
     assert 'alt="2 members: 1 sending, 1 receiving; 1 observer"' in unescape(html)
     assert 'href="/members.csv">Data (CSV)</a>' in html
 

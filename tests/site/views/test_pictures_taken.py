@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_timeline_as_a_file_has_title_words_and_credit(history, client):
     root, words = words_of(client.get("/timeline.svg"))
-    assert root.find(f"{SVG}title").text == "2 ministerial consultations since 2008"
+    assert root.find(f"{SVG}title").text == "Ministerial meetings since 2008: 2"
     assert "India: 19 Apr. 2012 – 27 Nov. 2014" in root.find(f"{SVG}desc").text
     assert "Offices and consultations" in words
     assert words[-1] == "http://testserver/timeline/"

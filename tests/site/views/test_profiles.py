@@ -53,7 +53,7 @@ def test_a_profile_says_what_is_meant_by_a_printed_date(client, publisher):
     entity = factories.entity("nepal", type=None)
     factories.membership(entity, start="2008", start_by="2008-01-22", start_printed="2008-01-01")
     factories.published(entity)
-    sentence = "Printed so by the Dialogue’s site; what is meant: 2008 (by 22 Jan. 2008)."
+    sentence = "Printed so by the site of the body; what is meant: 2008 (by 22 Jan. 2008)."
     assert sentence in client.get("/members/nepal/").content.decode()
 
 

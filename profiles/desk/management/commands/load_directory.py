@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from profiles.published import documents
-from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
+from profiles.published.models import Body, Identity, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
 from profiles.values import files, pictures
 
 from ... import workingcopy
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 load_vocabulary(read(folder / "vocabulary.json"), by=user)
+                load_identity(folder / "identity.json", by=user)
                 for name, model in FOLDERS.items():
                     paths = sorted((folder / name).glob("*.json"))
                     published = [load_entry(path, model, by=user) for path in paths]
@@ -80,6 +81,23 @@ def load_vocabulary(content: dict, *, by) -> None:
             except ValidationError as error:
                 texts = "; ".join(workingcopy.messages(error))
                 raise CommandError(f"{key} “{item['code']}”: {texts}. Nothing was loaded.") from error
+
+
+def load_identity(path: Path, *, by) -> None:
+    """Whose directory it is, where the folder says so and the portal does not yet."""
+    if not path.exists() or Identity.objects.exists():
+        return
+    row = Identity()
+    for name, value in read(path).items():
+        if isinstance(value, dict):
+            workingcopy.set_pair(row, name, value)
+        else:
+            field = row._meta.get_field(name)
+            setattr(row, field.attname, value)
+    try:
+        vocabulary.change(row, by=by)
+    except ValidationError as error:
+        raise CommandError(f"{path}: {'; '.join(workingcopy.messages(error))} Nothing was loaded.") from error
 
 
 def load_entry(path: Path, model: type[Entry], *, by) -> bool:

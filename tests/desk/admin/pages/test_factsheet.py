@@ -51,10 +51,8 @@ def first_sheet(answer) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "The secretariat"), ("ar", "الأمانة")])
-def test_the_publisher_is_named_in_the_language_of_the_file_whatever_that_of_the_page(
-    desk, address, settings, language, name
-):
-    settings.PUBLISHER = settings.PUBLISHER | {"name": {"en": "The secretariat", "ar": "الأمانة"}}
+def test_the_publisher_is_named_in_the_language_of_the_file_whatever_that_of_the_page(desk, address, language, name):
+    factories.identity(publisher_en="The secretariat", publisher_ar="الأمانة")
     for prefix in ("", "/ar"):
         assert desk.get(prefix + address).context["form"]["to"].value() == ""
         lines = first_sheet(desk.get(prefix + address, fields(language=language, to="")))

@@ -18,11 +18,8 @@ def first_sheet(entity, **given):
     return [row[0] for row in next(iter(cells.values()))]
 
 
-def test_what_to_do_until_when_and_to_whom(settings):
-    settings.PUBLISHER = settings.PUBLISHER | {
-        "name": {"en": "The secretariat", "ar": "الأمانة"},
-        "email": "desk@example.org",
-    }
+def test_what_to_do_until_when_and_to_whom():
+    factories.identity(publisher_en="The secretariat", publisher_ar="الأمانة", email="desk@example.org")
     said = first_sheet(factories.entity("nepal"), until=dt.date(2027, 1, 31))
     assert said[0] == "Fact sheet: Nepal"
     assert said[1] == "The secretariat"
