@@ -16,6 +16,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .. import chaining
 from ..models import Event, Mail
 from . import letters
 
@@ -107,7 +108,8 @@ def fail(mail: Mail, reason: str) -> None:
 def give_up(mail: Mail, reason: str) -> None:
     end(mail, Mail.State.FAILED, reason)
     details = {"kind": "mail", "pk": mail.pk, "mail": mail.kind, "tries": mail.tries}
-    Event.objects.create(verb=Event.Verb.MAIL, subject=mail.recipient, message=reason, details=details)
+    event = Event.objects.create(verb=Event.Verb.MAIL, subject=mail.recipient, message=reason, details=details)
+    chaining.after_commit(event)
 
 
 def end(mail: Mail, state: Mail.State, reason: str = "") -> None:

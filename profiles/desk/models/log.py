@@ -80,6 +80,7 @@ class Event(WrittenOnce):
         UNDO_IMPORT = "undo_import", _("undid an import")
         RELEASE = "release", _("released the data")
         MAIL = "mail", _("could not send an e-mail")
+        TAKE_UP = "take_up", _("took up into the trail what was not in it")
 
     verb = models.CharField(_("what"), max_length=16, choices=Verb.choices)
     entry_uid = models.UUIDField(null=True)

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from profiles.published.models import Stamp
 
+from .. import chaining
 from ..models import Event
 
 
@@ -48,7 +49,7 @@ def raise_stamp() -> None:
 def log(verb, by, about, message, *, subject="", **details) -> Event:
     """Write an event. `about` is an entry, a release or a proposal: anything with a slug and the uid of an entry."""
     uid = (about and getattr(about, "entry_uid", None)) or getattr(about, "uid", None)
-    return Event.objects.create(
+    event = Event.objects.create(
         verb=verb,
         entry_uid=uid,
         subject=(subject or about.slug)[:200],
@@ -56,3 +57,5 @@ def log(verb, by, about, message, *, subject="", **details) -> Event:
         message=message,
         details=details,
     )
+    chaining.after_commit(event)
+    return event

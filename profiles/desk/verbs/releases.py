@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models import Release, Stamp
 
+from .. import chaining
 from . import Refused
 
 TICK = dt.timedelta(microseconds=1)
@@ -28,6 +29,7 @@ def insert(*, live_from: dt.datetime | None, **columns) -> Release:
     release = Release(live_from=live_from or _now(columns["entry_uid"]), written=_counter(), **columns)
     release.live_until = _make_room(release)
     release.save()
+    chaining.chain_releases([release])
     return release
 
 
@@ -69,6 +71,7 @@ def remove(rows: list[Release]) -> None:
         _give_back(row)
         # Written once, but for what nobody has seen: the base manager passes the guard.
         Release._base_manager.filter(pk=row.pk).delete()
+    chaining.chain_cancelled(row.pk for row in rows)
 
 
 def move(rows: list[Release], at: dt.datetime) -> None:
@@ -77,6 +80,7 @@ def move(rows: list[Release], at: dt.datetime) -> None:
         _give_back(row)
         row.live_from = at
         _write(row, live_from=at, live_until=_make_room(row), written=_counter())
+    chaining.chain_releases(rows)
 
 
 def _give_back(release: Release) -> None:

@@ -1,5 +1,6 @@
 """The public tables: the vocabularies, and what is published. No relation leads from here to the desk's."""
 
+from .chain import Head, Link
 from .confirmations import Confirmation
 from .datareleases import DataRelease
 from .identity import Identity
@@ -13,7 +14,9 @@ __all__ = [
     "Confirmation",
     "DataRelease",
     "Facet",
+    "Head",
     "Identity",
+    "Link",
     "MeetingKind",
     "MemberType",
     "Publication",

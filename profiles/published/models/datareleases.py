@@ -78,6 +78,11 @@ class DataRelease(WrittenOnce):
         return self.said.get("counter", BEYOND)
 
     @property
+    def heads(self) -> dict[str, dict]:
+        """The last link of each chain (`chain.heads`) when it was made; none of one that does not say."""
+        return self.said.get("heads", {})
+
+    @property
     def note(self) -> dict[str, str]:
         """What whoever made it says of it, in both languages."""
         return self.said["note"]
