@@ -15,7 +15,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.published import documents, stamp
+from profiles.published import chain, documents, stamp
 from profiles.published.models import DataRelease
 from profiles.published.snapshot import snapshot
 from profiles.reading.reading import Reading
@@ -76,6 +76,7 @@ def made(folder: Path, note: Pair) -> Iterator[Made]:
         moment=moment,
         note=dict(zip(("en", "ar"), note, strict=True)),
         earlier=earlier.name if earlier else "",
+        heads=chain.heads(),
     )
     with snapshot():
         reading = Reading.at(moment, stamp.at(moment))
@@ -100,6 +101,7 @@ def manifest(about: About, counter: int, built: building.Built, earlier: DataRel
             "counter": counter,
             "note": about.note,
             "previous": earlier.digest if earlier else "",
+            "heads": about.heads,
             "counts": built.counts,
             "files": [file._asdict() for file in built.files],
         }

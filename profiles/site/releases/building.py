@@ -15,7 +15,7 @@ from profiles.reading.reading import Reading
 from profiles.values import files as stored
 
 from ..files.columns import Type
-from . import changelog, database, formats, package
+from . import changelog, database, formats, package, trail
 from .package import About
 from .tables import Table, tables
 
@@ -42,6 +42,7 @@ def build(folder: Path, about: About, reading: Reading, earlier: DataRelease | N
         counts = changelog.write(folder / CHANGES, told(found, reading, path, old, earlier))
         is_new = not earlier or any(counts.values()) or any(delta.rows for delta in deltas)
         written = [*write_tables(folder, about, found, path, numbers), *deltas, *write_texts(folder, about, counts)]
+        written.append(describe(folder / trail.TRAIL, trail.write(folder / trail.TRAIL, about.heads, earlier)))
         flat = [table for table in found if not table.as_it_is]
         texts = {
             "datapackage.json": package.descriptor(about, flat, {file.name: file for file in written}),

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -30,13 +30,14 @@ LANGUAGES = ("en", "ar")
 @dataclass(frozen=True)
 class About:
     """What a release is before it has files: its number, its name, the moment that it speaks of, what whoever makes it
-    says of it, and the name of the release before (empty of the first)."""
+    says of it, the name of the release before (empty of the first), and how far the trail went then (`chain.heads`)."""
 
     number: int
     name: str
     moment: dt.datetime
     note: dict[str, str]
     earlier: str
+    heads: dict[str, dict] = field(default_factory=dict)
 
     @property
     def day(self) -> dt.date:
@@ -91,6 +92,7 @@ def descriptor(about: About, tables: Iterable[Table], files: dict[str, ReleasedF
         "licenses": [{"name": licence().value, "path": licence().address, "title": licence().label}],
         "sources": [{"title": titles["en"], "path": settings.SITE_URL + reverse("members")}],
         "contributors": [{"title": publisher().name["en"] or publisher().name["ar"], "role": "publisher"}],
+        "trail": about.heads,
         "resources": [resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

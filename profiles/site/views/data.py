@@ -21,6 +21,7 @@ from ..opendata import shared
 from ..public import public
 from ..releases import catalog, changelog, package, serving
 from ..releases.building import CHANGES
+from ..releases.trail import TRAIL
 from ..rendering import render
 
 # How many changes a page tells: the file has all of them.
@@ -135,7 +136,7 @@ def files_of(row: DataRelease) -> dict:
         elif released.name in (CHANGES, "CHANGELOG.md") or name.startswith("delta-"):
             # Of most tables nothing has changed.
             found["changes"] += [released] if released.rows != 0 else []
-        elif ending in FORMATS:
+        elif ending in FORMATS and released.name != TRAIL:
             found["tables"].setdefault(name, []).append((FORMATS[ending], released))
         else:
             found["others"].append(released)
