@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff
+from profiles.published.chain import heads
 from profiles.values.spreadsheet import cell
 
 from .. import moments
@@ -74,6 +75,9 @@ class EventAdmin(OnlyShown, ReadableLists):
     def get_urls(self):
         page = self.admin_site.admin_view(self.export_page)
         return [path("export/", page, name="profiles_event_export"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"head": heads()["events"]} | (extra_context or {}))
 
     def export_page(self, request):
         """The whole log as CSV, oldest first: streamed, times in ISO 8601 with their offset."""

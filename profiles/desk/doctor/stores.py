@@ -12,7 +12,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from profiles.published.models import Publication, Release
+from profiles.published import chain
+from profiles.published.models import Link, Publication, Release
+from profiles.published.models.chain import Chain
 
 from ..backups.archive import FILE
 from ..models import Event
@@ -142,6 +144,22 @@ def releases() -> Iterator[Said]:
         yield warning("Nothing is public yet.")
 
 
+def trail() -> Iterator[Said]:
+    """That no chain is cut off at its end, and no event unchained: the rest is for `verify`, which reads all."""
+    heads = chain.heads()
+    for name in Chain:
+        last = Link.objects.filter(chain=name).order_by("number").values("number", "digest").last()
+        if (last or {"number": 0, "digest": ""}) != heads[name]:
+            yield failure(f"The chain of {name} is cut off: manage.py verify says where.")
+    chained, events = heads[Chain.EVENTS]["number"], Event.objects.count()
+    if chained > events:
+        yield failure(f"Of {chained} events of the log {events} are left: manage.py verify says which are gone.")
+    elif chained < events:
+        yield warning(f"{events - chained} events are not chained: manage.py verify says which.")
+    else:
+        yield fine(f"{events} events are chained.")
+
+
 LOOKS: dict[str, Look] = {
     "database": database,
     "clock": clock,
@@ -150,4 +168,5 @@ LOOKS: dict[str, Look] = {
     "disks": disks,
     "kept pages": kept_pages,
     "directory": releases,
+    "trail": trail,
 }

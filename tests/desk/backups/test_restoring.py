@@ -7,10 +7,12 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
+from profiles.desk import chaining, verifying
 from profiles.desk.backups import archive
 from profiles.desk.backups.archive import Unusable
 from profiles.desk.backups.restoring import restore
 from profiles.desk.models import Entity, Event, User
+from profiles.published import chain
 from profiles.published.models import Publication, Stamp
 from tests import factories
 
@@ -53,6 +55,19 @@ def test_what_comes_back_can_be_worked_on(made, client):
     factories.published_again(nepal, by=publisher)
     assert Event.objects.latest("pk").pk > newest
     assert Publication.objects.of(nepal).count() == 2
+
+
+def test_the_trail_is_whole_and_goes_on(tmp_path, publisher):
+    steps.directory(publisher)
+    chaining.take_up()
+    before = chain.heads()
+    archive.write(tmp_path / "a.zip")
+    call_command("flush", interactive=False)
+    restore(tmp_path / "a.zip")
+    assert chain.heads() == before
+    factories.published(factories.entity("oman"), by=User.objects.get())
+    assert chain.heads()["events"]["number"] == before["events"]["number"] + 1
+    assert list(verifying.faults()) == []
 
 
 def test_no_page_that_was_kept_before_counts_as_fresh(made):

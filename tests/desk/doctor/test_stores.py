@@ -6,9 +6,11 @@ from collections import namedtuple
 import pytest
 from django.utils import timezone
 
+from profiles.desk import chaining
 from profiles.desk.doctor import stores
 from profiles.desk.doctor.findings import Level
 from profiles.desk.models import Event
+from profiles.published.models import Head, Link
 from profiles.values.files import Taken
 from tests import factories
 
@@ -98,3 +100,19 @@ def test_an_old_backup_or_none_is_noticed(tmp_path, settings):
     assert [level for level, _sentence in said(stores.backups)] == [Level.FINE]
     os.utime(backup, (1, 1))
     assert [level for level, _sentence in said(stores.backups)] == [Level.FAILURE]
+
+
+def test_a_trail_that_is_cut_off_and_events_that_are_gone_or_unchained_are_said(publisher):
+    factories.published(by=publisher)
+    assert said(stores.trail) == [(Level.WARNING, "1 events are not chained: manage.py verify says which.")]
+    chaining.take_up()
+    assert said(stores.trail) == [(Level.FINE, "1 events are chained.")]
+    Event.objects.all()._raw_delete("default")
+    assert said(stores.trail)[0][1] == "Of 1 events of the log 0 are left: manage.py verify says which are gone."
+    Link.objects.filter(chain="releases")._raw_delete("default")
+    assert said(stores.trail)[0] == (
+        Level.FAILURE,
+        "The chain of releases is cut off: manage.py verify says where.",
+    )
+    Head.objects.all().delete()
+    assert len(said(stores.trail)) == 2
