@@ -5,8 +5,23 @@ import re
 from django.conf import settings
 from django.core.management import get_commands
 
+from profiles.site.files.formats import FORMATS
+from profiles.site.mirror.walking import INDEX
+
 ROOT = settings.BASE_DIR
 DEPLOY = ROOT / "deploy"
+# Of files that no format of tables writes.
+NAMED = (
+    "cite.bib",
+    "meetings.ics",
+    "office.vcf",
+    "map.svg",
+    "site.css",
+    "picture.js",
+    "robots.txt",
+    "font.woff2",
+    "logo.png",
+)
 
 
 def texts(pattern: str) -> dict[str, str]:
@@ -14,9 +29,10 @@ def texts(pattern: str) -> dict[str, str]:
 
 
 def test_each_timer_starts_a_command_that_there_is():
-    units = [re.search(r"^Unit=addportal@(\w+)\.service$", text, re.MULTILINE)[1] for text in texts("*.timer").values()]
-    assert len(units) == 5
-    assert set(units) <= set(get_commands())
+    units = re.findall(r"^Unit=addportal@(\w+)\.service$", "\n".join(texts("*.timer").values()), re.MULTILINE)
+    own = [re.search(r"manage\.py (\w+)", text)[1] for text in texts("addportal-*.service").values()]
+    assert len(units + own) == len(texts("*.timer")) == 6
+    assert {*units, *own} <= set(get_commands())
 
 
 def test_the_page_enables_every_timer():
@@ -37,3 +53,16 @@ def options(text: str) -> set[str]:
 
 def test_the_unit_starts_the_server_as_make_serve_does():
     assert options(texts("addportal.service")["addportal.service"]) == options((ROOT / "Makefile").read_text())
+
+
+def test_nginx_knows_the_type_of_each_file_of_a_mirror_and_where_it_stands_without_the_portal():
+    known = set(
+        re.findall(r"^    [a-z]+/\S+ ([a-z0-9 ]+);$", texts("nginx-mirror.conf")["nginx-mirror.conf"], re.MULTILINE)
+    )
+    endings = {ending for line in known for ending in line.split()}
+    assert endings >= {name.rpartition(".")[2] for name in (*INDEX.values(), *NAMED)} | {f.ending for f in FORMATS}
+    assert f"{folder_of_mirror()}/current/site;" in texts("nginx.conf")["nginx.conf"]
+
+
+def folder_of_mirror() -> str:
+    return re.search(r"manage\.py mirror (\S+)", texts("*-mirror.service")["addportal-mirror.service"])[1]
