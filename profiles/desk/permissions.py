@@ -11,8 +11,8 @@
 |                | leave an address out of the checks of links; see releases of the data      |
 | Publishers     | the same; approve what is proposed, publish, schedule, withdraw (what they |
 |                | wrote themselves only with a reason: `verbs/publishing`); change the       |
-|                | vocabularies, how long facts hold before somebody is asked, and whose      |
-|                | directory this is                                                          |
+|                | vocabularies, how long facts hold before somebody is asked, whose          |
+|                | directory this is, and where old addresses lead                            |
 | Administrators | accounts, the event log, which e-mails wait, releases of the data;          |
 |                | no right to edit or publish by that alone                                  |
 
@@ -48,6 +48,7 @@ GROUPS = {
     + _on(VOCABULARY, "view", "add", "change", "delete")
     + _on(("shelflife",), "view", "change")
     + _on(("identity",), "view", "add", "change")
+    + _on(("oldaddress",), "view", "add", "change", "delete")
     + ["edit_every_entity", "publish_entity", "view_linkstate", "view_datarelease"],
     "Administrators": _on(("user",), "view", "add", "change", "delete")
     + _on(("assignment",), "view", "add", "change", "delete")

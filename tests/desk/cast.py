@@ -8,7 +8,7 @@ from django.utils import timezone
 from profiles.desk import permissions, previewing
 from profiles.desk.models import Event, LinkPlace, LinkState, Mail, ShelfLife
 from profiles.desk.verbs import commenting, importing, proposing, publishing, reporting, savedcopies, vocabulary
-from profiles.published.models import DataRelease, MeetingKind, Publication, Source
+from profiles.published.models import DataRelease, MeetingKind, OldAddress, Publication, Source
 from tests import factories
 from tests.desk.exchange.steps import csv_file
 
@@ -83,12 +83,15 @@ def draw() -> dict:
         "meetingkind": factories.word(MeetingKind, "ambassadors"),
         "source": factories.word(Source, "declaration"),
         "shelflife": ShelfLife.objects.get(code="contact"),
+        "oldaddress": OldAddress(path="old", target="/areas/"),
     }
     moment = timezone.now()
     rows["datarelease"] = DataRelease.objects.create(number=1, name="2026-11-30", moment=moment, manifest="{}")
     rows["linkstate"] = dead_link(entity, rows["source"])
     rows["shelflife"].months = 3
     vocabulary.change(rows["shelflife"], by=publisher)
+    for rows["oldaddress"].target in ("/sources/", "/areas/"):
+        vocabulary.change(rows["oldaddress"], by=publisher)
     for model in permissions.VOCABULARY:
         vocabulary.change(factories.renamed(rows[model]), by=publisher)
     content = csv_file(("slug", "summary_en"), ("nepal", f"{CANARY} brought"))

@@ -80,6 +80,7 @@ DOORS = {
     "import_history": EDIT,
     "import_discard": {"focal"},
     "import_undo": ALL_EDITORS | {"other"},
+    **dict.fromkeys([f"oldaddress_{page}" for page in ("changelist", "add", "change", "delete", "history")], PUBLISH),
     "shelflife_changelist": ALL_EDITORS,
     "shelflife_add": set(),  # there is one for each kind of fact
     "shelflife_change": ALL_EDITORS,
@@ -136,7 +137,7 @@ for model in OTHERS:
         kind, _, page = name.partition("_")
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
-ACTS["shelflife_restore"] = PUBLISH
+ACTS["shelflife_restore"] = ACTS["oldaddress_restore"] = PUBLISH
 ACTS |= {"import_choose": {"focal"}, "import_read_again": {"focal"}}
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
@@ -200,5 +201,5 @@ def address(name, cast):
         args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]
     else:
         args = [rows[model].pk]
-    label = "published" if model in (*permissions.VOCABULARY, "datarelease") else "profiles"
+    label = "published" if model in (*permissions.VOCABULARY, "datarelease", "oldaddress") else "profiles"
     return reverse(f"admin:{label}_{name}", args=args)

@@ -4,14 +4,34 @@ import pytest
 from django.utils import timezone
 
 from profiles.desk.verbs import publishing
-from profiles.site.redirects import MOVED, find_address
+from profiles.published.models import OldAddress
+from profiles.reading.reading import Reading
+from profiles.site import redirects
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
+OLD = {
+    "index.php/*": "/*",
+    "projects": "/areas/",
+    "projects/orientation": "/areas/skills/",
+    "about-us": "/about/",
+    "members/migration-organization": "/members/iom/",
+    "roles/host": "/meetings/",
+    "shop/*": "/areas/",
+}
+
+
+def find_address(path):
+    return redirects.find_address(path, Reading.now())
+
+
 @pytest.fixture
 def directory(publisher):
+    factories.area("skills")
+    factories.published(factories.meeting("first"))
+    OldAddress.objects.bulk_create(OldAddress(path=path, target=target) for path, target in OLD.items())
     factories.published(factories.text("about"))
     factories.published(factories.organization("iom", acronym_en="IOM"))
     factories.published(factories.organization("un-women", acronym_en="UN Women"))
@@ -41,13 +61,18 @@ def directory(publisher):
         ("/index.php", "/"),
         ("/index.php/members", "/members/"),
         ("/index.php/members/iom", "/members/iom/"),
-        ("/members/international-organization-migration-iom-iom", "/members/iom/"),
-        ("/index.php/members/international-organization-migration-iom-iom", "/members/iom/"),
-        ("/index.php/about-abu-dhabi-dialogue", "/about/"),
+        ("/members/migration-organization", "/members/iom/"),
+        ("/index.php/members/migration-organization", "/members/iom/"),
+        ("/index.php/about-us", "/about/"),
         ("/index.php/projects", "/areas/"),
         ("/roles/host/", "/meetings/"),
         ("/roles/host", "/meetings/"),
         ("/en/roles/host/", "/meetings/"),
+        ("/en/meetings/first/", "/meetings/first/"),
+        ("/Projects/Orientation", "/areas/skills/"),
+        ("/index.php/index.php/projects", "/areas/"),
+        ("/shop", "/areas/"),
+        ("/shop/cart/1", "/areas/"),
     ],
 )
 def test_an_old_address_leads_in_one_step_to_the_page_with_its_language_and_query(directory, client, old, new):
@@ -77,6 +102,8 @@ def test_arabic_behind_the_old_prefix_stays_arabic(directory, client):
         "/en//example.org",
         "/index.php/members/iom/versions/1/",
         "/index.php/projects/unknown",
+        "/shopping",
+        "/en/meetings/nothing/",
     ],
 )
 def test_what_nobody_can_mean_is_not_sent_anywhere(directory, client, address):
@@ -101,7 +128,9 @@ def test_a_withdrawn_profile_is_found_by_its_address_and_not_by_its_code(client,
 
 
 def test_every_old_address_leads_to_a_page_that_is_there(client, real_directory):
-    for old in MOVED:
+    known = [str(row).removesuffix("*").strip("/") for row in OldAddress.objects.all()]
+    assert len(known) > 10
+    for old in known:
         for prefix in ("", "/ar"):
             response = client.get(f"{prefix}/index.php/{old}", follow=True)
             assert response.status_code == 200, old
@@ -120,5 +149,18 @@ def test_a_missing_page_costs_a_fixed_number_of_queries(client, publisher, djang
     client.get("/members/nothing/")
     with django_assert_num_queries(5):
         client.get("/members/nothing/")
-    with django_assert_num_queries(0):
+    # That of the stamp, which the server has read before it asks us.
+    with django_assert_num_queries(1):
         client.get("/wp-login.php")
+
+
+def test_rows_that_lead_round_in_a_circle_lead_nowhere(client, db):
+    for path, target in (("a/*", "/b/*"), ("b/*", "/a/*"), ("c", "/d/"), ("d", "/c/")):
+        OldAddress.objects.create(path=path, target=target)
+    for address in ("/a/x", "/b", "/c/", "/d"):
+        assert client.get(address, follow=True).status_code == 404
+
+
+def test_where_the_page_is_gone_nobody_is_sent_there(client, directory):
+    OldAddress.objects.create(path="gone", target="/members/nobody/")
+    assert client.get("/gone").status_code == 404

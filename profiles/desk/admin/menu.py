@@ -8,7 +8,17 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from profiles.published.models import Body, DataRelease, Identity, MeetingKind, MemberType, Role, Source, ThematicArea
+from profiles.published.models import (
+    Body,
+    DataRelease,
+    Identity,
+    MeetingKind,
+    MemberType,
+    OldAddress,
+    Role,
+    Source,
+    ThematicArea,
+)
 
 from .. import entries
 from ..models import Entity, Event, Import, LinkState, Mail, Meeting, ShelfLife, User
@@ -17,7 +27,7 @@ WORDS = (MemberType, Role, ThematicArea, Body, MeetingKind, Source)
 GROUPS = (
     (_("What is published"), tuple(entries.MODELS.values())),
     (_("Words"), WORDS),
-    (_("The site"), (Identity,)),
+    (_("The site"), (Identity, OldAddress)),
     (_("People"), (User,)),
     (_("Upkeep"), (Import, DataRelease, LinkState, ShelfLife)),
     (_("Log"), (Event, Mail)),

@@ -1,19 +1,20 @@
 """The verbs on what has no working copy: words and sources, which are public at once, but a source only as soon as
-something public rests on it; and how long facts hold before somebody is asked, which is never public."""
+something public rests on it; where old addresses lead; and how long facts hold before somebody is asked, which is never
+public."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from profiles.published.models import Source
+from profiles.published.models import OldAddress, Source
 
-from .. import permissions, states, uses
+from .. import oldaddresses, permissions, states, uses
 from ..models import Event, ShelfLife
 from . import Refused, log, queueing, raise_stamp, require, writing
 
 
 def change(row, *, by, **details) -> None:
-    """Save a word, a source or a shelf life. Raises ValidationError where it breaks a rule.
+    """Save a word, a source, an old address or a shelf life. Raises ValidationError where it breaks a rule.
 
     The log has each field that changed, with its old value and the new, and `details`. Where nothing changed, nothing
     is written.
@@ -28,6 +29,8 @@ def change(row, *, by, **details) -> None:
             published = not isinstance(row, ShelfLife)
             require(permissions.can_publish(by))
         row.full_clean()
+        if isinstance(row, OldAddress):
+            oldaddresses.check(row)
         before = states.stored_state(row)
         if changes := states.differences(before, states.state_of(row)):
             if published:
@@ -84,10 +87,12 @@ def sentences(row, error: ValidationError) -> str:
 
 
 def delete(row, *, by) -> None:
-    """Delete a word that nothing has ever used, or a source that nothing rests on; what is used can only be retired."""
+    """Delete a word that nothing has ever used, a source that nothing rests on, or an old address; what is used can
+    only be retired."""
     require(permissions.can_publish(by))
     with writing():
-        refuse_used(row)
+        if not isinstance(row, OldAddress):
+            refuse_used(row)
         log_word(row, by=by, deleted=True)
         try:
             row.delete()

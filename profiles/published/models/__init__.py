@@ -4,6 +4,7 @@ from .chain import Head, Link
 from .confirmations import Confirmation
 from .datareleases import DataRelease
 from .identity import Identity
+from .oldaddresses import OldAddress
 from .publications import Facet, Publication, Release, Spelling, Stamp
 from .sources import Citation, Source
 from .vocabulary import Body, MeetingKind, MemberType, Role, ThematicArea
@@ -19,6 +20,7 @@ __all__ = [
     "Link",
     "MeetingKind",
     "MemberType",
+    "OldAddress",
     "Publication",
     "Release",
     "Role",

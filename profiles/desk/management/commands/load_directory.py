@@ -10,7 +10,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from profiles.published import documents
-from profiles.published.models import Body, Identity, MeetingKind, MemberType, Publication, Role, Source, ThematicArea
+from profiles.published.models import (
+    Body,
+    Identity,
+    MeetingKind,
+    MemberType,
+    OldAddress,
+    Publication,
+    Role,
+    Source,
+    ThematicArea,
+)
 from profiles.values import files, pictures
 
 from ... import workingcopy
@@ -38,24 +48,34 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--by", required=True, metavar="USERNAME", help="the publisher in whose name")
+        parser.add_argument("--old-addresses", action="store_true", help="load no more than where old addresses lead")
 
-    def handle(self, *, folder, by, **options):
+    def handle(self, *, folder, by, old_addresses, **options):
         user = get_user_model().objects.filter(username=by).first()
         if user is None:
             raise CommandError(f"There is no account “{by}”.")
-        counts = []
         try:
             with transaction.atomic():
-                load_vocabulary(read(folder / "vocabulary.json"), by=user)
-                load_identity(folder / "identity.json", by=user)
-                for name, model in FOLDERS.items():
-                    paths = sorted((folder / name).glob("*.json"))
-                    published = [load_entry(path, model, by=user) for path in paths]
-                    counts.append((model._meta.verbose_name_plural, len(paths), sum(published)))
+                counts = [] if old_addresses else load_directory(folder, by=user)
+                number = load_old_addresses(folder / "old_addresses.json", by=user)
         except PermissionDenied as error:
             raise CommandError(f"“{by}” may not publish.") from error
         for name, loaded, published in counts:
             self.stdout.write(f"{loaded} {name} loaded, {published} published.")
+        self.stdout.write(f"{number} {OldAddress._meta.verbose_name_plural} loaded.")
+
+
+def load_directory(folder: Path, *, by) -> list[tuple[str, int, int]]:
+    """Load the words and the entries of a folder: of each kind what it is called, how many, and how many of them were
+    published."""
+    load_vocabulary(read(folder / "vocabulary.json"), by=by)
+    load_identity(folder / "identity.json", by=by)
+    counts = []
+    for name, model in FOLDERS.items():
+        paths = sorted((folder / name).glob("*.json"))
+        published = [load_entry(path, model, by=by) for path in paths]
+        counts.append((model._meta.verbose_name_plural, len(paths), sum(published)))
+    return counts
 
 
 def read(path: Path):
@@ -98,6 +118,20 @@ def load_identity(path: Path, *, by) -> None:
         vocabulary.change(row, by=by)
     except ValidationError as error:
         raise CommandError(f"{path}: {'; '.join(workingcopy.messages(error))} Nothing was loaded.") from error
+
+
+def load_old_addresses(path: Path, *, by) -> int:
+    """Load where old addresses lead, where a file says it; how many."""
+    items = read(path) if path.exists() else []
+    for item in items:
+        row = OldAddress.objects.filter(path=OldAddress(path=item["path"]).tidy_path()).first() or OldAddress()
+        row.path, row.target = item["path"], item["target"]
+        try:
+            vocabulary.change(row, by=by)
+        except ValidationError as error:
+            texts = "; ".join(workingcopy.messages(error))
+            raise CommandError(f"{path.name} “{item['path']}”: {texts}. Nothing was loaded.") from error
+    return len(items)
 
 
 def load_entry(path: Path, model: type[Entry], *, by) -> bool:
