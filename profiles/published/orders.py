@@ -124,6 +124,13 @@ class Order:
         positions = (place for *_fact, number in sorted(of_kind, reverse=True) for place in self._holders[number])
         return list(dict.fromkeys(self.pks[place] for place in islice(positions, most)))
 
+    def each(self, kind: str, code: str) -> list[tuple[Fact, int]]:
+        """Each fact of a kind and code at any time, earliest first, with who has it: a primary key."""
+        facts = ((self._facts[number], places) for number, places in self._holders.items())
+        of_kind = ((fact, set(places)) for fact, places in facts if fact[:2] == (kind, code))
+        found = sorted((fact.possible_from, place, fact) for fact, places in of_kind for place in places)
+        return [(fact, self.pks[place]) for _from, place, fact in found]
+
     def certain_on(self, kind: str, code: str, days) -> dict[dt.date, list[int]]:
         """Who certainly has a kind and code on each of some days, the one that had it first first: primary keys."""
         facts = ((self._facts[number], places) for number, places in self._holders.items())

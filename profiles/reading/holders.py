@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from profiles.published import documents
 from profiles.published.madeof import unheard
@@ -12,6 +13,9 @@ from profiles.values.choices import Certainty
 
 from .facts import Profile, Term, confirmed_profiles
 from .reading import Reading
+
+# Profiles whose documents are held while terms are read one after another.
+READ_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,19 @@ def by_role(pks, reading: Reading) -> dict[str, list[Holder]]:
         for term in profile.roles:
             found[term["role"]["code"]].append(Holder(profile, term))
     return {code: sorted(terms, key=lambda holder: holder.term["start"]) for code, terms in found.items()}
+
+
+def each(code: str, reading: Reading) -> Iterator[Holder]:
+    """Each time that somebody held a role, earliest first, read some at a time: of many no more are held."""
+    terms = iter(reading.members.order.each("role", code))
+    while some := list(islice(terms, READ_AT_ONCE)):
+        with unheard():
+            publications = Publication.objects.in_bulk({pk for _fact, pk in some})
+        found = {profile.publication.pk: profile for profile in confirmed_profiles(publications.values(), reading)}
+        for fact, pk in some:
+            for term in found[pk].roles:
+                if term["role"]["code"] == code and tuple(vars(documents.bounds(term.fact)).values()) == fact[3:]:
+                    yield Holder(found[pk], term)
 
 
 def current_holder(terms: list[Holder]) -> Holder | None:

@@ -95,3 +95,14 @@ def test_one_who_holds_a_role_twice_on_a_day_is_not_one_alone(publisher):
     (terms,) = holders.on_days("chair", [DAY], Reading.now().on(DAY)).values()
     assert [row.term["start"] for row in terms] == ["2008", "2009"]
     assert holders.only(terms) is None
+
+
+def test_each_term_of_a_role_is_told_once_earliest_first_however_few_are_read_at_once(publisher, monkeypatch):
+    monkeypatch.setattr(holders, "READ_AT_ONCE", 2)
+    alike = ("chair", "2012", {"end": "2014"})
+    state(publisher, "oman", alike, alike, ("chair", "2008", {"end": "2010"}), ("host", "2007", {}))
+    state(publisher, "nepal", ("chair", "2010", {"certainty": "disputed"}), ("chair", "", {}))
+    state(publisher, "india", alike)
+    found = [(row.profile["slug"], row.term["start"]) for row in holders.each("chair", Reading.now())]
+    assert found == [("nepal", ""), ("oman", "2008"), ("nepal", "2010"), ("india", "2012"), *[("oman", "2012")] * 2]
+    assert list(holders.each("nobody", Reading.now())) == []

@@ -67,10 +67,9 @@ def rows_of(kind: EntryKind, found: Iterable[tuple[dict, dict | None]], reading:
 
 def terms(reading: Reading, query) -> Iterator[Row]:
     """A row for each time that somebody held a role, by role, earliest first."""
-    order, codes, released = reading.members.order, reading.vocabularies.role, reading.roll.released
-    found = holders.by_role({pk for code in codes for pk in order.latest("role", code)}, reading)
-    for code in codes:
-        for holder in found.get(code, []):
+    released = reading.roll.released
+    for code in reading.vocabularies.role:
+        for holder in holders.each(code, reading):
             publication = holder.profile.publication
             version = Version(publication.number, publication.digest, released[publication.pk])
             yield Row(holder.profile.content, holder.term.fact, version)
