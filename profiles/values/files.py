@@ -1,5 +1,6 @@
 """Files that are kept: under the digest of their content, so that what a name leads to never changes."""
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 TYPES = {"png": "image/png", "pdf": "application/pdf"}
@@ -107,6 +109,33 @@ def digest_in(name: str) -> str:
     return Path(name).stem
 
 
+# ── What is left of those that were broken off ────────
+
+
+PART = re.compile(r".+\.[0-9a-f]{16}\.part")
+# After it nobody writes on at what somebody began.
+ABANDONED = dt.timedelta(days=1)
+
+
+def sweep() -> list[str]:
+    """Delete what is left of files whose writing was broken off a day ago or earlier; their names."""
+    before, old = timezone.now() - ABANDONED, []
+    for folder in ("", RELEASED.format("")):
+        names = [f"{folder}{name}" for name in names_in(folder) if PART.fullmatch(name)]
+        old += [name for name in names if default_storage.get_modified_time(name) < before]
+    for name in old:
+        default_storage.delete(name)
+    return old
+
+
+def names_in(folder: str) -> list[str]:
+    """The names of the files that are stored in a folder; of one that is not there, none."""
+    try:
+        return default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return []
+
+
 # ── Files of releases of the data: of any size and type, under their digest alone ────────
 
 
@@ -125,11 +154,7 @@ def keep_released(path: Path) -> str:
 
 def released() -> set[str]:
     """The digests under which files of releases are stored."""
-    folder = RELEASED.format("").rstrip("/")
-    try:
-        return {name for name in default_storage.listdir(folder)[1] if DIGEST.fullmatch(name)}
-    except FileNotFoundError:
-        return set()
+    return {name for name in names_in(RELEASED.format("")) if DIGEST.fullmatch(name)}
 
 
 def open_released(digest: str):

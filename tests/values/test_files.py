@@ -1,7 +1,9 @@
 """Files that are kept: what is taken, and which file a name leads to."""
 
 import hashlib
+import os
 import re
+import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -144,3 +146,18 @@ def test_half_a_file_is_written_anew(tmp_path):
 def test_a_digest_of_no_kept_file_leads_nowhere(digest):
     with pytest.raises(Http404):
         files.open_released(digest)
+
+
+def test_what_is_left_of_a_file_that_was_broken_off_goes_after_a_day_and_nothing_else(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "releases").mkdir()
+    old, end = time.time() - 25 * 3600, f"{'0' * 16}.part"
+    names = [f"{'a' * 64}.png", f"{'a' * 64}.png.{end}", f"releases/{'b' * 64}.{end}", "notes.part"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (old, old))
+    (tmp_path / f"releases/{'c' * 64}.{end}").write_bytes(b"begun just now")
+    assert files.sweep() == names[1:3]
+    left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {names[0], names[3], f"releases/{'c' * 64}.{end}"}
+    assert files.sweep() == []

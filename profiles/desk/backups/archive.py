@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from profiles.published.snapshot import snapshot
-from profiles.values.files import DIGEST, NAME, RELEASED, is_whole
+from profiles.values.files import DIGEST, NAME, RELEASED, is_whole, names_in, sweep
 
 from .tables import Tally, lines, migrations_of, tables
 
@@ -43,6 +43,7 @@ def write(path: Path, *, media: bool = True, tell: Callable[[str], None] = lambd
     While it is written it has a name that nobody knows before, and ends in `.part`; who runs this alone may read it,
     since it has hashes of passwords.
     """
+    sweep()
     part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -88,13 +89,6 @@ def stored_files() -> list[str]:
         *(name for name in names_in("") if NAME.fullmatch(name)),
         *(RELEASED.format(name) for name in names_in(RELEASED.format("")) if DIGEST.fullmatch(name)),
     ]
-
-
-def names_in(folder: str) -> list[str]:
-    try:
-        return default_storage.listdir(folder)[1]
-    except FileNotFoundError:
-        return []
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,8 +20,11 @@ from .archive import Unusable
 from .tables import clear, filled, insert, leaves, lines, migrations_of, reset_sequences, tables, tally
 
 
-def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) -> dict:
-    """Put everything back. Returns the manifest. Raises Unusable, and then no row was written.
+def restore(
+    path: Path, *, without_damaged: bool = False, tell: Callable[[str], None] = lambda sentence: None
+) -> tuple[dict, list[str]]:
+    """Put everything back. Returns the manifest, and the files that did not come back: there are none but
+    `without_damaged`. Raises Unusable, and then no row was written.
 
     Files come first: under the digest of what they hold they harm nothing, should the rows not follow.
     A database without tables gets those of the backup, of an earlier version too; `migrate` brings them up to date.
@@ -28,8 +32,10 @@ def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) 
     with archives.opened(path) as (archive, manifest):
         found = tables_for(manifest)
         refuse_filled(found)
-        check_media(archive, manifest)
-        for name in manifest["media"]:
+        missing = [*manifest.get("left_out", ()), *damaged_in(archive, manifest)]
+        if missing and not without_damaged:
+            raise Unusable(f"{told(missing)} With --without-damaged all else is put back. Nothing was written.")
+        for name in manifest["media"].keys() - set(missing):
             with archive.open(f"media/{name}") as source:
                 keep(name, File(source))
         with transaction.atomic():
@@ -43,7 +49,12 @@ def restore(path: Path, *, tell: Callable[[str], None] = lambda sentence: None) 
             for label, model in found.items():
                 check(label, tally(lines(model)), manifest["tables"][label], "did not come back as it was")
             leave_old_pages()
-    return manifest
+    return manifest, missing
+
+
+def told(missing: list[str]) -> str:
+    """Which files a backup cannot give back."""
+    return f"Damaged in the backup, or before it was written: {', '.join(missing)}."
 
 
 def tables_for(manifest: dict) -> dict:
@@ -73,12 +84,17 @@ def check(label: str, found: dict, wanted: dict, what: str) -> None:
         raise Unusable(f"{label} {what} ({found['rows']} of {wanted['rows']} rows): nothing was written.")
 
 
-def check_media(archive: zipfile.ZipFile, manifest: dict) -> None:
-    """Files are named by the digest of what they hold."""
-    for name in manifest["media"]:
+def damaged_in(archive: zipfile.ZipFile, manifest: dict) -> list[str]:
+    """Of the files of a backup those that are not what they were: they are named by the digest of what they hold."""
+    return [name for name in manifest["media"] if not is_whole_in(archive, name)]
+
+
+def is_whole_in(archive: zipfile.ZipFile, name: str) -> bool:
+    try:
         with archive.open(f"media/{name}") as source:
-            if digest_of(source) != digest_in(name):
-                raise Unusable(f"The file {name} in the backup is not what it was.")
+            return digest_of(source) == digest_in(name)
+    except (KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        return False
 
 
 def leave_old_pages() -> None:

@@ -1,6 +1,8 @@
+import os
 import stat
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -70,6 +72,13 @@ def test_a_file_that_is_damaged_is_left_out_and_the_others_are_in_it(tmp_path, p
     assert (list(made["media"]), made["left_out"]) == ([logo], [half])
     with archive.opened(tmp_path / "a.zip") as (opened, _manifest):
         assert f"media/{half}" not in opened.namelist()
+
+
+def test_what_is_left_of_a_file_that_was_broken_off_goes_with_the_next(tmp_path, publisher):
+    left = Path(default_storage.path(default_storage.save(f"{'a' * 64}.png.{'0' * 16}.part", ContentFile(b"half"))))
+    os.utime(left, (0, 0))
+    archive.write(tmp_path / "a.zip")
+    assert not left.exists()
 
 
 def test_who_runs_it_alone_may_read_it(tmp_path):

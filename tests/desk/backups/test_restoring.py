@@ -37,7 +37,7 @@ def made(tmp_path, publisher):
 
 def test_all_comes_back_as_it_was(made, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "another"
-    before = restore(made)
+    before, _missing = restore(made)
     after = archive.write(tmp_path / "b.zip")
     assert steps.without_stamp(after) == steps.without_stamp(before)
     assert after["media"] == before["media"] != {}
@@ -94,10 +94,21 @@ def test_rows_that_were_altered_or_left_out_are_refused_and_nothing_is_written(m
     assert not Publication.objects.exists()
 
 
-def test_a_file_that_was_altered_is_refused(made, tmp_path):
+@pytest.mark.parametrize("content", [b"another", None])
+def test_a_file_that_is_damaged_is_named_and_all_else_comes_back_where_that_is_wanted(made, tmp_path, capsys, content):
     (name,) = steps.manifest(made)["media"]
-    with pytest.raises(Unusable, match="is not what it was"):
-        restore(steps.altered(made, tmp_path / "altered.zip", **{f"media/{name}": b"another"}))
+    altered = steps.altered(made, tmp_path / "altered.zip", **{f"media/{name}": content or b"another"})
+    if content is None:
+        # A byte on the disk, so that the zip itself finds that it is not what was written.
+        altered.write_bytes(altered.read_bytes().replace(b"another", b"anuther"))
+    default_storage.delete(name)
+    with pytest.raises(CommandError, match=rf"{name}.* Nothing was written"):
+        call_command("restore", altered)
+    assert not Entity.objects.exists()
+    call_command("restore", altered, "--without-damaged")
+    assert name in capsys.readouterr().err
+    assert Entity.objects.exists()
+    assert not default_storage.exists(name)
 
 
 def test_where_files_cannot_be_kept_no_row_is_written_and_it_can_be_done_again(made, tmp_path, settings, monkeypatch):
@@ -137,8 +148,11 @@ def test_a_backup_of_damaged_files_comes_back_without_them_and_says_so(tmp_path,
     call_command("backup", tmp_path / "a.zip")
     assert f"{half} is left out" in capsys.readouterr().err
     call_command("flush", interactive=False)
-    call_command("restore", tmp_path / "a.zip")
-    assert f"{half} is missing" in capsys.readouterr().err
+    with pytest.raises(CommandError, match=half):
+        call_command("restore", tmp_path / "a.zip")
+    assert not Entity.objects.exists()
+    call_command("restore", tmp_path / "a.zip", "--without-damaged")
+    assert half in capsys.readouterr().err
     assert Entity.objects.exists()
 
 

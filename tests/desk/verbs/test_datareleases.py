@@ -1,7 +1,9 @@
 """Releasing the data: who may, when there is something to release, what is left of one that was broken off."""
 
 import datetime as dt
+import os
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -41,6 +43,15 @@ def test_nobody_else_releases(directory, group):
 def test_a_timer_releases_in_nobodys_name(directory):
     datareleases.release(by=None)
     assert Event.objects.get(verb=Event.Verb.RELEASE).actor is None
+
+
+def test_what_is_left_of_a_file_that_was_broken_off_goes_with_the_next(directory, settings):
+    left = Path(
+        default_storage.path(default_storage.save(f"releases/{'a' * 64}.{'0' * 16}.part", ContentFile(b"half")))
+    )
+    os.utime(left, (0, 0))
+    datareleases.release(by=None)
+    assert not left.exists()
 
 
 def test_where_nothing_changed_there_is_no_release(directory, publisher):

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from ...backups.archive import Unusable
-from ...backups.restoring import restore
+from ...backups.restoring import restore, told
 
 
 class Command(BaseCommand):
@@ -14,17 +14,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path)
+        parser.add_argument(
+            "--without-damaged", action="store_true", help="put back all else where files of the backup are damaged"
+        )
 
-    def handle(self, *, path: Path, **options):
+    def handle(self, *, path: Path, without_damaged: bool, **options):
         tell = self.stdout.write if options["verbosity"] > 1 else lambda sentence: None
         try:
-            manifest = restore(path, tell=tell)
+            manifest, missing = restore(path, without_damaged=without_damaged, tell=tell)
         except Unusable as error:
             raise CommandError(str(error)) from error
-        for name in manifest.get("left_out", ()):
-            self.stderr.write(f"{name} is missing in the backup: it was damaged when that was written.")
+        if missing:
+            self.stderr.write(told(missing))
         number = sum(table["rows"] for table in manifest["tables"].values())
+        files = len(manifest["media"].keys() - set(missing))
         self.stdout.write(
-            f"{number} rows of {len(manifest['tables'])} tables and {len(manifest['media'])} files are as they were on "
+            f"{number} rows of {len(manifest['tables'])} tables and {files} files are as they were on "
             f"{manifest['made']}. Everybody signs in anew. Run manage.py migrate, then manage.py doctor."
         )
