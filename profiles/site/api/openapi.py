@@ -35,7 +35,7 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
 )
-from .shapes import DAY, FLAG, HTML, NUMBER, ON, SLUG, TEXT, document_schema, maybe, record, ref, rows
+from .shapes import DAY, FLAG, HTML, NUMBER, ON, SLUG, TEXT, choice, document_schema, maybe, record, ref, rows
 
 ERRORS = {
     "400": ("A parameter is unknown or has a value that does not exist.", "BadRequest"),
@@ -59,11 +59,9 @@ def listed_parameter(name: str, field) -> dict:
     if not hasattr(field, "choices"):
         return query(name, str(field.label), TEXT | {"maxLength": field.max_length, "pattern": "^[^\\u0000]*$"})
     codes = [str(code) for code, _label in field.choices if code]
-    # An empty parameter, as forms send it, is as if it were left out.
-    choice = {"type": "string", "enum": [*codes, ""]}
     if name == "sort":
-        return query(name, str(field.label), choice)
-    return query(name, f"{field.label}; may be repeated.", rows(choice)) | {"style": "form", "explode": True}
+        return query(name, str(field.label), choice(*codes))
+    return query(name, f"{field.label}; may be repeated.", rows(choice(*codes))) | {"style": "form", "explode": True}
 
 
 def query(name: str, description: str, schema: dict) -> dict:
@@ -74,7 +72,7 @@ def in_path(name: str, schema: dict, example) -> dict:
     return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
-LANG = query("lang", "The language of errors and labels.", {"type": "string", "enum": [*OTHER, ""], "default": "en"})
+LANG = query("lang", "The language of errors and labels.", choice(*OTHER) | {"default": "en"})
 # Without a default, which clients would send along with `after`.
 PAGE = query(
     "page",
@@ -84,7 +82,7 @@ PAGE = query(
 FACETS = query(
     "facets",
     "1: with the number of profiles for each choice.",
-    {"type": "string", "enum": ["0", "1", ""], "default": "0"},
+    choice("0", "1") | {"default": "0"},
 )
 BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
 CURSOR = TEXT | {"maxLength": 1500, "pattern": "^[-A-Za-z0-9_]*$"}
@@ -100,9 +98,9 @@ SINCE = query(
     TEXT | {"examples": ["2026-11-01", "2026-11-01T08:00:00Z"]},
 )
 WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"pattern": "^[^\\u0000]*$"})
-KINDS = query("kind", "Facts of a kind; may be repeated.", rows({"type": "string", "enum": [*factrows.KINDS, ""]}))
+KINDS = query("kind", "Facts of a kind; may be repeated.", rows(choice(*factrows.KINDS)))
 CODES = query("code", "Facts of a member type, role, body, theme or meeting; may be repeated.", rows(TEXT))
-KIND = query("kind", "Of a kind.", {"type": "string", "enum": [*SourceKind.values, ""]})
+KIND = query("kind", "Of a kind.", choice(*SourceKind.values))
 BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
 BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
 

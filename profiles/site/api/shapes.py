@@ -39,9 +39,17 @@ DATE = {
 
 def code(*values: str) -> dict:
     """A word of a list that may grow: those of today are said, and whoever reads it must let others pass."""
-    known = ", ".join(f"`{value}`" for value in values if value)
-    description = f"One of {known}; others may be added." if known else "A code."
-    return {"type": "string", "description": description, "x-extensible-enum": list(values)}
+    known = [value for value in values if value]
+    description = f"One of {', '.join(f'`{value}`' for value in known)}; others may be added." if known else "A code."
+    if "" in values:
+        description += " Empty: not stated."
+    return {"type": "string", "description": description, "x-extensible-enum": known}
+
+
+def choice(*values: str) -> dict:
+    """What a parameter takes; an empty one, as forms send it, is as if it were left out, and is no choice."""
+    empty = {"type": "string", "maxLength": 0}
+    return {"anyOf": [{"type": "string", "enum": list(values)}, empty]} if values else empty
 
 
 def one_of(choices, *more) -> dict:

@@ -43,14 +43,30 @@ def test_parameters_are_described_with_the_codes_of_today(client, nepal):
         "facets",
         "lang",
     ]
-    assert schemas["type"]["items"]["enum"] == ["sending", ""]
-    assert schemas["sort"]["enum"] == ["type", "name", "joined", "found", ""]
+    empty = {"type": "string", "maxLength": 0}
+    assert schemas["type"]["items"]["anyOf"] == [{"type": "string", "enum": ["sending"]}, empty]
+    assert schemas["sort"]["anyOf"][0]["enum"] == ["type", "name", "joined", "found"]
 
 
 def test_a_directory_without_words_yet_is_described_too(client, db):
     described = client.get("/api/v1/openapi.json").json()
     parameters = described["paths"]["/api/v1/members/"]["get"]["parameters"]
-    assert {parameter["name"]: parameter["schema"] for parameter in parameters}["type"]["items"]["enum"] == [""]
+    schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
+    assert schemas["type"]["items"] == {"type": "string", "maxLength": 0}
+
+
+def test_nothing_stated_is_no_code_of_a_list(client, nepal):
+    def lists(schema):
+        if isinstance(schema, dict):
+            for key, value in schema.items():
+                yield from [value] if key in ("enum", "x-extensible-enum") else lists(value)
+        elif isinstance(schema, list):
+            for item in schema:
+                yield from lists(item)
+
+    found = list(lists(client.get("/api/v1/openapi.json").json()))
+    assert len(found) > 10
+    assert all("" not in values for values in found)
 
 
 def test_rows_of_files_are_described_by_their_columns(client, nepal):

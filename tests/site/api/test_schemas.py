@@ -20,6 +20,7 @@ def complaints(value, schema, described, where="answer") -> list[str]:
         return [f"{where}: {value!r} is not {schema['type']}"]
     if wanted is str:
         known = schema.get("enum") or schema.get("x-extensible-enum") or [value]
+        known = [*known, ""] if "Empty: not stated." in schema.get("description", "") else known
         fits = value in known and re.search(schema.get("pattern", ""), value)
         return [] if fits else [f"{where}: {value!r}"]
     if wanted is list:
