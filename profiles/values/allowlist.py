@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 
 import nh3
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from .runs import TURNING
 from .tidy import BLOCKS, HEADINGS, INLINE, NBSP, RENAMED, TABLE, tidy
@@ -26,6 +28,9 @@ UP_TO_SPACE = "".join(map(chr, range(33)))
 # those in one text.
 AMP = "\ufdd1"
 PASSES = 8
+# Elements of one text. Whoever reads HTML as browsers do looks, at a tag, through all elements that are still open: of
+# twenty thousand lists in one another that is half a minute's work for an answer that nobody reads.
+MOST_ELEMENTS = 5000
 
 
 def clean(html: str, headings: tuple[int, ...], *, footnotes=True) -> str:
@@ -33,15 +38,18 @@ def clean(html: str, headings: tuple[int, ...], *, footnotes=True) -> str:
     the text has a list of sources. Cleaning twice equals cleaning once.
 
     Markup that a browser would read differently once written out (the stuff of mutation XSS) is cleaned until it
-    stays as it is; what never does becomes plain text.
+    stays as it is; what never does becomes plain text. Raises ValidationError where a text has too many elements.
     """
     return _clean(html or "", tuple(headings), footnotes)
 
 
 @lru_cache(16)  # one save cleans the same text in the form, in the model, and on its way into the column
 def _clean(html, headings, footnotes):
+    if max(html.count("<") - html.count("</"), html.count("</")) > MOST_ELEMENTS:
+        sentence = _("This text has more than %d marks of HTML. Paste it as plain text, or put less into it.")
+        raise ValidationError(sentence % MOST_ELEMENTS, code="max_elements")
     html = html.encode(errors="ignore").decode().translate(dict.fromkeys([0, ord(NBSP), ord(AMP)]))
-    for _pass in range(PASSES):
+    for _number in range(PASSES):
         if (once := clean_once(html, headings, footnotes)) == html:
             return html
         html = once
