@@ -9,6 +9,7 @@ import contextlib
 import io
 import ipaddress
 import itertools
+import logging
 import tempfile
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from profiles.site.visitors import address_of
 from profiles.values.files import MOST_BYTES
 
 from .clients import Full, Waits, Watch
+
+logger = logging.getLogger(__name__)
 
 # Whose forms are sent.
 TAKE_BODIES = ("/admin/", "/ar/admin/", "/report/", "/ar/report/", "/still-true/", "/ar/still-true/")
@@ -91,7 +94,8 @@ class Bodies:
     def read(self, environ, visitor):
         """The body as a file; an empty one where the address takes none and the application says so. Raises Refused."""
         most = longest(environ)
-        if not most or environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS"):
+        method = environ["REQUEST_METHOD"]
+        if not most or method in ("GET", "HEAD", "OPTIONS"):
             environ.update(EMPTY)
             environ.pop("HTTP_TRANSFER_ENCODING", None)
             return io.BytesIO()
@@ -107,6 +111,9 @@ class Bodies:
                 return copy(environ["wsgi.input"], int(length), wait)
         except Full:
             raise Refused(503) from None
+        except OSError as error:
+            logger.error("507 for %s %.200r: its body cannot be kept: %s", method, environ["PATH_INFO"], error)
+            raise Refused(507) from None
 
     def refuse(self, environ, start_response, status):
         """Say so in Django's words, made once for each language: whoever is refused asks again and again."""
@@ -180,20 +187,28 @@ def close(answer):
 
 
 def copy(source, length: int, wait):
-    """So many bytes of a body, as a file. Raises Refused where they don't come."""
+    """So many bytes of a body, as a file. Raises Refused where they don't come, OSError where they cannot be kept."""
     body = tempfile.SpooledTemporaryFile(HELD)  # noqa: SIM115  Who asks for it closes it.
-    while wait.moved < length:
-        try:
-            piece = source.read(min(PIECE, length - wait.moved))
-        except OSError:
-            piece = b""
-        if not piece:
-            body.close()
-            raise Refused(408)
-        body.write(piece)
-        wait.moved += len(piece)
+    try:
+        while wait.moved < length:
+            piece = read_piece(source, length - wait.moved)
+            body.write(piece)
+            wait.moved += len(piece)
+    except BaseException:
+        body.close()
+        raise
     body.seek(0)
     return body
+
+
+def read_piece(source, most: int) -> bytes:
+    try:
+        piece = source.read(min(PIECE, most))
+    except OSError:
+        piece = b""
+    if not piece:
+        raise Refused(408)
+    return piece
 
 
 def read_bodies(application):

@@ -1,5 +1,6 @@
 """Errors: one calm sentence, in the language of the address; for the API, as machines read them."""
 
+import errno
 import logging
 import re
 import sys
@@ -30,6 +31,10 @@ REFUSED = {
     408: (_("The form did not arrive"), _("It came too slowly. Nothing was saved; please send it again.")),
     411: (_("This form cannot be read"), _("Something in it has no meaning here.")),
     413: (_("That is too large"), _("Nothing was saved. Send less text, or a smaller file.")),
+    507: (
+        _("That could not be saved"),
+        _("There is no room for it. Nothing was saved; please tell those who run this site."),
+    ),
     503: (
         _("Too many are sending just now"),
         _("Nothing was saved. Please go back, and try again in a few seconds."),
@@ -108,7 +113,7 @@ def gone(request, reading, release):
 def server_error(request):
     # The database may be what failed: nothing here may ask it.
     error = sys.exc_info()[1]
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, (OperationalError, InterfaceError)) or is_full(request, error):
         cause = " ".join(str(error).split())
         logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)
@@ -116,6 +121,12 @@ def server_error(request):
     with translation.override(languages.of_path(request.path_info)):
         answer = in_form(request, 500, number=number)
         return answer or render(request, "500.html", naming.unasked() | {"number": number}, status=500)
+
+
+def is_full(request, error) -> bool:
+    """Whether there was no room on a disk for what somebody sent."""
+    is_sent = request.method not in ("GET", "HEAD")
+    return is_sent and isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @never_cache

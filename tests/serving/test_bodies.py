@@ -82,6 +82,13 @@ def test_a_body_that_breaks_off_is_408():
     assert send(Bodies(echo), body=b"abc", CONTENT_LENGTH="5")[0] == 408
 
 
+def test_a_body_for_which_there_is_no_room_is_told_and_logged(monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "full"))
+    assert send(Bodies(echo), "/admin/", body=b"x" * (bodies.HELD + 1), **SIGNED_IN)[0] == 507
+    [record] = caplog.records
+    assert record.getMessage().startswith("507 for POST '/admin/': its body cannot be kept: [Errno 2]")
+
+
 def test_a_refusal_is_made_once_for_each_language():
     made = []
 

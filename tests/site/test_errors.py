@@ -1,3 +1,5 @@
+import errno
+
 import pytest
 from django.db import OperationalError
 
@@ -44,12 +46,19 @@ def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, 
     assert response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("cause", ["database or disk is full", "deadlock detected\nDETAIL: of two"])
-def test_what_the_database_said_is_logged_once_and_the_editor_told_that_nothing_is_saved(
-    client, monkeypatch, caplog, db, cause
+CAUSES = [
+    (OperationalError("database or disk is full"), "database or disk is full"),
+    (OperationalError("deadlock detected\nDETAIL: of two"), "deadlock detected DETAIL: of two"),
+    (OSError(errno.ENOSPC, "No space left on device"), "[Errno 28] No space left on device"),
+]
+
+
+@pytest.mark.parametrize(("error", "cause"), CAUSES)
+def test_what_the_database_or_a_disk_said_is_logged_once_and_the_editor_told_that_nothing_is_saved(
+    client, monkeypatch, caplog, db, error, cause
 ):
     def broken(*args, **kwargs):
-        raise OperationalError(cause)
+        raise error
 
     monkeypatch.setattr("profiles.desk.mistakes.take", broken)
     client.raise_request_exception = False
@@ -57,7 +66,7 @@ def test_what_the_database_said_is_logged_once_and_the_editor_told_that_nothing_
     assert response.status_code == 503
     assert "nothing was saved" in response.content.decode()
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
-        f"503 for POST '/report/': OperationalError: {' '.join(cause.split())}"
+        f"503 for POST '/report/': {type(error).__name__}: {cause}"
     ]
 
 
