@@ -107,7 +107,7 @@ def test_it_starts_with_what_it_needs(environment, tmp_path):
 @pytest.mark.parametrize(
     ("environment", "seconds", "subdomains", "preload"),
     [
-        ({}, 2_592_000, False, False),
+        ({}, 300, False, False),
         ({"HSTS_SECONDS": "60"}, 60, False, False),
         ({"HSTS_SECONDS": "63072000", "HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}, 63_072_000, True, True),
         ({"HTTPS": "0", "HSTS_SECONDS": "60"}, 0, False, False),

@@ -14,6 +14,8 @@ from profiles.values.languages import of_row
 from .findings import Look, Said, failure, fine, warning
 
 ONLY_HERE = ("localhost", "127.0.0.1", "[::1]")
+# For how long browsers are told to refuse plain HTTP: five minutes, a day, a year.
+HSTS_LADDER = (300, 86_400, 31_536_000)
 
 
 def names() -> Iterator[Said]:
@@ -47,11 +49,16 @@ def https() -> Iterator[Said]:
             "Set TRUSTED_PROXY to how many proxies are in front."
         )
     elif settings.HTTPS:
-        yield fine(
-            f"HTTPS, behind {settings.TRUSTED_PROXY} proxies; browsers hold to it for {settings.HSTS_SECONDS} seconds."
-        )
+        yield fine(f"HTTPS, behind {settings.TRUSTED_PROXY} proxies. {rung(settings.HSTS_SECONDS)}")
     if settings.HSTS_PRELOAD and not (settings.HSTS_SUBDOMAINS and settings.HSTS_SECONDS >= 31_536_000):
         yield warning("HSTS_PRELOAD is on, which wants HSTS_SUBDOMAINS=1 and HSTS_SECONDS of 31536000 at least.")
+
+
+def rung(seconds: int) -> str:
+    """How long browsers hold to HTTPS, and what comes next."""
+    held = f"Browsers hold to it for {seconds} seconds (HSTS_SECONDS)"
+    higher = next((step for step in HSTS_LADDER if step > seconds), None)
+    return f"{held}; once all is well for that long, write {higher}." if higher else f"{held}."
 
 
 def spelling() -> Iterator[Said]:

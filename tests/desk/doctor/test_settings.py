@@ -61,6 +61,20 @@ def test_what_is_wrong_is_said(ask, name, wrong, level, words):
     assert any(found == level and words in sentence for found, sentence in ask(name, **wrong))
 
 
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "for 0 seconds (HSTS_SECONDS); once all is well for that long, write 300."),
+        (300, "for 300 seconds (HSTS_SECONDS); once all is well for that long, write 86400."),
+        (86_400, "for 86400 seconds (HSTS_SECONDS); once all is well for that long, write 31536000."),
+        (31_536_000, "for 31536000 seconds (HSTS_SECONDS)."),
+    ],
+)
+def test_it_says_how_long_browsers_hold_to_https_and_what_comes_next(ask, seconds, words):
+    ((level, sentence),) = ask("https", HSTS_SECONDS=seconds)
+    assert (level, sentence) == (Level.FINE, f"HTTPS, behind 1 proxies. Browsers hold to it {words}")
+
+
 def test_a_port_is_no_part_of_a_host(ask):
     assert ask("names", SITE_URL="https://members.example.org:8443")[0][0] == Level.FINE
 
