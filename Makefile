@@ -112,3 +112,18 @@ clean:
 	.venv-next/bin/python -m pip install --quiet --disable-pip-version-check -r .venv-next/requirements.txt
 	.venv-next/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'django>=6,<7'
 	@touch $@
+
+# What runs, as CycloneDX, for whoever compares it with known weaknesses; it needs no web.
+.PHONY: sbom audit
+sbom: .venv/runs
+	@mkdir -p data
+	@$(BIN)/python -m tools.sbom requirements.txt > data/sbom.json
+	@echo "data/sbom.json"
+
+# Compares all that is locked with known weaknesses. It needs the web, hence no part of `lint`; and an environment of its own.
+audit: .venv-audit/bin/pip-audit
+	$< --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+.venv-audit/bin/pip-audit:
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
