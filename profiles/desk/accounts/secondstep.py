@@ -12,6 +12,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .. import permissions
+from ..verbs.account import end_second_step
 
 CODES = 10
 
@@ -19,6 +20,11 @@ CODES = 10
 def device_of(user) -> TOTPDevice | None:
     """The telephone of an account, once a code has confirmed it."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def is_set_up(user) -> bool:
+    """Whether an account has anything of a second step that counts, be it recovery codes alone."""
+    return device_of(user) is not None or StaticDevice.objects.filter(user=user).exists()
 
 
 def is_required(user) -> bool:
@@ -70,6 +76,14 @@ def codes_left(user) -> int:
 def remove(user) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def reset(user, *, by):
+    """For somebody who has lost the telephone: the next sign-in needs the password alone, or a new set-up. The e-mail
+    that tells the account so, where it has an address."""
+    remove(user)
+    return end_second_step(user, by=by)
 
 
 def picture(device: TOTPDevice) -> bytes:

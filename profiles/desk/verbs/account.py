@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from .. import states
-from ..mails import queue
+from ..mails import notices_of_accounts, queue
 from ..models import Event, Mail, User
 from . import log
 
@@ -34,3 +34,12 @@ def end_sessions(user: User, *, by) -> None:
     """Sign somebody out everywhere."""
     user.end_sessions()
     log_act(user, Event.Verb.SESSIONS, by=by)
+
+
+@transaction.atomic
+def end_second_step(user: User, *, by: User | None) -> Mail | None:
+    """What goes with a second step that is removed for somebody: no session stays, and they are told. `by` nobody: by
+    whoever runs the portal. The e-mail, where the account has an address."""
+    user.end_sessions()
+    log_act(user, Event.Verb.SECOND_STEP, by=by)
+    return notices_of_accounts.notify_of_removed_second_step(user)

@@ -16,7 +16,7 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from ... import attention, permissions
 from ...accounts import secondstep
-from ...models import Assignment, Event, User
+from ...models import Assignment, User
 from ...verbs import account
 from ..base import ReadableLists
 from ..conflicts.stateform import NoLostUpdate
@@ -175,11 +175,7 @@ class PersonAdmin(NoLostUpdate, ReadableLists, UserAdmin):
 
     @method_decorator(require_POST)
     def remove_page(self, request, pk):
-        """For somebody who has lost the telephone: the next sign-in needs the password alone, or a new set-up."""
-        user = self.person(request, pk)
-        secondstep.remove(user)
-        user.end_sessions()
-        account.log_act(user, Event.Verb.SECOND_STEP, by=request.user)
+        secondstep.reset(self.person(request, pk), by=request.user)
         messages.success(request, gettext("The second step is removed, and all sessions of this account have ended."))
         return redirect("admin:profiles_user_change", pk)
 
