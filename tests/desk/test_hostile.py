@@ -224,6 +224,26 @@ def test_acts(send, cast, whoever, values, some):
             send(whoever(place, name), "post", address(name, cast), dict.fromkeys(words, value))
 
 
+def test_lists_that_somebody_keeps(send, lists, values, some):
+    usual = {"model": "profiles.entity", "query": "q=a", "name": "mine", "row": "1"}
+    for place, (_model_admin, _path, who) in enumerate(lists):
+        for name in some(usual):
+            page = "admin:keep" if place % 3 else "admin:forget"
+            send(who, "post", reverse(page), usual | {name: next(values)})
+
+
+def test_forms_of_visitors(send, cast, values):
+    """Those that anybody may send: reports of mistakes, and answers to letters about old facts."""
+    report, still_true = reverse("report"), reverse("still_true", args=["a.b:c"])
+    words = {"words": "It is wrong.", "email": "a@example.org", "where": "name", "website": "", "member": "nepal"}
+    for name in itertools.islice(itertools.cycle(words), 2 * len(TEXTS)):
+        value = next(values)
+        send("stranger", "post", f"{report}?{query({'member': value})}", words | {name: value})
+        send("stranger", "post", f"{report}?member=nepal", words | {name: value})
+        send("stranger", "post", still_true, {"fact": value, name: value})
+        send("stranger", "get", f"/still-true/{quote(value[:900].replace('/', ''))}/")
+
+
 TORN = b"--x\r\nContent-Disposition: form-data; name=\x00"
 BODIES = [
     (b"\xff\x00{", "application/json"),

@@ -1,11 +1,14 @@
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from profiles.desk import entries, workingcopy
 from profiles.desk.models import Entity, Event, Meeting
+from profiles.desk.verbs import publishing, savedcopies
 from profiles.published import documents
 from profiles.published.models import Publication, Stamp
 from profiles.reading import counting
@@ -78,6 +81,18 @@ def test_loading_again_publishes_what_is_new(folder):
     load(folder)
     assert Publication.objects.filter(slug="nepal").count() == 2
     assert Publication.objects.filter(slug="iom").count() == 1
+
+
+def test_loading_beside_a_scheduled_version_leaves_it_scheduled(folder, publisher):
+    load(folder)
+    nepal = Entity.objects.get(slug="nepal")
+    nepal.summary_en = "<p>From Monday on.</p>"
+    nepal.save()
+    savedcopies.save(nepal, by=publisher)
+    publishing.schedule(nepal, by=publisher, at=timezone.now() + dt.timedelta(days=7), override="A test.")
+    before = list(Publication.objects.values())
+    load(folder)
+    assert list(Publication.objects.values()) == before
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from profiles.published import documents
 from profiles.published.models import (
@@ -144,8 +145,10 @@ def load_entry(path: Path, model: type[Entry], *, by) -> bool:
         entry = found.first() or model(uid=content["uid"])
         workingcopy.apply(content, entry)
         savedcopies.save(entry, by=by)
-        live = Publication.objects.of(entry).order_by("number").last()
-        if live and live.content_digest == documents.content_digest(workingcopy.document(entry)):
+        # What is public, and what is scheduled: neither is published again.
+        ours = Publication.objects.of(entry)
+        said = {row.content_digest for row in [*ours.live(timezone.now()), *ours.order_by("-number")[:1]]}
+        if documents.content_digest(workingcopy.document(entry)) in said:
             return False
         publishing.publish(entry, by=by, override=f"Loaded from {path.name}.")
         return True
