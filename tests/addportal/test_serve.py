@@ -98,6 +98,33 @@ def test_a_reload_under_load_loses_no_request(start):
     assert {get(port) for _ in range(20)} == {b"new"}
 
 
+def answer_to(port, head: str) -> bytes:
+    """The first words of what the server says to a request that no library would send."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        with suppress(ConnectionError):  # It may have been refused before it was all sent.
+            connection.sendall(f"{head}Host: a\r\nConnection: close\r\n\r\n".encode())
+        return connection.recv(12)
+
+
+HEADS = [
+    ("/", "", b"200"),
+    ("/" + "a" * 70_000, "", b"414"),
+    ("/", "".join(f"X-{number}: a\r\n" for number in range(101)), b"431"),
+    ("/", f"Cookie: a={'b' * 2**20}\r\n", b"431"),
+    ("/", "Content-Length: -5\r\n", b"400"),
+    ("/", "Content-Length: 5\r\nContent-Length: 9\r\n", b"400"),
+    ("/", "X-A: a\0b\r\n", b"400"),
+]
+
+
+@pytest.mark.slow
+def test_heads_that_are_too_long_or_mean_nothing_are_refused(start):
+    server, port = start()
+    ready(server, port)
+    for address, headers, status in HEADS:
+        assert answer_to(port, f"GET {address} HTTP/1.1\r\n{headers}")[9:] == status, (address[:9], headers[:20])
+
+
 def test_it_ends_while_its_processes_start(start):
     server, _port = start(seconds=600)
     time.sleep(1)

@@ -6,10 +6,10 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from ...doctor import settings, stores, work
+from ...doctor import proxies, settings, stores, work
 from ...doctor.findings import Level, findings
 
-LOOKS = settings.LOOKS | stores.LOOKS | work.LOOKS
+LOOKS = settings.LOOKS | proxies.LOOKS | stores.LOOKS | work.LOOKS
 WORDS = {Level.FINE: "fine", Level.WARNING: "warning", Level.FAILURE: "FAILURE"}
 
 
