@@ -28,6 +28,8 @@ PAGES = [
     "/members/iom/",
     "/members/malaysia/",
     "/members/yemen/",
+    "/members/malaysia/?on=2016-01-01",
+    "/members/bahrain/?on=2012",
     "/members/iom/versions/1/",
     "/members/poland/",
     "/timeline/",
