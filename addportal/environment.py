@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
+from django.conf.locale import LANG_INFO
 from environ.compat import ImproperlyConfigured
 
 env = environ.Env()
@@ -140,6 +141,22 @@ def zone(name: str, default: str) -> str:
         near = difflib.get_close_matches(value, available_timezones(), 1, 0.6) or [default]
         stop(f"{name} is {value!r}, which is no time zone; write one as {near[0]}.")
     return value
+
+
+def second_language(name: str, default: str) -> list[tuple[str, str]]:
+    """The language beside English: its code and what it calls itself; nothing where it says `none`."""
+    value = (text(name, default) or default).lower()
+    if value == "none":
+        return []
+    known = {code: about for code, about in LANG_INFO.items() if re.fullmatch("[a-z]{2,3}", code) and "name" in about}
+    if value == "en" or value not in known:
+        names = {about["name"].lower(): code for code, about in known.items()}
+        near = next((names[found] for found in difflib.get_close_matches(value, names, 1)), "fr")
+        near = "none, for English alone" if value in ("en", "english") else f"{near}, or none for English alone"
+        stop(f"{name} is {value!r}; write the code of one language beside English, as {near}.")
+    # As it is written today: without vowel signs, with a capital letter.
+    own = known[value]["name_local"].replace("\u0651", "")
+    return [(value, own[:1].upper() + own[1:])]
 
 
 def database(name: str, default: str) -> dict:

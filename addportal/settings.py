@@ -26,6 +26,7 @@ DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{BASE_D
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", BASE_DIR / "data" / "media")
 BACKUP_DIR = environment.folder("BACKUP_DIR", None)
 STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "data" / "static")
+LANGUAGES = [("en", "English"), *environment.second_language("SECOND_LANGUAGE", "ar")]
 TIME_ZONE = environment.zone("TIME_ZONE", "Asia/Dubai")
 HTTPS = flag("HTTPS", not DEBUG)
 HSTS_SECONDS = number("HSTS_SECONDS", 5 * 60)
@@ -179,10 +180,9 @@ CACHES = {
     },
 }
 
-# ── Languages: one an address, English without a prefix ────────
+# ── Languages (see above): one an address, English without a prefix ────────
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = None
 USE_I18N = True

@@ -11,6 +11,7 @@ from profiles.published import diff, documents
 from profiles.published.models import Publication
 from profiles.values import calendars
 from profiles.values.choices import Certainty, EntryKind, PaperKind
+from profiles.values.languages import LANGUAGES, SECOND, columns_of
 from profiles.values.partialdate import date_columns
 from profiles.values.period import ALWAYS, Period
 
@@ -32,8 +33,8 @@ class Problem:
 def problems(content: dict) -> list[Problem]:
     """What keeps a document from being proposed and published."""
     found = [
-        Problem(_("The name is missing in one language."), f"id_name_{code}")
-        for code in ("en", "ar")
+        Problem(_("The name is missing in one language.") if SECOND else _("The name is missing."), f"id_{column}")
+        for code, column in zip(LANGUAGES, columns_of("name"), strict=True)
         if not content["name"][code]
     ]
     return found + PROBLEMS[documents.kind_of(content)](content) + doubtful_years(content)

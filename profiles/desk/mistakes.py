@@ -24,6 +24,7 @@ from profiles.site.public import begin, public, respond
 from profiles.site.rendering import render
 from profiles.site.visitors import address_of
 from profiles.values.choices import EntryKind
+from profiles.values.languages import columns_of
 
 from .models.reports import number_of
 from .verbs import reporting
@@ -184,7 +185,7 @@ def report(request):
 def show_form(request, reading):
     if request.GET.keys() & KINDS:
         return render_form(request, reading, Subject.of(request.GET, reading), MistakeForm())
-    publications = reading.live().only("slug", "name_en", "name_ar")
+    publications = reading.live().only("slug", *columns_of("name"))
     return render(request, reading, "report.html", {"publications": publications})
 
 

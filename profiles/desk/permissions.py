@@ -22,10 +22,12 @@ out rights to themselves or changes a superuser.
 
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.languages import columns_of
+
 OF_PROFILES = ("entity", "membership", "roleterm", "affiliation", "responsibleentity")
 WORKING_COPY = (*OF_PROFILES, "meeting", "attendance", "paper", "party", "programme", "programmepart", "text")
 # What says which state or organization a profile is of.
-IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", "name_en", "name_ar")
+IDENTITY = ("slug", "kind", "organization_kind", "iso2", "iso3", "wikidata", "ror", *columns_of("name"))
 VOCABULARY = ("membertype", "role", "thematicarea", "body", "meetingkind", "source")
 SOURCES = ("add_source", "change_source")
 # The fields of an account that say what it may.

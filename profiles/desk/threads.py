@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from profiles.published import diff, documents
+from profiles.values import languages
 from profiles.values.period import Period
 
 from . import checks, entries
 from .models import Comment
 
-LANGUAGES = {"_en": ("en", "ltr", gettext_lazy("in English")), "_ar": ("ar", "rtl", gettext_lazy("in Arabic"))}
+# The fields of pairs by how their names end: language, direction, “in French”.
+LANGUAGES = {
+    f"_{ending}": (code, languages.DIRECTION[code], languages.IN_WORDS[code])
+    for code, ending in languages.COLUMNS.items()
+}
 WHOLE = ""
 # The field of the form that takes in a file, whatever its column is called.
 FILE_FIELD = "upload"
@@ -27,7 +31,7 @@ def label_of(model, name: str) -> str:
     except FieldDoesNotExist:
         return name
     if name[-3:] in LANGUAGES:
-        label = _("%(name)s, %(language)s") % {"name": label, "language": LANGUAGES[name[-3:]][2]}
+        label = languages.labelled(LANGUAGES[name[-3:]][0], label)
     return capfirst(str(label))
 
 
@@ -35,7 +39,7 @@ def places_of(content: dict) -> dict[str, str]:
     """The parts of the form of a working copy, given as its document, with their labels: the whole, fields, rows."""
     kind = documents.kind_of(content)
     shape, model = documents.SHAPES[kind], entries.MODELS[kind]
-    names = [f"{pair}_{code}" for pair in shape.pairs for code in ("en", "ar")]
+    names = [name for pair in shape.pairs for name in languages.columns_of(pair)]
     names += [*shape.links, *shape.plain, *(["areas"] if shape.has_areas else [])]
     fields = {FILE_FIELD if name in documents.FILES else name: label_of(model, name) for name in names}
     rows = {checks.row_anchor(fact["uid"]): row_label(fact) for _key, fact in documents.facts_of(content)}

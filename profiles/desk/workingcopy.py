@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from profiles.published import documents
 from profiles.published.models import Body, MeetingKind, MemberType, Publication, Role, Source, ThematicArea, sources
 from profiles.values.choices import EntryKind
-from profiles.values.languages import of_row
+from profiles.values.languages import column_of, of_row, of_today, unused_columns
 
 from .models import Affiliation, Attendance, Membership, Party, ProgrammePart, ResponsibleEntity, RoleTerm
 from .models.entries import Entry
@@ -181,14 +181,14 @@ def fill_fact(row, item: dict, kind: documents.FactKind) -> None:
 
 
 def set_pair(row, name: str, value: dict[str, str]) -> None:
-    setattr(row, f"{name}_en", value["en"])
-    setattr(row, f"{name}_ar", value["ar"])
+    for code, text in of_today(value).items():
+        setattr(row, column_of(name, code), text)
 
 
 def validate(row) -> None:
     """`full_clean`, with an error that names the row."""
     try:
-        row.full_clean()
+        row.full_clean(exclude=unused_columns(row))
     except ValidationError as error:
         raise ValidationError(named(row, error)) from error
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from profiles.values.choices import Capacity, Carries, Certainty, EntryKind, Part
+from profiles.values.languages import any_of
 from profiles.values.period import ALWAYS, NEVER, Bounds, Period, Qualifier
 
 SCHEMA = 2
@@ -151,7 +152,7 @@ def fact_order(fact: dict) -> tuple:
     """Responsible entities as arranged, affiliations by body, whom an entry names by what they are there and by name,
     all by their start."""
     if names_somebody(fact):
-        return rank(fact), fact["name"]["en"] or fact["name"]["ar"], fact.get("start", ""), fact["uid"]
+        return rank(fact), any_of(fact["name"]), fact.get("start", ""), fact["uid"]
     return fact.get("position", 0), fact.get("body", {}).get("code", ""), fact["start"], fact["uid"]
 
 

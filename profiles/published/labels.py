@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from profiles.values import languages
 from profiles.values.choices import (
     Capacity,
     Certainty,
@@ -98,7 +99,7 @@ CHOICES = {
     "unusual": {False: "", True: _("yes")},
 }
 DATES = ("start", "end", "day")
-LANGUAGES = {"en": _("English"), "ar": _("Arabic")}
+LANGUAGES = languages.NAMES
 # The kinds of facts of all kinds of entries.
 FACTS = tuple(key for shape in SHAPES.values() for key in shape.facts)
 

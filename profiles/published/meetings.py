@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from profiles.values.choices import EntryKind
-from profiles.values.languages import either
+from profiles.values.languages import any_of, either
 from profiles.values.period import Period
 
 from . import live, vocabularies
@@ -56,7 +56,7 @@ class Meeting:
 
 def participants_of(content: dict) -> int:
     """How many a meeting names as having taken part: who did in two capacities, once."""
-    return len({fact["entity_slug"] or fact["name"]["en"] or fact["name"]["ar"] for fact in content["attendances"]})
+    return len({fact["entity_slug"] or any_of(fact["name"]) for fact in content["attendances"]})
 
 
 class Meetings(NamedTuple):

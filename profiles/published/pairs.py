@@ -42,7 +42,7 @@ class Pair:
     @property
     def is_whole(self) -> bool:
         """Whether there is something in both languages."""
-        return all(self.words.values())
+        return len(self.words) > 1 and all(self.words.values())
 
     @property
     def missing(self) -> str:

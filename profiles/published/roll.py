@@ -19,6 +19,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from profiles.values import languages
 from profiles.values.choices import EntryKind
 from profiles.values.period import ALWAYS, NEVER
 
@@ -225,7 +226,7 @@ def rows_of(pks: list[int], facts: dict[Fact, int]) -> dict[int, RollEntry]:
                 known[said] = facts.setdefault(fact, len(facts))
             numbers[publication].append(known[said])
         columns = Publication.objects.filter(pk__in=part).with_iso2()
-        names = ("pk", "sort_en", "sort_ar", "joined", "iso2", "slug")
-        for pk, en, ar, joined, iso2, slug in columns.values_list(*names):
-            found[pk] = RollEntry(pk, {"en": en, "ar": ar}, joined, tuple(numbers[pk]), iso2, slug=slug)
+        names = ("pk", "joined", "iso2", "slug", *languages.columns_of("sort"))
+        for pk, joined, iso2, slug, *sorts in columns.values_list(*names):
+            found[pk] = RollEntry(pk, languages.pair(*sorts), joined, tuple(numbers[pk]), iso2, slug=slug)
     return found

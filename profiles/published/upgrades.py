@@ -6,9 +6,9 @@ Schema 1 had one source to a fact, as a title and an address; one acronym for bo
 import hashlib
 from collections.abc import Mapping
 
-from .documents import FACTS, SCHEMA
+from profiles.values.languages import LANGUAGES, no_pair, of_today
 
-NO_PAIR = {"en": "", "ar": ""}
+from .documents import FACTS, SCHEMA
 
 
 def upgrade(content: dict, recorded: Mapping[str, str]) -> dict:
@@ -20,7 +20,8 @@ def upgrade(content: dict, recorded: Mapping[str, str]) -> dict:
         content = from_1(content, recorded)
     if content["schema"] != SCHEMA:
         raise ValueError(f"No way from schema {content['schema']} to {SCHEMA}.")
-    return content
+    # It may have been written when the installation had other languages.
+    return content if content.get("name", no_pair()).keys() == set(LANGUAGES) else of_today(content)
 
 
 def from_1(content: dict, recorded: Mapping[str, str]) -> dict:
@@ -33,8 +34,8 @@ def from_1(content: dict, recorded: Mapping[str, str]) -> dict:
     }
     added = {
         "schema": 2,
-        "acronym": {"en": content["acronym"], "ar": ""},
-        "other_names": dict(NO_PAIR),
+        "acronym": no_pair() | {"en": content["acronym"]},
+        "other_names": no_pair(),
         "wikidata": "",
         "ror": "",
         "sources": [sources[code] for code in sorted(sources)],
@@ -46,9 +47,9 @@ def fact_from_1(fact: dict, recorded: Mapping[str, str]) -> dict:
     code = source_code(fact["source_title"], fact["source_url"])
     kept = {key: value for key, value in fact.items() if key not in ("source_title", "source_url")}
     if "acronym" in fact:
-        kept |= {"acronym": {"en": fact["acronym"], "ar": ""}, "translation": dict(NO_PAIR)}
+        kept |= {"acronym": no_pair() | {"en": fact["acronym"]}, "translation": no_pair()}
     if "body" in fact:
-        kept["body"] = fact["body"] | {"acronym": {"en": fact["body"]["acronym"], "ar": ""}}
+        kept["body"] = fact["body"] | {"acronym": no_pair() | {"en": fact["body"]["acronym"]}}
     return kept | {
         "start_by": "",
         "start_printed": "",
@@ -67,4 +68,4 @@ def source_from_1(title: str, url: str) -> dict:
     # As long as the column of the register.
     code, title = source_code(title, url), (title or url)[:300]
     blank = dict.fromkeys(("publisher", "day", "language", "archived_url", "retrieved_on", "kind"), "")
-    return {"code": code, "title": {"en": title, "ar": title}, "url": url} | blank
+    return {"code": code, "title": dict.fromkeys(LANGUAGES, title), "url": url} | blank

@@ -194,12 +194,12 @@ class Choice:
 def choices(rows, types: dict[int, str], reading: Reading) -> list[tuple[str, list[Choice]]]:
     """Live profiles under the plurals of their member types, the rest last.
 
-    `rows` are (publication, slug, English name, Arabic name) in order; `types` the code of each that has one.
+    `rows` are (publication, slug, names in both languages) in order; `types` the code of each that has one.
     """
     types_now = reading.vocabularies.type
     groups = {code: [] for code in types_now} | {"": []}
-    for publication, slug, english, arabic in rows:
-        names = {"en": english, "ar": arabic}
+    for publication, slug, *texts in rows:
+        names = languages.pair(*texts)
         language = languages.language_of(names)
         code = types.get(publication, "")
         groups[code if code in groups else ""].append(Choice(slug, names[language] or slug, language))

@@ -12,7 +12,7 @@ from profiles.published.models import Confirmation, Publication
 from profiles.published.models.confirmations import Confirmed
 from profiles.published.offices import name_in
 from profiles.values.choices import Certainty, EntryKind
-from profiles.values.languages import OTHER
+from profiles.values.languages import LANGUAGES, columns_of, no_pair, pair
 from profiles.values.period import ALWAYS, NEVER, Bounds, Period
 
 from .facts import Profile, Term, profiles
@@ -20,7 +20,6 @@ from .listings import READ_AT_ONCE
 from .reading import Reading
 
 KINDS = ("membership", "role", "affiliation", "responsible", "area", "attendance")
-NO_PAIR = {"en": "", "ar": ""}
 UNDATED, AT_ANY_TIME = Period(), Bounds(NEVER, NEVER, ALWAYS, ALWAYS)
 
 
@@ -42,9 +41,9 @@ class FactRow:
     version: Version
     held: str
     code: str = ""
-    label: dict[str, str] = field(default_factory=lambda: NO_PAIR)
+    label: dict[str, str] = field(default_factory=no_pair)
     status: str = ""
-    title: dict[str, str] = field(default_factory=lambda: NO_PAIR)
+    title: dict[str, str] = field(default_factory=no_pair)
     fact: dict = field(default_factory=dict)
     period: Period = UNDATED
     bounds: Bounds = AT_ANY_TIME
@@ -132,7 +131,7 @@ def word(item: dict) -> dict:
 
 def names_of(office: Term) -> dict[str, str]:
     """What a responsible entity is called in each language, officially or else by our translation."""
-    return {code: name.text if (name := name_in(office.fact, code)) else "" for code in OTHER}
+    return {code: name.text if (name := name_in(office.fact, code)) else "" for code in LANGUAGES}
 
 
 def area_uid(profile: Profile, area: dict) -> str:
@@ -174,5 +173,5 @@ def of_meetings(reading: Reading) -> Iterator[FactRow]:
 def named(attended, reading: Reading) -> dict[str, tuple[str, dict[str, str]]]:
     """The uid and the name of each live profile that took part, by its address."""
     slugs = {fact["entity_slug"] for _meeting, fact in attended} - {""}
-    found = reading.live().filter(slug__in=slugs).values_list("slug", "entry_uid", "name_en", "name_ar")
-    return {slug: (str(uid), {"en": en, "ar": ar}) for slug, uid, en, ar in found}
+    found = reading.live().filter(slug__in=slugs).values_list("slug", "entry_uid", *columns_of("name"))
+    return {slug: (str(uid), pair(*names)) for slug, uid, *names in found}

@@ -152,7 +152,9 @@ class Reading:
     def live(self) -> Iterable[Publication]:
         """All profiles that are public, as a queryset in the order of names."""
         return (
-            Publication.objects.of_kind(EntryKind.PROFILE).live(self.moment).order_by(f"sort_{self.language}", "slug")
+            Publication.objects.of_kind(EntryKind.PROFILE)
+            .live(self.moment)
+            .order_by(languages.column_of("sort", self.language), "slug")
         )
 
 

@@ -11,13 +11,13 @@ from django.utils import translation
 
 from profiles.published import diff
 from profiles.published.models import Publication, Release
+from profiles.values.languages import LANGUAGES, of_row
 
 from .changes import LogLine
 
 AT_ONCE = 200
 # How many characters of a long text are told at most.
 BRIEF = 400
-LANGUAGES = ("en", "ar")
 
 
 class Seen(NamedTuple):
@@ -83,7 +83,7 @@ def brief(line: LogLine) -> LogLine:
 
 
 def called(publication: Publication) -> tuple[str, ...]:
-    return publication.slug, publication.name_en, publication.name_ar
+    return publication.slug, *of_row(publication, "name").values()
 
 
 def since(first: Seen, last: dt.datetime) -> Iterator[Became]:

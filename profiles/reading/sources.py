@@ -16,7 +16,7 @@ from profiles.published import documents, search
 from profiles.published.models import Citation, Publication, Source
 from profiles.published.models.sources import of_codes
 from profiles.values.choices import EntryKind
-from profiles.values.languages import either
+from profiles.values.languages import column_of, either
 
 from . import facts
 from .facts import Profile, Term
@@ -179,7 +179,7 @@ class Resting:
 
 def resting(code: str, reading: Reading, part_of: Callable[[Keyed], Page | Part] = page_of) -> Resting | None:
     """What rests on a source, of profiles those of a part; None where nothing live does."""
-    order = f"publication__sort_{reading.language}", "publication__slug"
+    order = column_of("publication__sort", reading.language), "publication__slug"
     rows = citations(reading).filter(source=code).order_by(*order, "pk")
     rows = list(rows.values_list("publication", "part", "fact_uid", "carries", *order))
     others = citing(reading).get(code, [])

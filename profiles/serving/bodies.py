@@ -17,6 +17,7 @@ from django.conf import settings
 from profiles.site.files.workbooks import Busy
 from profiles.site.public import REFUSED
 from profiles.site.visitors import address_of
+from profiles.values import languages
 from profiles.values.files import MOST_BYTES
 
 from .clients import Full, Waits, Watch
@@ -24,7 +25,7 @@ from .clients import Full, Waits, Watch
 logger = logging.getLogger(__name__)
 
 # Whose forms are sent.
-TAKE_BODIES = ("/admin/", "/ar/admin/", "/report/", "/ar/report/", "/still-true/", "/ar/still-true/")
+TAKE_BODIES = tuple(path for page in ("/admin/", "/report/", "/still-true/") for path in languages.in_each(page))
 # Bytes of the form of somebody who is not signed in.
 LONGEST_OF_STRANGERS = 100_000
 # Bodies read, and long answers sent, at a time; and those of one visitor.
@@ -117,7 +118,7 @@ class Bodies:
 
     def refuse(self, environ, start_response, status):
         """Say so in Django's words, made once for each language: whoever is refused asks again and again."""
-        path = "/ar/" if environ["PATH_INFO"].startswith("/ar/") else "/"
+        path = f"{languages.prefix_of(environ['PATH_INFO'])}/"
         key = (status, path, environ.get("HTTP_HOST"), environ["wsgi.url_scheme"])
         if key not in self.refusals:
             if len(self.refusals) >= MOST_REFUSALS:

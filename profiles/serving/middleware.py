@@ -39,7 +39,8 @@ def security_headers(get_response):
 
 
 def language_of_the_address(get_response):
-    """`/ar/…` is Arabic, anything else English, whatever the browser prefers: public answers vary by address alone."""
+    """`/ar/…` is the second language, anything else English, whatever the browser prefers: public answers vary by
+    address alone."""
 
     def middleware(request):
         with translation.override(languages.of_path(request.path_info)):
@@ -56,7 +57,7 @@ class Sessions(SessionMiddleware):
 
     # Django documents no `process_response` of its sessions; SESSION_COOKIE_PATH would replace it, one path a language.
     def process_response(self, request, response):
-        in_admin = request.path_info.startswith(("/admin/", "/ar/admin/"))
+        in_admin = request.path_info.startswith(languages.in_each("/admin/"))
         return super().process_response(request, response) if in_admin else response
 
 

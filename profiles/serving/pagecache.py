@@ -24,6 +24,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from profiles.site.public import DOWN, EXACT, FULL, HEARD, HURRY, MEANT, READ, TAKES, filter_query, unknown
+from profiles.values.languages import in_each
 
 from . import connections
 from .asking import holds, sealed
@@ -39,7 +40,7 @@ logger = logging.getLogger(__name__)
 
 STAMP = "addportal.stamp"
 # Neither kept nor looked up.
-PRIVATE = ("/admin/", "/ar/admin/", "/preview/", "/ar/preview/", "/static/", "/media/", "/healthz", "/readyz")
+PRIVATE = (*in_each("/admin/"), *in_each("/preview/"), "/static/", "/media/", "/healthz", "/readyz")
 # How many addresses are remembered with the parameters that they take.
 REMEMBERED = 20_000
 # How many seconds a request waits for another's page; and where the database is in trouble.

@@ -19,6 +19,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values import languages
+
 from . import accent, flags, naming, opendata
 
 CSS = settings.BASE_DIR / "static" / "css"
@@ -133,7 +135,7 @@ def framable(view):
 
 def is_card(request) -> bool:
     """Whether a card is meant, so that an error is to be answered as one."""
-    return request.path_info.removeprefix("/ar").startswith("/embed/")
+    return request.path_info.startswith(languages.in_each("/embed/"))
 
 
 def refuse(request, status: int, detail="", **context) -> HttpResponse:

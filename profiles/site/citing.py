@@ -12,7 +12,8 @@ from profiles.published import identity
 from profiles.published.models import DataRelease, Publication
 from profiles.values.choices import EntryKind
 from profiles.values.languages import either
-from profiles.values.partialdate import MONTHS, PartialDate
+from profiles.values.partialdate import PartialDate
+from profiles.values.typed import MONTHS
 
 from .addresses import cite_address, version_address
 from .publisher import Publisher, publisher

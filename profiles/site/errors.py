@@ -88,7 +88,7 @@ def not_found(request, exception=None, *, reading=None):
 
 def sought(path: str) -> str:
     """What an address under the directory asks for, in words, whether it is there or not."""
-    found = re.fullmatch(r"(?:/ar)?/members/([^/]{1,60})/?", path)
+    found = re.fullmatch(r"/members/([^/]{1,60})/?", path.removeprefix(languages.prefix_of(path)))
     return " ".join(re.findall(r"\w+", found[1])) if found else ""
 
 

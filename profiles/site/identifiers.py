@@ -26,7 +26,7 @@ def same_as(content: dict) -> list[str]:
 def names(content: dict) -> list:
     """What else it is called: in the other language, in full, in its own language, in short."""
     pairs = [content["name"], content["formal_name"]]
-    found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in ("en", "ar") if pair[code]]
+    found = [{"@language": code, "@value": pair[code]} for pair in pairs for code in languages.LANGUAGES if pair[code]]
     title = {"@language": languages.current(), "@value": content["name"][languages.current()]}
     found = [name for name in found if name != title]
     acronyms = [text for text in content["acronym"].values() if text]

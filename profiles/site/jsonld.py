@@ -246,7 +246,9 @@ def kind(content: dict) -> str | list[str]:
 def office(term) -> dict:
     """A ministry or body that answers for an entity's part."""
     shown = offices.name_of(term)
-    found = [(code, term[key][code]) for key in ("name", "translation") for code in languages.OTHER if term[key][code]]
+    found = [
+        (code, term[key][code]) for key in ("name", "translation") for code in languages.LANGUAGES if term[key][code]
+    ]
     return drop_empty(
         {
             "@type": "Organization" if term["kind"] in ("organization", "unit") else "GovernmentOrganization",
@@ -302,4 +304,4 @@ def drop_empty(node: dict) -> dict:
 
 def in_other_language(**texts: str) -> dict:
     other = languages.OTHER[languages.current()]
-    return {"@language": other, "@value": texts[other]}
+    return {"@language": other, "@value": texts[other]} if other in texts and languages.SECOND else {}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from profiles.published import identity
 from profiles.published.models import Identity
-from profiles.values.languages import OTHER, current, either, of_row
+from profiles.values.languages import LANGUAGES, OTHER, SECOND, current, either, no_pair, of_row
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class Publisher:
 
     def for_machines(self, identifier: str) -> dict:
         """As an organization of schema.org, in the reader's language."""
-        other = OTHER[current()]
+        other, name = OTHER[current()], self.name if SECOND else no_pair()
         known = {
             "name": either(self.name),
-            "alternateName": self.name[other] and {"@language": other, "@value": self.name[other]},
+            "alternateName": name[other] and {"@language": other, "@value": name[other]},
             "description": either(self.about),
             "address": either(self.address),
             "email": self.email,
@@ -58,7 +58,7 @@ class Publisher:
 def demonstration(known: Identity) -> dict[str, dict[str, str]]:
     """What stands for a publisher where nobody is named, in both languages."""
     found = {"publisher": {}, "about": {}}
-    for code in OTHER:
+    for code in LANGUAGES:
         with override(code):
             found["publisher"][code] = gettext("addportal demonstration")
             sentence = gettext("Not an official site: nobody speaks here for %(in_full)s.")

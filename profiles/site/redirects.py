@@ -18,8 +18,8 @@ from profiles.published import oldaddresses, stamp
 from profiles.published.models import Publication, Release
 from profiles.published.search import match, normalise
 from profiles.reading.reading import Reading
+from profiles.values import languages
 from profiles.values.choices import EntryKind, SiteText
-from profiles.values.languages import OTHER
 
 from .addresses import NAMES
 from .public import READ
@@ -63,7 +63,7 @@ def meant(parts: list[str], reading: Reading) -> tuple[str, list[str]]:
     """The language of a path, and its parts without that, where old addresses in it lead."""
     language, old = "en", oldaddresses.current(reading.stamp)
     for _step in range(MOST_STEPS):
-        while parts and parts[0].lower() in OTHER:
+        while parts and parts[0].lower() in languages.LANGUAGES:
             language, parts = parts[0].lower(), parts[1:]
         target = old.lead(parts)
         if target is None:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from profiles.published import identity
 from profiles.published.models import DataRelease, Release
 from profiles.reading import sources
+from profiles.values import languages
 from profiles.values.choices import EntryKind, SiteText
 
 from .addresses import address_of
@@ -108,14 +109,14 @@ def members(listed) -> list[tuple[str, dt.datetime]]:
 
 
 def entries(listed, root: str) -> str:
-    """Each page in both languages, naming the two. Written here, as there are thousands; addresses need no escaping."""
-    lines, root = [], escape(root)
+    """Each page in each language, naming all. Written here, as there are thousands; addresses need no escaping."""
+    lines, root, codes = [], escape(root), (*languages.LANGUAGES, "x-default")
     for address, changed in listed:
-        english, arabic = f"{root}{address}", f"{root}/ar{address}"
+        pages = [f"{root}{path}" for path in languages.in_each(address)]
         about = f"<lastmod>{iso(changed)}</lastmod>" if changed else ""
-        for code, other in (("en", english), ("ar", arabic), ("x-default", english)):
+        for code, other in zip(codes, (*pages, pages[0]), strict=True) if languages.SECOND else ():
             about += f'<xhtml:link rel="alternate" hreflang="{code}" href="{other}"/>'
-        lines += [f"<url><loc>{english}</loc>{about}</url>", f"<url><loc>{arabic}</loc>{about}</url>"]
+        lines += [f"<url><loc>{page}</loc>{about}</url>" for page in pages]
     return mark_safe("\n".join(lines))
 
 
@@ -136,7 +137,9 @@ def answer(request, template: str, **context):
 @cache_control(public=True, max_age=3600)
 def robots(request):
     """What is worth a crawler's time. Lists by one filter are; combinations, searches and past days have no end."""
-    return render(request, "robots.txt", {"root": root_of(request)}, content_type="text/plain")
+    return render(
+        request, "robots.txt", {"root": root_of(request), "prefixes": languages.in_each("")}, content_type="text/plain"
+    )
 
 
 @require_safe

@@ -21,6 +21,7 @@ from .feeds import atom, jsonfeed
 from .feeds import views as feeds
 from .files import exports
 from .handbook import views as handbook
+from .handbook.contents import LANGUAGES as BOOKS
 from .views import (
     comparison,
     data,
@@ -69,7 +70,7 @@ urlpatterns = [
     path("data/", data.data, name="data"),
     re_path(rf"{RELEASE}/$", data.release, name="data_release"),
     re_path(rf"{RELEASE}/cite\.bib$", data.cite, name="data_cite"),
-    re_path(r"^handbook-(?P<language>en|ar|both)\.pdf$", handbook.handbook, name="handbook"),
+    re_path(rf"^handbook-(?P<language>{'|'.join(BOOKS)})\.pdf$", handbook.handbook, name="handbook"),
     path("api/", documentation.documentation, name="api"),
     path("members/<slug:slug>/changes/", log.member_changes, name="member_changes"),
     path("members/<slug:slug>/changes/feed/", feeds.member, ATOM, name="member_feed"),

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from . import typed
 from .languages import current
-from .typed import MONTHS
 
 FORMAT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 EARLIEST, LATEST = 1000, 2999
@@ -92,7 +91,7 @@ class PartialDate:
     def as_printed(self, language: str | None = None) -> str:
         """As the Dialogue’s own site prints it: `01 Jan. 2008`."""
         year, month, day = (*self.text.split("-"), "", "")[:3]
-        month = month and MONTHS[language or current()][int(month) - 1]
+        month = month and typed.printed(language or current())[int(month) - 1]
         return " ".join(part for part in (day, month, year) if part)
 
     def __str__(self):

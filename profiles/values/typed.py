@@ -1,6 +1,14 @@
-"""Dates as people type them, in two languages and three sets of digits: which partial dates they can mean."""
+"""Dates as people type them, in the languages of the installation and three sets of digits: which partial dates they
+can mean."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.utils import dates, translation
+
+from .languages import SECOND
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 # What comes along when a date is copied: marks of direction, commas, spaces that do not break.
@@ -9,7 +17,7 @@ NOISE = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067
 )
 LETTERS = str.maketrans("أإآ", "ااا")
 
-# As the site prints them.
+# As the site prints them; of other languages as Django has them.
 MONTHS = {
     "en": ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sep.", "Oct.", "Nov.", "Dec."],
     "ar": [
@@ -63,7 +71,7 @@ ARABIC = {
 
 YEAR_FIRST = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?", re.ASCII)
 YEAR_LAST = re.compile(r"(?:(\d{1,2})[-./])?(\d{1,2})[-./](\d{4})", re.ASCII)
-DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?([^\W\d_][^\d]*?)\.?\s+(\d{4})")
+DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er)?\s+(?:(?:of|de)\s+)?)?([^\W\d_][^\d]*?)\.?\s+(\d{4})")
 MONTH_FIRST = re.compile(r"([^\W\d_][^\d]*?)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})")
 
 
@@ -101,9 +109,37 @@ def joined(year: str, month: str | None = None, day: str | None = None) -> str:
 
 
 def month_named(name: str) -> int:
-    """The number of a month, by its name in English or Arabic; 0 where there is none of that name."""
+    """The number of a month, by its name in English, in Arabic or in the second language; 0 where none is called so."""
     name = name.strip().translate(LETTERS)
     if name in ARABIC:
         return ARABIC[name]
-    whole = [number for number, month in enumerate(ENGLISH, 1) if month.startswith(name)]
+    return begun(name, ENGLISH) or begun(bare(name).removesuffix(" de"), in_second())
+
+
+def begun(name: str, months: Sequence[str]) -> int:
+    """The one of some months that begins so."""
+    whole = [number for number, month in enumerate(months, 1) if month.startswith(name)]
     return whole[0] if len(name) >= 3 and len(whole) == 1 else 0
+
+
+@lru_cache(1)
+def in_second() -> list[str]:
+    """The months of the second language in full, bare."""
+    if not SECOND or SECOND in MONTHS:
+        return []
+    with translation.override(SECOND):
+        return [bare(str(name).casefold()) for name in dates.MONTHS.values()]
+
+
+def bare(name: str) -> str:
+    """A name without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+
+
+@lru_cache(8)
+def printed(language: str) -> list[str]:
+    """The names of the months as the site prints them in a language."""
+    if language in MONTHS:
+        return MONTHS[language]
+    with translation.override(language):
+        return [str(name) for name in dates.MONTHS_AP.values()]

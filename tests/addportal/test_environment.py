@@ -50,3 +50,33 @@ def test_a_name_beside_the_one_that_is_set_is_somebody_elses(monkeypatch):
     monkeypatch.setenv("TRUSTED_PROXY", "1")
     environment.number("TRUSTED_PROXY")
     assert environment.misspelt(["TRUSTED_PROXI"]) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("", [("ar", "العربية")]),
+        ("fr", [("fr", "Français")]),
+        (" FR ", [("fr", "Français")]),
+        ("none", []),
+    ],
+)
+def test_a_second_language_is_named_by_its_code(monkeypatch, said, found):
+    monkeypatch.setenv("SECOND", said)
+    assert environment.second_language("SECOND", "ar") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("french", "as fr, or none for English alone."),
+        ("arabisch", "as ar, or none for English alone."),
+        ("en", "as none, for English alone."),
+        ("fr,ar", "as fr, or none for English alone."),
+    ],
+)
+def test_a_second_language_that_is_none_says_what_to_write(monkeypatch, said, instead):
+    monkeypatch.setenv("SECOND", said)
+    with pytest.raises(SystemExit) as stopped:
+        environment.second_language("SECOND", "ar")
+    assert f"SECOND is '{said}'; write the code of one language beside English, {instead}" in str(stopped.value)

@@ -122,6 +122,8 @@ def test_hsts_commits_no_other_host_unless_it_is_asked_to(load, environment, sec
 
 def test_every_variable_is_in_the_example_of_an_environment():
     read = set(re.findall(r'(?:flag|number|text|environment\.\w+)\(\s*"([A-Z_]+)"', SETTINGS.read_text()))
+    in_each = re.findall(r'in_each\("([A-Z_]+)"', SETTINGS.read_text())
+    read |= {f"{name}_{language}" for name in in_each for language in ("EN", "AR")}
     listed = set(re.findall(r"^#?([A-Z_]+)=", (django_settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
     assert listed == read
 

@@ -38,3 +38,23 @@ def test_an_address_says_its_language(path, language):
 @pytest.mark.parametrize(("text", "language"), [("Nepal", "en"), ("نيبال", "ar"), ("نيبال (Nepal)", "ar"), ("", "en")])
 def test_a_text_says_its_language_by_its_letters(text, language):
     assert languages.by_letters(text) == language
+
+
+def test_what_was_stored_in_other_languages_is_read_in_those_of_today():
+    stored = {"name": {"en": "Nepal"}, "facts": [{"note": {"en": "a", "fr": "b"}, "url": "x"}], "entry": "text"}
+    assert languages.of_today(stored) == {
+        "name": {"en": "Nepal", "ar": ""},
+        "facts": [{"note": {"en": "a", "ar": ""}, "url": "x"}],
+        "entry": "text",
+    }
+
+
+def test_columns_end_as_they_always_did_and_files_say_the_language():
+    assert languages.columns_of("name") == ("name_en", "name_ar")
+    assert languages.keys_of("name") == ("name_en", "name_ar")
+
+
+def test_a_language_that_was_stored_and_is_no_more_is_read_in_english():
+    with languages.reading("fr"):
+        assert languages.current() == "en"
+        assert translation.get_language() == "en"

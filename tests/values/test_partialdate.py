@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.desk.models import Membership
-from profiles.values.partialdate import MONTHS, PartialDate, PartialDateField, date_columns, is_valid
+from profiles.values.partialdate import PartialDate, PartialDateField, date_columns, is_valid
+from profiles.values.typed import MONTHS
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-PLACES = ("/admin/", "/ar/admin/")
+from profiles.values.languages import in_each
+
+PLACES = in_each("/admin/")
 LONGEST = 1500
 ARRIVING = "arriving"
 

@@ -72,7 +72,7 @@ def remember(response, user) -> None:
     sessions are ended. Not before the second step is done, where the account has one."""
     if not secondstep.is_done(user):
         return
-    # For all paths, as admin is at two (`/admin/`, `/ar/admin/`): hence nothing in it can be read.
+    # For all paths, as admin is at one for each language (`/admin/`, `/ar/admin/`): hence nothing in it can be read.
     response.set_cookie(
         COOKIE,
         signing.TimestampSigner(salt=SALT).sign(digest_of(user)),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published.models.sources import SourcesField
+from profiles.values.languages import columns_of
 from profiles.values.partialdate import PartialDateField
 from profiles.values.richtext import editor_policy
 
@@ -25,8 +26,8 @@ MOST_DIGITS = 18
 
 
 def columns(*names):
-    """Field names of pairs: `name` becomes (`name_en`, `name_ar`), which the admin shows side by side."""
-    return [(f"{name}_en", f"{name}_ar") for name in names]
+    """Field names of pairs: `name` becomes those of its columns, which the admin shows side by side."""
+    return [columns_of(name) for name in names]
 
 
 def in_pairs(**texts):
@@ -35,7 +36,7 @@ def in_pairs(**texts):
 
 
 class LanguagePairs:
-    """A form whose `…_en` and `…_ar` fields say their language and run in its direction."""
+    """A form whose fields of pairs say their language and run in its direction."""
 
     formfield_overrides = {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget(attrs={"rows": 3})},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.values import pictures
 from profiles.values.choices import EntityKind
+from profiles.values.languages import SECOND, columns_of
 
 from .. import secondlooks, workingcopy
 from ..models import Entity, Membership
@@ -72,20 +73,18 @@ class EntityAdmin(EntryAdmin):
 
     form = EntityForm
     inlines = INLINES
-    list_display = ["name", member_type, state, unpublished_changes, translations]
+    list_display = ["name", member_type, state, unpublished_changes, *([translations] if SECOND else [])]
     list_filter = [
         "memberships__type",
         "memberships__type__standing",
         StateFilter,
         ChangedFilter,
-        TranslationsFilter,
+        *([TranslationsFilter] if SECOND else []),
         "kind",
     ]
     search_fields = [
-        "name_en",
-        "name_ar",
-        "acronym_en",
-        "acronym_ar",
+        *columns_of("name"),
+        *columns_of("acronym"),
         "slug",
         "iso2",
         "iso3",

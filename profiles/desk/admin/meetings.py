@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Publication
 from profiles.published.models.sources import unknown
 from profiles.values.choices import Capacity, EntryKind, Level
-from profiles.values.languages import either, of_row
+from profiles.values.languages import columns_of, either, of_row
 
 from ..models import Attendance, Meeting
 from .base import columns, in_pairs
@@ -37,7 +37,7 @@ class MeetingForm(ConflictForm, DatesForm):
         super().__init__(*args, **kwargs)
         there = set(self.instance.attendances.values_list("entity_slug", flat=True)) if self.instance.pk else set()
         live = Publication.objects.of_kind(EntryKind.PROFILE).live(timezone.now()).order_by("sort_en")
-        rows = live.only("slug", "name_en", "name_ar")
+        rows = live.only("slug", *columns_of("name"))
         if "add_profiles" in self.fields:
             self.fields["add_profiles"].choices = [
                 (row.slug, either(of_row(row, "name"))) for row in rows if row.slug not in there
@@ -82,7 +82,7 @@ class MeetingAdmin(EntryAdmin):
     inlines = [AttendanceInline]
     list_display = ["name", "kind", "start", "place", state, unpublished_changes]
     list_filter = ["kind", "certainty", StateFilter, ChangedFilter]
-    search_fields = ["slug", "name_en", "name_ar", "place_en", "place_ar"]
+    search_fields = ["slug", *columns_of("name"), *columns_of("place")]
     ordering = ["-start"]
     help_texts = {
         **RECORD_HELP,

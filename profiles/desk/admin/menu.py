@@ -19,6 +19,7 @@ from profiles.published.models import (
     Source,
     ThematicArea,
 )
+from profiles.values.languages import SECOND
 
 from .. import entries
 from ..models import Entity, Event, Import, LinkState, Mail, Meeting, ShelfLife, User
@@ -75,7 +76,8 @@ def overviews(request) -> Iterator[tuple[str, str]]:
     yield _("Calendar of what is planned"), reverse("admin:calendar")
     yield _("Facts to look at again"), reverse("admin:stale")
     if request.user.has_perm("profiles.change_entity"):
-        yield _("Translations that are behind or missing"), reverse("admin:translations")
+        if SECOND:
+            yield _("Translations that are behind or missing"), reverse("admin:translations")
         yield _("How complete the profiles are"), reverse("admin:completeness")
     yield _("Take data out as a file"), reverse("admin:export")
     if request.user.has_perm("profiles.change_entity"):

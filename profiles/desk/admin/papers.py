@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values import files
+from profiles.values.languages import columns_of
 
 from ..models import Paper, Party, Programme, ProgrammePart
 from .base import columns, in_pairs
@@ -52,7 +53,7 @@ class PaperAdmin(EntryAdmin):
     inlines = [PartyInline]
     list_display = ["name", "kind", "day", state, unpublished_changes]
     list_filter = ["kind", "certainty", StateFilter, ChangedFilter]
-    search_fields = ["slug", "name_en", "name_ar", "parties__name_en", "parties__name_ar"]
+    search_fields = ["slug", *columns_of("name"), *columns_of("parties__name")]
     ordering = ["-day"]
     readonly_fields = ["file_shown"]
     help_texts = {
@@ -106,7 +107,7 @@ class ProgrammeAdmin(EntryAdmin):
     inlines = [ProgrammePartInline]
     list_display = ["name", "state", "start", state, unpublished_changes]
     list_filter = ["state", "certainty", StateFilter, ChangedFilter]
-    search_fields = ["slug", "name_en", "name_ar", "parts__name_en", "parts__name_ar"]
+    search_fields = ["slug", *columns_of("name"), *columns_of("parts__name")]
     ordering = ["-start"]
     help_texts = {
         **RECORD_HELP,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.published.search import tokenise, tokens
+from profiles.values.languages import of_row
 
 from .. import permissions
 from ..models import Entity, ShelfLife, User
@@ -47,7 +48,7 @@ class Filter:
 
     def has_words(self, line: StaleLine) -> bool:
         entity = line.profile.entity
-        names = tokenise([entity.name_en, entity.name_ar, entity.slug], []).split()
+        names = tokenise([*of_row(entity, "name").values(), entity.slug], []).split()
         return all(any(name.startswith(word) for name in names) for word in tokens(self.words))
 
     def has_kind(self, line: StaleLine) -> bool:

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.languages import columns_of
+
 from ..models import Text
 from .base import columns, in_pairs
 from .conflicts.form import ConflictForm
@@ -17,7 +19,7 @@ class TextAdmin(EntryAdmin):
     form = ConflictForm
     list_display = ["name", "slug", state, unpublished_changes]
     list_filter = [StateFilter, ChangedFilter]
-    search_fields = ["slug", "name_en", "name_ar"]
+    search_fields = ["slug", *columns_of("name")]
     help_texts = {
         "slug": _("Each page has one text."),
         **in_pairs(name=_("The heading of the page.")),

@@ -1,6 +1,7 @@
 """What the portal keeps things in: the database, its clock, files, disks, kept pages."""
 
 import datetime as dt
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ from django.utils import timezone
 from profiles.published import chain
 from profiles.published.models import Link, Publication, Release
 from profiles.published.models.chain import Chain
+from profiles.values.languages import LANGUAGES, SECOND
 
 from ..backups.archive import FILE
-from ..models import Event
+from ..models import Event, SavedCopy
 from .findings import Look, Said, failure, fine, warning
 
 # Of a disk, in bytes.
@@ -160,8 +162,20 @@ def trail() -> Iterator[Said]:
         yield fine(f"{events} events are chained.")
 
 
+def languages() -> Iterator[Said]:
+    """That what was written last is in the languages of the settings."""
+    texts = SavedCopy.objects.order_by("-pk").values_list("document", flat=True)[:20]
+    stored = {code for text in texts for code in json.loads(text)["name"]} - {"en"}
+    for code in sorted(stored - set(LANGUAGES)):
+        yield warning(
+            f"Texts are stored in the language {code}, and SECOND_LANGUAGE is {SECOND or 'none'}: they are shown "
+            f"nowhere, or as what they are not. Set SECOND_LANGUAGE={code}."
+        )
+
+
 LOOKS: dict[str, Look] = {
     "database": database,
+    "languages": languages,
     "clock": clock,
     "files": files,
     "backups": backups,

@@ -1,6 +1,6 @@
 """The sheets that go out and come in, and their columns: of entries, of the facts of each kind, of the sources.
 
-A column stands for one place of a document; a pair of texts is two columns, `name_en` and `name_ar`.
+A column stands for one place of a document; a pair of texts is a column for each language, `name_en` and `name_ar`.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,9 @@ from django.db import models
 
 from profiles.published import documents
 from profiles.published.models import Source
+from profiles.values import languages
 from profiles.values.choices import EntryKind
-from profiles.values.languages import OTHER
+from profiles.values.languages import keys_of, no_pair
 
 from .. import entries, workingcopy
 
@@ -37,13 +38,13 @@ NATURAL = {
     "memberships": ("type", "start"),
     "role_terms": ("role", "start"),
     "affiliations": ("body", "status", "start"),
-    "responsible_entities": ("name_en", "name_ar", "translation_en", "translation_ar"),
-    "attendances": ("entity_slug", "name_en", "name_ar"),
-    "parties": ("entity_slug", "name_en", "name_ar"),
-    "parts": ("entity_slug", "name_en", "name_ar", "part", "start"),
+    "responsible_entities": (*keys_of("name"), *keys_of("translation")),
+    "attendances": ("entity_slug", *keys_of("name")),
+    "parties": ("entity_slug", *keys_of("name")),
+    "parts": ("entity_slug", *keys_of("name"), "part", "start"),
 }
 # Columns of which one that agrees is enough: a ministry is known by its name in either language.
-NAMES = frozenset({"entity_slug", "name_en", "name_ar", "translation_en", "translation_ar"})
+NAMES = frozenset({"entity_slug", *keys_of("name"), *keys_of("translation")})
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Sheet:
         content = {}
         for column in self.columns:
             if column.language:
-                content.setdefault(column.key, dict.fromkeys(OTHER, ""))
+                content.setdefault(column.key, no_pair())
             else:
                 content[column.key] = column.empty()
         return content
@@ -127,9 +128,12 @@ def columns_of(model, keys, pairs, names=None) -> tuple[Column, ...]:
     found = []
     for key in keys:
         stored = (names or {}).get(key, key)
-        for code in OTHER if key in pairs else [""]:
-            suffix = f"_{code}" if code else ""
-            found.append(Column(f"{key}{suffix}", key, model._meta.get_field(f"{stored}{suffix}"), code))
+        if key in pairs:
+            fields = map(model._meta.get_field, languages.columns_of(stored))
+            names_of = zip(keys_of(key), fields, languages.LANGUAGES, strict=True)
+            found += [Column(name, key, field, code) for name, field, code in names_of]
+        else:
+            found.append(Column(key, key, model._meta.get_field(stored)))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.formats import date_format
 from django.utils.http import urlsafe_base64_encode
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.site.publisher import publisher
+from profiles.values import languages
 
 from .. import moments, permissions
 from ..models import Mail, User
@@ -43,7 +44,7 @@ def write(mail: Mail) -> EmailMessage | None:
     address = mail.address if person is None else person.email
     if not address or (person and not person.is_current()):
         return None
-    with translation.override(mail.language):
+    with languages.reading(mail.language):
         found = words(mail, person)
         if found is None:
             return None

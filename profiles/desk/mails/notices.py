@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.site.addresses import address_of
+from profiles.values import languages
 
 from .. import entries, moments, worklist
 from ..models import Comment, Proposal, Report, User, Wish
@@ -22,7 +23,7 @@ from .queue import put
 def notify_of_proposal(proposal: Proposal) -> None:
     """To those who can publish."""
     for person in recipients("publish_entity").exclude(pk=proposal.author_id):
-        with translation.override(person.language):
+        with languages.reading(person.language):
             words = about(proposal, proposal.author)
             tell(
                 person,
@@ -104,7 +105,7 @@ def notify_author(proposal: Proposal, by: User, texts: Callable[[dict[str, str]]
     person = proposal.author
     if person.pk == by.pk or not (person.mails and person.is_current()):
         return
-    with translation.override(person.language):
+    with languages.reading(person.language):
         subject, *paragraphs = texts(about(proposal, by))
         tell(person, subject, *paragraphs, link=desk_link(proposal, "change"), why=phrases.PROPOSED_IT)
 
@@ -112,7 +113,7 @@ def notify_author(proposal: Proposal, by: User, texts: Callable[[dict[str, str]]
 def notify_of_wish(wish: Wish) -> None:
     """To the secretariat: whoever edits every profile may answer."""
     for person in recipients("edit_every_entity").exclude(pk=wish.author_id):
-        with translation.override(person.language):
+        with languages.reading(person.language):
             words = about(wish, wish.author) | {"day": due_day(wish)}
             moment = moments.in_words(wish.at + worklist.OVERDUE)
             tell(
@@ -130,7 +131,7 @@ def notify_of_answer(wish: Wish) -> None:
     """To the one who asked."""
     person = wish.author
     if person.mails and person.is_current():
-        with translation.override(person.language):
+        with languages.reading(person.language):
             words = about(wish, wish.answered_by)
             tell(
                 person,
@@ -148,7 +149,7 @@ def notify_of_comment(comment: Comment, people: Iterable[User]) -> None:
     """To whom it concerns (`commenting.concerned`)."""
     for person in people:
         if person.mails:
-            with translation.override(person.language):
+            with languages.reading(person.language):
                 words = about(comment, comment.author)
                 tell(
                     person,
@@ -164,7 +165,7 @@ def notify_of_closing(report: Report) -> None:
     """To the visitor who reported a mistake, if an address was left. The report forgets it with the same transaction,
     the mail once it is sent."""
     entry = entries.find(report.entry_uid)
-    with translation.override(report.language):
+    with languages.reading(report.language):
         put(
             report,
             _("Your report %(number)s about %(name)s: the answer") % {"number": report.number, "name": entry.name},

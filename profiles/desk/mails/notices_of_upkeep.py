@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from profiles.values import languages
 
 from ..models import Mail, User
 from ..upkeep.stale import StaleProfile
@@ -28,7 +30,7 @@ class Unanswered:
 
 def notify_of_silence(person: User, found: Iterable[Unanswered]) -> Mail:
     """Where nobody has answered: one mail about all of it."""
-    with translation.override(person.language):
+    with languages.reading(person.language):
         return put(
             person,
             _("Nobody has confirmed these facts"),

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from profiles.values import languages
 
 from .. import entries
 from ..models import Proposal, User
@@ -19,7 +20,7 @@ def notify_of_proposals(proposals: list[Proposal]) -> None:
     first = proposals[0]
     page = f"admin:profiles_{entries.find(first.entry_uid)._meta.model_name}_review_together"
     for person in notices.recipients("publish_entity").exclude(pk=first.author_id):
-        with translation.override(person.language):
+        with languages.reading(person.language):
             words = about(proposals, first.author)
             notices.tell(
                 person,
@@ -39,7 +40,7 @@ def notify_of_returns(proposals: list[Proposal]) -> None:
     person = first.author
     if person.pk == first.decided_by_id or not (person.mails and person.is_current()):
         return
-    with translation.override(person.language):
+    with languages.reading(person.language):
         words = about(proposals, first.decided_by)
         notices.tell(
             person,

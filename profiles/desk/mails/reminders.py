@@ -6,10 +6,10 @@ from collections.abc import Collection
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from profiles.values import languages
 from profiles.values.languages import either
 
 from .. import permissions
@@ -44,7 +44,7 @@ def words(mail: Mail, person: User) -> tuple[str, str] | None:
 
 def remark(person: User, more: int, others: Collection[User]) -> str:
     """How many profiles are left for the next letter; and whoever may change all reads who else was asked."""
-    with translation.override(person.language):
+    with languages.reading(person.language):
         lines = []
         if more:
             text = ngettext(

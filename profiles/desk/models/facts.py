@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.published.models import Publication
 from profiles.published.models.sources import Footnoted, Sourced
 from profiles.values.choices import Certainty, EntryKind
-from profiles.values.languages import translated
+from profiles.values.languages import columns_of, translated
 from profiles.values.partialdate import PartialDateField
 from profiles.values.period import Period, Qualifier
 from profiles.values.shorttext import ShortTexts
@@ -54,11 +54,12 @@ class Named(ShortTexts):
 
     def clean(self):
         super().clean()
-        if self.entity_slug and not (self.name_en or self.name_ar):
+        if self.entity_slug and not self.name:
             profiles = Publication.objects.of_kind(EntryKind.PROFILE).live(timezone.now())
-            if public := profiles.filter(slug=self.entity_slug).only("name_en", "name_ar").first():
-                self.name_en, self.name_ar = public.name_en, public.name_ar
-        if not (self.name_en or self.name_ar):
+            if public := profiles.filter(slug=self.entity_slug).only(*columns_of("name")).first():
+                for column in columns_of("name"):
+                    setattr(self, column, getattr(public, column))
+        if not self.name:
             raise ValidationError({"name_en": _("Say who it is.")})
 
 

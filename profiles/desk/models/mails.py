@@ -51,7 +51,7 @@ class Mail(models.Model):
     address = models.EmailField(blank=True)
     subject = models.CharField(_("subject"), max_length=500, blank=True)
     body = models.TextField(blank=True)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=7)
     sender = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values.languages import choices
 from profiles.values.shorttext import ShortTexts
 
 
@@ -45,9 +46,7 @@ class User(ShortTexts, AbstractUser):
         default=True,
         help_text=_("When something is proposed to me, or when my own proposal is returned or published."),
     )
-    language = models.CharField(
-        _("language of e-mails"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language of e-mails"), max_length=7, choices=choices, default=settings.LANGUAGE_CODE)
     # Part of what a session is checked against: raising it ends every session of the account.
     session_round = models.PositiveIntegerField(default=0, editable=False)
 

@@ -25,7 +25,7 @@ class Report(models.Model):
     slug = models.CharField(max_length=60)
     fact_uid = models.UUIDField(null=True)
     publication_number = models.PositiveIntegerField()
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=7)
     words = models.TextField(_("what is wrong"), max_length=4000)
     source = models.TextField(_("how it is known"), max_length=1000, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)

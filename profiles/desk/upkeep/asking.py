@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from profiles.published import diff, documents, labels
 from profiles.published.models import Confirmation, Publication
-from profiles.values.languages import either
+from profiles.values.languages import either, no_pair
 
 from ..models import Entity, Reminder, User
 
@@ -77,7 +77,7 @@ class AskedFact:
     @property
     def reached(self) -> list[str]:
         """How an office is reached, which is a part of what is asked."""
-        texts = (self.fact.get("website", ""), either(self.fact.get("contact", {"en": "", "ar": ""})))
+        texts = (self.fact.get("website", ""), either(self.fact.get("contact", no_pair())))
         return [text for text in texts if text]
 
 

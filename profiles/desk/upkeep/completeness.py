@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff, documents
 from profiles.published.pairs import name_of
 from profiles.values.choices import Carries, EntityKind
+from profiles.values.languages import IN_WORDS, LANGUAGES, SECOND, column_of, in_language
 
 from .. import checks
 
-SUMMARY, MEMBERSHIPS, OFFICES = "id_summary_", "memberships-group", "responsible_entities-group"
+MEMBERSHIPS, OFFICES = "memberships-group", "responsible_entities-group"
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,11 @@ def answers(content: dict, day: dt.date) -> list[dict]:
 
 
 def without_name(content, _day):
-    yield from ((f"id_name_{code}", "") for code, text in content["name"].items() if not text)
+    yield from ((f"id_{column_of('name', code)}", "") for code, text in content["name"].items() if not text)
 
 
 def without_summary(content, _day):
-    yield from ((f"{SUMMARY}{code}", "") for code, text in content["summary"].items() if not text)
+    yield from ((f"id_{column_of('summary', code)}", "") for code, text in content["summary"].items() if not text)
 
 
 def without_text(content, _day):
@@ -178,9 +180,19 @@ def has_office(content: dict, day: dt.date) -> bool:
     return bool(answers(content, day))
 
 
+def name_of_offices(code: str) -> Rule:
+    """That its responsible entities have a name in a language."""
+    label = in_language(code, _("name of its responsible entities"))
+    sentence = format_lazy(_("The name is missing {language}, official or translated."), language=IN_WORDS[code])
+    return Rule(f"office_{code}", label, sentence, without_name_in(code), has_office)
+
+
+OF_NAMES = _("name in both languages"), _("The name is missing in one language.")
+OF_SUMMARIES = _("summary in both languages"), _("The summary is missing in one language.")
+OF_ONE_NAME, OF_ONE_SUMMARY = (_("name"), _("The name is missing.")), (_("summary"), _("The summary is missing."))
 RULES = (
-    Rule("name", _("name in both languages"), _("The name is missing in one language."), without_name),
-    Rule("summary", _("summary in both languages"), _("The summary is missing in one language."), without_summary),
+    Rule("name", *(OF_NAMES if SECOND else OF_ONE_NAME), without_name),
+    Rule("summary", *(OF_SUMMARIES if SECOND else OF_ONE_SUMMARY), without_summary),
     Rule("text", _("text"), _("There is no text beside the summary."), without_text),
     Rule("join_date", _("date of joining"), _("No membership says when it joined."), without_join_date),
     Rule(
@@ -197,20 +209,7 @@ RULES = (
         without_office,
         takes_part,
     ),
-    Rule(
-        "office_ar",
-        _("Arabic name of its responsible entities"),
-        _("The name is missing in Arabic, official or translated."),
-        without_name_in("ar"),
-        has_office,
-    ),
-    Rule(
-        "office_en",
-        _("English name of its responsible entities"),
-        _("The name is missing in English, official or translated."),
-        without_name_in("en"),
-        has_office,
-    ),
+    *map(name_of_offices, reversed(LANGUAGES)),
     Rule(
         "reached",
         _("how it is reached"),

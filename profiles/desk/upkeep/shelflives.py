@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.apps import apps
 
-from profiles.values.languages import either
+from profiles.values.languages import either, no_pair
 
 from ..models import ShelfLife
 
@@ -43,4 +43,4 @@ def months_of(part: str, fact: dict, months: Mapping[str, int]) -> int | None:
 
 
 def says_how_it_is_reached(fact: dict) -> bool:
-    return bool(fact.get("website") or either(fact.get("contact", {"en": "", "ar": ""})))
+    return bool(fact.get("website") or either(fact.get("contact", no_pair())))

@@ -1,6 +1,6 @@
-"""Which texts lack their translation, or have one that is behind: the English was changed after the Arabic was.
+"""Which texts lack their translation, or have one that is behind: the English was changed after the other was.
 
-English is the source of Arabic; where there is Arabic alone, English is missing.
+English is the source of the second language; where that is alone, English is missing.
 """
 
 from collections import Counter
@@ -13,8 +13,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from profiles.published import pairs
 from profiles.published.diff import Change, join
-from profiles.published.labels import LANGUAGES
 from profiles.published.pairs import Pair, pairs_of
+from profiles.values.languages import IN_WORDS, LANGUAGES, NAMES, OTHER, SECOND, column_of
 from profiles.values.partialdate import PartialDate
 
 from .. import checks, workingcopy
@@ -23,9 +23,8 @@ from ..models.entries import Entry
 
 MISSING, BEHIND = "missing", "behind"
 SHORT = {
-    ("ar", BEHIND): gettext_lazy("Arabic behind"),
-    ("ar", MISSING): gettext_lazy("Arabic missing"),
-    ("en", MISSING): gettext_lazy("English missing"),
+    BEHIND: gettext_lazy("%(language)s behind"),
+    MISSING: gettext_lazy("%(language)s missing"),
 }
 TITLES = {pairs.NAMES: gettext_lazy("Names"), pairs.TEXTS: gettext_lazy("Texts")}
 
@@ -47,7 +46,7 @@ class Lag:
         """Where it stands in the form: the field, or of a fact its row."""
         if self.pair.fact:
             return checks.row_anchor(self.pair.fact["uid"])
-        return f"id_{self.pair.key}_{self.language}"
+        return f"id_{column_of(self.pair.key, self.language)}"
 
     @property
     def changed_on(self) -> str:
@@ -55,8 +54,18 @@ class Lag:
         return str(PartialDate(timezone.localdate(self.wording.copy.at).isoformat())) if self.wording else ""
 
     @property
+    def second(self) -> str:
+        """The text in the second language."""
+        return self.pair.words[SECOND]
+
+    @property
+    def in_other(self) -> str:
+        """“in English”: what stands beside what is missing."""
+        return str(IN_WORDS[OTHER[self.language]])
+
+    @property
     def in_a_word(self) -> str:
-        return str(SHORT[self.language, self.state])
+        return str(SHORT[self.state]) % {"language": NAMES[self.language]}
 
 
 def lags_of(contents: Iterable[dict]) -> dict[str, list[Lag]]:
@@ -69,11 +78,11 @@ def lags_of(contents: Iterable[dict]) -> dict[str, list[Lag]]:
 
 
 def lags_in(content: dict, behind: dict):
-    for pair in pairs_of(content):
+    for pair in pairs_of(content) if SECOND else ():
         if language := pair.missing:
             yield Lag(pair, language)
-        elif row := behind.get((content["uid"], pair.place, pair.digests["en"], pair.digests["ar"])):
-            yield Lag(pair, "ar", row)
+        elif row := behind.get((content["uid"], pair.place, pair.digests["en"], pair.digests[SECOND])):
+            yield Lag(pair, SECOND, row)
 
 
 def lags_of_one(content: dict) -> list[Lag]:
@@ -85,7 +94,7 @@ def lags_of_one(content: dict) -> list[Lag]:
 
 @dataclass(frozen=True)
 class Since:
-    """What became of the English since it was level with the Arabic that stands now: the saved copy of then, and what
+    """What became of the English since it was level with the other that stands now: the saved copy of then, and what
     differs."""
 
     copy: int
@@ -125,8 +134,8 @@ def in_short(lags: Iterable[Lag]) -> list[str]:
     """`Arabic: 2 behind, 1 missing`, for each language in which something is."""
     found = Counter((lag.language, lag.state) for lag in lags)
     return [
-        gettext("%(language)s: %(what)s") % {"language": LANGUAGES[code], "what": join(*counted)}
-        for code in ("ar", "en")
+        gettext("%(language)s: %(what)s") % {"language": NAMES[code], "what": join(*counted)}
+        for code in reversed(LANGUAGES)
         if (counted := [in_words(state, n) for state in (BEHIND, MISSING) if (n := found[code, state])])
     ]
 
@@ -144,12 +153,12 @@ def warnings(lags: Iterable[Lag]) -> list[str]:
     which something is missing."""
     lags = list(lags)
     sentences = {
-        ("ar", BEHIND): gettext("The English was changed after the Arabic: %(fields)s."),
-        ("ar", MISSING): gettext("Missing in Arabic: %(fields)s."),
-        ("en", MISSING): gettext("Missing in English: %(fields)s."),
+        BEHIND: gettext("The English was changed after the %(name)s: %(fields)s."),
+        MISSING: gettext("Missing %(language)s: %(fields)s."),
     }
     return [
-        sentence % {"fields": join(*labels)}
-        for key, sentence in sentences.items()
-        if (labels := [lag.pair.label for lag in lags if (lag.language, lag.state) == key])
+        sentence % {"fields": join(*labels), "name": NAMES[code], "language": IN_WORDS[code]}
+        for code in reversed(LANGUAGES)
+        for state, sentence in sentences.items()
+        if (labels := [lag.pair.label for lag in lags if (lag.language, lag.state) == (code, state)])
     ]

@@ -22,12 +22,13 @@ from profiles.reading.reading import Reading
 from profiles.site.releases import building
 from profiles.site.releases.package import About
 from profiles.values import files
+from profiles.values.languages import pair
 
 from .. import permissions
 from ..models import Event
 from . import Refused, log, queueing, require, writing
 
-Pair = tuple[str, str]  # English, Arabic
+Pair = tuple[str, str]  # English, and the second language
 TICK = dt.timedelta(microseconds=1)
 
 
@@ -75,7 +76,7 @@ def made(folder: Path, note: Pair) -> Iterator[Made]:
         number=earlier.number + 1 if earlier else 1,
         name=free_name(timezone.localdate(moment)),
         moment=moment,
-        note=dict(zip(("en", "ar"), note, strict=True)),
+        note=pair(*note),
         earlier=earlier.name if earlier else "",
         heads=chain.heads(),
     )

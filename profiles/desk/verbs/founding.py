@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from profiles.published import identity
 from profiles.published.models import Identity, MeetingKind, MemberType, Role
 from profiles.values.choices import SiteText, Standing
-from profiles.values.languages import OTHER
+from profiles.values.languages import LANGUAGES
 
 from .. import workingcopy
 from ..models import Text, User
@@ -107,7 +107,7 @@ def body(slug: str, row: Identity) -> str:
 def in_languages(say) -> dict[str, str]:
     """What a function says in each language of the directory."""
     found = {}
-    for code in OTHER:
+    for code in LANGUAGES:
         with override(code):
             found[code] = say()
     return found

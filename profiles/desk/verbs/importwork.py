@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from profiles.values import languages
+
 from ..exchange.choosing import chosen_rows
 from ..models import Import
 from . import Refused, importing, queueing, require
@@ -110,7 +112,7 @@ def is_any_claimed() -> bool:
 
 def work(record: Import) -> None:
     """Read or take a file that this process has claimed. Whatever goes wrong is said in the record."""
-    with translation.override(record.language):
+    with languages.reading(record.language):
         try:
             if record.tries > MOST_TRIES:
                 raise Refused(_("It was begun twice and never came to an end: bring it in smaller parts."))

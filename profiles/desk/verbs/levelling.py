@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from profiles.published.pairs import Pair, pairs_of
+from profiles.values.languages import SECOND, pair
 
 from .. import entries, permissions, workingcopy
 from ..models import Event, SavedCopy, Wording
@@ -31,7 +32,7 @@ def wording(copy: SavedCopy, pair: Pair, *, is_level: bool) -> Wording:
         entry_uid=copy.entry_uid,
         place=pair.place,
         english=pair.digests["en"],
-        arabic=pair.digests["ar"],
+        arabic=pair.digests[SECOND],
         is_level=is_level,
         copy=copy,
     )
@@ -42,18 +43,19 @@ def says_the_same(old: Pair | None, new: Pair) -> bool:
 
 
 def comes_level(old: Pair | None, new: Pair) -> bool:
-    """Whether a translation came with the change: to the Arabic, or to whichever language had nothing."""
-    return old is None or not old.is_whole or old.digests["ar"] != new.digests["ar"]
+    """Whether a translation came with the change: to the second language, or to whichever language had nothing."""
+    return old is None or not old.is_whole or old.digests[SECOND] != new.digests[SECOND]
 
 
 def agree(entry: Entry, *, by, wordings: Iterable[int]) -> int:
-    """The Arabic needs no change: of these pairs of texts, by primary key, as they were read. How many it was."""
+    """The second language needs no change: of these pairs of texts, by primary key, as they were read. How many it
+    was."""
     require(permissions.can_edit(by, entry))
     with transaction.atomic():
         entry = entries.lock(entry)
         now = {pair.place: pair.digests for pair in pairs_of(workingcopy.document(entry))}
         rows = Wording.objects.of(entry).behind().filter(pk__in=list(wordings))
-        rows = [row for row in rows if now.get(row.place) == {"en": row.english, "ar": row.arabic}]
+        rows = [row for row in rows if now.get(row.place) == pair(row.english, row.arabic)]
         if not rows:
             raise Refused(_("None of these is behind as it was read. Look again."))
         Wording.objects.filter(pk__in=[row.pk for row in rows]).update(is_level=True)

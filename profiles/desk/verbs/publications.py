@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from profiles.published import documents, search
 from profiles.published.models import Citation, Facet, Publication, Spelling
 from profiles.values.choices import EntryKind
+from profiles.values.languages import SECOND
 
 from .. import checks, workingcopy
 from ..models import SavedCopy
@@ -79,14 +80,15 @@ def insert(content: dict, text: str, *, created_at: dt.datetime, **columns) -> P
 
 def derive(content: dict) -> dict:
     """The columns of a publication that follow from its document, to list, sort and search by."""
+    second = content["name"][SECOND] if SECOND else ""
     joined = documents.join_date(content) if documents.kind_of(content) == EntryKind.PROFILE else None
     return {
         "kind": documents.kind_of(content),
         "slug": content["slug"],
         "name_en": content["name"]["en"],
-        "name_ar": content["name"]["ar"],
+        "name_ar": second,
         "sort_en": search.sort_key(content["name"]["en"]),
-        "sort_ar": search.sort_key(content["name"]["ar"]),
+        "sort_ar": search.sort_key(second or content["name"]["en"]),
         "joined": joined["start"] if joined else "",
         "media": documents.stored_file(content),
         **search.index_text(content),

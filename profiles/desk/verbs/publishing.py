@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Confirmation, Release
+from profiles.values import languages
 
 from .. import entries, permissions
 from ..models import Event, Proposal, SavedCopy
 from ..models.entries import Entry
 from . import Refused, confirmations, log, proposing, publications, releases, require, savedcopies, writing
 
-Pair = tuple[str, str]  # English, Arabic
+Pair = tuple[str, str]  # English, and the second language; empty where there is none
 
 
 @contextmanager
@@ -254,8 +255,9 @@ def withdraw(
 
 
 def _require_withdrawable(entry: Entry, *, reason: Pair, successor: str, at: dt.datetime | None) -> None:
-    if not all(text.strip() for text in reason):
-        raise Refused(_("A withdrawal needs a public reason, in both languages."))
+    if not all(text.strip() for text in languages.pair(*reason).values()):
+        both = languages.SECOND and _("A withdrawal needs a public reason, in both languages.")
+        raise Refused(both or _("A withdrawal needs a public reason."))
     others = Release.objects.of_kind(entry.entry_kind).filter(slug=successor).exclude(slug=entry.slug)
     if successor and not others.published().exists():
         raise Refused(_("The successor “%s” has never been published.") % successor)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("published", "0016_data_releases"),
+        ("published", "0017_chain"),
     ]
 
     operations = [

@@ -42,7 +42,7 @@ def say_what_is_known(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("published", "0016_data_releases"),
+        ("published", "0018_old_addresses"),
     ]
 
     operations = [

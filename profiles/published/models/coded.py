@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from profiles.values.languages import of_row, translated
+from profiles.values.languages import of_row, translated, unused_columns
 from profiles.values.shorttext import ShortTexts
 
 from .publications import Facet
@@ -82,6 +82,9 @@ class Vocabulary(ShortTexts):
     def initial(self, field):
         """The value of a field as it was loaded, or as it is now on a new row."""
         return self._loaded.get(field, getattr(self, field))
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude={*(exclude or ()), *unused_columns(self)})
 
     def clean(self):
         changed = [name for name in self.FIXED if self.initial(name) != getattr(self, name)]

@@ -179,7 +179,7 @@ def towns_of(meetings: Iterable[Meeting], shown: Collection[str] = FRAMES) -> li
         # Where towns are is known by their English names.
         if name := meeting["place"]["en"].split(",")[0].strip() or meeting.town.strip():
             held.setdefault(name, []).append(meeting)
-    letters, towns = iter(LETTERS[current()]), []
+    letters, towns = iter(LETTERS.get(current(), LETTERS["en"])), []
     for name, found in held.items():
         frame, at = town(name, shown) or ("", (0, 0))
         towns.append(Town(found[0].town.strip(), next(letters, "") if frame else "", frame, at, found))

@@ -75,7 +75,7 @@ def memberships(profile: Profile, vocabularies: Vocabularies) -> list[ChartItem]
 def same(text: str, lang: str = "") -> dict[str, str]:
     """A text as a pair, in the reader's language or in the one that it stands in."""
     here = lang or languages.current()
-    return {"en": "", "ar": ""} | {here: text}
+    return languages.no_pair() | {here: text}
 
 
 def lanes_of_role(holders: list[Holder]) -> list["Plan"]:

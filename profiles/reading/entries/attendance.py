@@ -8,7 +8,7 @@ from profiles.published.meetings import Meeting
 from profiles.published.models import Publication
 from profiles.published.search import without_article
 from profiles.values.choices import Capacity, Certainty, Level
-from profiles.values.languages import either
+from profiles.values.languages import column_of, either
 from profiles.values.period import Qualifier
 
 from .. import facts, holders
@@ -65,7 +65,7 @@ class MeetingPage(EntryPage):
         members = self.reading.on(day).members
         pks = members.order.primary_keys(members.certain.get(("standing", "member"), 0))
         found = facts.profiles(Publication.objects.filter(pk__in=list(pks)), self.reading.on(day))
-        order = f"sort_{self.reading.language}"
+        order = column_of("sort", self.reading.language)
         rows = [row for row in found if row["slug"] not in named]
         return sorted(rows, key=lambda row: getattr(row.publication, order))
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from profiles.reading.pages import Part
 from profiles.reading.parameters import BadParameters
+from profiles.values.languages import LANGUAGES
 
 from .. import errors, opendata
 from ..files import exports
@@ -23,8 +24,6 @@ from ..opendata import licence
 from ..public import public
 from ..publisher import publisher
 from . import openapi
-
-LANGUAGES = ("en", "ar")
 
 
 def endpoint(*takes: str):
@@ -42,7 +41,9 @@ def endpoint(*takes: str):
             named = [text.strip() for text in request.GET.getlist("lang") if text.strip()]
             language = named[-1] if named else settings.LANGUAGE_CODE
             if language not in LANGUAGES:
-                return errors.bad_request(request, BadParameters({"lang": _("lang: write en or ar.")}))
+                return errors.bad_request(
+                    request, BadParameters({"lang": _("lang: write %s.") % _(" or ").join(LANGUAGES)})
+                )
             with translation.override(language):
                 return give(request, *args, **kwargs)
 
@@ -54,7 +55,7 @@ def endpoint(*takes: str):
 
 def as_json(text: str):
     response = HttpResponse(text, content_type="application/json")
-    response["Content-Language"] = "en, ar"
+    response["Content-Language"] = ", ".join(LANGUAGES)
     return response
 
 

@@ -7,6 +7,7 @@ from profiles.reading import facts
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import part_of
 from profiles.reading.parameters import BadParameters
+from profiles.values.languages import LANGUAGES, columns_of, of_row
 
 from .. import opendata
 from ..files import columns
@@ -45,7 +46,7 @@ def list_entry(request, profile: facts.Profile) -> dict:
     label = {key: term["type"][key] for key in ("code", "label", "standing")} if term else None
     return kept | {
         "acronym": acronym["en"],
-        "acronym_ar": acronym["ar"],
+        **{f"acronym_{code}": acronym[code] for code in LANGUAGES[1:]},
         "type": label,
         "standing": columns.standing_of(profile) or None,
         "held": columns.participation_of(profile),
@@ -104,8 +105,8 @@ def versions(request, reading, slug):
     """What was public and when, newest first. What is to come is not said."""
     current = live_publication(reading, slug)
     past = Release.objects.of(current.entry_uid).past(reading.moment).published().order_by("-live_from")
-    rows = past.values(
-        "publication__number", "publication__digest", "live_from", "live_until", "public_note_en", "public_note_ar"
+    rows = past.select_related("publication").only(
+        "publication__number", "publication__digest", "live_from", "live_until", *columns_of("public_note")
     )
     return {
         "slug": slug,
@@ -114,15 +115,15 @@ def versions(request, reading, slug):
     }
 
 
-def version_entry(request, reading, slug: str, row: dict) -> dict:
-    until, number = row["live_until"], row["publication__number"]
+def version_entry(request, reading, slug: str, row: Release) -> dict:
+    until, number = row.live_until, row.publication.number
     over = until is not None and until <= reading.moment
     return {
         "number": number,
-        "digest": row["publication__digest"],
-        "public_from": row["live_from"].isoformat(timespec="seconds"),
+        "digest": row.publication.digest,
+        "public_from": row.live_from.isoformat(timespec="seconds"),
         "public_until": until.isoformat(timespec="seconds") if over else None,
-        "note": {"en": row["public_note_en"], "ar": row["public_note_ar"]},
+        "note": of_row(row, "public_note"),
         "links": {"self": address(request, "api_version", slug, number)},
     }
 

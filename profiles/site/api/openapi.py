@@ -10,7 +10,7 @@ from profiles.published import identity
 from profiles.reading import factrows
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.values.choices import EntryKind, SourceKind
-from profiles.values.languages import OTHER, either
+from profiles.values.languages import LANGUAGES, either
 
 from ..files.columns import Type
 from ..files.formats import CSV, FORMATS, JSON, JSON_LINES, XLSX, Format
@@ -72,7 +72,7 @@ def in_path(name: str, schema: dict, example) -> dict:
     return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
-LANG = query("lang", "The language of errors and labels.", choice(*OTHER) | {"default": "en"})
+LANG = query("lang", "The language of errors and labels.", choice(*LANGUAGES) | {"default": "en"})
 # Without a default, which clients would send along with `after`.
 PAGE = query(
     "page",
@@ -264,8 +264,8 @@ def describe(request, reading) -> dict:
         "paths": paths(filter_parameters(request, reading), reading),
         "components": {
             "schemas": {
-                "Pair": record(en=TEXT, ar=TEXT),
-                "RichPair": record(en=HTML, ar=HTML),
+                "Pair": record(**dict.fromkeys(LANGUAGES, TEXT)),
+                "RichPair": record(**dict.fromkeys(LANGUAGES, HTML)),
                 "Uid": {"type": "string", "format": "uuid"},
                 "Index": INDEX,
                 **{name: document_schema(kind) for name, kind in DOCUMENTS.items()},

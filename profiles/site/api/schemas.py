@@ -12,6 +12,7 @@ from profiles.values.choices import (
     ProgrammeState,
     Standing,
 )
+from profiles.values.languages import LANGUAGES
 from profiles.values.partialdate import PRECISIONS
 from profiles.values.period import Qualifier
 
@@ -42,6 +43,8 @@ def word_schema(*pairs: str, **plain) -> dict:
     return record(code=TEXT, label=PAIR, retired=FLAG, **dict.fromkeys(pairs, PAIR), **plain)
 
 
+# Beside the one in English.
+ACRONYMS = {f"acronym_{code}": TEXT for code in LANGUAGES[1:]}
 # The codes of words that read as this one.
 MERGED = rows(TEXT)
 VOCABULARY = record(
@@ -54,7 +57,7 @@ VOCABULARY = record(
             "description",
             merged=MERGED,
             acronym=TEXT,
-            acronym_ar=TEXT,
+            **ACRONYMS,
             website=TEXT,
             entity_slug=TEXT,
             sizes=TEXT,
@@ -86,7 +89,7 @@ LISTED = record(
     uid=ref("Uid"),
     name=PAIR,
     acronym=TEXT,
-    acronym_ar=TEXT,
+    **ACRONYMS,
     kind=one_of(EntityKind),
     organization_kind=one_of(OrganizationKind, ""),
     iso2=TEXT,

@@ -2,7 +2,7 @@
 
 from profiles.published import diff
 from profiles.published.meetings import Meeting
-from profiles.values.languages import of_row
+from profiles.values.languages import LANGUAGES, of_row
 
 from ..opendata import licence
 from .endpoints import endpoint
@@ -18,7 +18,7 @@ PLAIN = {
     "type": ("standing",),
     "role": ("single_holder", "last_day_counts"),
     "area": ("sources",),
-    "body": ("acronym", "acronym_ar", "website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
+    "body": ("acronym", "website", "entity_slug", "sizes", "coverage", "coverage_day", "sources"),
     "meeting_kind": (),
 }
 NAMES = {"type": "types", "role": "roles", "area": "areas", "body": "bodies", "meeting_kind": "meeting_kinds"}
@@ -46,4 +46,6 @@ def vocabulary_entry(words, kind: str, code: str) -> dict:
     row, merged = getattr(words, kind)[code], words.codes(kind, code)[1:]
     pairs = {key: of_row(row, key) for key in ("label", *PAIRS[kind])}
     plain = {key: getattr(row, key) for key in PLAIN[kind]}
+    if kind == "body":
+        plain |= {f"acronym_{language}": of_row(row, "acronym")[language] for language in LANGUAGES[1:]}
     return {"code": code, "retired": row.retired} | pairs | plain | {"merged": merged}

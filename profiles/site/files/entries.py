@@ -13,6 +13,7 @@ from profiles.published.meetings import participants_of
 from profiles.reading import holders
 from profiles.reading.reading import Reading
 from profiles.values.choices import EntryKind
+from profiles.values.languages import LANGUAGES, with_languages
 
 from ..addresses import NAMES
 from .columns import (
@@ -101,7 +102,7 @@ def document(key: str, meaning: str, type: Type = Type.STRING) -> Column:
 
 
 def pair(key: str, meaning: str) -> list[Column]:
-    return [column(f"{key}_{code}", meaning, whole, lambda found, code=code: found[key][code]) for code in ("en", "ar")]
+    return [column(f"{key}_{code}", meaning, whole, lambda found, code=code: found[key][code]) for code in LANGUAGES]
 
 
 def of_fact(key: str, meaning: str, name: str = "", type: Type = Type.STRING) -> Column:
@@ -110,7 +111,7 @@ def of_fact(key: str, meaning: str, name: str = "", type: Type = Type.STRING) ->
 
 def pair_of_fact(key: str, meaning: str, name: str = "") -> list[Column]:
     return [
-        column(f"{name or key}_{code}", meaning, part, lambda fact, code=code: fact[key][code]) for code in ("en", "ar")
+        column(f"{name or key}_{code}", meaning, part, lambda fact, code=code: fact[key][code]) for code in LANGUAGES
     ]
 
 
@@ -133,7 +134,7 @@ def names_of(parties: list[dict], language: str) -> str:
 
 
 UID = document("uid", _("The permanent identifier."))
-NAME = pair("name", _("The name, in English and in Arabic. Empty where it is not stated in that language."))
+NAME = pair("name", with_languages(_("The name, %(languages)s. Empty where it is not stated in that language.")))
 NOTE = pair("note", _("The public note."))
 CERTAINTY = _("How sure it is: stated, inferred, disputed or not_stated.")
 CERTAIN = document("certainty", CERTAINTY)
@@ -165,7 +166,7 @@ ATTENDANCE = [
     *date_columns("start", _("First day of the meeting.")),
     of_fact("uid", FACT_UID),
     PROFILE,
-    *pair_of_fact("name", _("Who it is, in English and in Arabic.")),
+    *pair_of_fact("name", with_languages(_("Who it is, %(languages)s."))),
     of_fact("capacity", _("In what capacity: chair, host, member, observer …")),
     of_fact("level", _("At what level: minister, deputy_minister, ambassador, senior_official or not_stated.")),
     *pair_of_fact("head", _("The office of the head of delegation.")),
@@ -200,7 +201,7 @@ PAPER = [
             whole,
             lambda found, code=code: names_of(found["parties"], code),
         )
-        for code in ("en", "ar")
+        for code in LANGUAGES
     ),
     AREAS,
     *NOTE,
@@ -220,7 +221,7 @@ PROGRAMME = [
     of_fact("uid", FACT_UID, "part_uid"),
     of_fact("part", _("Which part somebody has in it: lead, partner, funder or host. Empty: nobody is named.")),
     PROFILE,
-    *pair_of_fact("name", _("Who it is, in English and in Arabic."), "part_name"),
+    *pair_of_fact("name", with_languages(_("Who it is, %(languages)s.")), "part_name"),
     *date_columns("start", _("When that part began. Empty: not stated."), part, "part_"),
     of_fact("start_by", BY, "part_start_by", Type.PARTIAL_DATE),
     of_fact("start_printed", PRINTED, "part_start_printed", Type.PARTIAL_DATE),

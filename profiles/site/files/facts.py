@@ -10,6 +10,7 @@ from profiles.reading.factrows import FactRow
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
 from profiles.values import edtf
+from profiles.values.languages import LANGUAGES, no_pair, with_languages
 from profiles.values.period import ALWAYS, NEVER
 
 from .columns import PRECISION, PRINTED, QUALIFIER, Column, Type, as_of, licence, precision, version_columns
@@ -22,7 +23,7 @@ def rows(reading: Reading, query) -> Iterator[FactRow]:
 
 
 def pair(key: str, meaning: str, read: Callable[[FactRow], dict[str, str]]) -> list[Column]:
-    return [Column(f"{key}_{code}", meaning, lambda row, code=code: read(row)[code]) for code in ("en", "ar")]
+    return [Column(f"{key}_{code}", meaning, lambda row, code=code: read(row)[code]) for code in LANGUAGES]
 
 
 def date_columns(edge: str, meaning: str) -> list[Column]:
@@ -64,7 +65,7 @@ FIRST = [
         lambda row: row.entity_uid,
     ),
     Column("slug", _("The slug of the profile, where it has one."), lambda row: row.slug),
-    *pair("name", _("Who it is, in English and in Arabic."), lambda row: row.name),
+    *pair("name", with_languages(_("Who it is, %(languages)s.")), lambda row: row.name),
     Column(
         "kind", _("membership, role, affiliation, responsible, area (a theme) or attendance."), lambda row: row.kind
     ),
@@ -144,7 +145,7 @@ FIRST = [
         _("Codes of the sources that it rests on, joined by “;”."),
         lambda row: ";".join(dict.fromkeys(item["code"] for item in row.fact.get("sources", ()))),
     ),
-    *pair("note", _("The public note."), lambda row: row.fact.get("note", factrows.NO_PAIR)),
+    *pair("note", _("The public note."), lambda row: row.fact.get("note", no_pair())),
     Column(
         "confirmed",
         _("The last day on which it was confirmed as it reads now. Empty: it was not."),

@@ -9,6 +9,7 @@ from profiles.published.offices import name_in
 from profiles.reading import facts
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
+from profiles.values.languages import LANGUAGES, any_of, with_languages
 
 from .columns import (
     BY,
@@ -41,7 +42,7 @@ def document(key: str, meaning: str) -> Column:
 
 def pair(key: str, meaning: str) -> list[Column]:
     return [
-        Column(f"{key}_{code}", meaning, lambda profile, code=code: profile.content[key][code]) for code in ("en", "ar")
+        Column(f"{key}_{code}", meaning, lambda profile, code=code: profile.content[key][code]) for code in LANGUAGES
     ]
 
 
@@ -71,7 +72,7 @@ def offices(code: str) -> Callable:
 def title_of(cited) -> str:
     """The title of a source: one for both languages of the file."""
     title = cited.source["title"]
-    return title["en"] or title["ar"]
+    return any_of(title)
 
 
 def version_of(profile: facts.Profile) -> Version:
@@ -81,7 +82,7 @@ def version_of(profile: facts.Profile) -> Version:
 FIRST = [
     document("slug", _("The name in addresses. It does not change.")),
     document("uid", _("The permanent identifier.")),
-    *pair("name", _("The name, in English and in Arabic. Empty where it is not stated in that language.")),
+    *pair("name", with_languages(_("The name, %(languages)s. Empty where it is not stated in that language."))),
     *pair("formal_name", _("The formal name.")),
     document("kind", _("state, organization or group.")),
     document("organization_kind", _("What kind of organization: intergovernmental, un, regional …")),
@@ -172,7 +173,7 @@ def columns(reading: Reading, base: str) -> list[Column]:
     return [
         *FIRST,
         *bodies,
-        *(Column(f"responsible_entities_{code}", OFFICES, offices(code)) for code in ("en", "ar")),
+        *(Column(f"responsible_entities_{code}", OFFICES, offices(code)) for code in LANGUAGES),
         document("website", _("The website.")),
         *version_columns(version_of),
         Column("address", _("The profile’s page."), lambda profile: page(profile["slug"])),

@@ -10,7 +10,7 @@ from profiles.reading import sources as reading_sources
 from profiles.reading.reading import Reading
 from profiles.reading.sources import Listed
 from profiles.values import choices
-from profiles.values.languages import OTHER, of_row
+from profiles.values.languages import LANGUAGES, of_row, with_languages
 from profiles.values.period import Qualifier
 
 from .columns import PRECISION, Column, Type, as_of, licence, page_address, precision
@@ -31,9 +31,11 @@ SOURCE = [
     of_source("code", _("Its code in this directory. It does not change.")),
     *(
         Column(
-            f"title_{code}", _("The title, in English and in Arabic."), lambda row, code=code: row.source["title"][code]
+            f"title_{code}",
+            with_languages(_("The title, %(languages)s.")),
+            lambda row, code=code: row.source["title"][code],
         )
-        for code in OTHER
+        for code in LANGUAGES
     ),
     of_source("publisher", _("Who published it.")),
     of_source("kind", _("official, press, academic, or copy (of another’s text). Empty: not stated.")),
@@ -105,7 +107,7 @@ def words(reading: Reading, query) -> Iterator[Word]:
 
 def in_both(choice) -> dict[str, str]:
     found = {}
-    for code in OTHER:
+    for code in LANGUAGES:
         with translation.override(code):
             found[code] = str(choice.label)
     return found
@@ -118,9 +120,9 @@ def of_word(key: str, meaning: str, type: Type = Type.STRING, take: Callable = l
 
 def pair_of_word(key: str, meaning: str) -> list[Column]:
     def read(word: Word, code: str) -> str:
-        return of_row(word.row, key)[code] if hasattr(word.row, f"{key}_{code}") else ""
+        return of_row(word.row, key)[code] if hasattr(word.row, key) else ""
 
-    return [Column(f"{key}_{code}", meaning, lambda word, code=code: read(word, code)) for code in OTHER]
+    return [Column(f"{key}_{code}", meaning, lambda word, code=code: read(word, code)) for code in LANGUAGES]
 
 
 WORD = [
@@ -131,8 +133,10 @@ WORD = [
     ),
     Column("code", _("The code. It does not change."), lambda word: word.code),
     *(
-        Column(f"label_{code}", _("What it is called, in English and in Arabic."), lambda w, code=code: w.label[code])
-        for code in OTHER
+        Column(
+            f"label_{code}", with_languages(_("What it is called, %(languages)s.")), lambda w, code=code: w.label[code]
+        )
+        for code in LANGUAGES
     ),
     *pair_of_word("plural", _("What several of them are called.")),
     *pair_of_word("acronym", _("Of a body: its acronym.")),

@@ -30,12 +30,12 @@ def vcard(profile: Profile, office: Term, *, source: str) -> str:
 
 def in_languages(pair: dict[str, str]) -> list[tuple[str, str]]:
     """The parameters of one property in two languages, each with its text."""
-    return [(f"LANGUAGE={code};ALTID=1", pair[code].strip()) for code in languages.OTHER if pair[code].strip()]
+    return [(f"LANGUAGE={code};ALTID=1", pair[code].strip()) for code in languages.LANGUAGES if pair[code].strip()]
 
 
 def names(profile: Profile, office: Term) -> list[str]:
     """What it is called, and whose it is: an address book holds many ministries of labour."""
-    own = {code: offices.name_in(office.fact, code) for code in languages.OTHER}
+    own = {code: offices.name_in(office.fact, code) for code in languages.LANGUAGES}
     own = {code: name.text if name else "" for code, name in own.items()}
     full = {
         code: f"{name} ({profile['name'][code]})" if name and profile["name"][code] not in ("", name) else name

@@ -17,7 +17,7 @@ from profiles.reading.entries.page import by_slug
 from profiles.reading.facts import Profile
 from profiles.reading.filters import MemberFilter
 from profiles.values.choices import SiteText
-from profiles.values.languages import OTHER, either, of_row
+from profiles.values.languages import NAMES, OTHER, either, of_row
 
 from ..tags.answers import answer_brief
 from ..tags.dates import begins, day_in_words, meeting_days, partial
@@ -209,7 +209,7 @@ def index(writer: Writer) -> dict:
     """Names, acronyms and ministries, in the language of the book and in the other."""
     blocks = letters(writer.index, writer.language)
     if writer.other:
-        title = gettext("Names in Arabic") if writer.language == "en" else gettext("Names in English")
+        title = gettext("Names in %(language)s") % {"language": NAMES[OTHER[writer.language]]}
         blocks += [subject([title], writer.key("other-names")), *letters(writer.other, OTHER[writer.language])]
     return chapter([gettext("Index")], writer.key("index"), blocks)
 

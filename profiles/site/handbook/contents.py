@@ -16,6 +16,7 @@ from profiles.published.models import Publication
 from profiles.reading import facts
 from profiles.reading.filters import MemberFilter
 from profiles.reading.reading import Reading
+from profiles.values import languages
 from profiles.values.choices import EntryKind
 from profiles.values.languages import of_row
 
@@ -24,11 +25,13 @@ from .entities import entity
 from .letters import marked_words, plainly, readable
 from .writing import Writer
 
-# A book in both languages is one in English and after it one in Arabic: each opens on its own side, has its own
+# A book in both languages is one in English and after it one in the second: each opens on its own side, has its own
 # contents and index, and can be printed alone.
 # Of a node what no reader sees in letters.
 UNSET = ("to", "alt")
-LANGUAGES = {"en": ["en"], "ar": ["ar"], "both": ["en", "ar"]}
+LANGUAGES = {code: [code] for code in languages.LANGUAGES} | (
+    {"both": [*languages.LANGUAGES]} if languages.SECOND else {}
+)
 
 
 def book(reading: Reading, language: str, query: QueryDict, volume: int = 1) -> dict:
@@ -43,7 +46,11 @@ def book(reading: Reading, language: str, query: QueryDict, volume: int = 1) -> 
             parts.append(part(selection(one, language, query, volume), one))
     with translation.override(first):
         data = {"language": first, "parts": parts} | about(parts[0], reading)
-    names = Publication.objects.of_kind(EntryKind.PROFILE).live(reading.moment).values_list("name_ar", flat=True)
+    names = (
+        Publication.objects.of_kind(EntryKind.PROFILE)
+        .live(reading.moment)
+        .values_list(languages.columns_of("name")[-1], flat=True)
+    )
     data = settable(data, marked_words(names))
     digest = digest_of(data)
     for one in data["parts"]:

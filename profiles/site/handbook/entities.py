@@ -55,7 +55,7 @@ def names(profile: Profile, writer: Writer) -> list[list]:
         lines.append(writer.pair(profile["acronym"]))
     if plain(profile["formal_name"]) and plain(profile["formal_name"]) != plain(profile["name"]):
         lines.append(writer.pair(profile["formal_name"]))
-    if profile["name"][other] and profile["name"][writer.language]:
+    if other != writer.language and profile["name"][other] and profile["name"][writer.language]:
         lines.append(writer.html(in_language(profile["name"][other], other)))
     if profile["native_name"] and is_readable(profile["native_name"]):
         lines.append(writer.html(format_html("<bdi>{}</bdi>", profile["native_name"])))
@@ -200,13 +200,13 @@ def list_in_index(profile: Profile, key: str, writer: Writer) -> None:
     """Its names and acronym, and those of its responsible entities of the day, in both languages."""
     other = OTHER[writer.language]
     for name in ("name", "acronym"):
-        for language, entries in ((writer.language, writer.index), (other, writer.other)):
+        for language, entries in ({other: writer.other} | {writer.language: writer.index}).items():
             if profile[name][language]:
                 entries.append(
                     (profile[name][language], writer.html(in_language(profile[name][language], language)), key)
                 )
     for term in profile.responsible_now:
-        for language, entries in ((writer.language, writer.index), (other, writer.other)):
+        for language, entries in ({other: writer.other} | {writer.language: writer.index}).items():
             found = offices.name_in(term, language)
             # An organization that answers for itself stands there by its name already.
             if found and found.text != profile["name"][language]:

@@ -7,6 +7,8 @@ text alone: there is nothing in it that the setting could take for code.
 import re
 from html.parser import HTMLParser
 
+from profiles.values.languages import LANGUAGES
+
 ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
 CLOSES = "\u2069"
 SOURCE = "#source-"
@@ -68,7 +70,7 @@ class Tree(HTMLParser):
     def node(self, tag: str, attrs: dict) -> dict | None:
         if tag == "a":
             return self.link(attrs.get("href") or "")
-        if attrs.get("lang") in ("en", "ar"):
+        if attrs.get("lang") in LANGUAGES:
             return {"is": "in", "language": attrs["lang"], "of": []}
         return {"is": NODES[tag], "of": []} if tag in NODES else None
 

@@ -13,7 +13,7 @@ from profiles.published import documents
 from profiles.published.models.sources import of_codes
 from profiles.reading.facts import Profile, Term
 from profiles.reading.reading import Reading
-from profiles.values.languages import either
+from profiles.values.languages import DIRECTION, either
 
 from .. import flags
 from ..tags.dates import begins, begins_by, ends, lasts
@@ -70,7 +70,7 @@ class Writer:
                 codes.append(code)
         numbers = sorted(self.numbers[code] for code in dict.fromkeys(codes))
         # After a year it would be read as more of its digits, from the left.
-        mark = ["\u200f"] * (self.language == "ar")
+        mark = ["\u200f"] * (DIRECTION[self.language] == "rtl")
         return [*mark, {"is": "sup", "of": self.references(numbers)}] if numbers else []
 
     def references(self, numbers: list[int]) -> list:

@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from profiles.reading.reading import Reading
+from profiles.values import languages
 
 from .. import urls
 from ..handbook import shelf
@@ -37,7 +38,7 @@ INDEX = {
     "application/atom+xml": "index.atom",
 }
 # Those of handbooks.
-LANGUAGES = ("en", "ar", "both")
+EDITIONS = (*languages.LANGUAGES, "both")
 WITHDRAWN = 410
 STATIC = {".css": "text/css"}
 
@@ -49,7 +50,7 @@ class Walk:
         self.site, self.copy = site, copy
         self.notes = notes.Notes(site.read[0], site.read[1].counter)
         self.instead = {path for name in DONE_BY_SITE for path in in_all_languages(name)}
-        self.handbooks = {path for language in LANGUAGES for path in in_all_languages("handbook", language)}
+        self.handbooks = {path for language in EDITIONS for path in in_all_languages("handbook", language)}
         self.handbooks -= set(handbooks(site.read))
         self.pages = Pages(site.base, needs_site=self.handbooks.__contains__, about=notes.about)
         self.found: deque[str] = deque()
@@ -161,7 +162,7 @@ def handbooks(read: tuple) -> list[str]:
     if not settings.HANDBOOKS:
         return []
     reading, found = Reading.at(*read), []
-    for language in LANGUAGES:
+    for language in EDITIONS:
         if shelf.place(shelf.key_of(reading, language, QueryDict(), 1)).exists():
             found += in_all_languages("handbook", language)
     return sorted(found)

@@ -1,11 +1,12 @@
 """What catalogues of open data read: all releases as DCAT-AP 3, one as a dataset of schema.org; plain dictionaries."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from profiles.published import identity
 from profiles.published.models import DataRelease
 from profiles.published.models.datareleases import ReleasedFile
-from profiles.values.languages import either
+from profiles.values.languages import LANGUAGES, either
 
 from ..opendata import licence
 from ..publisher import publisher
@@ -108,7 +109,7 @@ def service(root: str, whole: str) -> dict:
     return {
         "@type": "dcat:DataService",
         "@id": f"{address}#service",
-        "dct:title": in_both({"en": "API", "ar": "واجهة برمجية"}),
+        "dct:title": in_both(package.in_languages(lambda: gettext("API"))),
         "dcat:endpointURL": {"@id": address},
         "dcat:endpointDescription": {"@id": root + reverse("api_openapi")},
         "dcat:servesDataset": {"@id": whole},
@@ -164,7 +165,7 @@ def dataset_for_pages(root: str, reading, release: DataRelease | None, address: 
         "url": address,
         "name": package.title(),
         "description": package.description(),
-        "inLanguage": ["en", "ar"],
+        "inLanguage": list(LANGUAGES),
         "license": licence().address,
         "isAccessibleForFree": True,
         "keywords": list(KEYWORDS),

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from profiles.published import diff
-from profiles.published.labels import LABELS, LANGUAGES
+from profiles.published.labels import LABELS
 from profiles.reading import since
 from profiles.reading.changes import LogLine
-from profiles.values.languages import either, of_row
+from profiles.values import languages
+from profiles.values.languages import LANGUAGES, either, of_row
 
 from ..addresses import address_of, nameless
 from ..files.formats import in_json
@@ -86,13 +87,13 @@ def column_in_words(name: str) -> str:
     """What a column of words or sources is called, as forms call it where they do."""
     stem, _line, ending = name.rpartition("_")
     if ending in LANGUAGES and stem:
-        return diff.join(LABELS.get("name" if stem == "label" else stem, stem), LANGUAGES[ending])
+        return diff.join(LABELS.get("name" if stem == "label" else stem, stem), languages.NAMES[ending])
     return str(LABELS.get(name, name))
 
 
 def name_of(row: dict) -> dict[str, str]:
     stem = next((name for name in NAMES if f"{name}_en" in row), "")
-    return {code: row.get(f"{stem}_{code}") or "" for code in ("en", "ar")}
+    return {code: row.get(f"{stem}_{code}") or "" for code in LANGUAGES}
 
 
 def shown(value) -> str:
@@ -131,7 +132,7 @@ def by_change(records: Iterable[dict]) -> Iterator[tuple[str, Iterator[dict]]]:
 
 
 def write_text(path: Path, source: Path, heads: dict[str, str]) -> None:
-    """As Markdown, first in English and then in Arabic, each under its own head."""
+    """As Markdown, first in English and then in the second language, each under its own head."""
     with path.open("w", encoding="utf-8") as target:
         for language, head in heads.items():
             with override(language), source.open(encoding="utf-8") as file:

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from django.utils.translation import override
 
+from profiles.values.languages import LANGUAGES
+
 from ..files.columns import Type
 from .tables import Table
 
 TYPES = {Type.INTEGER: "INTEGER", Type.BOOLEAN: "INTEGER"}
 # Who opens the file alone reads in it what its columns hold.
-COLUMNS = 'CREATE TABLE "columns" ("table" TEXT, "name" TEXT, "type" TEXT, "meaning_en" TEXT, "meaning_ar" TEXT)'
+MEANINGS = ", ".join(f'"meaning_{code}" TEXT' for code in LANGUAGES)
+COLUMNS = f'CREATE TABLE "columns" ("table" TEXT, "name" TEXT, "type" TEXT, {MEANINGS})'
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def fill(database: sqlite3.Connection, table: Table) -> int:
     database.execute(definition(table))
     for statement in indexes(table):
         database.execute(statement)
-    database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?)", meanings(table))
+    database.executemany(f"INSERT INTO columns VALUES (?, ?, ?{', ?' * len(LANGUAGES)})", meanings(table))
     places = ", ".join("?" * len(table.columns))
     statement = f"INSERT INTO {quoted(table.name)} VALUES ({places})"
     database.executemany(statement, table.cells())
@@ -72,7 +75,7 @@ def meanings(table: Table) -> list[tuple[str, ...]]:
     found = []
     for column in table.columns:
         texts = []
-        for language in ("en", "ar"):
+        for language in LANGUAGES:
             with override(language):
                 texts.append(str(column.meaning))
         found.append((table.name, column.name, column.type.value, *texts))

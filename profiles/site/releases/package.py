@@ -16,15 +16,13 @@ from django.utils.translation import override
 
 from profiles.published import identity
 from profiles.published.models.datareleases import ReleasedFile
-from profiles.values.languages import either
+from profiles.values.languages import LANGUAGES, any_of, either, in_all
 
 from ..files.about import About as FileAbout
 from ..files.columns import Type
 from ..opendata import licence
 from ..publisher import publisher
 from .tables import Table
-
-LANGUAGES = ("en", "ar")
 
 
 @dataclass(frozen=True)
@@ -57,10 +55,15 @@ def description() -> str:
     return identity.named(
         _(
             "The members and observers of %(in_full)s with every dated fact and its sources; its meetings, documents "
-            "and programmes, in all languages of the directory. Dates are as precise as their sources; what is not "
-            "stated is empty."
-        )
+            "and programmes, %(languages)s. Dates are as precise as their sources; what is not stated is empty."
+        ),
+        languages=in_all(),
     )
+
+
+def in_others(key: str, texts: dict[str, str]) -> dict[str, str]:
+    """What stands beside a text in English."""
+    return {f"{key}_{code}": texts[code] for code in LANGUAGES[1:]}
 
 
 def in_languages(text) -> dict[str, str]:
@@ -84,14 +87,14 @@ def descriptor(about: About, tables: Iterable[Table], files: dict[str, ReleasedF
         "id": about.address,
         "version": f"{about.number}.0.0",
         "title": titles["en"],
-        "title_ar": titles["ar"],
+        **in_others("title", titles),
         "description": texts["en"],
-        "description_ar": texts["ar"],
+        **in_others("description", texts),
         "homepage": settings.SITE_URL + reverse("data"),
         "created": about.moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "licenses": [{"name": licence().value, "path": licence().address, "title": licence().label}],
         "sources": [{"title": titles["en"], "path": settings.SITE_URL + reverse("members")}],
-        "contributors": [{"title": publisher().name["en"] or publisher().name["ar"], "role": "publisher"}],
+        "contributors": [{"title": any_of(publisher().name), "role": "publisher"}],
         "trail": about.heads,
         "resources": [resource(table, files[f"{table.name}.csv"]) for table in tables],
     }

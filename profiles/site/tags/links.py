@@ -16,6 +16,9 @@ from ..addresses import address_of, nameless, version_address
 from ..publisher import publisher
 
 register = template.Library()
+# A language of Open Graph has a country.
+LOCALES = {"en": "en_GB", "ar": "ar_AE", "es": "es_ES", "fr": "fr_FR", "id": "id_ID", "pt": "pt_PT", "ru": "ru_RU"}
+LOCALES |= {"th": "th_TH", "tr": "tr_TR", "ur": "ur_PK", "vi": "vi_VN"}
 
 # What pages of other entries are about, by their section.
 ENTRIES = {"meetings": jsonld.meeting, "documents": jsonld.paper, "programmes": jsonld.programme}
@@ -23,14 +26,35 @@ ENTRIES = {"meetings": jsonld.meeting, "documents": jsonld.paper, "programmes": 
 
 @register.simple_tag(takes_context=True)
 def other_language(context) -> dict[str, str]:
-    """The same page in the other language: its address and code."""
-    request = context["request"]
-    path, query = request.path, request.GET.urlencode()
-    if languages.current() == "ar":
-        path, code = path.removeprefix("/ar"), "en"
-    else:
-        path, code = f"/ar{path}", "ar"
-    return {"code": code, "direction": languages.DIRECTION[code], "url": path + (f"?{query}" if query else "")}
+    """The same page in the other language: its address, code and name; nothing where English is alone."""
+    request, code = context["request"], languages.OTHER[languages.current()]
+    query = request.GET.urlencode()
+    if not languages.SECOND:
+        return {}
+    url = pages_in_each(request)[code] + (f"?{query}" if query else "")
+    return {"code": code, "direction": languages.DIRECTION[code], "name": languages.OWN_NAMES[code], "url": url}
+
+
+@register.simple_tag
+def second_language() -> dict[str, str]:
+    """The second language: its code, direction, name, and “in French”; nothing where English is alone."""
+    second = languages.SECOND
+    if not second:
+        return {}
+    about = {"direction": languages.DIRECTION[second], "name": languages.NAMES[second]}
+    return {"code": second, "in_words": languages.name_in_words(second)} | about
+
+
+@register.simple_tag
+def in_all_languages() -> str:
+    """“in English and in French”."""
+    return languages.in_all()
+
+
+def pages_in_each(request) -> dict[str, str]:
+    """The path of a page in each language."""
+    english = request.path.removeprefix(languages.prefix_of(request.path))
+    return languages.pair(*languages.in_each(english))
 
 
 @register.simple_tag(takes_context=True)
@@ -40,10 +64,17 @@ def addresses(context) -> dict[str, str]:
     root, query = site_of(request).root, request.GET.copy()
     if query.get("page") == "1":
         query.pop("page")
-    english = request.path.removeprefix("/ar") if languages.current() == "ar" else request.path
     query_text = f"?{query.urlencode()}" if query else ""
-    found = {"en": f"{root}{english}{query_text}", "ar": f"{root}/ar{english}{query_text}"}
-    return found | {"here": found[languages.current()], "root": root}
+    found = {code: f"{root}{path}{query_text}" for code, path in pages_in_each(request).items()}
+    alternates = [*found.items(), ("x-default", found["en"])] if languages.SECOND else []
+    return {"here": found[languages.current()], "alternates": alternates, "root": root, "locales": locales()}
+
+
+def locales() -> list[tuple[str, str]]:
+    """What Open Graph calls the reader's language and the other, of those for which it has a word."""
+    codes = dict.fromkeys((languages.current(), languages.OTHER[languages.current()]))
+    named = zip(("og:locale", "og:locale:alternate"), (LOCALES.get(code) for code in codes), strict=False)
+    return [(name, locale) for name, locale in named if locale]
 
 
 def site_of(request) -> jsonld.Site:
@@ -143,7 +174,7 @@ def download(context, name: str) -> str:
 @register.simple_tag(takes_context=True)
 def handbooks(context) -> list[dict[str, str]]:
     """The handbook in each language, with this page's filters; none where it cannot be made."""
-    codes = [code for code, _name in settings.LANGUAGES] if settings.HANDBOOKS else []
+    codes = languages.LANGUAGES if settings.HANDBOOKS else []
     return [{"language": code, "url": reverse("handbook", args=[code]) + asked(context)} for code in codes]
 
 

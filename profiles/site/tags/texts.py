@@ -15,7 +15,6 @@ from .sources import drop_footnotes, number_footnotes
 
 register = template.Library()
 
-ARABIC = re.compile(r"[\u0620-\u064a]")
 ARABIC_ORDERS = {"a": "abjad", "A": "alphabet"}
 HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 
@@ -40,8 +39,9 @@ def text(pair) -> str:
 
 
 def in_language(words: str, language: str) -> str:
-    """A text; one in the other language says which it is. In Arabic what reads from the left stays whole."""
-    if language == "ar" and runs.RUN.search(words):
+    """A text; one in the other language says which it is. Where it runs from the right what reads from the left
+    stays whole."""
+    if languages.DIRECTION[language] == "rtl" and runs.RUN.search(words):
         words = mark_safe(runs.isolate(conditional_escape(words)))
     if language == languages.current():
         return words
@@ -67,7 +67,7 @@ def text_with_remark(pair) -> str:
 
 
 def only_other() -> str:
-    return gettext("in English only") if languages.current() == "ar" else gettext("in Arabic only")
+    return gettext("in %(language)s only") % {"language": languages.NAMES[languages.OTHER[languages.current()]]}
 
 
 @register.filter
@@ -112,8 +112,10 @@ def rich_page(pair, numbers=None) -> str:
 def choose(pair) -> str:
     language = languages.language_of(pair)
     html = show_tables(pair[language])
-    if language == "ar":
-        html = show_arabic_letters(runs.isolate(html))
+    if languages.DIRECTION[language] == "rtl":
+        html = runs.isolate(html)
+    if language in plaintext.LETTERS_OF:
+        html = show_arabic_letters(html)
     if language == languages.current():
         return html
     return (
@@ -171,7 +173,7 @@ def for_number(member_type, number: int) -> dict[str, str]:
 @register.filter
 def letters(text: str) -> str:
     """The language of a text that stands in one language alone, by its letters."""
-    return "ar" if ARABIC.search(text) else "en"
+    return languages.by_letters(text)
 
 
 @register.filter

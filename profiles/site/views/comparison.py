@@ -8,6 +8,7 @@ from profiles.published.models import Publication, Release
 from profiles.reading import bodies, comparing, facts
 from profiles.reading.filters import MemberFilter
 from profiles.values.choices import EntryKind
+from profiles.values.languages import columns_of
 
 from ..public import public
 from ..rendering import render
@@ -49,7 +50,7 @@ def publications(reading, slugs) -> list[Publication]:
 def choices(request, reading):
     """What can be compared, by member type; None where it would be too long a list to choose from."""
     live = reading.live()
-    rows = list(live.values_list("pk", "slug", "name_en", "name_ar")[: NAMED + 1])
+    rows = list(live.values_list("pk", "slug", *columns_of("name"))[: NAMED + 1])
     if len(rows) > NAMED:
         return None
     lines = MemberFilter.of(request.GET, reading).listing().keys()

@@ -13,7 +13,7 @@ from profiles.reading.drawings.sheet import Sheet
 from profiles.reading.entries.page import by_slug
 from profiles.reading.filters import LIST, MemberFilter
 from profiles.reading.pages import page_of
-from profiles.values.languages import either
+from profiles.values.languages import either, of_row
 from profiles.values.partialdate import PartialDate
 
 from .. import accent as accents
@@ -135,7 +135,7 @@ def on_map(request, reading) -> dict:
     rows = facts.profiles(listing[:ON_MAP], reading)
     shown = reading.identity.map_frames
     states = [row for row in rows if geography.frame_of(row["iso2"], shown)]
-    by_name = sorted(states, key=lambda row: getattr(row.publication, f"sort_{reading.language}"))
+    by_name = sorted(states, key=lambda row: of_row(row.publication, "sort")[reading.language])
     slugs = {row["slug"] for row in by_name}
     held = meetings.hosted(meetings.main(reading), reading.day)
     chair = next((row for row in rows if atlas.is_chair(row, reading.chair)), None)

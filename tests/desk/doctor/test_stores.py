@@ -9,7 +9,8 @@ from django.utils import timezone
 from profiles.desk import chaining
 from profiles.desk.doctor import stores
 from profiles.desk.doctor.findings import Level
-from profiles.desk.models import Event
+from profiles.desk.models import Event, SavedCopy
+from profiles.desk.verbs import savedcopies
 from profiles.published.models import Head, Link
 from profiles.values.files import Taken
 from tests import factories
@@ -34,6 +35,22 @@ def test_migrations_that_wait_are_named(monkeypatch):
     level, sentence = said(stores.database)[0]
     assert level == Level.FAILURE
     assert sentence.startswith("1 migrations are waiting, profiles.0099_x first")
+
+
+def test_texts_in_a_language_that_the_installation_has_not_are_named():
+    entity = factories.entity("nepal")
+    savedcopies.save(entity, by=factories.person("hana"))
+    assert said(stores.languages) == []
+    copy = SavedCopy.objects.of(entity).get()
+    document = copy.document.replace('"ar":', '"fr":')
+    SavedCopy.objects.bulk_create([SavedCopy(entry_uid=copy.entry_uid, document=document, author=copy.author)])
+    assert said(stores.languages) == [
+        (
+            Level.WARNING,
+            "Texts are stored in the language fr, and SECOND_LANGUAGE is ar: they are shown nowhere, or as what they "
+            "are not. Set SECOND_LANGUAGE=fr.",
+        )
+    ]
 
 
 def test_a_clock_that_was_set_back_is_noticed():

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.published.labels import LANGUAGES
 from profiles.published.pairs import pairs_of, sections_of
+from profiles.values.languages import LANGUAGES, NAMES, SECOND
 
 from ... import workingcopy
 from ...models.entries import Entry
@@ -44,7 +45,7 @@ class Line:
 
     @property
     def language_name(self) -> str:
-        return str(LANGUAGES[self.language])
+        return str(NAMES[self.language])
 
     @property
     def lags(self) -> bool:
@@ -56,6 +57,8 @@ class Line:
 def translations(request):
     """Of the entries of a kind that somebody may edit, which translations lag."""
     kinds = kinds_of(request.user)
+    if not SECOND:
+        raise Http404
     if not kinds:
         raise PermissionDenied
     model = next((kind for kind in kinds if kind._meta.model_name == request.GET.get("kind")), kinds[0])
@@ -71,7 +74,7 @@ def translations(request):
         "kinds": [(kind._meta.model_name, kind._meta.verbose_name_plural) for kind in kinds],
         "kind": model._meta.model_name,
         "show": show,
-        "languages": LANGUAGES.items(),
+        "languages": NAMES.items(),
         "language": language,
         "titles": [upkeep.title_of(section) for section in sections_of(model.entry_kind)],
         "lines": found,
@@ -83,7 +86,7 @@ def lines(rows: list[Entry], states: tuple[str, ...]) -> Iterator[Line]:
     contents = workingcopy.documents_of(rows)
     lags = upkeep.lags_of(contents.values())
     for entry in rows:
-        for code in ("ar", "en"):
+        for code in reversed(LANGUAGES):
             found = [lag for lag in lags[str(entry.uid)] if lag.language == code and lag.state in states]
             yield Line(entry, address("change", entry), code, list(cells(entry, contents[entry.pk], found)))
 

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from profiles.published import documents, labels
+from profiles.published import documents
+from profiles.values.languages import LANGUAGES, column_of
 
 from ... import checks, workingcopy
 from ...merge import Merged, merge
@@ -120,7 +121,7 @@ def as_typed(meanwhile: Meanwhile, form, inlines) -> dict:
     content |= {key: typed[key] for key in shape.plain if key in typed}
     content |= {name: typed[name].as_document() for name in shape.links if typed.get(name)}
     for key in shape.pairs:
-        pair = {code: typed[f"{key}_{code}"] for code in labels.LANGUAGES if f"{key}_{code}" in typed}
+        pair = {code: typed[name] for code in LANGUAGES if (name := column_of(key, code)) in typed}
         content[key] = content[key] | pair
     if typed.get("upload") or typed.get("without_file"):
         content[form.stored] = getattr(form.instance, form.stored)

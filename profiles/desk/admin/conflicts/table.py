@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.published import diff, labels
 from profiles.published.models import sources
+from profiles.values.languages import SECOND
 from profiles.values.partialdate import PartialDate
 from profiles.values.period import Period, display
 
@@ -62,9 +63,9 @@ def register_of(sides) -> dict[str, dict]:
 
 
 def place(one: Difference) -> tuple:
-    """Where a difference comes in the order of the page: rows together, English before Arabic."""
+    """Where a difference comes in the order of the page: rows together, English before the second language."""
     head, *rest = one.path
-    return list(labels.LABELS).index(head), rest[0] if head in labels.FACTS else "", one.path[-1] == "ar"
+    return list(labels.LABELS).index(head), rest[0] if head in labels.FACTS else "", one.path[-1] == SECOND
 
 
 def line(one: Difference, rows: dict, register: dict, data, *, model: type[Entry], clash: bool) -> ConflictLine:

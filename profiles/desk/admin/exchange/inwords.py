@@ -13,7 +13,7 @@ from profiles.published.models import Source
 from profiles.published.models import sources as register
 from profiles.published.models.sources import SourcesField
 from profiles.values.choices import Carries
-from profiles.values.languages import DIRECTION, OTHER, by_letters, either
+from profiles.values.languages import DIRECTION, LANGUAGES, by_letters, columns_of, either, no_pair, pair
 from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.period import Period
 from profiles.values.richtext import RichTextField
@@ -83,8 +83,8 @@ class InWords:
         found = {}
         for kind, keys in of.items():
             model, key, name = (entries.MODELS[kind], "uid", "name") if kind else (Source, "code", "label")
-            rows = model.objects.filter(**{f"{key}__in": keys}).values_list(key, f"{name}_en", f"{name}_ar")
-            found |= {str(value): {"en": english, "ar": arabic} for value, english, arabic in rows}
+            rows = model.objects.filter(**{f"{key}__in": keys}).values_list(key, *columns_of(name))
+            found |= {str(value): pair(*texts) for value, *texts in rows}
         return found
 
     def entry(self, change: dict) -> Text:
@@ -95,7 +95,7 @@ class InWords:
     @staticmethod
     def pair_in(change: dict | None) -> dict[str, str]:
         if change is None:
-            return dict.fromkeys(OTHER, "")
+            return no_pair()
         return pair_of(texts_of(change), "title" if change["sheet"] == SOURCES else "name")
 
     # ── Facts ────────
@@ -162,9 +162,9 @@ class InWords:
 
     def word(self, model, code: str) -> str:
         if model not in self.labels:
-            rows = model.objects.values_list("code", "label_en", "label_ar")
-            self.labels[model] = {code: {"en": english, "ar": arabic} for code, english, arabic in rows}
-        return either(self.labels[model].get(code, dict.fromkeys(OTHER, ""))) or code
+            rows = model.objects.values_list("code", *columns_of("label"))
+            self.labels[model] = {code: pair(*texts) for code, *texts in rows}
+        return either(self.labels[model].get(code, no_pair())) or code
 
     @cached_property
     def register(self) -> dict[str, dict]:
@@ -201,4 +201,4 @@ def texts_of(change: dict) -> dict[str, str]:
 
 
 def pair_of(texts: dict[str, str], key: str) -> dict[str, str]:
-    return {code: texts.get(f"{key}_{code}", "") for code in OTHER}
+    return {code: texts.get(f"{key}_{code}", "") for code in LANGUAGES}

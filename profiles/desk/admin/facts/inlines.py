@@ -9,13 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import EntityKind, ResponsibleKind
+from profiles.values.languages import LANGUAGES, SECOND, columns_of, in_language
 from profiles.values.partialdate import PartialDate
 
 from ... import checks
 from ...models import Affiliation, Membership, ResponsibleEntity, RoleTerm
 from ..base import LanguagePairs, SourcesInWords, columns
 from ..dates import DatesForm
-from ..form.needed import TO_SAVE_ONE, mark_asked
+from ..form.needed import TO_SAVE, TO_SAVE_ONE, mark_asked
 from ..formsets import PostedRows
 from ..sourcesfield import codes_in, rows_of
 from ..wordfields import ChoosesWords, show_today
@@ -177,7 +178,7 @@ class OfficeForm(DatesForm):
 class OfficeFormSet(FactFormSet):
     """The forms of responsible entities: each may name another one that is stored."""
 
-    needed = {"name_en": TO_SAVE_ONE, "name_ar": TO_SAVE_ONE}
+    needed = dict.fromkeys(columns_of("name"), TO_SAVE_ONE if SECOND else TO_SAVE)
 
     def add_fields(self, form, index):
         if "succeeds" in form.fields:
@@ -224,8 +225,8 @@ class ResponsibleEntityInline(FactInline):
     def labels(self):
         """A name is the official one: what we call it ourselves stands beside it."""
         return super().labels() | {
-            "name_en": _("Official name, in English"),
-            "name_ar": _("Official name, in Arabic"),
+            column: in_language(code, _("Official name"))
+            for code, column in zip(LANGUAGES, columns_of("name"), strict=True)
         }
 
 

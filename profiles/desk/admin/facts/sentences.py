@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from profiles.published import diff, documents, labels
 from profiles.values.choices import Certainty, Level
-from profiles.values.languages import either
+from profiles.values.languages import either, no_pair
 from profiles.values.period import Period
 
 from ... import workingcopy
@@ -49,7 +49,7 @@ def sentence_of(fact: dict) -> Sentence:
 
 def told(fact: dict):
     """What is said of it besides its dates."""
-    if title := either(fact.get("title", {"en": "", "ar": ""})):
+    if title := either(fact.get("title", no_pair())):
         yield title
     for key in TOLD:
         if key in fact and fact[key] != Level.NOT_STATED:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 
 from profiles.values.choices import EntryKind
+from profiles.values.languages import column_of
 
 from ...models.entries import Entry
 from ...upkeep import translations
@@ -30,7 +31,7 @@ def levels_of(entry: Entry, content: dict, form, inlines: Iterable, *, edits: bo
 def mark(form, lag: Lag, since, entry: Entry, *, edits: bool) -> None:
     """Say it below the field, after what that says anyway; and in the sentence of a row."""
     form.lagging = [*getattr(form, "lagging", []), lag.in_a_word]
-    name = f"{lag.pair.key}_{lag.language}"
+    name = column_of(lag.pair.key, lag.language)
     if name not in form.fields:
         return
     context = {"lag": lag, "since": since, "entry": entry, "edits": edits, "help_text": form.fields[name].help_text}

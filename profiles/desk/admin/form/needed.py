@@ -8,25 +8,25 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from profiles.values.choices import EntryKind
+from profiles.values.languages import SECOND, columns_of
 
 TO_SAVE = _("needed to save")
 TO_SAVE_ONE = _("needed to save, in one language at least")
 TO_PUBLISH = _("needed to publish")
-ONE_LANGUAGE = _("needed to publish, in one language at least")
+ONE_LANGUAGE = _("needed to publish, in one language at least") if SECOND else TO_PUBLISH
 ONE_OF_THESE = _("an address, a file or a source is needed to publish")
 
-NAMES = {"name_en": TO_PUBLISH, "name_ar": TO_PUBLISH}
+NAMES = dict.fromkeys(columns_of("name"), TO_PUBLISH)
 NEEDED = {
     EntryKind.PROFILE: {
         **NAMES,
-        "summary_en": ONE_LANGUAGE,
-        "summary_ar": ONE_LANGUAGE,
+        **dict.fromkeys(columns_of("summary"), ONE_LANGUAGE),
         "organization_kind": _("of an organization: needed to save"),
         "iso2": _("of a state: needed to save"),
         "memberships": _("One at least is needed to publish."),
     },
     EntryKind.MEETING: NAMES,
-    EntryKind.TEXT: {**NAMES, "body_en": ONE_LANGUAGE, "body_ar": ONE_LANGUAGE},
+    EntryKind.TEXT: NAMES | dict.fromkeys(columns_of("body"), ONE_LANGUAGE),
     EntryKind.PAPER: {
         **NAMES,
         "url": ONE_OF_THESE,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from profiles.values import languages
 from profiles.values.partialdate import LATEST
 from profiles.values.shorttext import refuse_turning
 
@@ -39,16 +40,36 @@ def english(label, **kwargs):
     return text_area("en", "ltr", label, **kwargs)
 
 
-def arabic(label, **kwargs):
-    return text_area("ar", "rtl", label, **kwargs)
+def in_english(label, **kwargs):
+    return english(languages.in_language("en", label), **kwargs)
 
 
-class PublishForm(forms.Form):
+def in_second(label, **kwargs):
+    """The same in the second language; a form of `InLanguages` leaves it out where English is alone."""
+    code = languages.SECOND or "en"
+    return text_area(code, languages.DIRECTION[code], languages.in_language(code, label), **kwargs)
+
+
+class InLanguages(forms.Form):
+    """A form with texts in each language, under the names of their columns."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not languages.SECOND:
+            for name in [name for name in self.fields if name.endswith(f"_{languages.ENDINGS[1]}")]:
+                del self.fields[name]
+
+    def texts(self, name: str) -> tuple[str, str]:
+        """What was written of one, in English and in the second language."""
+        return tuple(self.cleaned_data.get(f"{name}_{ending}", "") for ending in languages.ENDINGS)
+
+
+class PublishForm(InLanguages):
     """What goes with a release: when, and words for the public and for the log."""
 
     at = release_moment_field()
-    note_en = english(_("Public note on the change, in English"), required=False, max_length=500)
-    note_ar = arabic(_("Public note on the change, in Arabic"), required=False, max_length=500)
+    note_en = in_english(_("Public note on the change"), required=False, max_length=500)
+    note_ar = in_second(_("Public note on the change"), required=False, max_length=500)
     message = english(_("For the private log"), required=False, max_length=2000)
     override = forms.CharField(
         label=_("You wrote part of this yourself: why do you publish it all the same?"),
@@ -69,7 +90,7 @@ class PublishForm(forms.Form):
         data = self.cleaned_data
         return {
             "at": data["at"],
-            "note": (data["note_en"], data["note_ar"]),
+            "note": self.texts("note"),
             "message": data["message"],
             "override": data.get("override", ""),
         }
@@ -81,11 +102,11 @@ class MoveForm(forms.Form):
     at = moment_field(label=_("Move to"))
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(InLanguages):
     """Why the public no longer sees a profile, and where to go instead."""
 
-    reason_en = english(_("Public reason, in English"), max_length=500)
-    reason_ar = arabic(_("Public reason, in Arabic"), max_length=500)
+    reason_en = in_english(_("Public reason"), max_length=500)
+    reason_ar = in_second(_("Public reason"), max_length=500)
     successor = forms.SlugField(
         label=_("Successor"),
         required=False,

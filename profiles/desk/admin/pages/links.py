@@ -8,9 +8,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from profiles.values.languages import OWN_NAMES
+
 from ... import previewing
 from .deskpage import address, attempt, desk_act, desk_page, may_edit, render_page
-from .preview import LANGUAGES
 
 
 class ShareForm(forms.Form):
@@ -47,7 +48,7 @@ def links(request, entry):
 def addresses_of(token: str) -> list[tuple[str, str, str]]:
     """The address in each language: code, name, address."""
     found = []
-    for code, label in LANGUAGES.items():
+    for code, label in OWN_NAMES.items():
         with translation.override(code):
             address = reverse("preview", args=[token])
         found.append((code, label, settings.SITE_URL + address))

@@ -11,11 +11,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from profiles.published import documents
 from profiles.site.views.profiles import stored_file
+from profiles.values.languages import OWN_NAMES
 
 from ... import previewing, workingcopy
 from .deskpage import WITH_FILE, address, desk_page, render_page
 
-LANGUAGES = {"en": "English", "ar": "العربية"}
 WIDTHS = {"phone": gettext_lazy("Phone, 390 px"), "desktop": gettext_lazy("Desktop, 1280 px")}
 
 
@@ -34,7 +34,7 @@ class PreviewFrame:
         language, wanted = request.GET.get("language"), request.GET.get("width")
         return cls(
             entry,
-            language if language in LANGUAGES else request.LANGUAGE_CODE,
+            language if language in OWN_NAMES else request.LANGUAGE_CODE,
             wanted if wanted in WIDTHS else width,
         )
 
@@ -45,7 +45,7 @@ class PreviewFrame:
     @property
     def languages(self) -> list[tuple[str, str, str]]:
         """Code, name, and where the page is in that language."""
-        return [(code, label, self.address_in(code)) for code, label in LANGUAGES.items()]
+        return [(code, label, self.address_in(code)) for code, label in OWN_NAMES.items()]
 
     def address_in(self, language: str) -> str:
         with translation.override(language):

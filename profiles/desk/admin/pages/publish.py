@@ -57,7 +57,7 @@ def withdraw(request, entry):
             publishing.withdraw(
                 entry,
                 by=request.user,
-                reason=(data["reason_en"], data["reason_ar"]),
+                reason=form.texts("reason"),
                 successor=data["successor"],
                 at=data["at"],
                 message=data["message"],

@@ -5,14 +5,16 @@ from itertools import groupby
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from profiles.values.languages import SECOND
+
 from ... import workingcopy
 from ...upkeep import translations as upkeep
 from ...verbs import levelling
 from ..keys import is_key
-from .deskpage import address, attempt, desk_page, may_edit, may_see, render_page
+from .deskpage import EVERY, address, attempt, desk_page, may_edit, may_see, render_page
 
 
-@desk_page("translations", right=may_see, right_to_post=may_edit)
+@desk_page("translations", right=may_see, right_to_post=may_edit, models=EVERY if SECOND else ())
 def translations(request, entry):
     """Each pair of texts of which one is missing or behind; whoever edits says which need no change."""
     if request.method == "POST":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.published.search import tokenise, tokens
+from profiles.values.languages import of_row
 
 from ... import attention, moments, permissions
 from ...models import User
@@ -60,8 +61,8 @@ def found(term: str):
 def texts_of(account) -> list[str]:
     texts = [account.username, account.email, account.first_name, account.last_name]
     for kept in account.assignments.all():
-        texts += [kept.entity.slug, kept.entity.name_en, kept.entity.name_ar, kept.entity.other_names_en]
-        texts += [kept.entity.other_names_ar, kept.entity.acronym_en, kept.entity.acronym_ar]
+        texts.append(kept.entity.slug)
+        texts += [text for key in ("name", "other_names", "acronym") for text in of_row(kept.entity, key).values()]
     return texts
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from profiles.published.models import Source
 from profiles.published.spelling import normalise
+from profiles.values.languages import SCRIPT, SECOND, column_of, columns_of
 from profiles.values.partialdate import PartialDate, is_valid
 from profiles.values.typed import DIGITS, iso
 
@@ -66,10 +67,11 @@ class Note:
 
     def columns(self) -> dict[str, str]:
         """What a new row of the register begins with, by column."""
-        language = "ar" if len(ARABIC.findall(self.title)) > len(LATIN.findall(self.title)) else "en"
+        in_arabic = len(ARABIC.findall(self.title)) > len(LATIN.findall(self.title))
+        language = SECOND if in_arabic and SCRIPT == "ARABIC" else "en"
         read_on = self.retrieved_on.date if self.retrieved_on else ""
         found = {
-            f"label_{language}": self.title,
+            column_of("label", language): self.title,
             "day": self.day.date if self.day else "",
             "url": self.addresses[0] if self.addresses else "",
             "retrieved_on": read_on if read_on and PartialDate(read_on).precision == "day" else "",
@@ -120,7 +122,7 @@ def titled(note: Note, rows) -> list[Source]:
     """The sources of the longest title that a footnote names."""
     said, years = f" {normalise(note.text)} ", set(YEAR.findall(note.text.translate(DIGITS)))
     named = {}
-    for pk, day, *titles in rows.order_by().values_list("pk", "day", "label_en", "label_ar"):
+    for pk, day, *titles in rows.order_by().values_list("pk", "day", *columns_of("label")):
         if not day or not years or day[:4] in years:
             named[pk] = max(len(title) * is_named(title, said) for title in map(normalise, titles))
     longest = max(named.values(), default=0)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from profiles.published.models import Body, MeetingKind, MemberType, Role, ThematicArea
 from profiles.published.models.vocabulary import sizes
+from profiles.values.languages import columns_of
 
 from ... import verbs
 from ...verbs import vocabulary
@@ -20,7 +21,7 @@ class VocabularyAdmin(InUse, WordHistory, NoLostUpdate, PortalAdmin):
     form = StateForm
     list_display = ["label", "code", "position", "retired"]
     list_filter = ["retired"]
-    search_fields = ["code", "label_en", "label_ar"]
+    search_fields = ["code", *columns_of("label")]
     actions = None
 
     def get_search_results(self, request, queryset, search_term):
@@ -99,7 +100,7 @@ class BodyForm(WordDatesForm):
 class BodyAdmin(SourcesInWords, WordAdmin):
     form = BodyForm
     list_display = ["label", "acronym", "code", "coverage", "retired", "merged_into"]
-    search_fields = [*VocabularyAdmin.search_fields, "acronym_en", "acronym_ar"]
+    search_fields = [*VocabularyAdmin.search_fields, *columns_of("acronym")]
     fields = [
         "code",
         *columns("label", "acronym"),

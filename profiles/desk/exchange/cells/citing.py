@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from profiles.values.choices import Carries
+from profiles.values.languages import LANGUAGES
 
 from .words import Words, folded, parts
 
@@ -68,7 +69,7 @@ def carried(text: str) -> tuple[str, str]:
 def endings() -> dict[str, str]:
     """What is written behind the title of a source, in each language."""
     found = {}
-    for language in ("en", "ar"):
+    for language in LANGUAGES:
         with translation.override(language):
             found |= {folded(ending(carries)): str(carries) for carries in (Carries.START, Carries.END)}
     return found

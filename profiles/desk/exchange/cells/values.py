@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from profiles.published.models.sources import SourcesField
 from profiles.values.allowlist import clean
+from profiles.values.languages import LANGUAGES
 from profiles.values.partialdate import PartialDate, PartialDateField
 from profiles.values.richtext import RichTextField
 from profiles.values.typed import DIGITS
@@ -22,7 +23,9 @@ from .plain import PARAGRAPHS
 from .words import Words, folded, parts
 
 YES, NO = "yes", "no"
-BOOLEANS = dict.fromkeys(("yes", "true", "1", "x", "✓", "نعم"), True) | dict.fromkeys(("no", "false", "0", "لا"), False)
+BOOLEANS = dict.fromkeys(("yes", "true", "1", "x", "✓", "نعم", "oui"), True) | dict.fromkeys(
+    ("no", "false", "0", "لا", "non"), False
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # How a cell that holds a date, and no text, is handed on by who reads spreadsheets.
 DATE_CELL = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00")
@@ -104,7 +107,7 @@ def choice(field, text: str, words: Words) -> str:
 def choices_of(field) -> dict[str, str]:
     """The choices of a field by what they are called in either language, and by themselves."""
     found = {}
-    for language in ("en", "ar"):
+    for language in LANGUAGES:
         with translation.override(language):
             found |= {folded(str(label)): str(value) for value, label in field.choices}
     return found | {folded(str(value)): str(value) for value, _label in field.choices}

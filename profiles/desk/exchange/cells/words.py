@@ -8,10 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from profiles.published.models import Source
-from profiles.values.languages import either
+from profiles.values.languages import either, no_pair
 
 SEVERAL = re.compile(r"[;؛\n]")
-NO_TITLE = {"en": "", "ar": ""}
+NO_TITLE = no_pair()
 
 
 class Words:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from profiles.values.languages import keys_of
+
 from ...upkeep.completeness import Lack, completeness
 from ..tables import SHEETS, UID, Sheet
 
 # In which column of a fact a rule wants something.
-COLUMNS = {"join_source": "sources", "sources": "sources", "office_en": "name_en", "office_ar": "name_ar"}
+COLUMNS = {"join_source": "sources", "sources": "sources"} | dict(zip(keys_of("office"), keys_of("name"), strict=True))
 ROW, GROUP = "fact-", "-group"
 
 Place = tuple[str, str, str]
@@ -57,7 +59,8 @@ def place_of(lack: Lack, uid: str, sheets: dict[str, str]) -> Place:
         return sheets[fact], fact, COLUMNS.get(lack.rule.code, "")
     if lack.anchor.endswith(GROUP):
         return lack.anchor.removesuffix(GROUP), "", ""
-    return "profiles", uid, lack.anchor.removeprefix("id_")
+    name = lack.anchor.removeprefix("id_")
+    return "profiles", uid, next((found.name for found in SHEETS["profiles"].columns if found.field.name == name), name)
 
 
 def needed(sheet: Sheet, fact: dict) -> list[str]:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from profiles.published.models import Source
 from profiles.published.models.sources import SourcesField
 from profiles.values.choices import Carries
-from profiles.values.languages import current
+from profiles.values.languages import LANGUAGES, current
 from profiles.values.richtext import RichTextField
 
 from ..cells import plain
@@ -14,7 +14,7 @@ from ..cells.values import TAG, choices_of, written
 from ..cells.words import SEVERAL, Words, folded
 from ..tables import Column
 
-BOOLEANS = {"en": ("yes", "no"), "ar": ("نعم", "لا")}
+BOOLEANS = dict.fromkeys(LANGUAGES, ("yes", "no")) | {"ar": ("نعم", "لا"), "fr": ("oui", "non")}
 
 
 def shown(column: Column, value, words: Words) -> str:

@@ -5,6 +5,8 @@ from math import ceil
 
 from django.utils.translation import get_language_bidi
 
+from profiles.values.languages import DIRECTION
+
 from ..tables import Column
 from .layout import Filled
 
@@ -14,14 +16,15 @@ HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E5F"}
 LOCKED, MISSING = {"bg_color": "#EDEDED"}, {"bg_color": "#FFE699"}
 # A line of letters, and the most that a row can have, in points.
 LINE, HIGHEST = 15, 400
-ORDERS = {"": 0, "en": 1, "ar": 2}
+LEFT, RIGHT = 1, 2
+ORDERS = {"": 0} | {code: RIGHT if direction == "rtl" else LEFT for code, direction in DIRECTION.items()}
 
 
 class Styles:
     """The formats of one file, each made once."""
 
     def __init__(self, book):
-        own = BASE | {"reading_order": ORDERS["ar" if get_language_bidi() else "en"]}
+        own = BASE | {"reading_order": RIGHT if get_language_bidi() else LEFT}
         self.made = cache(lambda *items: book.add_format(own | dict(items)))
         self.head = self.make(HEAD)
         self.help = self.make(LOCKED | {"italic": True, "font_size": 9})
@@ -36,7 +39,7 @@ class Styles:
 
     def of(self, column: Column | None, cell: Filled):
         look = {"locked": not cell.is_open} | ({} if cell.is_open else LOCKED) | (MISSING if cell.missing else {})
-        # English and Arabic each in their own direction, whatever that of the sheet is.
+        # Each language in its own direction, whatever that of the sheet is.
         return self.make(look | {"reading_order": ORDERS[column.language] if column else 0})
 
 

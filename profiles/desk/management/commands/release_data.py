@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
+from profiles.values.languages import LANGUAGES, OWN_NAMES
+
 from ...verbs import Refused, datareleases
 
 UNCHANGED, FAULTY = 3, 4
@@ -21,17 +23,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--by", metavar="USERNAME", help="the publisher in whose name; otherwise the portal's own")
         parser.add_argument("--note-en", default="", help="what is said of the release, in English")
-        parser.add_argument("--note-ar", default="", help="the same in Arabic")
+        for code in LANGUAGES[1:]:
+            name = OWN_NAMES[code]
+            parser.add_argument(
+                f"--note-{code}", dest="note_second", default="", help=f"the same in the language {name}"
+            )
         parser.add_argument("--dry-run", action="store_true", help="make the files, say what they are, and keep none")
         parser.add_argument(
             "--verify", action="store_true", help="make none: look whether all releases are as they were made (else 4)"
         )
 
-    def handle(self, *, by, note_en, note_ar, dry_run, verify, **options):
+    def handle(self, *, by, note_en, dry_run, verify, note_second="", **options):
         if verify:
             self.verify()
             return
-        note = (note_en.strip(), note_ar.strip())
+        note = (note_en.strip(), note_second.strip())
         try:
             if dry_run:
                 with tempfile.TemporaryDirectory() as folder, datareleases.made(Path(folder), note) as made:

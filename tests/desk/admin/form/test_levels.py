@@ -38,7 +38,7 @@ def test_at_the_field_it_says_when_the_english_was_changed_and_what(desk, laggin
 
 def test_what_is_missing_is_said_at_the_empty_field(desk, lagging):
     page = desk.get(url("change", lagging.pk))
-    assert "Missing: there is an Arabic text beside it." in help_of(page, "body_en")
+    assert "Missing: there is a text in Arabic beside it." in help_of(page, "body_en")
     assert "lag" not in help_of(page, "body_ar")
     assert "lag" not in help_of(page, "summary_en")
 
