@@ -10,10 +10,11 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from addportal import environment
+from addportal import __version__, environment
 from addportal.environment import flag, number, stop, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = __version__
 environment.read(BASE_DIR / ".env")
 
 # ── From the environment ────────

@@ -18,6 +18,10 @@ ONLY_HERE = ("localhost", "127.0.0.1", "[::1]")
 HSTS_LADDER = (300, 86_400, 31_536_000)
 
 
+def version() -> Iterator[Said]:
+    yield fine(f"This is addportal {settings.VERSION}, in {settings.BASE_DIR}.")
+
+
 def names() -> Iterator[Said]:
     """Hosts, and the address that e-mails lead to."""
     if settings.DEBUG:
@@ -103,6 +107,7 @@ def static_files() -> Iterator[Said]:
 
 
 LOOKS: dict[str, Look] = {
+    "version": version,
     "names": names,
     "https": https,
     "spelling": spelling,

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from profiles.values.choices import Licence, MapFrame, Section
 from profiles.values.contrast import LEAST, contrast
-from profiles.values.languages import translated
+from profiles.values.languages import translated, unused_columns
 from profiles.values.shorttext import ShortTexts
 
 from .coded import CODE
@@ -160,6 +160,9 @@ class Identity(ShortTexts):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude={*(exclude or ()), *unused_columns(self)})
 
     def clean(self):
         super().clean()

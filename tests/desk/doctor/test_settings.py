@@ -2,6 +2,7 @@ import os
 
 import pytest
 
+from addportal import __version__
 from profiles.desk.doctor import settings as looks
 from profiles.desk.doctor.findings import Level
 from tests import factories
@@ -113,3 +114,7 @@ def test_variables_that_named_the_publisher_before_are_said_to_mean_nothing(ask,
     ((level, sentence),) = ask("publisher")
     assert level == 1
     assert sentence.startswith("PUBLISHER_EMAIL: read no more.")
+
+
+def test_it_says_which_version_runs_from_where(ask, settings):
+    assert ask("version") == [(Level.FINE, f"This is addportal {__version__}, in {settings.BASE_DIR}.")]
