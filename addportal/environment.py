@@ -9,8 +9,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from importlib import util
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -160,8 +161,10 @@ def second_language(name: str, default: str) -> list[tuple[str, str]]:
 
 
 def database(name: str, default: str) -> dict:
-    """SQLite or PostgreSQL, as an address."""
+    """SQLite or PostgreSQL, as an address; without a default, nothing where none is set."""
     value = text(name, default) or default
+    if not value:
+        return {}
     scheme = value.partition(":")[0]
     if scheme not in ("sqlite", "postgres", "postgresql"):
         stop(f"{name} begins with {scheme!r}; write sqlite:////file or postgres://user:password@host:5432/name.")
@@ -172,6 +175,61 @@ def database(name: str, default: str) -> dict:
     if not found.get("NAME"):
         stop(f"{name} names no database; write its name at the end, as postgres://user:password@host:5432/name.")
     return found
+
+
+BUCKET = "s3://key:secret@host/bucket?region=eu-central-1"
+
+
+def bucket(name: str) -> dict:
+    """A bucket of a store that speaks S3, as options of its storage; or nothing. With s3+http:// there is no TLS."""
+    value = text(name)
+    if not value:
+        return {}
+    try:
+        parts = urlsplit(value)
+        host = parts.netloc.rpartition("@")[2]
+        wrong = parts.scheme not in ("s3", "s3+http") or not parts.hostname or parts.port == 0
+        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    except ValueError:
+        wrong = True
+    if wrong:
+        stop(f"{name} cannot be read; write {BUCKET} ({ESCAPED.replace('password', 'secret')}).")
+    if not (parts.username and parts.password):
+        stop(f"{name} names no key and secret; write {BUCKET}.")
+    bucket, _, folder = parts.path.strip("/").partition("/")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+        stop(f"{name} names no bucket; write it behind the host, as {BUCKET}.")
+    if unknown := sorted(set(asked) - {"region", "addressing"}):
+        stop(f"{name} says {unknown[0]!r}, which means nothing; after the ? write region=… or addressing=virtual.")
+    addressing = asked.get("addressing", ["path"])[-1]
+    if addressing not in ("path", "virtual"):
+        stop(f"{name} has an addressing of {addressing!r}; write path or virtual.")
+    return {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{host}",
+        "bucket_name": bucket,
+        "location": folder,
+        "region_name": asked.get("region", ["us-east-1"])[-1],
+        "addressing_style": addressing,
+    }
+
+
+def token(name: str) -> str:
+    """A secret that programs send, or nothing."""
+    value = text(name)
+    if value and not re.fullmatch(r"[\x21-\x7e]{16,}", value):
+        stop(f"{name} can be guessed or sent wrongly; write 16 letters and digits or more, without spaces.")
+    return value
+
+
+def wants(name: str, package: str, extra: str) -> None:
+    """Stop where a setting needs a package that is not there."""
+    if not util.find_spec(package):
+        stop(
+            f"{name} is set, but the package {package} is missing;"
+            f" install requirements-{extra}.txt, not requirements.txt."
+        )
 
 
 def mail(name: str, default: str) -> dict:

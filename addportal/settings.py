@@ -11,6 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from addportal import __version__, environment
+from addportal.databases import databases
 from addportal.environment import flag, number, stop, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,7 +24,14 @@ DEBUG = flag("DEBUG")
 SECRET_KEY = text("SECRET_KEY")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
-DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'db.sqlite3'}")}
+DATABASES = databases(
+    environment.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'data' / 'db.sqlite3'}"),
+    replica=environment.database("REPLICA_URL", ""),
+    pool=number("DATABASE_POOL", most=200),
+    debug=DEBUG,
+)
+MEDIA_STORE = environment.bucket("MEDIA_STORE")
+MEDIA_DISK_MB = number("MEDIA_DISK_MB", 256)
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", BASE_DIR / "data" / "media")
 BACKUP_DIR = environment.folder("BACKUP_DIR", None)
 STATIC_ROOT = Path(text("STATIC_ROOT") or BASE_DIR / "data" / "static")
@@ -54,6 +62,9 @@ IMPORTER = "thread" if flag("IMPORT_IN_THREAD", True) else "request"
 # Who is told of a weakness; without one, the e-mail address of the publisher.
 SECURITY_CONTACT = environment.items("SECURITY_CONTACT")
 LOG_FORMAT = text("LOG_FORMAT", "text")
+SLOW_QUERY_MS = number("SLOW_QUERY_MS")
+METRICS_TOKEN = environment.token("METRICS_TOKEN")
+SENTRY_DSN = environment.address("SENTRY_DSN")
 
 environment.refuse_misspelt(BASE_DIR / ".env")
 # Names of variables that look like one of those above and are none: `manage.py doctor` asks.
@@ -79,8 +90,14 @@ if LOG_FORMAT not in ("text", "json"):
     stop(f"LOG_FORMAT is {LOG_FORMAT!r}; write text or json.")
 if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "valkey://", "valkeys://")):
     stop("CACHE_URL names no Redis; write redis://:password@host:6379/0, or rediss://… with TLS.")
-if CACHE_URL and not find_spec("redis"):
-    stop("CACHE_URL is set, but the package redis is missing; install requirements-redis.txt, not requirements.txt.")
+for name, package, extra in (
+    ("CACHE_URL", "redis", "redis"),
+    ("MEDIA_STORE", "storages", "s3"),
+    ("METRICS_TOKEN", "prometheus_client", "metrics"),
+    ("SENTRY_DSN", "sentry_sdk", "sentry"),
+):
+    if globals()[name]:
+        environment.wants(name, package, extra)
 
 # Whether pages offer the handbook, as a PDF: where the package that makes it is, and files may be kept.
 HANDBOOKS = HANDBOOK_MB > 0 and find_spec("typst") is not None
@@ -150,21 +167,6 @@ TEMPLATES = [
 # ── The database ────────
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers read while a writer writes; IMMEDIATE takes the write lock first, so two writers queue
-    # instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
-    # A server keeps it open from request to request; `runserver` has a new thread for each.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG else None
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 
 # What a process keeps of pages: see profiles/site/fragments.py.
 CACHES = {
@@ -195,7 +197,12 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {"BACKEND": "profiles.values.files.WholeFiles"},
+    "default": {
+        "BACKEND": "profiles.values.buckets.Bucket",
+        "OPTIONS": MEDIA_STORE | {"near": PAGE_DIR / "media", "room": MEDIA_DISK_MB * 2**20},
+    }
+    if MEDIA_STORE
+    else {"BACKEND": "profiles.values.files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if not DEBUG

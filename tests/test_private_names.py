@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # Documented in spite of their underscore: of models, and of named tuples.
-PUBLIC = {"_meta", "_base_manager", "_default_manager", "_fields", "_replace", "_asdict", "_save"}
+PUBLIC = {"_meta", "_base_manager", "_default_manager", "_fields", "_replace", "_asdict", "_open", "_save"}
 
 
 def is_private(name: str) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from profiles.values import languages
+from profiles.values.files import StoreAway
 from profiles.values.languages import of_row
 
 from . import cards, naming, opendata
@@ -111,9 +112,9 @@ def gone(request, reading, release):
 
 
 def server_error(request):
-    # The database may be what failed: nothing here may ask it.
+    # The database, or the store of files, may be what failed: nothing here may ask it.
     error = sys.exc_info()[1]
-    if isinstance(error, (OperationalError, InterfaceError)) or is_full(request, error):
+    if isinstance(error, (OperationalError, InterfaceError, StoreAway)) or is_full(request, error):
         cause = " ".join(str(error).split())
         logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)

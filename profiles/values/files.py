@@ -22,9 +22,17 @@ NAME = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(TYPES)})")
 MOST_BYTES = 25 * 1024 * 1024
 
 
+class StoreAway(OSError):
+    """The store of files does not answer, or refuses."""
+
+
 class WholeFiles(FileSystemStorage):
     """A folder in which a file is whole or not there: it is written beside, and then takes its name, and the place of
-    whatever had it. Of two who store the same at once, each leaves the same."""
+    whatever had it. Of two who store the same at once, each leaves the same. (Of a bucket: `buckets.py`.)"""
+
+    def near(self, name: str) -> File:
+        """The file to be shown."""
+        return self.open(name)
 
     def get_available_name(self, name, max_length=None):
         return name
@@ -75,9 +83,16 @@ def take_pdf(upload) -> Taken:
 
 def open_file(name: str):
     """The stored file of that name. Raises Http404 where there is none."""
-    if not NAME.fullmatch(name) or not default_storage.exists(name):
-        raise Http404
-    return default_storage.open(name)
+    return shown(name, NAME.fullmatch(name))
+
+
+def shown(name: str, is_one_of_ours):
+    try:
+        if is_one_of_ours:
+            return default_storage.near(name)
+    except FileNotFoundError:
+        pass
+    raise Http404
 
 
 def type_of(name: str) -> str:
@@ -159,6 +174,4 @@ def released() -> set[str]:
 
 def open_released(digest: str):
     """The stored file of a digest. Raises Http404 where there is none."""
-    if not DIGEST.fullmatch(digest) or not default_storage.exists(RELEASED.format(digest)):
-        raise Http404
-    return default_storage.open(RELEASED.format(digest))
+    return shown(RELEASED.format(digest), DIGEST.fullmatch(digest))

@@ -80,3 +80,20 @@ def test_a_second_language_that_is_none_says_what_to_write(monkeypatch, said, in
     with pytest.raises(SystemExit) as stopped:
         environment.second_language("SECOND", "ar")
     assert f"SECOND is '{said}'; write the code of one language beside English, {instead}" in str(stopped.value)
+
+
+def test_a_bucket_is_named_by_one_address(monkeypatch):
+    monkeypatch.setenv("STORE", "s3://key:a%2Fb@store.example.org:9000/portal/files?region=eu-central-1")
+    assert environment.bucket("STORE") == {
+        "access_key": "key",
+        "secret_key": "a/b",
+        "endpoint_url": "https://store.example.org:9000",
+        "bucket_name": "portal",
+        "location": "files",
+        "region_name": "eu-central-1",
+        "addressing_style": "path",
+    }
+    monkeypatch.setenv("STORE", "s3+http://key:secret@store/portal")
+    assert environment.bucket("STORE")["endpoint_url"] == "http://store"
+    monkeypatch.setenv("STORE", "")
+    assert environment.bucket("STORE") == {}

@@ -68,6 +68,28 @@ def load(tmp_path):
         ({"DEBUG": "1", "LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml'; write text or json"),
         ({"DEBUG": "1", "CACHE_URL": "memcached://:pa55word@cache"}, "CACHE_URL names no Redis; write redis://"),
         ({"DEBUG": "1", "CACHE_URL": "cache:6379"}, "CACHE_URL names no Redis; write redis://"),
+        ({"DEBUG": "1", "MEDIA_STORE": "http://k:pa55word@host/bucket"}, "MEDIA_STORE cannot be read; write s3://key:"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host:x/bucket"}, "MEDIA_STORE cannot be read"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@/bucket"}, "MEDIA_STORE cannot be read"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host/bucket?region"}, "MEDIA_STORE cannot be read"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://host/bucket"}, "MEDIA_STORE names no key and secret"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host/"}, "MEDIA_STORE names no bucket"),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host/b_c"}, "MEDIA_STORE names no bucket"),
+        (
+            {"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host/abc?acl=x"},
+            "MEDIA_STORE says 'acl', which means nothing",
+        ),
+        ({"DEBUG": "1", "MEDIA_STORE": "s3://k:pa55word@host/abc?addressing=x"}, "an addressing of 'x'; write path or"),
+        ({"DEBUG": "1", "METRICS_TOKEN": "pa55word"}, "METRICS_TOKEN can be guessed or sent wrongly; write 16"),
+        ({"DEBUG": "1", "METRICS_TOKEN": "pa55word and some more"}, "METRICS_TOKEN can be guessed or sent wrongly"),
+        ({"DEBUG": "1", "SENTRY_DSN": "key@sentry"}, "SENTRY_DSN is 'key@sentry'; write https"),
+        ({"DEBUG": "1", "SLOW_QUERY_MS": "0.5"}, "SLOW_QUERY_MS is '0.5'; write a whole number"),
+        ({"DEBUG": "1", "DATABASE_POOL": "8"}, "DATABASE_POOL is set, but the database is SQLite"),
+        ({"DEBUG": "1", "REPLICA_URL": "mysql://a:pa55word@b/c"}, "REPLICA_URL begins with 'mysql'; write sqlite"),
+        (
+            {"DEBUG": "1", "REPLICA_URL": "postgres://a:pa55word@b/c"},
+            "REPLICA_URL is no copy of what DATABASE_URL names",
+        ),
     ],
 )
 def test_what_is_missing_is_said_in_one_sentence(load, environment, words):
@@ -85,10 +107,20 @@ def test_pages_may_be_shared_through_a_redis_or_a_valkey(load, url):
     assert load(**PRODUCTION, CACHE_URL=url)["CACHE_URL"] == url
 
 
-def test_that_the_client_of_redis_is_missing_is_said_in_one_sentence(load, monkeypatch):
+@pytest.mark.parametrize(
+    ("environment", "package", "extra"),
+    [
+        ({"CACHE_URL": "redis://cache"}, "redis", "redis"),
+        ({"MEDIA_STORE": "s3://key:secret@host/bucket"}, "storages", "s3"),
+        ({"METRICS_TOKEN": "0123456789abcdef"}, "prometheus_client", "metrics"),
+        ({"SENTRY_DSN": "https://key@sentry.example.org/1"}, "sentry_sdk", "sentry"),
+        ({"DATABASE_URL": "postgres://a:b@c/d", "DATABASE_POOL": "4"}, "psycopg_pool", "pool"),
+    ],
+)
+def test_that_an_optional_package_is_missing_is_said_in_one_sentence(load, monkeypatch, environment, package, extra):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(SystemExit, match="the package redis is missing; install requirements-redis"):
-        load(**PRODUCTION, CACHE_URL="redis://cache")
+    with pytest.raises(SystemExit, match=f"the package {package} is missing; install requirements-{extra}.txt"):
+        load(**PRODUCTION, **environment)
     assert load(**PRODUCTION)["CACHE_URL"] == ""
 
 

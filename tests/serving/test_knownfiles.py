@@ -5,7 +5,8 @@ import pytest
 from profiles.desk.verbs import publishing
 from profiles.serving.knownfiles import KnownFiles, known_files
 from profiles.serving.pagecache import PageCache
-from tests import factories
+from profiles.values.files import Taken
+from tests import buckets, factories
 from tests.serving.server import ask, without_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,3 +75,16 @@ def test_without_a_page_cache_or_a_disk_nothing_is_noted(cached, django, setting
     settings.PAGE_DISK_MB = 1
     assert known_files(django) is django
     assert isinstance(known_files(cached).application, PageCache)
+
+
+def test_a_store_of_files_that_is_away_is_no_error_and_what_is_kept_here_is_shown(begin, tmp_path, settings, publisher):
+    with buckets.served() as store:
+        buckets.use(settings, store.address, tmp_path / "near")
+        seen, unseen = (
+            factories.published(factories.entity(slug, logo=Taken(slug.encode(), "png").keep()), by=publisher)
+            for slug in ("nepal", "qatar")
+        )
+        assert ask(begin(), f"/media/{seen.logo}").body == b"nepal"
+    again, other = (ask(begin(), f"/media/{entity.logo}") for entity in (seen, unseen))
+    assert (again.status, again.body) == (200, b"nepal")
+    assert (other.status, other.headers["retry-after"]) == (503, "5")

@@ -1,5 +1,6 @@
 """The file of a backup: written whole or not at all, read with a look at whether it is what was written."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -117,6 +118,12 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict]]:
 def rows(archive: zipfile.ZipFile, label: str) -> Iterator[bytes]:
     with archive.open(f"tables/{label}.jsonl") as source:
         yield from source
+
+
+def backups_in(folder: Path) -> list[dt.datetime]:
+    """When each of the backups in a folder was written."""
+    found = [path.stat() for path in folder.iterdir() if FILE.fullmatch(path.name)]
+    return [dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC) for stat in found]
 
 
 def forget_old(folder: Path, keep: int) -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,9 +17,10 @@ from django.utils import timezone
 from profiles.published import chain
 from profiles.published.models import Link, Publication, Release
 from profiles.published.models.chain import Chain
+from profiles.values.files import StoreAway
 from profiles.values.languages import LANGUAGES, SECOND
 
-from ..backups.archive import FILE
+from ..backups.archive import backups_in, names_in
 from ..models import Event, SavedCopy
 from .findings import Look, Said, failure, fine, warning
 
@@ -28,6 +30,8 @@ FULL, NEARLY_FULL = 100 * 2**20, 2**30
 OLD = dt.timedelta(days=2)
 # How far two clocks may be apart.
 APART = dt.timedelta(seconds=5)
+# What the doctor stores in a bucket, and deletes.
+TRIED = "doctor.part"
 
 
 def database() -> Iterator[Said]:
@@ -69,28 +73,46 @@ def clock() -> Iterator[Said]:
 
 def files() -> Iterator[Said]:
     """That files can be kept, and that those which are shown are there."""
+    try:
+        yield from (bucket() if settings.MEDIA_STORE else folder())
+        kept = set(names_in(""))
+    except StoreAway as error:
+        yield failure(f"The bucket of MEDIA_STORE does not take files: {error}.")
+        return
+    place = "the bucket of MEDIA_STORE" if settings.MEDIA_STORE else settings.MEDIA_ROOT
+    shown = set(Publication.objects.live(timezone.now()).exclude(media="").values_list("media", flat=True))
+    if missing := shown - kept:
+        yield failure(
+            f"{len(missing)} of {len(shown)} files that pages show are missing in {place}, as {sorted(missing)[0]}."
+        )
+    else:
+        yield fine(f"{len(shown)} files that pages show are there.")
+
+
+def folder() -> Iterator[Said]:
     root = Path(settings.MEDIA_ROOT)
     if not root.is_dir():
         yield warning(f"There is no folder {root} yet: it is made with the first file.")
-    else:
-        try:
-            with tempfile.TemporaryFile(dir=root):
-                pass
-        except OSError as error:
-            yield failure(f"No file can be kept in {root}: {error.strerror}. Who runs the server has to own it.")
-    shown = Publication.objects.live(timezone.now()).exclude(media="").values_list("media", flat=True)
-    missing = [name for name in set(shown) if not default_storage.exists(name)]
-    if missing:
-        yield failure(
-            f"{len(missing)} of {len(set(shown))} files that pages show are missing in {root}, as {sorted(missing)[0]}."
-        )
-    else:
-        yield fine(f"{len(set(shown))} files that pages show are there.")
+        return
+    try:
+        with tempfile.TemporaryFile(dir=root):
+            pass
+    except OSError as error:
+        yield failure(f"No file can be kept in {root}: {error.strerror}. Who runs the server has to own it.")
+
+
+def bucket() -> Iterator[Said]:
+    """A file that means nothing goes there and away again. Raises StoreAway."""
+    name = default_storage.save(TRIED, ContentFile(b"."))
+    default_storage.delete(name)
+    yield fine("The bucket of MEDIA_STORE takes files.")
 
 
 def disks() -> Iterator[Said]:
     names = ("MEDIA_ROOT", "PAGE_DIR", "BACKUP_DIR", "HANDBOOK_DIR")
     places = {name: getattr(settings, name) for name in names if getattr(settings, name)}
+    if settings.MEDIA_STORE:
+        del places["MEDIA_ROOT"]
     if connection.vendor == "sqlite":
         places["the database"] = Path(connection.settings_dict["NAME"]).parent
     for name, path in places.items():
@@ -113,8 +135,8 @@ def backups() -> Iterator[Said]:
                 "BACKUP_DIR is not set: nothing here says that there is a backup. Let a timer run manage.py backup."
             )
         return
-    found = [path.stat() for path in settings.BACKUP_DIR.iterdir() if FILE.fullmatch(path.name)]
-    newest = max((dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC) for stat in found), default=None)
+    found = backups_in(settings.BACKUP_DIR)
+    newest = max(found, default=None)
     if newest is None:
         yield failure(f"There is no backup in {settings.BACKUP_DIR}: let a timer run manage.py backup.")
     elif newest < timezone.now() - OLD:

@@ -14,7 +14,7 @@ from profiles.desk.backups.restoring import restore
 from profiles.desk.models import Entity, Event, User
 from profiles.published import chain
 from profiles.published.models import Publication, Stamp
-from tests import factories
+from tests import buckets, factories
 
 from . import steps
 
@@ -198,3 +198,13 @@ def test_everything_moves_to_a_database_without_tables(made, tmp_path, capsys):
     assert said.endswith("What was written here meanwhile is not there.\n")
     with pytest.raises(CommandError, match=r"^The database is not empty"):
         call_command("move_database", f"sqlite:///{tmp_path}/new.sqlite3")
+
+
+def test_files_come_from_a_folder_into_a_bucket_and_back(made, tmp_path, settings):
+    with buckets.served() as store:
+        buckets.use(settings, store.address, tmp_path / "near")
+        before = restore(made)
+        assert buckets.names(store) == list(before["media"]) != []
+        after = archive.write(tmp_path / "b.zip")
+        assert after["media"] == before["media"]
+        assert after["left_out"] == []

@@ -13,7 +13,7 @@ from profiles.desk.models import Event, SavedCopy
 from profiles.desk.verbs import savedcopies
 from profiles.published.models import Head, Link
 from profiles.values.files import Taken
-from tests import factories
+from tests import buckets, factories
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,21 @@ def test_a_file_that_a_page_shows_and_that_is_missing_is_named(tmp_path, setting
     level, sentence = said(stores.files)[-1]
     assert level == Level.FAILURE
     assert sentence == f"1 of 1 files that pages show are missing in {tmp_path}, as {name}."
+
+
+def test_a_bucket_that_takes_files_is_fine_and_one_that_is_away_a_failure(tmp_path, settings):
+    with buckets.served() as store:
+        buckets.use(settings, store.address, tmp_path)
+        factories.published(factories.entity(logo=Taken(b"a logo", "png").keep()))
+        assert said(stores.files) == [
+            (Level.FINE, "The bucket of MEDIA_STORE takes files."),
+            (Level.FINE, "1 files that pages show are there."),
+        ]
+        assert len(buckets.names(store)) == 1
+    ((level, sentence),) = said(stores.files)
+    assert level == Level.FAILURE
+    assert sentence.startswith("The bucket of MEDIA_STORE does not take files: ")
+    assert "secret" not in sentence
 
 
 def test_a_folder_in_which_nothing_can_be_kept_is_a_failure(tmp_path, settings, monkeypatch):
