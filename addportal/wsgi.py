@@ -10,7 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "addportal.settings")
 django = get_wsgi_application()
 
 # These need Django to be set up.
-from addportal import logs  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from addportal import logs, reports  # noqa: E402
+from addportal.metrics import Meter, metered  # noqa: E402
+from addportal.statements import Watch  # noqa: E402
 from profiles.desk.mails.postman import postman  # noqa: E402
 from profiles.desk.porter import porter  # noqa: E402
 from profiles.serving.bodies import read_bodies  # noqa: E402
@@ -24,7 +28,9 @@ from profiles.site.errors import NUMBER  # noqa: E402
 # a thread work for 5 milliseconds before it looks whether another waits.)
 sys.setswitchinterval(0.0005)
 
-portal = read_bodies(known_files(page_cache(static_files(in_turn(django)))))
+reports.begin()
+portal = metered(read_bodies(known_files(page_cache(static_files(in_turn(django))))))
+watch = Watch(settings.SLOW_QUERY_MS, portal.note_statement if isinstance(portal, Meter) else None).begin()
 
 
 def application(environ, start_response):

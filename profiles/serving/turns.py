@@ -5,6 +5,7 @@ them work at once, each would be late: they share one lock of Python's. A kept p
 """
 
 import threading
+from contextlib import nullcontext
 
 from django.conf import settings
 
@@ -19,6 +20,10 @@ AT_ONCE = 3
 PATIENCE, IN_TROUBLE = 30, 1.5
 
 
+# What is told of each who waits for a turn, for as long as that takes.
+waiting = nullcontext
+
+
 class Turns:
     """The application, for `AT_ONCE` requests at a time."""
 
@@ -29,13 +34,17 @@ class Turns:
     def __call__(self, environ, start_response):
         if environ.get("PATH_INFO") == ALWAYS:
             return self.application(environ, start_response)
-        if not self.free.acquire(timeout=IN_TROUBLE if HURRY in environ else PATIENCE):
+        if not self.free.acquire(blocking=False) and not self.wait(IN_TROUBLE if HURRY in environ else PATIENCE):
             environ[FULL] = True  # In place: those who asked look at it.
             return self.application(environ | {REFUSED: 503}, start_response)
         try:
             return self.application(environ, start_response)
         finally:
             self.free.release()
+
+    def wait(self, seconds: float) -> bool:
+        with waiting():
+            return self.free.acquire(timeout=seconds)
 
 
 def in_turn(application):
