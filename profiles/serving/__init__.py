@@ -6,6 +6,7 @@ no other room; `wsgi.py` of `addportal` puts it together, from the outside in:
 * `knownfiles.py`: the WSGI application that answers uploaded files while the database is away;
 * `pagecache.py`: the WSGI application that answers public pages that are kept; how long one is kept is said at its top;
 * `stampreader.py`: the stamp, read from the database past Django, which tells whether a kept page is still right;
+* `replicas.py`: whether a replica or the database that is written to says it, and makes the page;
 * `asking.py`: what a page was made of, asked again under another stamp; `connections.py`: what it is asked through;
 * `store.py`: kept pages as bytes in memory, each in its encodings, and which of them go when there is no room;
 * `disk.py`: the same in a file, for all processes of a machine; `redisstore.py` with `redisscripts.py`: in a Redis, for

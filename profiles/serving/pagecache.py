@@ -13,7 +13,6 @@ with an old stamp are answered too.
 """
 
 import datetime as dt
-import logging
 import threading
 import time
 from contextlib import nullcontext
@@ -31,12 +30,11 @@ from .asking import holds, sealed
 from .disk import Disk
 from .middleware import LONGEST_QUERY, is_text
 from .redisstore import RedisStore
-from .stampreader import Down, Reader, decode
+from .replicas import Reads, turned, with_replica
+from .stampreader import Down, decode
 from .statics import scheme_of
 from .store import Store, StoredAnswer, choose_encoding
 from .warming import Warmer, request_for
-
-logger = logging.getLogger(__name__)
 
 STAMP = "addportal.stamp"
 # Neither kept nor looked up.
@@ -79,7 +77,7 @@ class PageCache:
     A key is (host, scheme, path, script name, query); the query last, as the view reads it.
     """
 
-    def __init__(self, application, *, store: Store, reader: Reader, shared: Disk | RedisStore | None = None):
+    def __init__(self, application, *, store: Store, reader: Reads, shared: Disk | RedisStore | None = None):
         self.application, self.store, self.reader, self.shared = application, store, reader, shared
         self.takes: dict[str, tuple[str, ...]] = shared.taken(REMEMBERED) if shared else {}
         self.flights: dict[tuple, Flight] = {}
@@ -110,7 +108,10 @@ class PageCache:
             return self.send(environ, start_response, key, stored, HIT)
         if self.warmer:
             self.warmer.notice(stamp)
-        return self.fetch_once(environ | {READ: (moment, decode(stamp)), STAMP: stamp}, start_response, key, stored)
+        return self.fetch_once(environ | self.said(moment, stamp), start_response, key, stored)
+
+    def said(self, moment, stamp) -> dict:
+        return {READ: (moment, decode(stamp)), STAMP: stamp} | self.reader.notes
 
     def ask(self, environ, start_response):
         """Ask Django, which is told where there is no time to wait."""
@@ -195,7 +196,8 @@ class PageCache:
             return True
         moment, stamp = environ[READ]
         is_later = bool(stored.made_of) and stamp.follows(decode(stored.stamp))
-        return is_later and holds(stored.made_of, moment, stamp)
+        with turned(environ):
+            return is_later and holds(stored.made_of, moment, stamp)
 
     def fetch(self, environ, start_response, key, old, flight):
         """Ask Django, and keep what it answers if it may be kept."""
@@ -210,7 +212,8 @@ class PageCache:
         finally:
             body.close()
         key = self.canonical_key(key, environ[TAKES])
-        stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0], sealed(environ.get(HEARD)))
+        with turned(environ):
+            stored = StoredAnswer(environ[STAMP], headers, content, environ[READ][0], sealed(environ.get(HEARD)))
         stored.asked = old.asked + 1 if old else 1
         self.store.put(key, stored)
         if self.shared:
@@ -241,9 +244,7 @@ class PageCache:
         """Of a shared page: note that it holds, or throw it away. Raises Down."""
         moment, stamp = self.reader.read()
         stored = self.shared.get(key)
-        if stored is None:
-            self.shared.drop(key)
-        elif not self.says_the_same({STAMP: stamp, READ: (moment, decode(stamp))}, stored):
+        if stored is None or not self.says_the_same(self.said(moment, stamp), stored):
             self.shared.drop(key, stored)
         else:
             self.shared.check(key, stored, stamp)
@@ -292,6 +293,7 @@ def page_cache(application):
         return application
     hosts = {host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
     store = Store(settings.PAGE_STORE_MB * 2**20, hosts | {urlsplit(settings.SITE_URL).netloc})
-    cache = PageCache(application, store=store, reader=Reader(), shared=RedisStore.of_settings() or Disk.of_settings())
+    application, reader = with_replica(application)
+    cache = PageCache(application, store=store, reader=reader, shared=RedisStore.of_settings() or Disk.of_settings())
     cache.warmer = Warmer(cache)
     return cache

@@ -201,6 +201,9 @@ class Reader:
     are told at once that it is down. Where it answers slowly, few threads wait for it, and the others are told so too.
     """
 
+    # What those who make an answer are told of what it said (`replicas.py`).
+    notes = {}
+
     def __init__(self, alias: str = "default", clock=time.monotonic):
         self.alias, self.clock = alias, clock
         # The one that was used last is taken first.

@@ -16,7 +16,7 @@ from django.utils.http import parse_etags, parse_http_date_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.published import madeof, stamp
+from profiles.published import madeof, replica, stamp
 from profiles.published.stamp import READ
 from profiles.reading.parameters import BadParameters
 from profiles.reading.reading import Reading, parse_day
@@ -25,13 +25,12 @@ from . import errors
 from .lookups import Moved, Withdrawn, look_for_merged
 
 # What those around Django and Django tell each other, in the request's environ: the moment and the stamp that were
-# read; the parameters that a view takes, where its answer may be kept; what was heard while it was made; that the
-# database does not answer; or slowly; that too many ask; the status with which a request is refused whose body is not
-# read; that a file was public; that a 503 is
-# meant, and nothing is in trouble.
+# read, and that they are a replica's; the parameters that a view takes, where its answer may be kept; what was heard
+# while it was made; that the database does not answer; or slowly; that too many ask; the status with which a request is
+# refused whose body is not read; that a file was public; that a 503 is meant, and nothing is in trouble.
 TAKES, HEARD, DOWN = "addportal.takes", "addportal.heard", "addportal.down"
 HURRY, FULL, REFUSED, KNOWN = "addportal.hurry", "addportal.full", "addportal.refused", "addportal.known"
-MEANT = "addportal.meant"
+MEANT, REPLICA = "addportal.meant", "addportal.replica"
 
 # Among the parameters that a view takes: what it does not take makes another answer, an error or a page that says so.
 # No parameter is called so: a query that holds it is no text.
@@ -78,7 +77,10 @@ def unknown(query: QueryDict, takes: tuple[str, ...]) -> list[str]:
 
 
 def begin(request, takes: tuple[str, ...]) -> Reading:
-    """The reading of a request, which keeps of its query what the view takes, and knows from then on what it read."""
+    """The reading of a request, which keeps of its query what the view takes, and knows from then on what it read; from
+    now on of the database that said the stamp."""
+    if REPLICA in request.META:
+        replica.turn_to()
     request.GET = filter_query(request.GET, takes)
     request.META[READ] = request.META.get(READ) or stamp.now()
     return Reading.at(*request.META[READ])

@@ -10,11 +10,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from profiles.published import chain
+from profiles.published import chain, replica, stamp
 from profiles.published.models import Link, Publication, Release
 from profiles.published.models.chain import Chain
 from profiles.values.files import StoreAway
@@ -48,6 +48,23 @@ def database() -> Iterator[Said]:
                 return
         cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
         yield fine(f"{connection.display_name} {cursor.fetchone()[0]} answers.")
+
+
+def copy() -> Iterator[Said]:
+    """That the replica answers, and has what was written."""
+    if not replica.is_there():
+        return
+    written = stamp.now()[1].counter
+    try:
+        with replica.turned(True):
+            behind = written - stamp.now()[1].counter
+    except Error as error:
+        yield failure(f"The replica of REPLICA_URL does not answer ({error}): public pages are read as without it.")
+        return
+    if behind > 0:
+        yield warning(f"The replica of REPLICA_URL is {behind} writes behind: public pages are as old as it is.")
+    else:
+        yield fine("The replica of REPLICA_URL has all that was written.")
 
 
 def clock() -> Iterator[Said]:
@@ -198,6 +215,7 @@ def languages() -> Iterator[Said]:
 LOOKS: dict[str, Look] = {
     "database": database,
     "languages": languages,
+    "replica": copy,
     "clock": clock,
     "files": files,
     "backups": backups,
