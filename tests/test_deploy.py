@@ -1,7 +1,9 @@
 """What `deploy` names is there: commands, settings, the options of the server."""
 
 import re
+import tomllib
 
+import yaml
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -42,7 +44,8 @@ def test_the_page_enables_every_timer():
 
 def test_every_setting_to_begin_with_is_one_of_ours():
     ours = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
-    assert set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "addportal.env").read_text(), re.MULTILINE)) <= ours
+    for name in ("addportal.env", "compose.env"):
+        assert set(re.findall(r"^([A-Z_]+)=", (DEPLOY / name).read_text(), re.MULTILINE)) <= ours
 
 
 def options(text: str) -> set[str]:
@@ -66,3 +69,32 @@ def test_nginx_knows_the_type_of_each_file_of_a_mirror_and_where_it_stands_witho
 
 def folder_of_mirror() -> str:
     return re.search(r"manage\.py mirror (\S+)", texts("*-mirror.service")["addportal-mirror.service"])[1]
+
+
+def test_the_image_starts_the_server_as_make_serve_does_and_has_packages_that_there_are():
+    image = (ROOT / "Containerfile").read_text()
+    assert options(image) == options((ROOT / "Makefile").read_text())
+    extras = re.search(r'^ARG EXTRAS="([\w ]+)"', image, re.MULTILINE)[1].split()
+    assert set(extras) == set(
+        tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    ) - {"dev"}
+
+
+def test_each_service_of_the_composition_is_pinned_and_can_do_little():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    for service in services.values():
+        assert re.search(r":(local|[\d.]+(-[a-z]+)?)$", service["image"])
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_composition_answers_as_nginx_on_one_machine_does():
+    def locations(name):
+        return re.findall(
+            r"^ +(proxy_cache\w*|proxy_ignore\w*|proxy_no\w*|proxy_set_header) (.*)$",
+            (DEPLOY / name).read_text(),
+            re.MULTILINE,
+        )
+
+    assert locations("compose.nginx.conf") == locations("nginx.conf") != []
