@@ -46,9 +46,12 @@ class Meter:
 
     def __init__(self, application, *, token: str, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)  # Read when the package is imported.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
         import prometheus_client as prometheus
-        from prometheus_client import multiprocess
+        from prometheus_client import multiprocess, values
+
+        # The package looks at that variable when it is imported, and another may have imported it already.
+        values.ValueClass = values.MultiProcessValue()
 
         self.application, self.token, self.folder, self.kinds = application, token.encode(), folder, kinds()
         self.prometheus, self.multiprocess = prometheus, multiprocess
