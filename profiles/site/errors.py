@@ -6,7 +6,7 @@ import re
 import sys
 
 from django.core.exceptions import BadRequest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 # Where in the request's environ stands what it is called in the log.
 NUMBER = "addportal.number"
+
+# What PostgreSQL calls a transaction that may only read, as on a standby. (SQLite has an OperationalError for it.)
+READ_ONLY = "25006"
 
 REFUSED = {
     400: (_("This form cannot be read"), _("Something in it has no meaning here.")),
@@ -114,7 +117,7 @@ def gone(request, reading, release):
 def server_error(request):
     # The database, or the store of files, may be what failed: nothing here may ask it.
     error = sys.exc_info()[1]
-    if isinstance(error, (OperationalError, InterfaceError, StoreAway)) or is_full(request, error):
+    if is_of_the_database(error) or isinstance(error, StoreAway) or is_full(request, error):
         cause = " ".join(str(error).split())
         logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
         return unavailable(request)
@@ -128,6 +131,13 @@ def is_full(request, error) -> bool:
     """Whether there was no room on a disk for what somebody sent."""
     is_sent = request.method not in ("GET", "HEAD")
     return is_sent and isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def is_of_the_database(error: BaseException | None) -> bool:
+    """Whether it does not answer, or takes nothing that is written."""
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "sqlstate", "") == READ_ONLY
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 @never_cache

@@ -1,7 +1,7 @@
 import errno
 
 import pytest
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 
 from profiles.desk.verbs import publishing
 from tests import factories
@@ -68,6 +68,23 @@ def test_what_the_database_or_a_disk_said_is_logged_once_and_the_editor_told_tha
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
         f"503 for POST '/report/': {type(error).__name__}: {cause}"
     ]
+
+
+@pytest.mark.parametrize(("sqlstate", "status"), [("25006", 503), ("25P02", 500)])
+def test_a_database_that_is_only_read_is_told_of_and_other_errors_of_it_are_ours(client, monkeypatch, sqlstate, status):
+    class Said(Exception):
+        pass
+
+    def broken(*args, **kwargs):
+        cause = Said()
+        cause.sqlstate = sqlstate
+        raise InternalError("cannot execute INSERT in a read-only transaction") from cause
+
+    monkeypatch.setattr("profiles.desk.mistakes.take", broken)
+    client.raise_request_exception = False
+    response = client.post("/report/?member=nepal", {"words": "x"})
+    assert response.status_code == status
+    assert ("nothing was saved" in response.content.decode()) == (status == 503)
 
 
 # ── In the form that was asked for ────────
