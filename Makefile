@@ -11,7 +11,7 @@ BIN := .venv/bin
 MANAGE := DEBUG=1 PYTHONUNBUFFERED=1 $(BIN)/python manage.py
 PRODUCTION := DEBUG=0 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=example.org
 
-.PHONY: run serve test test-all test-next bench mutants lint format messages lock clean
+.PHONY: run serve test test-all test-next bench drill mutants lint format messages lock clean
 
 run: .venv/runs
 	@$(MANAGE) demo
@@ -52,6 +52,11 @@ test-next: .venv-next/tests
 # Half an hour and databases of its own. SIZES=20,100,1000 or BENCH="--write docs/performance.md --against HEAD~9" as wanted.
 bench: .venv/runs
 	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
+
+# Ten minutes, and databases of its own, on SQLite or beside the one that DATABASE_URL names. FAULTS=kill_publish,full_disk for some, FROM=REV
+# to upgrade from. See docs/operations.md.
+drill: .venv/tests
+	@$(BIN)/python -m drill --faults "$(FAULTS)" --from "$(FROM)"
 
 # Hours; `make mutants MODULES=profiles/published/roll.py` is minutes. See docs/testing.md.
 mutants: .venv/tests

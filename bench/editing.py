@@ -59,13 +59,23 @@ class Form(HTMLParser):
 
 def save(address: tuple[str, int], cookie: str, path: str, summary: str) -> None:
     """Save a profile's working copy with a new summary. Raises RuntimeError where that is refused."""
+    status, _text = send(address, path, fill_in(address, cookie, path, summary))
+    if status != 302:
+        raise RuntimeError(f"{path} was not saved ({status}).")
+
+
+def fill_in(address: tuple[str, int], cookie: str, path: str, summary: str) -> tuple[dict, bytes]:
+    """The form of a profile with a new summary, as headers and body. Raises RuntimeError where it does not open."""
     status, said, body, _size = client.get(address, path, {"Cookie": cookie})
     if status != 200:
         raise RuntimeError(f"{path}: {status} {said.get('location', '')}")
     token = said["set-cookie"].partition(";")[0]
     fields = [pair for pair in Form("entity_form", body.decode()).fields if pair[0] != "summary_en"]
     form = urlencode([*fields, ("summary_en", summary), ("_save", "")]).encode()
-    headers = {"Cookie": f"{cookie}; {token}", "Origin": "http://{}:{}".format(*address)}
-    status, _said, body, _size = client.get(address, path, headers, form)
-    if status != 302:
-        raise RuntimeError(f"{path} was not saved ({status}).")
+    return {"Cookie": f"{cookie}; {token}", "Origin": "http://{}:{}".format(*address)}, form
+
+
+def send(address: tuple[str, int], path: str, filled_in: tuple[dict, bytes]) -> tuple[int, str]:
+    """Send such a form: the status, which is 302 where it was saved, and the page."""
+    status, _said, body, _size = client.get(address, path, *filled_in)
+    return status, body.decode()

@@ -18,10 +18,11 @@ PATIENCE = 120
 
 
 class Server:
-    """Granian with the portal of a tree: used as a context, it is there inside of it."""
+    """Granian with the portal of a tree: used as a context, it is there inside of it. `through` is a program that runs
+    another, with its options."""
 
-    def __init__(self, *, workers: int, env: dict, tree: Path, log: Path):
-        self.address = free_address()
+    def __init__(self, *, workers: int, env: dict, tree: Path, log: Path, through: tuple[str, ...] = ()):
+        self.address, self.through = free_address(), through
         self.workers, self.tree, self.log = workers, tree, log
         self.options, more = as_make_serve(tree)
         # Pages of a portal's own address have more room than those of one that anybody can make up.
@@ -33,7 +34,7 @@ class Server:
         self.began = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [program, *self.options, *listen, "addportal.wsgi:application"],
+                [*self.through, program, *self.options, *listen, "addportal.wsgi:application"],
                 env=self.env,
                 cwd=self.tree,
                 stdout=log,

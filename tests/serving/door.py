@@ -1,4 +1,4 @@
-"""A port of its own before a server: as it is, shut, or hanging; it counts who comes."""
+"""A port of its own before a server: as it is, shut, hanging or slow; it counts who comes."""
 
 import socket
 import threading
@@ -7,10 +7,12 @@ from contextlib import suppress
 
 
 class Door:
-    """Passes on what is sent to a port to `target`. `hangs`: it takes all, and nothing comes back."""
+    """Passes on what is sent to a port to `target`. `hangs`: it takes all, and nothing comes back. `late`: what comes
+    back does so many seconds later."""
 
     def __init__(self, target: tuple[str, int] | None = None):
         self.target, self.hangs, self.came, self.port = target, target is None, 0, 0
+        self.late = 0.0
         self.ends: list[socket.socket] = []
         self.open()
 
@@ -29,7 +31,7 @@ class Door:
                     server = socket.create_connection(self.target)
                     self.ends.append(server)
                     threading.Thread(target=self.carry, args=[visitor, server], daemon=True).start()
-                    threading.Thread(target=self.carry, args=[server, visitor], daemon=True).start()
+                    threading.Thread(target=self.carry, args=[server, visitor, True], daemon=True).start()
 
     def count(self, least: int) -> int:
         """How many have come: they may be there before they are received."""
@@ -38,9 +40,10 @@ class Door:
             time.sleep(0.01)
         return self.came
 
-    def carry(self, source, to):
+    def carry(self, source, to, back=False):
         with suppress(OSError):
             while data := source.recv(65536):
+                time.sleep(self.late if back else 0)
                 if not self.hangs:
                     to.sendall(data)
             to.shutdown(socket.SHUT_RDWR)

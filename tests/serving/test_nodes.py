@@ -15,12 +15,12 @@ import redis
 from django.conf import settings as django_settings
 from django.db import connection
 
+from bench.door import Door
 from profiles.serving import redisstore
 from profiles.serving.pagecache import PageCache
 from profiles.serving.redisstore import RedisStore
 from profiles.serving.stampreader import Reader
 from profiles.serving.store import Store
-from tests.serving.door import Door
 from tests.serving.server import ask, cache_status, without_database
 from tests.serving.test_pagecache import republish
 

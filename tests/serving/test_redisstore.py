@@ -12,9 +12,9 @@ import pytest
 import redis
 from django.core.exceptions import ImproperlyConfigured
 
+from bench.door import Door
 from profiles.serving import redisstore
 from profiles.serving.redisstore import RedisStore
-from tests.serving.door import Door
 from tests.serving.test_shared import KEY, LATER, SQLITE, answer
 
 # ── One at a time ────────
