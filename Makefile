@@ -53,7 +53,7 @@ test-next: .venv-next/tests
 bench: .venv/runs
 	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) bench $(if $(SIZES),--sizes $(SIZES)) $(BENCH)
 
-# Ten minutes, and databases of its own, on SQLite or beside the one that DATABASE_URL names. FAULTS=kill_publish,full_disk for some, FROM=REV
+# Many minutes, and databases of its own, on SQLite or beside the one that DATABASE_URL names. FAULTS=kill_publish,full_disk for some, FROM=REV
 # to upgrade from. See docs/operations.md.
 drill: .venv/tests
 	@$(BIN)/python -m drill --faults "$(FAULTS)" --from "$(FROM)"

@@ -225,19 +225,24 @@ class Migrate:
         return truth.differences({"tables": truth.rows(), "made": made()}, self.wanted, "tables", "made")
 
 
+# What a database says of its tables: of each thing a name and what it is made of.
+MADE = {
+    "sqlite": "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL",
+    "postgresql": (
+        "SELECT table_name || '.' || column_name, data_type || coalesce(column_default, '') || is_nullable"
+        " FROM information_schema.columns WHERE table_schema = 'public'"
+        " UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        " UNION ALL SELECT conname || ' of ' || conrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE connamespace = 'public'::regnamespace"
+    ),
+}
+
+
 def made() -> dict[str, str]:
-    """The columns and indexes of each table."""
+    """The columns, indexes and constraints of all tables."""
     with connection.cursor() as cursor:
-        look = connection.introspection
-        return {
-            name: repr(
-                (
-                    sorted(str(column[:2]) for column in look.get_table_description(cursor, name)),
-                    sorted(constraint["columns"] or [] for constraint in look.get_constraints(cursor, name).values()),
-                )
-            )
-            for name in look.table_names(cursor)
-        }
+        cursor.execute(MADE[connection.vendor])
+        return dict(cursor.fetchall())
 
 
 def empty_database() -> None:

@@ -18,6 +18,8 @@ from bench.server import Server
 
 TREE = Path(settings.BASE_DIR)
 WORKERS = 2
+# As `make serve` has them for two workers, in the second line of its options.
+RELOAD = ["--respawn-interval", "8", "--workers-kill-timeout", "10"]
 
 
 class Field:
@@ -120,7 +122,9 @@ class Ground:
     def server(self, *, through: tuple[str, ...] = (), **env) -> Server:
         portal = self.portal
         log, env = self.folder / "server.log", portal.env | env
-        return Server(workers=portal.workers, env=env, tree=portal.tree, log=log, through=through)
+        server = Server(workers=portal.workers, env=env, tree=portal.tree, log=log, through=through)
+        server.options += RELOAD
+        return server
 
     def run(self, *command: str, env: dict | None = None) -> subprocess.CompletedProcess:
         """A Python of the portal's, whatever comes of it."""
