@@ -27,7 +27,8 @@ def restore(
     `without_damaged`. Raises Unusable, and then no row was written.
 
     Files come first: under the digest of what they hold they harm nothing, should the rows not follow.
-    A database without tables gets those of the backup, of an earlier version too; `migrate` brings them up to date.
+    A database without tables, or with some of them and no rows, gets those of the backup, of an earlier version too;
+    `migrate` brings them up to date.
     """
     with archives.opened(path) as (archive, manifest):
         found = tables_for(manifest)
@@ -67,11 +68,18 @@ def tables_for(manifest: dict) -> dict:
         ) from error
     if set(found) != set(manifest["tables"]):
         raise Unusable("The backup has other tables than its migrations make.")
-    if not connection.introspection.table_names():
+    if not connection.introspection.table_names() or is_broken_off(manifest):
         MigrationExecutor(connection).migrate(leaves(manifest["migrations"]))
     if migrations_of() != manifest["migrations"]:
         raise Unusable("The backup is of another version than the tables of this database. Name one without tables.")
     return found
+
+
+def is_broken_off(manifest: dict) -> bool:
+    """Whether somebody was stopped who made the tables of a backup: some of its migrations are there, and no rows."""
+    there = migrations_of()
+    is_part = there != manifest["migrations"] and all(key in manifest["migrations"] for key in there)
+    return is_part and not filled(tables(there))
 
 
 def refuse_filled(found: dict) -> None:

@@ -1,7 +1,11 @@
 import json
+import os
+import subprocess
+import sys
 import time
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -203,8 +207,21 @@ def test_everything_moves_to_a_database_without_tables(made, tmp_path, capsys):
 def test_files_come_from_a_folder_into_a_bucket_and_back(made, tmp_path, settings):
     with buckets.served() as store:
         buckets.use(settings, store.address, tmp_path / "near")
-        before = restore(made)
+        before, _missing = restore(made)
         assert buckets.names(store) == list(before["media"]) != []
         after = archive.write(tmp_path / "b.zip")
         assert after["media"] == before["media"]
         assert after["left_out"] == []
+
+
+@pytest.mark.slow
+def test_tables_that_a_restore_had_begun_to_make_are_made_to_the_end(made, tmp_path):
+    def manage(*told):
+        env = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/begun.sqlite3", "DEBUG": "1"}
+        env["MEDIA_ROOT"] = str(tmp_path)
+        command = [sys.executable, "manage.py", *told, "--verbosity=0"]
+        return subprocess.run(command, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
+
+    manage("migrate", "published", "0003")
+    done = manage("restore", str(made))
+    assert "are as they were on" in done.stdout, done.stderr
