@@ -196,7 +196,8 @@ class Restore:
     def again(self, said: dict) -> list[str]:
         if "published_publication" not in connection.introspection.table_names() or not Publication.objects.exists():
             self.do(said)
-        return truth.differences({"tables": truth.rows()}, self.wanted, "tables")
+        found = {label: digest for label, digest in truth.rows().items() if label in self.wanted["tables"]}
+        return truth.differences({"tables": found}, self.wanted, "tables")
 
 
 class Migrate:
@@ -222,7 +223,7 @@ class Migrate:
 
     def again(self, said: dict) -> list[str]:
         self.do(said)
-        return truth.differences({"tables": truth.rows(), "made": made()}, self.wanted, "tables", "made")
+        return truth.differences({"rows": truth.numbers(), "made": made()}, self.wanted, "rows", "made")
 
 
 # What a database says of its tables: of each thing a name and what it is made of.

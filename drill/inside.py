@@ -50,7 +50,7 @@ def kill_migrate(*, source: str, rounds: int) -> dict:
 
     def wanted():
         act.do(act.ready(0))
-        return {"tables": truth.rows(), "made": acts.made()}
+        return {"rows": truth.numbers(), "made": acts.made()}
 
     act.wanted = killing.in_child(wanted)
     return killing.rounds(act, rounds)
