@@ -81,13 +81,17 @@ messages: .venv/tests
 	$(MANAGE) makemessages -l ar --no-wrap --no-location -i .venv -i .venv-next -i data
 	$(MANAGE) compilemessages -i .venv -i .venv-next
 
-# Needs uv: resolves pyproject.toml into the locked lists: what runs, the same with CACHE_URL, what the tests need.
+# Needs uv: resolves pyproject.toml into the locked lists: what runs, the same with each extra, what the tests need.
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements.txt
 	uv pip compile pyproject.toml --extra redis --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-redis.txt
 	uv pip compile pyproject.toml --extra handbook --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-handbook.txt
 	uv pip compile pyproject.toml --extra parquet --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-parquet.txt
-	uv pip compile pyproject.toml --extra redis --extra handbook --extra parquet --extra dev --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra s3 --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-s3.txt
+	uv pip compile pyproject.toml --extra pool --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-pool.txt
+	uv pip compile pyproject.toml --extra metrics --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-metrics.txt
+	uv pip compile pyproject.toml --extra sentry --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-sentry.txt
+	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
 
 data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs
 	@echo "Collecting and compressing static files; it takes a while, once."
