@@ -123,7 +123,7 @@ class Redis:
     def start(self) -> None:
         if self.process is None:
             command = ["redis-server", "--port", str(self.port), "--save", "", "--appendonly", "no"]
-            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
+            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
             time.sleep(0.5)
 
     def kill(self) -> None:

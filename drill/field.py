@@ -130,9 +130,7 @@ class Ground:
         """A Python of the portal's, whatever comes of it."""
         env = self.portal.env | (env or {})
         whole = [sys.executable, *command]
-        return subprocess.run(  # noqa: S603
-            whole, env=env, cwd=self.portal.tree, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(whole, env=env, cwd=self.portal.tree, capture_output=True, text=True, check=False)
 
     def manage(self, *told: str, env: dict | None = None) -> str:
         """What a command of manage.py says. Raises RuntimeError where it fails."""
@@ -143,9 +141,7 @@ class Ground:
 
     def start(self, *command: str, env: dict | None = None, **pipes) -> subprocess.Popen:
         env = self.portal.env | (env or {})
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, *command], env=env, cwd=self.portal.tree, text=True, **pipes
-        )
+        return subprocess.Popen([sys.executable, *command], env=env, cwd=self.portal.tree, text=True, **pipes)
 
     def inside(self, step: str, *, env: dict | None = None, **told) -> dict:
         """What a step of `drill.inside` finds. Raises RuntimeError."""
@@ -167,11 +163,11 @@ def disk(folder: Path, megabytes: int) -> Iterator[None]:
         return
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
-    subprocess.run(mount, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(mount, check=True, capture_output=True)
     try:
         yield
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=False)  # noqa: S603, S607
+        subprocess.run(["umount", "--lazy", str(folder)], check=False)  # noqa: S607
 
 
 def copy_file(source: Path, target: Path) -> None:

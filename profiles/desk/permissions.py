@@ -44,7 +44,7 @@ GROUPS = {
     + _on(("responsibleentity", "affiliation"), "add", "change", "delete")
     + [*SOURCES, "view_linkstate"],
     "Editors": _on(WORKING_COPY, "view", "add", "change", "delete")
-    + _on((*VOCABULARY, "shelflife", "identity"), "view")
+    + _on((*VOCABULARY, "shelflife"), "view")
     + [*SOURCES, "edit_every_entity", "view_linkstate", "view_datarelease"],
     "Publishers": _on(WORKING_COPY, "view", "add", "change", "delete")
     + _on(VOCABULARY, "view", "add", "change", "delete")

@@ -63,7 +63,7 @@ def in_form(request, status: int, detail="", **more):
     sentence = f"{status} {opendata.TITLES[status]}: {wrong or detail or opendata.DETAILS[status]}\n"
     response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     patch_cache_control(response, public=True, no_cache=True)
-    return opendata.share(response)
+    return opendata.share(request, response)
 
 
 def bad_request(request, exception=None, *, reason="", reading=None):

@@ -20,6 +20,11 @@ def own_of(request):
     return identity.of(read[1]) if read else identity.current()
 
 
+def known_to(request):
+    """The identity as a request read it; where it read nothing, as this process knows it: nothing is asked for it."""
+    return own_of(request) if READ in request.META else identity.known()
+
+
 def lazy(names, name: str):
     return SimpleLazyObject(lambda: names[name])
 

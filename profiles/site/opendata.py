@@ -15,6 +15,8 @@ from profiles.published import identity
 from profiles.reading.parameters import BadParameters
 from profiles.values.choices import Licence
 
+from . import naming
+
 API = "/api/v1/"
 METHODS = ("GET", "HEAD", "OPTIONS")
 # What other sites' scripts may send along. Not all browsers take the star, which means any.
@@ -79,7 +81,7 @@ def shared(view):
             response = options() if request.method == "OPTIONS" else view(request, *args, **kwargs)
         else:
             response = not_allowed(request)
-        return share(response, licensed=not hasattr(view, "unlicensed"))
+        return share(request, response, licensed=not hasattr(view, "unlicensed"))
 
     return answer
 
@@ -90,7 +92,7 @@ def shared_as_it_is(view):
     return shared(view)
 
 
-def share(response, *, licensed: bool = True):
+def share(request, response, *, licensed: bool = True):
     """The answer with the headers that let pages of other sites read it, once."""
     if "Access-Control-Allow-Origin" in response:
         return response
@@ -98,7 +100,7 @@ def share(response, *, licensed: bool = True):
     response["Access-Control-Expose-Headers"] = ", ".join(MAY_READ)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     if licensed:
-        link(response, licence().address, "license")
+        link(response, naming.known_to(request).terms.address, "license")
     return response
 
 
@@ -155,4 +157,4 @@ def problem(request, status: int, detail="", **more):
     response = HttpResponse(json.dumps(content | more), status=status, content_type="application/problem+json")
     response["Content-Language"] = get_language()
     patch_cache_control(response, public=True, no_cache=True)
-    return share(response)
+    return share(request, response)

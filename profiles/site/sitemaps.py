@@ -133,12 +133,19 @@ def answer(request, template: str, **context):
     return render(request, template, context, content_type="application/xml")
 
 
+# What is no page, or has no end.
+LEFT_OUT = ("/admin/", "/preview/", "/report/", "/search/", "/handbook-")
+
+
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request):
     """What is worth a crawler's time. Lists by one filter are; combinations, searches and past days have no end."""
     return render(
-        request, "robots.txt", {"root": root_of(request), "prefixes": languages.in_each("")}, content_type="text/plain"
+        request,
+        "robots.txt",
+        {"root": root_of(request), "paths": LEFT_OUT, "prefixes": languages.in_each("")},
+        content_type="text/plain",
     )
 
 

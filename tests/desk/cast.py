@@ -84,12 +84,15 @@ def draw() -> dict:
         "source": factories.word(Source, "declaration"),
         "shelflife": ShelfLife.objects.get(code="contact"),
         "oldaddress": OldAddress(path="old", target="/areas/"),
+        "identity": factories.identity(),
     }
     moment = timezone.now()
     rows["datarelease"] = DataRelease.objects.create(number=1, name="2026-11-30", moment=moment, manifest="{}")
     rows["linkstate"] = dead_link(entity, rows["source"])
     rows["shelflife"].months = 3
     vocabulary.change(rows["shelflife"], by=publisher)
+    rows["identity"].heading_en = "The members"
+    vocabulary.change(rows["identity"], by=publisher)
     for rows["oldaddress"].target in ("/sources/", "/areas/"):
         vocabulary.change(rows["oldaddress"], by=publisher)
     for model in permissions.VOCABULARY:

@@ -81,6 +81,11 @@ DOORS = {
     "import_discard": {"focal"},
     "import_undo": ALL_EDITORS | {"other"},
     **dict.fromkeys([f"oldaddress_{page}" for page in ("changelist", "add", "change", "delete", "history")], PUBLISH),
+    "identity_changelist": set(),  # it leads to the one row
+    "identity_add": set(),
+    "identity_change": PUBLISH,
+    "identity_delete": set(),
+    "identity_history": PUBLISH,
     "shelflife_changelist": ALL_EDITORS,
     "shelflife_add": set(),  # there is one for each kind of fact
     "shelflife_change": ALL_EDITORS,
@@ -137,12 +142,12 @@ for model in OTHERS:
         kind, _, page = name.partition("_")
         if kind == "entity" and page not in PROFILES_ALONE:
             ACTS[f"{model}_{page}"] = may & SEE_SITE
-ACTS["shelflife_restore"] = ACTS["oldaddress_restore"] = PUBLISH
+ACTS |= dict.fromkeys(["shelflife_restore", "oldaddress_restore", "identity_restore"], PUBLISH)
 ACTS |= {"import_choose": {"focal"}, "import_read_again": {"focal"}}
 for model in permissions.VOCABULARY:
     ACTS[f"{model}_restore"] = WORDS if model == "source" else PUBLISH
 # Tried by tests of their own, or no page.
-ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", None}
+ELSEWHERE = {"login", "logout", "founding", "autocomplete", "view_on_site", None}
 ELSEWHERE |= {"keep", "forget"}  # what somebody keeps for themselves
 ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
 ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
@@ -201,5 +206,5 @@ def address(name, cast):
         args = [entry.pk, rows[ROWS[page]].pk] if page in ROWS else [entry.pk]
     else:
         args = [rows[model].pk]
-    label = "published" if model in (*permissions.VOCABULARY, "datarelease", "oldaddress") else "profiles"
+    label = "published" if model in (*permissions.VOCABULARY, "datarelease", "oldaddress", "identity") else "profiles"
     return reverse(f"admin:{label}_{name}", args=args)

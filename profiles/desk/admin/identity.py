@@ -148,7 +148,9 @@ class IdentityAdmin(WordHistory, NoLostUpdate, PortalAdmin):
         return form
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Identity.objects.exists()
+        # Every page of admin asks this for its list of pages.
+        is_here = f"/{self.opts.model_name}/" in request.path
+        return is_here and super().has_add_permission(request) and not Identity.objects.exists()
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -17,7 +17,7 @@ def notify_of_removed_second_step(person: User) -> Mail | None:
         return put(
             person,
             _("The second step of your account was removed"),
-            happened % {"name": person.get_username(), "directory": phrases.DIRECTORY},
+            happened % {"name": person.get_username(), "directory": phrases.directory()},
             _("You are signed out everywhere. The next time you sign in, set it up again."),
             _("If you did not ask for that, tell those who look after accounts, and choose another password here:"),
             settings.SITE_URL + reverse("admin:password_forgotten"),

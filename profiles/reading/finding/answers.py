@@ -91,7 +91,7 @@ def ways(question: Question) -> list[Callable[[Question], Iterator[Answer]]]:
     """How a question may be answered, the most to the point first."""
     if question.is_ahead:
         return [gathered]
-    # “Colombo 2017” asks of meetings, “Colombo Process” of a body.
+    # “Manila 2012” asks of meetings, “Manila Process” of a body.
     places = [gathered, bodies] if question.when else [bodies, gathered]
     return [between, roles, offices, *places, joined, standings, memberships, themes]
 

@@ -12,8 +12,9 @@ from profiles.values import languages
 from profiles.values.choices import Section
 
 from .. import cards, jsonld
+from .. import publisher as publishers
 from ..addresses import address_of, nameless, version_address
-from ..publisher import publisher
+from ..publisher import Publisher
 
 register = template.Library()
 # A language of Open Graph has a country.
@@ -99,7 +100,10 @@ def linked_data(context, section: str = "", code: str = "", name: str = "", prof
     return jsonld.script(nodes)
 
 
-register.simple_tag(publisher)
+@register.simple_tag(takes_context=True)
+def publisher(context) -> Publisher:
+    """Who publishes, as the page says whose directory it is."""
+    return Publisher.of(context["own"]) if "own" in context else publishers.publisher()
 
 
 @register.filter

@@ -154,7 +154,7 @@ def known_file(request) -> FileResponse:
     """A file that was public when it was answered last, while the database cannot be asked."""
     response = stored_file(request.path_info.removeprefix("/media/"))
     patch_cache_control(response, public=True, no_cache=True)
-    return share(response, licensed=False)
+    return share(request, response, licensed=False)
 
 
 def stored_file(name: str) -> FileResponse:

@@ -19,6 +19,7 @@ def test_a_publisher_adds_to_everything_that_is_published(rf, publisher):
     assert menu_of(rf, publisher) == {
         "What is published": ["Profiles+", "Meetings+", "Texts of the site+", "Documents+", "Programmes+"],
         "Words": ["Member types+", "Roles+", "Thematic areas+", "Other bodies+", "Kinds of meeting+", "Sources+"],
+        "The site": ["Identity", "Old addresses+"],
         "Upkeep": ["Imports+", "Releases of the data", "Cited addresses", "Shelf lives"],
     }
 
