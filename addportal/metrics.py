@@ -34,11 +34,16 @@ def kinds(patterns=None) -> set[str]:
     found = {"static", "healthz", "readyz"}
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         begins = re.match(r"\^?([\w.-]*)", str(pattern.pattern))[1]
-        if isinstance(pattern, URLResolver) and begins in ("", "ar", "en"):
+        if isinstance(pattern, URLResolver) and begins in ("", *languages()):
             found |= kinds(pattern.url_patterns)
         elif begins:
             found.add(begins.rstrip(".-"))
     return found
+
+
+def languages() -> set[str]:
+    """The codes of the languages of the installation."""
+    return {code for code, _name in settings.LANGUAGES}
 
 
 class Meter:
@@ -90,9 +95,9 @@ class Meter:
 
     def kind_of(self, path: str) -> str:
         first, _, rest = path.lstrip("/").partition("/")
-        if first == "ar":
+        if first in languages():
             first = rest.partition("/")[0]
-        begins = re.match(r"[\w.-]*?(?=-(?:en|ar|both)\.pdf$|\.[0-9a-f]{12}\.|$)", first)
+        begins = re.match(r"[\w.-]*?(?=-(?:[a-z]{2,4})\.pdf$|\.[0-9a-f]{12}\.|$)", first)
         return (begins and begins[0] in self.kinds and begins[0]) or ("other" if first else "home")
 
     def note_statement(self, seconds: float):

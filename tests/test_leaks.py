@@ -37,6 +37,7 @@ VALUES = {
     "token": ("x" * 43,),
     "uid": tuple(OFFICES.values()),
     "name": ("0" * 64 + ".png",),
+    "colours": ("0a5c69-82cbd5",),
     "digest": ("0" * 12,),
     # Of the release that is made here.
     "release": ("2026-11-30",),

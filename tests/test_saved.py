@@ -51,6 +51,11 @@ LOST = [
     Loss(
         f"{PAGES}/versions/.*", "(This is version|هذا هو الإصدار).*", "The current version leads to its page of today."
     ),
+    Loss(
+        ".*",
+        "ministerial consultation, numbered|مشاورة وزارية، مع رقمها|the Dialogue at a glance|الحوار في لمحة",
+        "Which meetings are the main ones, and what the body is called, is said by the identity.",
+    ),
     Loss("/api/v1/.*", "type: /api/#errors", "The type of a problem is absolute, and says which problem it is."),
     Loss("(/api/v1/members/.*|/members.csv)", "united-arab-emirates.roles: .*", "Roles come the newest first."),
     Loss(".*/changes/", r".*(today|الآن|اليوم) \(.*\)", "Sources are a line of their own."),

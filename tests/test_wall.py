@@ -27,7 +27,7 @@ WAYS = {
 @pytest.fixture
 def tree(tmp_path):
     """A copy of what lint looks at."""
-    for name in ("profiles", "addportal", "bench", "tools"):
+    for name in ("profiles", "addportal", "bench", "drill", "tools"):
         shutil.copytree(settings.BASE_DIR / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(settings.BASE_DIR / "pyproject.toml", tmp_path)
     return tmp_path

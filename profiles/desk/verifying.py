@@ -157,7 +157,10 @@ def listed(row: Publication) -> tuple:
 
 
 def said_to_be_listed(content: dict) -> tuple:
-    return documents.kind_of(content), content["slug"], content["name"]["en"], content["name"]["ar"]
+    # In whichever second language it was written.
+    name = content["name"]
+    second = next((text for code, text in name.items() if code != "en"), "")
+    return documents.kind_of(content), content["slug"], name["en"], second
 
 
 def faults_of_noted_heads() -> Iterator[str]:

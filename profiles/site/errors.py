@@ -145,7 +145,7 @@ def refused(request, status):
     """A form or a file that is not taken, and was not read: it is too long, comes too slowly, or too many come."""
     with translation.override(languages.of_path(request.path_info)):
         context = {"status": status, "title": REFUSED[status][0], "sentence": REFUSED[status][1]}
-        response = render(request, "refused.html", context, status=status)
+        response = render(request, "refused.html", naming.unasked() | context, status=status)
     if status in (408, 503):
         response["Retry-After"] = "5"
     # Django would log each one; what is refused so that others are served need fill no log.
@@ -158,7 +158,7 @@ def unavailable(request):
     """The database does not answer: for a while, so say when to come back. Asks nothing of it."""
     with translation.override(languages.of_path(request.path_info)):
         context = {"unsaved": request.method not in ("GET", "HEAD")}
-        response = in_form(request, 503) or render(request, "503.html", context, status=503)
+        response = in_form(request, 503) or render(request, "503.html", naming.unasked() | context, status=503)
     response["Retry-After"] = "5"
     # Django would log each one with all its calls; what the database said, or that it is silent, is logged where it is
     # found.

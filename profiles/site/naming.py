@@ -1,5 +1,6 @@
 """What every template may call the body, whoever renders it."""
 
+from django.db import DatabaseError
 from django.utils.functional import SimpleLazyObject
 
 from profiles.published import identity
@@ -17,7 +18,10 @@ def named(request) -> dict:
 def own_of(request):
     """The identity as a request read it, or as it stands now."""
     read = request.META.get(READ)
-    return identity.of(read[1]) if read else identity.current()
+    try:
+        return identity.of(read[1]) if read else identity.current()
+    except DatabaseError:
+        return identity.known()
 
 
 def known_to(request):

@@ -23,7 +23,6 @@ MEANT = {
     "profiles/values/typed.py",
     "profiles/reading/drawings/atlas.py",
     "profiles/desk/exchange/factsheets/shown.py",
-    "profiles/site/publisher.py",
 }
 ARABIC = re.compile("[\u0620-\u064a]{2}")
 

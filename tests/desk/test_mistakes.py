@@ -118,8 +118,8 @@ def test_the_form_costs_a_fixed_number_of_queries(client, nepal, django_assert_n
     client.get("/report/")
     for _index in range(2):
         factories.published(factories.entity())
-        # One of them for the texts that the foot of the page leads to: whether they are the same.
-        with django_assert_num_queries(3):
+        # Two of them for the texts at the foot of the page and for the identity: whether they are the same.
+        with django_assert_num_queries(4):
             client.get("/report/?member=nepal")
         with django_assert_num_queries(2):
             client.get("/report/")
@@ -159,9 +159,9 @@ def test_a_report_about_a_version_that_was_replaced_meanwhile_is_about_that_vers
 def test_the_thanks_say_the_number_and_ask_the_database_nothing_about_reports(client, nepal, django_assert_num_queries):
     address = send(client)["Location"]
     number = Report.objects.get().number
-    # The stamp; and the texts that the foot of the page leads to, for the first time: to read them, to ask again what
-    # they are made of, and whether something was written meanwhile.
-    with django_assert_num_queries(4) as queries:
+    # The stamp; and the texts that the foot leads to, and the identity, for the first time: to read them, to
+    # ask again what they are made of, and whether something was written meanwhile.
+    with django_assert_num_queries(7) as queries:
         html = client.get(address).content.decode()
     assert "report" not in str(queries.captured_queries)
     assert number in html

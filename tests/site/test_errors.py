@@ -39,7 +39,7 @@ def test_our_mistake_is_a_calm_page_that_needs_no_database(client, monkeypatch, 
 
     monkeypatch.setattr("profiles.published.vocabularies.merged_of", broken)
     client.raise_request_exception = False
-    response = client.get("/ar/about/")
+    response = client.get("/ar/members/")
     assert response.status_code == 500
     assert "secret detail" not in response.content.decode()
     assert 'lang="ar"' in response.content.decode()

@@ -147,7 +147,7 @@ def test_a_missing_page_costs_a_fixed_number_of_queries(client, publisher, djang
     for _ in range(number):
         factories.published()
     client.get("/members/nothing/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/members/nothing/")
     # That of the stamp, which the server has read before it asks us.
     with django_assert_num_queries(1):

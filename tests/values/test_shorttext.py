@@ -21,7 +21,17 @@ from profiles.desk.models import (
     Wish,
     Wording,
 )
-from profiles.published.models import Citation, Confirmation, DataRelease, Facet, Publication, Release, Spelling
+from profiles.published.models import (
+    Citation,
+    Confirmation,
+    DataRelease,
+    Facet,
+    Head,
+    Link,
+    Publication,
+    Release,
+    Spelling,
+)
 from profiles.values.shorttext import ShortTexts, turns_direction
 
 
@@ -65,7 +75,9 @@ WRITTEN_BY_VERBS = {
     Event,
     Mail,
     Facet,
+    Head,
     Import,
+    Link,
     PreviewLink,
     Proposal,
     Publication,

@@ -19,7 +19,7 @@ from ..citing import ReleaseCitation
 from ..files.tables import TABLES
 from ..opendata import shared
 from ..public import public
-from ..releases import catalog, changelog, package, serving
+from ..releases import catalog, changelog, serving
 from ..releases.building import CHANGES
 from ..releases.trail import TRAIL
 from ..rendering import render
@@ -80,7 +80,7 @@ def cite(request, reading, release):
     row = found(release)
     text = ReleaseCitation.of(row, request, read=reading.today).bibtex()
     response = HttpResponse(text, content_type="application/x-bibtex; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{package.NAME}-{row.name}.bib"'
+    response["Content-Disposition"] = f'attachment; filename="{identity.current().file_name}-members-{row.name}.bib"'
     response["X-Robots-Tag"] = "noindex"
     return response
 

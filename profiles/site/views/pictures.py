@@ -177,10 +177,10 @@ def hosted_by(slug: str, reading) -> list:
 
 @shared_as_it_is
 @public()
-def accent(request, reading, name):
+def accent(request, reading, colours):
     """The colours of the body as a style sheet, to be kept for ever under what they are."""
     own = reading.identity
-    if name != own.accent_name:
+    if colours != own.accent_name:
         raise Http404
     response = HttpResponse(accents.sheet(own.accent, own.accent_by_night), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import pytest
 from django.utils import translation
 
 from profiles.desk.mails import phrases
 
 
+@pytest.mark.django_db
 def test_the_end_of_a_notice_says_why_it_came_and_where_to_want_none(settings):
     settings.SITE_URL = "https://members.example.org"
     assert phrases.why(phrases.MAY_PUBLISH) == (

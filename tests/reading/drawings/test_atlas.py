@@ -149,7 +149,7 @@ def test_towns_of_consultations_are_lettered_in_the_order_of_the_first_there(cli
 def test_the_mark_of_a_town_leads_to_its_meeting_or_to_its_line_of_the_key(client, held):
     html = client.get("/map/").content.decode()
     assert 'href="/meetings/m-2012/" aria-label="B Manila: ministerial meetings: 1"' in html
-    assert 'href="#town-C" aria-label="C Dubai: 2 ministerial consultations"' in html
+    assert 'href="#town-C" aria-label="C Dubai: ministerial meetings: 2"' in html
     assert '<li id="town-C">' in html
 
 

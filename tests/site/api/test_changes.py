@@ -216,6 +216,7 @@ def test_what_is_committed_after_its_moment_is_told_to_who_knows_what_comes_behi
 
 def test_it_asks_as_much_for_many_as_for_one(client, publisher):
     asked = []
+    client.get(ADDRESS)
     for number in (1, 3):
         for _ in range(number):
             factories.published(factories.entity(), by=publisher)

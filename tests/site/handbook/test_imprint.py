@@ -20,7 +20,7 @@ def test_the_cover_says_what_it_is_as_of_when_and_of_whom(book):
 def test_the_notice_takes_no_position_names_the_licence_and_a_digest(book):
     text = words(book()["parts"][0]["chapters"][-1])
     assert "express no position of this organization" in text
-    assert "CC BY 4.0" in text
+    assert "Creative Commons Attribution 4.0" in text
     assert re.search("Digest of its contents \u2066[0-9a-f]{16}\u2069", text)
 
 

@@ -23,6 +23,8 @@ COLUMNS = [
 TABLE = Table("words", "Words.", COLUMNS, list, Traits(("code",), leads_to={"whose": ("members", "uid")}))
 FILE = ReleasedFile("words.csv", "text/csv", 12, "ab" * 32, 1)
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def descriptor():

@@ -104,7 +104,7 @@ def test_a_name_is_never_markup(publisher):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_each_kind_of_event_has_a_sentence_of_the_same_words_in_both_languages(language):
     statuses = set(Status) - {Status.NONE, Status.NOT_STATED}
-    words = dict.fromkeys(("who", "what", "role", "body", "office", "former"), "x")
+    words = dict.fromkeys(("who", "what", "role", "body", "office", "former", "in_short"), "x")
     with translation.override(language):
         assert all(set(found) == statuses for found in BODIES.values())
         for found in (*SENTENCES.values(), *BODIES.values()):

@@ -118,7 +118,7 @@ def test_a_release_is_cited_by_its_own_address(client, two):
     response = client.get(f"{page(second)}cite.bib")
     assert response["Content-Type"] == "application/x-bibtex; charset=utf-8"
     text = response.content.decode()
-    assert text.startswith(f"@misc{{add-data-{second.name},")
+    assert text.startswith(f"@misc{{directory-data-{second.name},")
     assert f"http://testserver{page(second)}" in text
     assert "Data release 2." in text
     assert f"http://testserver{page(second)}" in html_of(client.get(page(second)))

@@ -61,7 +61,7 @@ def library(meeting, publisher):
         ),
         ("/ar/documents/manila-declaration/", ["وثيقة manila-declaration"]),
         ("/documents/manila-declaration/versions/1/", ["This is version 1", 'content="noindex"']),
-        ("/documents/manila-declaration/versions/1/cite.bib", ["@misc{add-document-manila-declaration-1"]),
+        ("/documents/manila-declaration/versions/1/cite.bib", ["@misc{directory-document-manila-declaration-1"]),
         (
             "/documents/nepal-qatar/",
             ["Signed on", "not found; what is said of it rests on", "/members/nepal/", "Qatar"],
@@ -72,7 +72,7 @@ def library(meeting, publisher):
         ("/programmes/orientation/", ["Running", "/members/nepal/", "World Bank", "Minutes"]),
         ("/ar/programmes/orientation/", ["برنامج orientation", "البنك الدولي"]),
         ("/programmes/orientation/versions/1/", ["This is version 1"]),
-        ("/programmes/orientation/versions/1/cite.bib", ["@misc{add-programme-orientation-1"]),
+        ("/programmes/orientation/versions/1/cite.bib", ["@misc{directory-programme-orientation-1"]),
         ("/changes/", ["/documents/manila-declaration/", "/programmes/orientation/"]),
         ("/changes/feed/", ["/documents/manila-declaration/", "/programmes/orientation/"]),
         ("/sitemap.xml", ["/ar/documents/nepal-qatar/", "/programmes/orientation/", "/documents/</loc>"]),

@@ -15,7 +15,7 @@ def test_the_timeline_as_a_file_has_title_words_and_credit(history, client):
     root, words = words_of(client.get("/timeline.svg"))
     assert root.find(f"{SVG}title").text == "Ministerial meetings since 2008: 2"
     assert "India: 19 Apr. 2012 – 27 Nov. 2014" in root.find(f"{SVG}desc").text
-    assert "Offices and consultations" in words
+    assert "Offices and meetings" in words
     assert words[-1] == "http://testserver/timeline/"
     assert words[-2].startswith("addportal demonstration, member directory, as of ")
 
@@ -48,8 +48,8 @@ def test_the_page_says_how_to_take_the_picture_away(client, publisher):
     snippet = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", html)[1])
     assert snippet == (
         '<a href="http://testserver/timeline/?q=a&amp;on=2020-01-21">'
-        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-21" alt="On 21 Jan. 2020: 1 ministerial'
-        ' consultation since 2008"></a>'
+        '<img src="http://testserver/timeline.svg?q=a&amp;on=2020-01-21" alt="On 21 Jan. 2020: ministerial'
+        ' meetings since 2008: 1"></a>'
     )
 
 

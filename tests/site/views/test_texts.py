@@ -62,7 +62,7 @@ def test_what_was_never_published_is_not_there(publisher, client):
 
 def test_a_version_is_cited_by_its_own_address(about, client):
     text = client.get("/about/versions/1/cite.bib").content.decode()
-    assert "@misc{add-text-about-1" in text
+    assert "@misc{directory-text-about-1" in text
     assert "/about/versions/1/" in text
 
 
