@@ -51,14 +51,13 @@ def names(row: Identity | None = None) -> dict[str, str]:
     """What messages call the body, in the language in force: `body_name` in a title, `in_full` and `in_short` in a
     sentence; and the directory, `directory_name`."""
     row = row or current()
+    directory = gettext("%(body_name)s: member directory") % {"body_name": row.name}
     in_full = first_of(row, "in_full", "name") or gettext("this organization")
     return {
         "body_name": row.name or gettext("This organization"),
         "in_full": in_full,
         "in_short": of_row(row, "in_short")[current_language()] or in_full,
-        "directory_name": gettext("%(body_name)s: member directory") % {"body_name": row.name}
-        if row.name
-        else gettext("Member directory"),
+        "directory_name": directory if row.name else gettext("Member directory"),
     }
 
 

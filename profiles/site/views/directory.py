@@ -64,7 +64,11 @@ def at_home(request, reading) -> dict:
 def way(sides: list[Group], reading) -> str:
     """What leads from the first kind of members to the second, where both are there."""
     kinds = [row.code for row in reading.vocabularies.type.values() if row.standing == Standing.MEMBER]
-    return reading.identity.way if len(kinds) > 1 and [group.code for group in sides[:2]] == kinds[:2] else ""
+    return (
+        of_row(reading.identity, "way")[reading.language]
+        if len(kinds) > 1 and [group.code for group in sides[:2]] == kinds[:2]
+        else ""
+    )
 
 
 def in_plain_words(html: str) -> str:
@@ -75,6 +79,7 @@ def in_plain_words(html: str) -> str:
 def home(request, reading):
     context = at_home(request, reading)
     context |= {
+        "title": of_row(reading.identity, "heading")[reading.language],
         "text": reading.texts.get(SiteText.HOME),
         "looks": fragments.of_part(context["part"], "_flag_and_name.html", reading),
         "changes": [entry for entry in changes.entries(changes.releases(reading.moment)[:8]) if entry.kind != "first"],

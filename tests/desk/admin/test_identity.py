@@ -52,6 +52,12 @@ def test_what_a_publisher_saves_is_public_on_the_next_request(client, form):
     assert client.get("/accent.000000-ffffff.css").status_code == 404
 
 
+def test_a_heading_in_the_other_language_alone_is_none(client, form):
+    client.post(PAGE, form | {"heading_ar": "الأعضاء", "way_ar": "يذهب إلى"})
+    assert "<h1>Abu Dhabi Dialogue: member directory</h1>" in client.get("/").content.decode()
+    assert "<h1>الأعضاء</h1>" in client.get("/ar/").content.decode()
+
+
 def test_the_menu_follows_the_numbers(client, form):
     page = dict(form)
     codes = ["members", "map", "timeline", "meetings", "areas", "roles", "changes", "about"]
