@@ -18,6 +18,7 @@ from profiles.desk.backups import archive
 from profiles.desk.models import Entity, Import, User
 from profiles.desk.verbs import datareleases, importing, importwork, publishing
 from profiles.published.models import Publication, Release
+from profiles.site.mirror import folders
 from profiles.values import files
 
 from . import truth
@@ -123,7 +124,7 @@ class BackUp:
         return [f"{path.name} is not whole" for path in settings.BACKUP_DIR.glob("*.zip") if not is_backup(path)]
 
     def again(self, said: dict) -> list[str]:
-        day_ago = time.time() - files.ABANDONED.total_seconds() - 1
+        day_ago = time.time() - archive.ABANDONED - 1
         for path in settings.BACKUP_DIR.glob("*.part"):
             os.utime(path, (day_ago, day_ago))
         for path in settings.BACKUP_DIR.glob("*.zip"):
@@ -169,7 +170,7 @@ def stays() -> list[str]:
     for name in truth.half():
         path = Path(settings.MEDIA_ROOT, name)
         os.utime(path, (day_ago, day_ago))
-    files.forget_broken()
+    files.sweep()
     return [f"{name} stays" for name in truth.half()]
 
 
@@ -275,3 +276,35 @@ class Handbook:
     def again(self, said: dict) -> list[str]:
         self.do(said)
         return self.faults(said)
+
+
+class Mirror:
+    """A copy of the site as files is shown whole, as before or as it is now, and the next run removes the rest."""
+
+    def ready(self, number: int) -> dict:
+        entity = Entity.objects.order_by("slug").first()
+        write(entity, token())
+        publishing.publish(entity, by=publisher(), override="To drill.")
+        return {"path": str(Path(settings.HANDBOOK_DIR).parent / "mirror")}
+
+    def do(self, said: dict) -> None:
+        call_command("mirror", said["path"], verbosity=0, stdout=io.StringIO(), stderr=io.StringIO())
+
+    def faults(self, said: dict) -> list[str]:
+        folder = folders.Folder(Path(said["path"]))
+        if folder.current is None:
+            return []
+        known = folder.state()["files"]
+        there = {str(path.relative_to(folder.current / folders.SITE)) for path in of(folder.current / folders.SITE)}
+        return [f"{name} is missing in the copy that is shown" for name in sorted(known.keys() - there)][:3]
+
+    def again(self, said: dict) -> list[str]:
+        self.do(said)
+        folder = folders.Folder(Path(said["path"]))
+        copies = [path.name for path in folder.path.iterdir() if folders.COPY.fullmatch(path.name)]
+        left = [] if copies == [folder.current and folder.current.name] else [f"left: {copies}"]
+        return [*self.faults(said), *left]
+
+
+def of(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
