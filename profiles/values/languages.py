@@ -20,7 +20,7 @@ DIRECTION = {code: "rtl" if LANG_INFO[code]["bidi"] else "ltr" for code in LANGU
 # What each calls itself; and what it is called in the reader's.
 OWN_NAMES = dict(settings.LANGUAGES)
 NAMES = {code: gettext_lazy(LANG_INFO[code]["name"]) for code in LANGUAGES}
-gettext_noop("English"), gettext_noop("Arabic")
+gettext_noop("English"), gettext_noop("Arabic"), gettext_noop("French")
 # How the columns of the database end. Those of the second language are called after the first that was one.
 ENDINGS = ("en", "ar")
 COLUMNS = dict(zip(LANGUAGES, ENDINGS, strict=False))

@@ -23,19 +23,25 @@ Groups = list[list[str]]
 
 # What a word asks for. The words of roles, bodies, themes and types are those of the vocabularies.
 ASKED_FOR = {
-    "member": "member members membership join joined عضو عضوة أعضاء عضوية انضم انضمت انضموا انضمام",
-    "observer": "observer observers observed مراقب مراقبة مراقبون مراقبين مراقبو",
-    "office": "ministry ministries minister responsible contact reach address website email phone"
-    " وزارة وزارات وزير مسؤول مسؤولة مسؤولية اتصال تواصل عنوان موقع هاتف بريد",
-    "meeting": "meeting meetings met consultation consultations اجتماع اجتماعات مشاورة مشاورات تشاور لقاء",
-    "host": "host hosts hosted hosting مضيف مضيفة استضاف استضافت استضافة تستضيف يستضيف",
-    "adopted": "adopt adopted adopts adoption outcome outcomes اعتمد اعتمدت اعتماد أقر صدر نتائج",
-    "between": "change changed changes changing between difference تغير تغيرت تغيير تغييرات بين",
+    "member": "member members membership join joined membre membres adhésion عضو عضوة أعضاء عضوية انضم انضمت"
+    " انضموا انضمام",
+    "observer": "observer observers observed observateur observateurs مراقب مراقبة مراقبون مراقبين مراقبو",
+    "office": "ministry ministries minister responsible contact reach address website email phone ministère"
+    " ministères ministre responsables adresse courriel téléphone وزارة وزارات وزير مسؤول مسؤولة"
+    " مسؤولية اتصال تواصل عنوان موقع هاتف بريد",
+    "meeting": "meeting meetings met consultation consultations réunion réunions اجتماع اجتماعات مشاورة مشاورات"
+    " تشاور لقاء",
+    "host": "host hosts hosted hosting hôte accueilli accueille مضيف مضيفة استضاف استضافت استضافة تستضيف يستضيف",
+    "adopted": "adopt adopted adopts adoption outcome outcomes adopté adoptée adoptés résultats اعتمد اعتمدت"
+    " اعتماد أقر صدر نتائج",
+    "between": "change changed changes changing between difference changé entre différence تغير تغيرت تغيير"
+    " تغييرات بين",
 }
 # How chair and secretariat are asked for, beside their own words, whichever roles these are.
 OFFICES = {
-    "chair": "chairs chaired chairing chairman chairmanship presidency presided رئيس رئيسة ترأس ترأست يرأس ترؤس",
-    "secretariat": "secretariats أمين أمناء",
+    "chair": "chairs chaired chairing chairman chairmanship presidency presided présidence président présidé"
+    " رئيس رئيسة ترأس ترأست يرأس ترؤس",
+    "secretariat": "secretariats secrétariat secrétariats أمين أمناء",
 }
 
 
@@ -45,8 +51,8 @@ def by_word(lists: dict[str, str]) -> dict[str, str]:
 
 KINDS, OFFICE_WORDS = by_word(ASKED_FOR), by_word(OFFICES)
 # What asks, beside a time, who began then to be a member or an observer.
-SINCE = by_word({"since": "since join joined منذ انضم انضمت انضموا انضمام"})
-ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+SINCE = by_word({"since": "since join joined depuis منذ انضم انضمت انضموا انضمام"})
+ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|er|re|eme)?")
 # Later and earlier years are words: no date of the dialogue lies there.
 YEARS = range(1900, 2101)
 # Up to how many profiles that share a word are looked at for one that is named so.

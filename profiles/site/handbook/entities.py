@@ -153,7 +153,7 @@ def office(term: Term, writer: Writer) -> dict:
     if plain(term["contact"]):
         lines.append((gettext("Contact"), writer.html(linebreaksbr(linked(term["contact"])))))
     if term.predecessor:
-        lines.append((gettext("Took over from:").rstrip(":"), writer.html(office_name(term.predecessor))))
+        lines.append((gettext("Took over from:").rstrip(": \u202f"), writer.html(office_name(term.predecessor))))
     unreached = gettext("No address, telephone or e-mail is published here yet.")
     return {
         "is": "office",
