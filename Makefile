@@ -78,7 +78,7 @@ format: .venv/tests
 
 # Needs GNU gettext; what it makes is committed, and a test compares the two.
 messages: .venv/tests
-	$(MANAGE) makemessages -l ar --no-wrap --no-location -i .venv -i .venv-next -i data
+	$(MANAGE) makemessages -l ar -l fr --no-wrap --no-location -i .venv -i .venv-next -i data
 	$(MANAGE) compilemessages -i .venv -i .venv-next
 
 # Needs uv: resolves pyproject.toml into the locked lists: what runs, the same with each extra, what the tests need.
