@@ -21,6 +21,7 @@ from django.urls import URLResolver, get_resolver
 from profiles.desk.figures import figures
 from profiles.published import stamp
 from profiles.serving import connections, turns
+from profiles.values.languages import LANGUAGES
 
 PATH = "/metrics"
 SECONDS = (0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -34,16 +35,11 @@ def kinds(patterns=None) -> set[str]:
     found = {"static", "healthz", "readyz"}
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         begins = re.match(r"\^?([\w.-]*)", str(pattern.pattern))[1]
-        if isinstance(pattern, URLResolver) and begins in ("", *languages()):
+        if isinstance(pattern, URLResolver) and begins in ("", *LANGUAGES):
             found |= kinds(pattern.url_patterns)
         elif begins:
             found.add(begins.rstrip(".-"))
     return found
-
-
-def languages() -> set[str]:
-    """The codes of the languages of the installation."""
-    return {code for code, _name in settings.LANGUAGES}
 
 
 class Meter:
@@ -95,7 +91,7 @@ class Meter:
 
     def kind_of(self, path: str) -> str:
         first, _, rest = path.lstrip("/").partition("/")
-        if first in languages():
+        if first in LANGUAGES:
             first = rest.partition("/")[0]
         begins = re.match(r"[\w.-]*?(?=-(?:[a-z]{2,4})\.pdf$|\.[0-9a-f]{12}\.|$)", first)
         return (begins and begins[0] in self.kinds and begins[0]) or ("other" if first else "home")

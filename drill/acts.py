@@ -294,8 +294,8 @@ class Mirror:
         folder = folders.Folder(Path(said["path"]))
         if folder.current is None:
             return []
-        known = folder.state()["files"]
-        there = {str(path.relative_to(folder.current / folders.SITE)) for path in of(folder.current / folders.SITE)}
+        known, site = folder.state()["files"], folder.current / folders.SITE
+        there = {str(path.relative_to(site)) for path in files_below(site)}
         return [f"{name} is missing in the copy that is shown" for name in sorted(known.keys() - there)][:3]
 
     def again(self, said: dict) -> list[str]:
@@ -306,5 +306,5 @@ class Mirror:
         return [*self.faults(said), *left]
 
 
-def of(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]

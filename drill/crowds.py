@@ -12,7 +12,7 @@ from .public import watching
 
 PEOPLE, BYTE_EACH, WALK, LARGE = 200, 2, 10, 10 * 2**20
 DAYS = (400, 0, -400, 0)
-CALM = ((200,), (200, 404))
+BY_CLOCK = ((200,), (200, 404))
 # Python reads it in each process before anything else.
 CLOCK = """
 import os, time, datetime
@@ -55,7 +55,10 @@ def wrong_clock(field: Field) -> Outcome:
         for days in DAYS:
             with clock(ground, days), ground.server() as server:
                 server.first("/members/")
-                with watching(server.address, calm=CALM[days < 0]) as now, ground.portal.publisher() as publish:
+                with (
+                    watching(server.address, calm=BY_CLOCK[days < 0]) as now,
+                    ground.portal.publisher() as publish,
+                ):
                     text = steady.token()
                     publish(text)
                     time.sleep(0.5)

@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-PLACES = ("addportal", "bench", "deploy", "locale", "profiles", "static", "templates", "tools")
+PLACES = ("addportal", "bench", "deploy", "drill", "locale", "profiles", "static", "templates", "tools")
 # The town stands among others in which meetings are held, and in old addresses that somebody followed.
 NAMES = re.compile(r"abu.?dhabi.?dialogue|حوار أبوظبي|colombo process|عملية كولومبو", re.IGNORECASE)
 

@@ -126,7 +126,7 @@ def test_every_page_answers_by_https_as_before(visits):
 
 
 def test_browsers_are_told_to_hold_to_https(visits):
-    assert visits["installed"]["home"]["headers"]["strict-transport-security"] == "max-age=2592000"
+    assert visits["installed"]["home"]["headers"]["strict-transport-security"] == "max-age=300"
     plain = visits["installed"]["plain"]
     assert (plain["status"], plain["headers"]["location"]) == (301, "https://members.example.org/members/?type=sending")
 

@@ -3,11 +3,11 @@ demonstration and says so."""
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from profiles.published import identity
 from profiles.published.models import Identity
-from profiles.values.languages import LANGUAGES, OTHER, SECOND, current, either, no_pair, of_row
+from profiles.values.languages import OTHER, SECOND, current, either, no_pair, of_row, said_in_each
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,13 @@ class Publisher:
 
 
 def demonstration(known: Identity) -> dict[str, dict[str, str]]:
-    """What stands for a publisher where nobody is named, in both languages."""
-    found = {"publisher": {}, "about": {}}
-    for code in LANGUAGES:
-        with override(code):
-            found["publisher"][code] = gettext("addportal demonstration")
-            sentence = gettext("Not an official site: nobody speaks here for %(in_full)s.")
-            found["about"][code] = sentence % identity.names(known)
-    return found
+    """What stands for a publisher where nobody is named, in each language."""
+    return {
+        "publisher": said_in_each(lambda: gettext("addportal demonstration")),
+        "about": said_in_each(
+            lambda: gettext("Not an official site: nobody speaks here for %(in_full)s.") % identity.names(known)
+        ),
+    }
 
 
 def publisher() -> Publisher:

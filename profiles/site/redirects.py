@@ -17,12 +17,12 @@ from django.utils.cache import patch_cache_control
 from profiles.published import oldaddresses, stamp
 from profiles.published.models import Publication, Release
 from profiles.published.search import match, normalise
+from profiles.published.stamp import READ
 from profiles.reading.reading import Reading
 from profiles.values import languages
 from profiles.values.choices import EntryKind, SiteText
 
 from .addresses import NAMES
-from .public import READ
 
 # As many old addresses may stand behind each other in one.
 MOST_STEPS = 5

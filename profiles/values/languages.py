@@ -50,6 +50,15 @@ def in_each(path: str) -> tuple[str, ...]:
     return (path, f"{PREFIX}{path}") if PREFIX else (path,)
 
 
+def said_in_each(say) -> dict[str, str]:
+    """What a function says in each language."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = str(say())
+    return found
+
+
 def reading(language: str):
     """`with` somebody’s language, which was stored: English, where the installation has it no more."""
     return override(language if language in OTHER else "en")
@@ -125,11 +134,6 @@ def by_letters(text: str) -> str:
     if SCRIPT == "LATIN":
         return current()
     return SECOND if SCRIPT and any(script(letter) == SCRIPT for letter in text) else "en"
-
-
-def direction_of(language: str) -> str:
-    """In what direction any language runs, be it one of ours or not."""
-    return "rtl" if LANG_INFO.get(language, {}).get("bidi") else "ltr"
 
 
 # ── In words ────────

@@ -89,7 +89,7 @@ class PartialDate:
         return self.as_printed(language).removeprefix("0")
 
     def as_printed(self, language: str | None = None) -> str:
-        """As the Dialogue’s own site prints it: `01 Jan. 2008`."""
+        """As the body’s own site prints it: `01 Jan. 2008`."""
         year, month, day = (*self.text.split("-"), "", "")[:3]
         month = month and typed.printed(language or current())[int(month) - 1]
         return " ".join(part for part in (day, month, year) if part)

@@ -4,12 +4,12 @@ from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from profiles.published import identity
 from profiles.published.models import Identity, MeetingKind, MemberType, Role
 from profiles.values.choices import SiteText, Standing
-from profiles.values.languages import LANGUAGES
+from profiles.values.languages import said_in_each
 
 from .. import workingcopy
 from ..models import Text, User
@@ -81,7 +81,7 @@ def begin_with(model, code: str, pairs: dict, columns: dict, *, position: int, b
         return
     row = model(code=code, position=position, **columns)
     for name, text in pairs.items():
-        workingcopy.set_pair(row, name, in_languages(lambda text=text: str(text)))
+        workingcopy.set_pair(row, name, said_in_each(lambda text=text: text))
     vocabulary.change(row, by=by)
 
 
@@ -91,8 +91,8 @@ def write(slug: str, row: Identity, *, by) -> None:
         return
     text = Text(slug=slug)
     names = {"home": lambda: identity.names(row)["body_name"]}
-    workingcopy.set_pair(text, "name", in_languages(names.get(slug, lambda: str(SiteText(slug).label))))
-    workingcopy.set_pair(text, "body", in_languages(lambda: body(slug, row)))
+    workingcopy.set_pair(text, "name", said_in_each(names.get(slug, lambda: SiteText(slug).label)))
+    workingcopy.set_pair(text, "body", said_in_each(lambda: body(slug, row)))
     text.full_clean()
     text.save()
     savedcopies.save(text, by=by)
@@ -102,12 +102,3 @@ def write(slug: str, row: Identity, *, by) -> None:
 def body(slug: str, row: Identity) -> str:
     context = {"report": reverse("report"), "licence": row.terms} | identity.names(row)
     return render_to_string(f"founding/{slug}.html", context).strip()
-
-
-def in_languages(say) -> dict[str, str]:
-    """What a function says in each language of the directory."""
-    found = {}
-    for code in LANGUAGES:
-        with override(code):
-            found[code] = say()
-    return found

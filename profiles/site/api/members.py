@@ -66,7 +66,7 @@ def list_entry(request, profile: facts.Profile) -> dict:
 
 
 def start_entry(term: facts.Term) -> dict[str, str]:
-    """When a fact began: what is meant, by when at the latest, and what the Dialogue's own site prints."""
+    """When a fact began: what is meant, by when at the latest, and what the body's own site prints."""
     return {
         "date": term["start"],
         "precision": columns.precision(term["start"]),

@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from ..public import READ
+from profiles.published.stamp import READ
 
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from profiles.published import identity
 from profiles.published.models import DataRelease
 from profiles.published.models.datareleases import ReleasedFile
-from profiles.values.languages import LANGUAGES, either
+from profiles.values.languages import LANGUAGES, either, said_in_each
 
 from ..opendata import licence
 from ..publisher import publisher
@@ -61,7 +61,7 @@ def catalog(root: str, reading, releases: list[DataRelease]) -> dict:
     """The catalogue: the directory as a dataset, each release of it as one, and the API. `releases`: newest first."""
     home, whole = root + reverse("data"), f"{root}{reverse('data')}#directory"
     texts = {"dct:title": package.title, "dct:description": package.description}
-    said = {name: in_both(package.in_languages(text)) for name, text in texts.items()}
+    said = {name: in_both(said_in_each(text)) for name, text in texts.items()}
     about = said | ALIKE | {"dct:publisher": {"@id": f"{root}/#publisher"}, "dcat:contactPoint": contact(root)}
     words = [word for word in (identity.current().name_en, *KEYWORDS) if word]
     about |= {"dcat:keyword": [{"@language": "en", "@value": word} for word in words]}
@@ -109,7 +109,7 @@ def service(root: str, whole: str) -> dict:
     return {
         "@type": "dcat:DataService",
         "@id": f"{address}#service",
-        "dct:title": in_both(package.in_languages(lambda: gettext("API"))),
+        "dct:title": in_both(said_in_each(lambda: gettext("API"))),
         "dcat:endpointURL": {"@id": address},
         "dcat:endpointDescription": {"@id": root + reverse("api_openapi")},
         "dcat:servesDataset": {"@id": whole},
@@ -176,7 +176,7 @@ def dataset_for_pages(root: str, reading, release: DataRelease | None, address: 
             "@type": "DataCatalog",
             "@id": f"{root}{reverse('data_catalog')}",
             "url": root + reverse("data"),
-            "name": either(package.in_languages(package.title)),
+            "name": either(said_in_each(package.title)),
         },
     }
     if release is None:

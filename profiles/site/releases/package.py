@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from profiles.published import identity
 from profiles.published.models.datareleases import ReleasedFile
-from profiles.values.languages import LANGUAGES, any_of, either, in_all
+from profiles.values.languages import LANGUAGES, any_of, either, in_all, said_in_each
 
 from ..files.about import About as FileAbout
 from ..files.columns import Type
@@ -66,21 +66,12 @@ def in_others(key: str, texts: dict[str, str]) -> dict[str, str]:
     return {f"{key}_{code}": texts[code] for code in LANGUAGES[1:]}
 
 
-def in_languages(text) -> dict[str, str]:
-    """What a function says in each language."""
-    found = {}
-    for code in LANGUAGES:
-        with override(code):
-            found[code] = str(text())
-    return found
-
-
 # ── As a data package ────────
 
 
 def descriptor(about: About, tables: Iterable[Table], files: dict[str, ReleasedFile]) -> str:
     """`datapackage.json`, of the CSV files that are beside it."""
-    titles, texts = in_languages(title), in_languages(description)
+    titles, texts = said_in_each(title), said_in_each(description)
     package = {
         "profile": "data-package",
         "name": f"{identity.current().file_name}-members",
@@ -146,7 +137,7 @@ def readme(about: About, tables: Iterable[Table]) -> str:
 
 def heads(about: About) -> dict[str, str]:
     """How the text of what changed begins, in each language."""
-    return in_languages(lambda: head(about))
+    return said_in_each(lambda: head(about))
 
 
 def head(about: About) -> str:

@@ -60,7 +60,7 @@ def choices(request, reading):
 
 @public("on", prose=False)
 def cross_membership(request, reading):
-    """How the members of the Dialogue stand in other bodies."""
+    """How the members stand in other bodies."""
     crowd = bodies.Crowd.of(reading.members)
     found = [crowd.in_body(body) for body in reading.vocabularies.body.values()]
     stated = [item for item in found if item.is_known]
