@@ -105,11 +105,11 @@ def origin(name: str) -> str:
     return value
 
 
-def address(name: str) -> str:
-    """An address on the web, or nothing."""
+def address(name: str, *, is_secret: bool = False) -> str:
+    """An address on the web, or nothing; one that holds a secret is not said again."""
     value = text(name)
     if value and not re.fullmatch(r"https?://\S+", value):
-        stop(f"{name} is {value!r}; write https://….")
+        stop(f"{name} is {'no address' if is_secret else repr(value)}; write https://….")
     return value
 
 

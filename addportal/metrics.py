@@ -133,11 +133,12 @@ class Meter:
     def collect(self) -> Iterator:
         gauge = self.prometheus.metrics_core.GaugeMetricFamily
         found, is_up = [], 0
-        with suppress(db.Error):
+        with suppress(db.Error, OSError):
             connections.renew()
             now, stamped = stamp.now()
             found = [("stamp", "How often something public was written.", stamped.counter), *figures(now)]
             is_up = 1
+        connections.give_back()
         yield gauge("addportal_database_up", "Whether the database answers.", value=is_up)
         for name, sentence, value in found:
             yield gauge(f"addportal_{name}", sentence, value=value)

@@ -64,7 +64,7 @@ SECURITY_CONTACT = environment.items("SECURITY_CONTACT")
 LOG_FORMAT = text("LOG_FORMAT", "text")
 SLOW_QUERY_MS = number("SLOW_QUERY_MS")
 METRICS_TOKEN = environment.token("METRICS_TOKEN")
-SENTRY_DSN = environment.address("SENTRY_DSN")
+SENTRY_DSN = environment.address("SENTRY_DSN", is_secret=True)
 
 environment.refuse_misspelt(BASE_DIR / ".env")
 # Names of variables that look like one of those above and are none: `manage.py doctor` asks.

@@ -24,6 +24,8 @@ def holds(made_of: MadeOf, moment: dt.datetime, stamp: Stamped) -> bool:
     except db.Error:
         logger.info("What a page was made of can be asked no more: it is made anew.", exc_info=True)
         return False
+    finally:
+        connections.give_back()
 
 
 def sealed(heard: Heard | None) -> MadeOf | None:
@@ -32,3 +34,5 @@ def sealed(heard: Heard | None) -> MadeOf | None:
         return heard and heard.sealed()
     except (db.Error, TimeoutError):
         return None
+    finally:
+        connections.give_back()

@@ -55,3 +55,9 @@ def limit_statements(sender, connection, **kwargs):
             raise
 
     wire.wait = wait
+
+
+def give_back() -> None:
+    """Give a connection of a pool back, where no end of a request does."""
+    if "pool" in connection.settings_dict.get("OPTIONS", {}):
+        close_old_connections()

@@ -1,7 +1,7 @@
 """Fragments of pages that are made once and kept: how a profile looks in a list, what a page says of its document.
 
-A fragment follows from a publication, the language, the day, the vocabularies and the file of flags, and whatever else
-its key names. So it is never stale; a process forgets those that it has no room for.
+A fragment follows from a publication, the language, the day, the vocabularies, the identity and the file of flags, and
+whatever else its key names. So it is never stale; a process forgets those that it has no room for.
 """
 
 import hashlib
@@ -47,9 +47,9 @@ def looks(pks, read: Callable, template: str, reading: Reading, **context) -> di
 
 
 def key(reading: Reading, *about) -> str:
-    """What all fragments of a reading's language, day, vocabularies and flags have in common, with what this one is
-    about."""
-    digests = reading.vocabularies.digest, flags.of(reading).digest
+    """What all fragments of a reading's language, day, vocabularies, identity and flags have in common, with what this
+    one is about."""
+    digests = reading.vocabularies.digest, reading.identity.digest, flags.of(reading).digest
     parts = (reading.language, reading.day, reading.today, *digests, *about)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

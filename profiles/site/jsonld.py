@@ -65,7 +65,7 @@ def home(site: Site) -> list[dict]:
         site.publisher,
         {
             **site.dialogue,
-            **({"alternateName": other} if other["@value"] else {}),
+            **({"alternateName": other} if other.get("@value") else {}),
             "mainEntityOfPage": site.page("home"),
         },
         {

@@ -16,7 +16,7 @@ from django.utils.http import parse_etags, parse_http_date_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.published import madeof, replica, stamp
+from profiles.published import identity, madeof, replica, stamp
 from profiles.published.stamp import READ
 from profiles.reading.parameters import BadParameters
 from profiles.reading.reading import Reading, parse_day
@@ -129,6 +129,8 @@ def public(*takes: str, prose: bool = True, strict: bool = False, tells: bool = 
             else:
                 asked = refuse if strict and request.unknown else view
                 with madeof.hearing(reading.moment, reading.stamp) as request.META[HEARD]:
+                    # Whatever the page says, its headers name the licence.
+                    identity.of(reading.stamp)
                     response = respond(asked, request, reading, *args, **kwargs)
                 if response.status_code == 200 and not request.unknown:
                     # What is streamed is compressed on its way: the same in other bytes.

@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
-from profiles.published import oldaddresses, stamp
+from profiles.published import oldaddresses, replica, stamp
 from profiles.published.models import Publication, Release
 from profiles.published.search import match, normalise
 from profiles.published.stamp import READ
@@ -23,6 +23,7 @@ from profiles.values import languages
 from profiles.values.choices import EntryKind, SiteText
 
 from .addresses import NAMES
+from .public import REPLICA
 
 # As many old addresses may stand behind each other in one.
 MOST_STEPS = 5
@@ -36,7 +37,9 @@ def redirects(get_response):
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        address = find_address(request.path_info, Reading.at(*(request.META.get(READ) or stamp.now())))
+        # What is read under the stamp of a replica is the replica's.
+        with replica.turned(REPLICA in request.META):
+            address = find_address(request.path_info, Reading.at(*(request.META.get(READ) or stamp.now())))
         if not address or address == request.path_info:
             return response
         query = request.META.get("QUERY_STRING", "")
@@ -87,7 +90,8 @@ def page_at(parts: list[str], reading: Reading) -> str:
         found = resolve(address)
     except Resolver404:
         return ""
-    if not found.func.__module__.startswith("profiles."):
+    # Pages of the desk are no pages of the site, whatever their names.
+    if found.namespaces or not found.func.__module__.startswith("profiles.site."):
         return ""
     return address_of(reading, found.url_name, *found.captured_kwargs.values())
 

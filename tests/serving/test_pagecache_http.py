@@ -7,6 +7,7 @@ import brotli
 import pytest
 from django.utils import timezone
 
+from tests import factories
 from tests.serving.server import ask, cache_status
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,11 @@ def test_a_range_is_answered_with_the_whole_page(nepal, cached):
         answer = ask(cached, "/members/nepal/", range="bytes=0-10")
         assert answer.status == 200
         assert answer.body.endswith(b"</html>\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_answer_names_the_licence_of_now(cached, nepal):
+    ask(cached, "/api/v1/members/nepal/versions/1/")
+    assert "licenses/by/4.0/" in ask(cached, "/api/v1/members/nepal/versions/1/").headers["link"]
+    factories.identity(licence="CC0-1.0")
+    assert "publicdomain/zero/1.0/" in ask(cached, "/api/v1/members/nepal/versions/1/").headers["link"]

@@ -33,6 +33,7 @@ VALUES = {
     "code": ("fair-recruitment", "other", "chair", "minutes"),
     "token": ("x" * 43,),
     "name": ("0" * 64 + ".png",),
+    "colours": ("0a5c69-82cbd5",),
     "digest": ("0" * 12,),
     # Of the release that is made here.
     "release": (),

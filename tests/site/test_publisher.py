@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from profiles.desk.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,13 @@ def test_whoever_publishes_next_is_named_at_once(client, nepal, secretariat):
     client.get("/")
     factories.identity(**SECRETARIAT | {"publisher_en": "The new secretariat"})
     assert "The new secretariat" in client.get("/").content.decode()
+
+
+def test_a_profile_that_was_kept_says_the_new_name_at_once(client, nepal):
+    factories.identity(in_short_en="the Old Forum")
+    factories.published_again(nepal, by=User.objects.get(username="publisher"), body_en="<p>It takes part.</p>")
+    assert "In the Old Forum" in client.get("/members/nepal/").content.decode()
+    factories.identity(in_short_en="the New Forum")
+    html = client.get("/members/nepal/").content.decode()
+    assert "In the New Forum" in html
+    assert "the Old Forum" not in html

@@ -164,3 +164,8 @@ def test_rows_that_lead_round_in_a_circle_lead_nowhere(client, db):
 def test_where_the_page_is_gone_nobody_is_sent_there(client, directory):
     OldAddress.objects.create(path="gone", target="/members/nobody/")
     assert client.get("/gone").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/en/admin/login/", "/en/admin/set-up/", "/en/admin/search/", "/ar/en/admin/login/"])
+def test_pages_of_the_desk_are_meant_by_no_other_address(client, publisher, path):
+    assert client.get(path).status_code == 404

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
+
+from profiles.values import languages
 
 from ..models import Mail, User
 from . import phrases
@@ -12,7 +13,7 @@ from .queue import put
 
 def notify_of_removed_second_step(person: User) -> Mail | None:
     """To whoever wants e-mails or none: it may be somebody else who said that the telephone is lost."""
-    with translation.override(person.language):
+    with languages.reading(person.language):
         happened = _("The second step of your account %(name)s in %(directory)s was removed, as for a lost telephone.")
         return put(
             person,

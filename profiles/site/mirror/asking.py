@@ -59,11 +59,12 @@ def one_connection() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an address answers, after redirects; `kind` is its media type without parameters."""
+    """What an address answers, after redirects, which led to `path`; `kind` is its media type without parameters."""
 
     status: int
     kind: str
     body: bytes
+    path: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -98,7 +99,8 @@ class Site:
             response, body = self.answer(path, query)
             if response.status_code not in MOVED:
                 look_at(path, response)
-                return Answer(response.status_code, response.get("Content-Type", "").partition(";")[0], body)
+                kind = response.get("Content-Type", "").partition(";")[0]
+                return Answer(response.status_code, kind, body, path)
             path, query = self.moved(path, response["Location"])
         raise Stopped(_("%(path)s leads from redirect to redirect.") % {"path": asked})
 

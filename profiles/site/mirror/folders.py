@@ -24,6 +24,8 @@ from django.utils.translation import gettext as _
 from .asking import Stopped
 
 COPY = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
+# Of a part of a path, in bytes, on any disk.
+LONGEST = 255
 CURRENT, SITE, STATE, LOCK = "current", "site", "copy.json", ".lock"
 
 
@@ -102,6 +104,16 @@ class Copy:
             self.written += 1
         self.digests[name] = digest
         self.bytes += target.stat().st_size
+
+    def has_room(self, name: str) -> bool:
+        """Whether there can be a file of that name: none is a folder, lies in a file, is too long or leads out."""
+        parts = Path(name).parts
+        if ".." in parts or any(len(part.encode()) > LONGEST for part in parts):
+            return False
+        target = self.path / SITE / name
+        return not target.is_dir() and not any(
+            (self.path / SITE).joinpath(*parts[:n]).is_file() for n in range(1, len(parts))
+        )
 
     def take(self, name: str, target: Path) -> bool:
         """Take a file from the copy before; whether there is one."""

@@ -94,7 +94,10 @@ class Walk:
 
     def visit(self, path: str):
         answer = static_file(path) if path.startswith(settings.STATIC_URL) else self.site.ask(path)
-        if answer.is_there:
+        if answer.path not in ("", path):
+            # An address that leads to another, as one without its last slash does, is no file beside it.
+            self.find(answer.path, is_linked=path in self.linked)
+        elif answer.is_there:
             self.keep(path, answer)
         elif path in self.linked:
             self.stand_in(path, answer)
@@ -111,6 +114,9 @@ class Walk:
     def keep(self, path: str, answer: Answer):
         """Write an answer, and note where it leads."""
         name, body = file_of(path, answer.kind), answer.body
+        if not self.copy.has_room(name):
+            self.missing.append(path)
+            return
         if answer.kind not in MARKED_UP:
             self.copy.put(name, body)
             self.follow(path, answer.kind, body)

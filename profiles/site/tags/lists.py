@@ -9,14 +9,17 @@ from django.utils.translation import gettext, gettext_lazy
 
 from profiles.reading import meetings
 from profiles.reading.drawings import strip as strips
+from profiles.reading.reading import Reading
 from profiles.site import flags
 from profiles.values import languages
 
 register = template.Library()
 
 
-# What the meetings are called that count in the life of the body.
-register.simple_tag(meetings.plural, name="main_meetings")
+@register.simple_tag(takes_context=True)
+def main_meetings(context) -> str:
+    """What the meetings are called that count in the life of the body."""
+    return meetings.plural(context.get("reading") or Reading.now())
 
 
 @register.inclusion_tag("_flag.html", takes_context=True)

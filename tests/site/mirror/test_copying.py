@@ -79,7 +79,8 @@ def small(module_db):
         factories.entity("oman"),
         factories.organization("iom"),
         factories.meeting("first"),
-        *map(factories.text, ("about", "contact")),
+        factories.text("about", body_en=f"<p>See {BASE}/members/nepal and {BASE}/members/nepal/{'x' * 300}/.</p>"),
+        factories.text("contact"),
     ):
         factories.published(row, by=by)
     datareleases.release(by=by)

@@ -72,3 +72,16 @@ def test_what_else_lies_in_the_folder_stays(folder):
     (folder.path / "mine").mkdir()
     folder.tidy()
     assert (folder.path / "mine").is_dir()
+
+
+@pytest.mark.parametrize("name", ["one/two", "../three", "x" * 256, f"four/{'x' * 256}"])
+def test_there_is_no_room_for_what_can_be_no_file(folder, name):
+    copy = fill(folder, LATER, one="a")
+    assert copy.has_room("three/two")
+    assert not copy.has_room(name)
+
+
+def test_there_is_no_room_for_a_file_where_there_is_a_folder(folder):
+    copy = folder.begin(LATER, reuse=True)
+    copy.put("members/nepal/index.html", b"")
+    assert not copy.has_room("members/nepal")
