@@ -132,12 +132,16 @@ PART = re.compile(r".+\.[0-9a-f]{16}\.part")
 ABANDONED = dt.timedelta(days=1)
 
 
+def parts() -> list[str]:
+    """The names of files whose writing has not come to an end, or was broken off."""
+    folders = ("", RELEASED.format(""))
+    return [f"{folder}{name}" for folder in folders for name in names_in(folder) if PART.fullmatch(name)]
+
+
 def sweep() -> list[str]:
     """Delete what is left of files whose writing was broken off a day ago or earlier; their names."""
-    before, old = timezone.now() - ABANDONED, []
-    for folder in ("", RELEASED.format("")):
-        names = [f"{folder}{name}" for name in names_in(folder) if PART.fullmatch(name)]
-        old += [name for name in names if default_storage.get_modified_time(name) < before]
+    before = timezone.now() - ABANDONED
+    old = [name for name in parts() if default_storage.get_modified_time(name) < before]
     for name in old:
         default_storage.delete(name)
     return old

@@ -47,6 +47,11 @@ def altered_documents() -> list[str]:
     return found
 
 
+def label_of(name: str) -> str:
+    """The application that a table of admin is of."""
+    return "published" if name == "source" else "profiles"
+
+
 def desk() -> dict[str, int]:
     """How the pages answer on which work goes on."""
     nepal, client = Entity.objects.get(slug="nepal").pk, Client()
@@ -54,7 +59,7 @@ def desk() -> dict[str, int]:
     names = ("change", "history", "versions", "publish", "propose", "confirm", "links", "reports", "preview")
     addresses = [reverse(f"admin:profiles_entity_{name}", args=[nepal]) for name in names]
     lists = ("entity", "meeting", "paper", "programme", "text", "source", "import", "linkstate")
-    addresses += [reverse(f"admin:profiles_{name}_changelist") for name in lists]
+    addresses += [reverse(f"admin:{label_of(name)}_{name}_changelist") for name in lists]
     return {address: client.get(address).status_code for address in [*addresses, reverse("admin:index")]}
 
 
