@@ -42,6 +42,7 @@ def chain_cancelled(keys: Iterable[int]) -> None:
     append(lock(Chain.RELEASES), [(key, trail.cancelled(key)) for key in keys])
 
 
+@transaction.atomic
 def take_up() -> dict[str, list[int]]:
     """Chain, at the end, what stands unchained; by chain the keys of those rows."""
     found = {}
