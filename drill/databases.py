@@ -8,9 +8,8 @@ from contextlib import closing, contextmanager
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from bench.door import Door
-
 from bench import client, database
+from bench.door import Door
 
 from .editor import Editor
 from .field import Field, Ground

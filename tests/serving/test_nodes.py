@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 import redis
-from bench.door import Door
 from django.conf import settings as django_settings
 from django.db import connection
 
+from bench.door import Door
 from profiles.serving import redisstore
 from profiles.serving.pagecache import PageCache
 from profiles.serving.redisstore import RedisStore

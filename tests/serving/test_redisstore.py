@@ -10,9 +10,9 @@ import time
 
 import pytest
 import redis
-from bench.door import Door
 from django.core.exceptions import ImproperlyConfigured
 
+from bench.door import Door
 from profiles.serving import redisstore
 from profiles.serving.redisstore import RedisStore
 from tests.serving.test_shared import KEY, LATER, SQLITE, answer
