@@ -46,6 +46,9 @@ def vocabulary_entry(words, kind: str, code: str) -> dict:
     row, merged = getattr(words, kind)[code], words.codes(kind, code)[1:]
     pairs = {key: of_row(row, key) for key in ("label", *PAIRS[kind])}
     plain = {key: getattr(row, key) for key in PLAIN[kind]}
+    if "sources" in plain:
+        # In one order whichever database stored them, so that equal data have equal bytes.
+        plain["sources"] = [{key: item[key] for key in ("code", "carries")} for item in plain["sources"]]
     if kind == "body":
         plain |= {f"acronym_{language}": of_row(row, "acronym")[language] for language in LANGUAGES[1:]}
     return {"code": code, "retired": row.retired} | pairs | plain | {"merged": merged}
