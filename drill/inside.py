@@ -37,9 +37,9 @@ def made() -> dict:
 
 def kill(*, act: str, rounds: int, **told) -> dict:
     """Kill one of `acts` so many times."""
-    from . import acts, killing
+    from . import acts, killing, outputs
 
-    return killing.rounds(getattr(acts, act)(**told), rounds)
+    return killing.rounds((vars(acts) | vars(outputs))[act](**told), rounds)
 
 
 def kill_migrate(*, source: str, rounds: int) -> dict:

@@ -31,3 +31,9 @@ def names(content: dict) -> list:
     found = [name for name in found if name != title]
     acronyms = [text for text in content["acronym"].values() if text]
     return found + acronyms + [content["native_name"]] * bool(content["native_name"])
+
+
+def in_other_language(pair: dict[str, str]) -> dict[str, str]:
+    """A pair as it reads in the language that is not the reader's; nothing where that text is empty or is none."""
+    other = languages.OTHER[languages.current()]
+    return {"@language": other, "@value": pair[other]} if languages.SECOND and pair[other] else {}

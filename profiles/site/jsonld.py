@@ -54,20 +54,15 @@ class Site:
 
     @property
     def dialogue(self) -> dict:
-        name = identity.names()["body_name"]
-        return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": name}
+        return {"@type": "Organization", "@id": f"{self.root}/#dialogue", "name": identity.names()["body_name"]}
 
 
 def home(site: Site) -> list[dict]:
     """The dialogue; the directory as a site that can be searched, and who publishes it."""
-    other = in_other_language(**of_row(identity.current(), "name"))
+    other = identifiers.in_other_language(of_row(identity.current(), "name"))
     return [
         site.publisher,
-        {
-            **site.dialogue,
-            **({"alternateName": other} if other.get("@value") else {}),
-            "mainEntityOfPage": site.page("home"),
-        },
+        drop_empty(site.dialogue | {"alternateName": other, "mainEntityOfPage": site.page("home")}),
         {
             "@type": "WebSite",
             "@id": f"{site.root}/#site",
@@ -300,8 +295,3 @@ def exact(date: str, qualifier: str) -> str:
 def drop_empty(node: dict) -> dict:
     """A node without what is empty."""
     return {key: value for key, value in node.items() if value}
-
-
-def in_other_language(**texts: str) -> dict:
-    other = languages.OTHER[languages.current()]
-    return {"@language": other, "@value": texts[other]} if other in texts and languages.SECOND else {}

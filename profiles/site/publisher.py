@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 
 from profiles.published import identity
 from profiles.published.models import Identity
-from profiles.values.languages import OTHER, SECOND, current, either, no_pair, of_row, said_in_each
+from profiles.values.languages import either, of_row, said_in_each
+
+from . import identifiers
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,9 @@ class Publisher:
 
     def for_machines(self, identifier: str) -> dict:
         """As an organization of schema.org, in the reader's language."""
-        other, name = OTHER[current()], self.name if SECOND else no_pair()
         known = {
             "name": either(self.name),
-            "alternateName": name[other] and {"@language": other, "@value": name[other]},
+            "alternateName": identifiers.in_other_language(self.name),
             "description": either(self.about),
             "address": either(self.address),
             "email": self.email,
