@@ -123,7 +123,7 @@ class BackUp:
         return [f"{path.name} is not whole" for path in settings.BACKUP_DIR.glob("*.zip") if not is_backup(path)]
 
     def again(self, said: dict) -> list[str]:
-        day_ago = time.time() - archive.ABANDONED - 1
+        day_ago = time.time() - files.ABANDONED - 1
         for path in settings.BACKUP_DIR.glob("*.part"):
             os.utime(path, (day_ago, day_ago))
         for path in settings.BACKUP_DIR.glob("*.zip"):
@@ -165,11 +165,11 @@ class ReleaseData:
 
 def stays() -> list[str]:
     """What is left half among the stored files once a day has gone by."""
-    day_ago = time.time() - files.ABANDONED.total_seconds() - 1
+    day_ago = time.time() - files.ABANDONED - 1
     for name in truth.half():
         path = Path(settings.MEDIA_ROOT, name)
         os.utime(path, (day_ago, day_ago))
-    files.sweep()
+    files.remove_abandoned()
     return [f"{name} stays" for name in truth.half()]
 
 

@@ -19,12 +19,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
-from .files import StoreAway, digest_in, digest_of
+from .files import ABANDONED, StoreAway, digest_in, digest_of
 
 # Seconds for which the store may be silent.
 CONNECT, ANSWER = 2, 10
-# After which a file that was being fetched is nobody's.
-LEFT = 24 * 60 * 60
 
 
 class Bucket(S3Storage):
@@ -128,7 +126,7 @@ class Bucket(S3Storage):
         for read, size, path in sorted(found, reverse=True):
             is_part = path.suffix == ".part"
             left -= 0 if is_part else size
-            if read < time.time() - LEFT if is_part else left < 0:
+            if read < time.time() - ABANDONED if is_part else left < 0:
                 path.unlink(missing_ok=True)
 
 

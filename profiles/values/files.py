@@ -128,8 +128,8 @@ def digest_in(name: str) -> str:
 
 
 PART = re.compile(r".+\.[0-9a-f]{16}\.part")
-# After it nobody writes on at what somebody began.
-ABANDONED = dt.timedelta(days=1)
+# In seconds: after them nobody writes on at what somebody began, here or wherever else files are written in parts.
+ABANDONED = 24 * 60 * 60
 
 
 def parts() -> list[str]:
@@ -138,9 +138,9 @@ def parts() -> list[str]:
     return [f"{folder}{name}" for folder in folders for name in names_in(folder) if PART.fullmatch(name)]
 
 
-def sweep() -> list[str]:
+def remove_abandoned() -> list[str]:
     """Delete what is left of files whose writing was broken off a day ago or earlier; their names."""
-    before = timezone.now() - ABANDONED
+    before = timezone.now() - dt.timedelta(seconds=ABANDONED)
     old = [name for name in parts() if default_storage.get_modified_time(name) < before]
     for name in old:
         default_storage.delete(name)

@@ -157,7 +157,7 @@ def test_what_is_left_of_a_file_that_was_broken_off_goes_after_a_day_and_nothing
         (tmp_path / name).write_bytes(b"half")
         os.utime(tmp_path / name, (old, old))
     (tmp_path / f"releases/{'c' * 64}.{end}").write_bytes(b"begun just now")
-    assert files.sweep() == names[1:3]
+    assert files.remove_abandoned() == names[1:3]
     left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {names[0], names[3], f"releases/{'c' * 64}.{end}"}
-    assert files.sweep() == []
+    assert files.remove_abandoned() == []

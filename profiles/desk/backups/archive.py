@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from profiles.published.snapshot import snapshot
-from profiles.values.files import DIGEST, NAME, RELEASED, is_whole, names_in, sweep
+from profiles.values.files import ABANDONED, DIGEST, NAME, RELEASED, is_whole, names_in, remove_abandoned
 
 from .tables import Tally, lines, migrations_of, tables
 
@@ -25,8 +25,6 @@ VERSION = 1
 MANIFEST = "manifest.json"
 FILE = re.compile(r"addportal-\d{8}T\d{6}Z\.zip")
 PART = re.compile(rf"{FILE.pattern}\.[0-9a-f]{{16}}\.part")
-# Seconds after which nobody writes on at what somebody began.
-ABANDONED = 24 * 60 * 60
 CHUNK = 2**20
 
 
@@ -44,7 +42,7 @@ def write(path: Path, *, media: bool = True, tell: Callable[[str], None] = lambd
     While it is written it has a name that nobody knows before, and ends in `.part`; who runs this alone may read it,
     since it has hashes of passwords.
     """
-    sweep()
+    remove_abandoned()
     part = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -55,7 +55,7 @@ def release(*, by, note: Pair = ("", "")) -> DataRelease:
     Raises Unchanged where nothing changed since the last release, and Refused where another was made meanwhile.
     """
     require(by is None or permissions.can_publish(by))
-    files.sweep()
+    files.remove_abandoned()
     with tempfile.TemporaryDirectory() as folder, made(Path(folder), note) as made_now:
         for file in made_now.built.files:
             if files.keep_released(Path(folder) / file.name) != file.sha256:

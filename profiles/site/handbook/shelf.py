@@ -10,11 +10,9 @@ from django.conf import settings
 from django.http import QueryDict
 
 from profiles.reading.reading import Reading
+from profiles.values.files import ABANDONED
 
 from ..public import build
-
-# After how many seconds what is no file of the shelf is nobody’s.
-LEFT = 24 * 60 * 60
 
 
 def key_of(reading: Reading, language: str, query: QueryDict, volume: int) -> str:
@@ -60,5 +58,5 @@ def clear(keeping: str = "") -> None:
             path.unlink(missing_ok=True)
     left = [".*.pdf.*", "orders/.*", "orders/*.failed", "orders/*.tried"]
     for path in [path for pattern in left for path in folder().glob(pattern)]:
-        if time.time() - path.stat().st_mtime > LEFT:
+        if time.time() - path.stat().st_mtime > ABANDONED:
             path.unlink(missing_ok=True)

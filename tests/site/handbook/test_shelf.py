@@ -58,6 +58,6 @@ def test_what_was_left_half_goes_after_a_day(folder):
     half, new = folder / ".a.pdf.12", folder / ".b.pdf.13"
     for path in (half, new):
         path.touch()
-    os.utime(half, (time.time() - 2 * shelf.LEFT,) * 2)
+    os.utime(half, (time.time() - 2 * shelf.ABANDONED,) * 2)
     shelf.clear()
     assert (half.exists(), new.exists()) == (False, True)
