@@ -45,6 +45,14 @@ def in_the_editor(page) -> bool:
     return page.evaluate("document.activeElement.matches('.ProseMirror')")
 
 
+def put_the_caret_in(cell):
+    """Click until the caret stays: 20 ms after it got the focus the editor may put it where it was before."""
+    stays = "async cell => { await new Promise(done => setTimeout(done, 60)); return cell.contains(getSelection().anchorNode) }"
+    cell.click()
+    while not cell.evaluate(stays):
+        cell.click()
+
+
 def test_the_tab_key_leaves_a_table_from_its_last_cell_and_from_any_after_escape(signed_in, about):
     signed_in.goto(address(about))
     editor(signed_in, "body_en").click()
@@ -55,7 +63,7 @@ def test_the_tab_key_leaves_a_table_from_its_last_cell_and_from_any_after_escape
     signed_in.keyboard.press("Tab")
     assert not in_the_editor(signed_in)
     assert editor(signed_in, "body_en").locator("tr").count() == 3
-    editor(signed_in, "body_en").locator("th").first.click()
+    put_the_caret_in(editor(signed_in, "body_en").locator("th").first)
     signed_in.keyboard.press("Tab")
     assert in_the_editor(signed_in)
     signed_in.keyboard.press("Escape")
