@@ -133,7 +133,7 @@ class Meter:
     def collect(self) -> Iterator:
         gauge = self.prometheus.metrics_core.GaugeMetricFamily
         found, is_up = [], 0
-        with suppress(db.Error, OSError):
+        with suppress(db.Error):
             connections.renew()
             now, stamped = stamp.now()
             found = [("stamp", "How often something public was written.", stamped.counter), *figures(now)]

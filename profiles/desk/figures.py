@@ -19,8 +19,16 @@ def figures(now: dt.datetime) -> Iterator[tuple[str, str, float]]:
     yield "imports_waiting", "Files that were brought in and wait for a thread that reads or takes them.", number
     if reminded := Reminder.objects.aggregate(newest=Max("at"))["newest"]:
         yield "reminder_age_seconds", "Since somebody was last asked whether facts are still true.", age(reminded, now)
-    if settings.BACKUP_DIR and (made := backups_in(settings.BACKUP_DIR)):
+    if made := backups():
         yield "backup_age_seconds", "Since the newest backup in BACKUP_DIR was written.", age(max(made), now)
+
+
+def backups() -> list[dt.datetime]:
+    """When those were written that are there; none of a disk that is away, which the missing figure says."""
+    try:
+        return backups_in(settings.BACKUP_DIR) if settings.BACKUP_DIR else []
+    except OSError:
+        return []
 
 
 def age(moment: dt.datetime, now: dt.datetime) -> float:

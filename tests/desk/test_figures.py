@@ -32,3 +32,8 @@ def test_the_newest_backup_is_so_old(settings, tmp_path):
     (tmp_path / "addportal-20261130T021500Z.zip").write_bytes(b"")
     (_name, _sentence, value) = list(figures(timezone.now() + dt.timedelta(hours=10)))[-1]
     assert 35_990 < value < 36_600
+
+
+def test_where_the_disk_of_the_backups_is_away_all_else_is_said(settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path / "away"
+    assert values() == {"mails_waiting": 0, "mails_waiting_seconds": 0, "imports_waiting": 0}
