@@ -134,8 +134,8 @@ ACTS = {
         entity, by=world.by, facts=[str(entity.memberships.get().uid)]
     ),
     "rename theme": lambda world, entity, text, clock: rename(ThematicArea.objects.first(), text, world.by),
-    "rename role": lambda world, entity, text, clock: rename(Role.objects.get(), text, world.by),
-    "rename body": lambda world, entity, text, clock: rename(Body.objects.get(), text, world.by),
+    "rename role": lambda world, entity, text, clock: rename(Role.objects.first(), text, world.by),
+    "rename body": lambda world, entity, text, clock: rename(Body.objects.first(), text, world.by),
     "rename source": lambda world, entity, text, clock: rename(Source.objects.get(), text, world.by),
     "merge themes": merge,
     **{f"publish a {name}": rename_entry(name) for name in ("meeting", "paper", "programme", "text")},
