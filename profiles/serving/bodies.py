@@ -14,8 +14,9 @@ import tempfile
 
 from django.conf import settings
 
+from profiles.site.errors import is_of_the_database
 from profiles.site.files.workbooks import Busy
-from profiles.site.public import REFUSED
+from profiles.site.public import DOWN, REFUSED
 from profiles.site.visitors import address_of
 from profiles.values import languages
 from profiles.values.files import MOST_BYTES
@@ -154,11 +155,26 @@ class Bodies:
             close(answer)
             instead = (Full, Full(), None)
             return self.refuse(environ, lambda line, headers: start_response(line, headers, instead), 503)
-        except BaseException:
+        except BaseException as error:
             close(answer)
-            raise
+            if not is_of_the_database(error):
+                raise
+            return self.say_away(environ, start_response, error)
         close(answer)
         return pieces
+
+    def say_away(self, environ, start_response, error):
+        """The database went while an answer was made, of which nothing is sent yet."""
+        method, path, cause = environ["REQUEST_METHOD"], environ["PATH_INFO"], " ".join(str(error).split())
+        logger.error("503 for %s %.200r: %s: %s", method, path, type(error).__name__, cause)
+        instead = (type(error), error, None)
+        answer = self.application(
+            environ | {DOWN: True}, lambda line, headers, exc_info=None: start_response(line, headers, instead)
+        )
+        try:
+            return list(answer)
+        finally:
+            close(answer)
 
 
 class Stream:

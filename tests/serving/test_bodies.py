@@ -3,11 +3,12 @@
 import io
 
 import pytest
+from django.db import OperationalError
 
 from profiles.serving import bodies
 from profiles.serving.bodies import Bodies, read_bodies, visitor_of
 from profiles.serving.turns import Turns
-from profiles.site.files import workbooks
+from profiles.site.files import tables, workbooks
 from profiles.values.files import MOST_BYTES
 from tests.serving.applications import echo
 from tests.serving.server import ask
@@ -154,6 +155,48 @@ def test_a_workbook_beyond_those_that_are_made_is_to_be_asked_for_again(nepal, d
         assert (answer.status, answer.headers["retry-after"]) == (503, "5")
         assert (ask(portal, address, "HEAD").status, ask(portal, "/members.csv").status) == (200, 200)
     assert ask(portal, address).status == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/members.csv", "text/plain; charset=utf-8"),
+        ("/facts.jsonl", "application/problem+json"),
+        ("/ar/members.csv", "text/plain; charset=utf-8"),
+        ("/members.xlsx", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_file_in_the_making_of_which_the_database_goes_is_503_in_its_form(
+    nepal, django, monkeypatch, caplog, address, kind
+):
+    def rows(*args):
+        raise OperationalError("it is\naway")
+        yield
+
+    monkeypatch.setattr(tables.Filled, "cells", rows)
+    answer = ask(Bodies(django), address)
+    assert (answer.status, answer.headers["content-type"], answer.headers["retry-after"]) == (503, kind, "5")
+    assert "content-disposition" not in answer.headers
+    (said,) = [record.getMessage() for record in caplog.records if record.name == bodies.__name__]
+    assert said == f"503 for GET {address!r}: OperationalError: it is away"
+
+
+def test_what_breaks_a_stream_otherwise_is_an_error_and_closes_it():
+    class Answer:
+        closed = False
+
+        def __iter__(self):
+            yield b"x"
+            raise LookupError
+
+        def close(self):
+            self.closed = True
+
+    answer = Answer()
+    with pytest.raises(LookupError):
+        Bodies(lambda environ, start_response: answer)({"PATH_INFO": "/", "REMOTE_ADDR": "a"}, lambda *head: None)
+    assert answer.closed
 
 
 @pytest.mark.parametrize(
