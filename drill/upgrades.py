@@ -132,7 +132,7 @@ def before_the_last_migrations() -> str:
     if tag := git("describe", "--tags", "--abbrev=0"):
         return tag
     today = migrations_of("HEAD")
-    for commit in git("log", f"-{MOST_COMMITS}", "--format=%H", "--", *MIGRATIONS).split():
+    for commit in git("log", "--first-parent", f"-{MOST_COMMITS}", "--format=%H", "--", *MIGRATIONS).split():
         before = migrations_of(f"{commit}~1")
         if before and before < today:
             return git("rev-parse", f"{commit}~1")
