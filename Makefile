@@ -91,6 +91,7 @@ lock:
 	uv pip compile pyproject.toml --extra pool --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-pool.txt
 	uv pip compile pyproject.toml --extra metrics --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-metrics.txt
 	uv pip compile pyproject.toml --extra sentry --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-sentry.txt
+	uv pip compile pyproject.toml --extra passkeys --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-passkeys.txt
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
 
 data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs

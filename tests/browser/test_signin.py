@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
+from profiles.desk.accounts import secondstep
 from profiles.desk.mails import letters
 from profiles.desk.models import User
 from tests import factories
@@ -58,6 +59,80 @@ def test_a_publisher_sets_up_the_second_step_and_signs_in_with_it(page, transact
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="Second step").click()
     expect(page.locator("#content-main")).to_contain_text("9 recovery codes are left.")
+
+
+def plug_in(page):
+    """A device that keeps passkeys and asks nobody."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    telephone = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = telephone | {"isUserVerified": True, "automaticPresenceSimulation": True}
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_a_passkey_is_added_used_and_removed(page, complaints, transactional_db):
+    publisher = factories.person("publisher", "Publishers")
+    codes = secondstep.confirm(secondstep.start(publisher))
+    plug_in(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/admin/second-step/")
+    sign_in(page)
+    page.get_by_label("Code").fill(codes[0])
+    page.get_by_role("button", name="Go on").click()
+
+    for code in codes[1:3]:
+        page.get_by_label("Code").fill(code)
+        page.get_by_role("button", name="Add a passkey").click()
+        page.get_by_label("Name").fill("my telephone")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert Axe().run(page, context="#content").violations_count == 0
+        complaints.clear()  # Axe has a style element of its own.
+        page.get_by_role("button", name="Add").click()
+        if code == codes[1]:
+            expect(page.get_by_role("status")).to_contain_text("The passkey is added.")
+        else:
+            expect(page.get_by_role("alert")).to_contain_text("This device keeps a passkey of yours already.")
+    page.get_by_role("link", name="Back").click()
+    expect(page.locator(".passkeys li")).to_contain_text("my telephone")
+
+    page.get_by_role("button", name="Log out").click()
+    page.goto("/admin/profiles/entity/")
+    sign_in(page)
+    expect(page.get_by_role("button", name="Use a passkey")).to_be_visible()
+    assert Axe().run(page, context="#content").violations_count == 0
+    complaints.clear()
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url("**/admin/profiles/entity/")
+
+    page.goto("/admin/second-step/")
+    assert Axe().run(page, context="#content").violations_count == 0
+    complaints.clear()
+    expect(page.locator(".passkeys li")).to_contain_text("last used on")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("status")).to_contain_text("The passkey is removed.")
+    expect(page.get_by_label("Code")).to_be_visible()
+
+
+def test_without_a_device_or_a_script_the_code_is_there(page, browser, live_server, transactional_db):
+    publisher = factories.person("publisher", "Publishers")
+    codes = secondstep.confirm(secondstep.start(publisher))
+    page.goto("/admin/second-step/")
+    sign_in(page)
+    page.get_by_label("Code").fill(codes[0])
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Code").fill(codes[1])
+    page.get_by_role("button", name="Add a passkey").click()
+    address, cookies = page.url, page.context.cookies()
+    page.add_init_script("delete window.PublicKeyCredential")
+    page.goto(address)
+    expect(page.get_by_text("This browser can make no passkey.")).to_be_visible()
+    expect(page.get_by_role("button", name="Add")).to_be_hidden()
+    plain = browser.new_context(java_script_enabled=False)
+    plain.add_cookies(cookies)
+    without = plain.new_page()
+    without.goto(address)
+    expect(without.get_by_text("This browser can make no passkey.")).to_be_visible()
+    plain.close()
 
 
 def test_somebody_invited_chooses_a_password_and_signs_in(page, transactional_db, rf):

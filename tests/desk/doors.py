@@ -149,7 +149,7 @@ for model in permissions.VOCABULARY:
 # Tried by tests of their own, or no page.
 ELSEWHERE = {"login", "logout", "founding", "autocomplete", "view_on_site", None}
 ELSEWHERE |= {"keep", "forget"}  # what somebody keeps for themselves
-ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr"}
+ELSEWHERE |= {"second_step_set_up", "second_step_code", "second_step_qr", "passkey_add", "passkey_remove"}
 ELSEWHERE |= {"password_forgotten", "password_sent", "password_choose", "password_chosen"}
 
 # Which row of an entry a door is about.

@@ -97,6 +97,8 @@ class PortalSite(admin.AdminSite):
             path("second-step/", self.admin_view(pages.second_step), name="second_step"),
             path("second-step/code/", self.after_password(pages.code), name="second_step_code"),
             path("second-step/set-up/", self.after_password(pages.set_up), name="second_step_set_up"),
+            path("second-step/passkey/", self.admin_view(pages.add_passkey), name="passkey_add"),
+            path("second-step/passkey/<int:pk>/remove/", self.admin_view(pages.remove_passkey), name="passkey_remove"),
             path("second-step/qr.svg", self.after_password(pages.qr), name="second_step_qr"),
             path("set-up/", foundingpage.page, name="founding"),
             path("password/forgotten/", passwordpages.Forgotten.as_view(), name="password_forgotten"),

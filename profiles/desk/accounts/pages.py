@@ -6,14 +6,15 @@ import django_otp
 from django import forms
 from django.contrib import admin, messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from .. import states
-from ..models import User
+from ..models import Passkey, User
 from ..verbs.account import log_changes
-from . import secondstep, throttle
+from . import passkeys, secondstep, throttle
 from .following import onward
 
 
@@ -38,6 +39,35 @@ class CodeForm(forms.Form):
         if problem := secondstep.problem(self.request, self.device, code):
             raise forms.ValidationError(problem)
         return code
+
+
+class AnswerForm(forms.Form):
+    """What a device of `request.user` answers, which a script puts here."""
+
+    answer = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.device = request, None
+
+    def clean_answer(self):
+        try:
+            self.device = passkeys.shown(self.request, self.cleaned_data["answer"])
+        except passkeys.Refused as refused:
+            secondstep.count_failure(self.request)
+            raise forms.ValidationError(_("This passkey was not accepted. Try again, or enter a code.")) from refused
+
+
+class PasskeyForm(forms.Form):
+    """A new passkey, and what its owner calls it."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=64,
+        help_text=gettext_lazy("What it is on, for example: my telephone, the key on my key ring."),
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    answer = forms.CharField(widget=forms.HiddenInput)
 
 
 class AccountForm(forms.ModelForm):
@@ -65,10 +95,23 @@ def code(request):
         return redirect("admin:index")
     if secondstep.is_barred(request):
         return throttle.render_lockout(request, credentials={"username": request.user.get_username()})
-    form = CodeForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
-        return pass_on(request, form.device)
-    return show(request, "admin/second_step/code.html", _("Second step"), form=form)
+    code_form, answer_form = CodeForm(request=request), AnswerForm(request=request)
+    if request.method == "POST":
+        if "answer" in request.POST:
+            form = answer_form = AnswerForm(request.POST, request=request)
+        else:
+            form = code_form = CodeForm(request.POST, request=request)
+        if form.is_valid():
+            return pass_on(request, form.device)
+    good = passkeys.good_here(request)
+    return show(
+        request,
+        "admin/second_step/code.html",
+        _("Second step"),
+        form=code_form,
+        answer_form=answer_form,
+        options=passkeys.begin_showing(request, good) if good else "",
+    )
 
 
 def set_up(request):
@@ -105,7 +148,7 @@ def qr(request):
 
 
 def second_step(request):
-    """Whether it is set up; new recovery codes, and turning it off, each for a code."""
+    """Whether it is set up; new recovery codes, another passkey, and turning it off, each for a code."""
     device = secondstep.device_of(request.user)
     form = CodeForm(request.POST or None, request=request)
     if device and secondstep.is_barred(request):
@@ -115,6 +158,9 @@ def second_step(request):
             secondstep.remove(request.user)
             messages.success(request, _("The second step is turned off."))
             return redirect("admin:second_step")
+        if "passkey" in request.POST and passkeys.are_possible(request):
+            passkeys.allow_adding(request)
+            return redirect("admin:passkey_add")
         codes = secondstep.new_codes(request.user)
         django_otp.login(request, device)
         return show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward="")
@@ -126,7 +172,38 @@ def second_step(request):
         device=device,
         left=secondstep.codes_left(request.user),
         required=secondstep.is_required(request.user),
+        passkeys=Passkey.objects.filter(user=request.user),
+        may_add=passkeys.are_possible(request),
     )
+
+
+def add_passkey(request):
+    """What a device makes, for somebody who has just given a code; and its name."""
+    options = passkeys.begin_adding(request)
+    if not options:
+        messages.warning(request, _("Enter a code first."))
+        return redirect("admin:second_step")
+    form = PasskeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            passkeys.add(request, form.cleaned_data["answer"], form.cleaned_data["name"])
+        except passkeys.Refused:
+            messages.error(request, _("Your device has made no passkey that is good here. Nothing was changed."))
+        else:
+            messages.success(request, _("The passkey is added."))
+        return redirect("admin:second_step")
+    return show(request, "admin/second_step/passkey.html", _("Add a passkey"), form=form, options=options)
+
+
+@require_POST
+def remove_passkey(request, pk):
+    passkey = get_object_or_404(Passkey, pk=pk, user=request.user)
+    if request.user.otp_device == passkey:
+        # This session stays as good as it was.
+        django_otp.login(request, secondstep.device_of(request.user))
+    passkeys.remove(passkey)
+    messages.success(request, _("The passkey is removed."))
+    return redirect("admin:second_step")
 
 
 def account(request):

@@ -1,4 +1,5 @@
-"""The second step of signing in: a code from a telephone (TOTP), or one of the recovery codes, each good once."""
+"""The second step of signing in: a code from a telephone (TOTP), or one of the recovery codes, each good once. Beside
+them there may be passkeys (`passkeys`)."""
 
 import io
 
@@ -12,6 +13,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .. import permissions
+from ..models import Passkey
 from ..verbs.account import end_second_step
 
 CODES = 10
@@ -76,6 +78,7 @@ def codes_left(user) -> int:
 def remove(user) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
+    Passkey.objects.filter(user=user).delete()
 
 
 @transaction.atomic
@@ -110,8 +113,12 @@ def problem(request, device, code: str) -> str:
         return _("Too many wrong codes: wait a little, then try again.")
     if verify_token(request.user, device.persistent_id, code):
         return ""
-    user_login_failed.send(sender=__name__, credentials={"username": request.user.get_username()}, request=request)
+    count_failure(request)
     return _("This code is not right, or has been used already.")
+
+
+def count_failure(request) -> None:
+    user_login_failed.send(sender=__name__, credentials={"username": request.user.get_username()}, request=request)
 
 
 def device_for(user, code: str):

@@ -23,3 +23,17 @@ def notify_of_removed_second_step(person: User) -> Mail | None:
             _("If you did not ask for that, tell those who look after accounts, and choose another password here:"),
             settings.SITE_URL + reverse("admin:password_forgotten"),
         )
+
+
+def notify_of_new_passkey(person: User, name: str) -> Mail | None:
+    """To whoever wants e-mails or none: it may have been somebody else, at a browser that was left open."""
+    with languages.reading(person.language):
+        happened = _("A passkey, “%(passkey)s”, was added to your account %(name)s in %(directory)s.")
+        return put(
+            person,
+            _("A passkey was added to your account"),
+            happened % {"passkey": name, "name": person.get_username(), "directory": phrases.directory()},
+            _("It can be used in place of the code of your telephone, after the password."),
+            _("If it was not you, tell those who look after accounts, and choose another password here:"),
+            settings.SITE_URL + reverse("admin:password_forgotten"),
+        )

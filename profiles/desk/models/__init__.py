@@ -9,6 +9,7 @@ from .log import Event, SavedCopy
 from .mails import Mail
 from .meetings import Attendance, Meeting
 from .papers import Paper, Party
+from .passkeys import Passkey
 from .people import User
 from .programmes import Programme, ProgrammePart
 from .proposals import PreviewLink, Proposal, Wish
@@ -35,6 +36,7 @@ __all__ = [
     "Membership",
     "Paper",
     "Party",
+    "Passkey",
     "Presence",
     "PreviewLink",
     "Programme",

@@ -74,6 +74,8 @@ class Event(WrittenOnce):
         INVITE = "invite", _("sent an invitation")
         SESSIONS = "sessions", _("ended somebody’s sessions")
         SECOND_STEP = "second_factor", _("removed somebody’s second step")
+        ADD_PASSKEY = "add_passkey", _("added a passkey")
+        REMOVE_PASSKEY = "remove_passkey", _("removed a passkey")
         IGNORE = "ignore", _("left an address out of the checks")
         HEED = "heed", _("had an address checked again")
         IMPORT = "import", _("brought in data")

@@ -37,6 +37,17 @@ def end_sessions(user: User, *, by) -> None:
 
 
 @transaction.atomic
+def log_new_passkey(user: User, name: str) -> None:
+    """What goes with a passkey that somebody has added to the own account: they are told: it may have been another."""
+    log_act(user, Event.Verb.ADD_PASSKEY, by=user, passkey=name)
+    notices_of_accounts.notify_of_new_passkey(user, name)
+
+
+def log_removed_passkey(user: User, name: str) -> None:
+    log_act(user, Event.Verb.REMOVE_PASSKEY, by=user, passkey=name)
+
+
+@transaction.atomic
 def end_second_step(user: User, *, by: User | None) -> Mail | None:
     """What goes with a second step that is removed for somebody: no session stays, and they are told. `by` nobody: by
     whoever runs the portal. The e-mail, where the account has an address."""

@@ -1,0 +1,275 @@
+"""Passkeys: who may add one, what a device must prove, and that nothing else gets anybody in."""
+
+import datetime as dt
+import html
+import json
+import re
+import sys
+
+import pytest
+import time_machine
+from django.core import mail
+from django.utils import timezone
+
+from profiles.desk.accounts import passkeys, secondstep
+from profiles.desk.mails import sending
+from profiles.desk.models import Event, Passkey
+from tests.desk.accounts.authenticator import Authenticator
+from tests.desk.accounts.steps import enrol, sign_in
+
+pytestmark = pytest.mark.django_db
+
+CODE, STEP, ADD = "/admin/second-step/code/", "/admin/second-step/", "/admin/second-step/passkey/"
+SECURE = {"secure": True}
+
+
+def options_on(answer) -> str:
+    return html.unescape(re.search(r'data-passkey="([^"]+)"', answer.content.decode()).group(1))
+
+
+@pytest.fixture
+def enrolled(client, editor):
+    """The recovery codes of the editor, who is signed in with both steps."""
+    codes = enrol(editor)
+    sign_in(client, **SECURE)
+    client.post(CODE, {"code": codes.pop()}, **SECURE)
+    return codes
+
+
+def added(client, codes, device=None, name="my key"):
+    """A device of which the editor has a passkey now."""
+    device = device or Authenticator()
+    client.post(STEP, {"code": codes.pop(), "passkey": "1"}, **SECURE)
+    answer = device.make(options_on(client.get(ADD, **SECURE)))
+    client.post(ADD, {"name": name, "answer": answer}, **SECURE)
+    return device
+
+
+def at_the_second_step(client):
+    """The page that asks for it, after the password."""
+    client.post("/admin/logout/", **SECURE)
+    sign_in(client, **SECURE)
+    return client.get(CODE, **SECURE)
+
+
+# ── Adding ────────
+
+
+def test_a_passkey_is_added_for_a_code_logged_and_told(client, enrolled, editor):
+    added(client, enrolled, name="Telephone <b>")
+    passkey = Passkey.objects.get(user=editor)
+    assert (passkey.name, passkey.host, passkey.used) == ("Telephone <b>", "testserver", None)
+    assert Event.objects.filter(verb="add_passkey", actor=editor).get().details["passkey"] == "Telephone <b>"
+    sending.send_due()
+    (told,) = mail.outbox
+    assert told.subject == "A passkey was added to your account"
+    assert "Telephone <b>" in told.body
+    page = client.get(STEP, **SECURE).content.decode()
+    assert "Telephone &lt;b&gt;" in page
+
+
+def test_without_a_code_none_is_added(client, enrolled, editor):
+    assert client.get(ADD, **SECURE).url == STEP
+    client.post(STEP, {"code": "000000", "passkey": "1"}, **SECURE)
+    assert client.get(ADD, **SECURE).url == STEP
+    assert client.post(ADD, {"name": "x", "answer": "{}"}, **SECURE).url == STEP
+    assert not Passkey.objects.exists()
+
+
+def test_a_browser_that_was_left_open_adds_none(client, enrolled):
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    answer = Authenticator().make(options_on(client.get(ADD, **SECURE)))
+    with time_machine.travel(timezone.now() + dt.timedelta(seconds=passkeys.WHILE + 1), tick=False):
+        client.post(ADD, {"name": "late", "answer": answer}, **SECURE)
+    assert not Passkey.objects.exists()
+
+
+def test_without_a_name_the_page_asks_again_and_takes_the_same_challenge(client, enrolled):
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    options = options_on(client.get(ADD, **SECURE))
+    again = client.post(ADD, {"name": "", "answer": Authenticator().make(options)}, **SECURE)
+    assert again.status_code == 200
+    assert options_on(again) == options
+
+
+def test_what_a_device_keeps_already_is_said_to_it(client, enrolled):
+    device = added(client, enrolled)
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    asked = json.loads(options_on(client.get(ADD, **SECURE)))["publicKey"]
+    assert [kept["id"] for kept in asked["excludeCredentials"]] == [
+        json.loads(device.make(json.dumps({"publicKey": asked})))["id"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        Authenticator(origin="https://testserver.example"),
+        Authenticator(host="example.org"),
+        Authenticator(origin="http://testserver"),
+    ],
+)
+def test_what_is_made_for_another_host_or_without_https_is_none(client, enrolled, device):
+    added(client, enrolled, device)
+    assert not Passkey.objects.exists()
+    assert "made no passkey that is good here" in client.get(STEP, **SECURE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "{", "[]", "null", "{}", '"x"', '{"id": "AA", "rawId": "AA", "response": {}}', "\x00", "9" * 5000]
+)
+def test_an_answer_that_is_none_is_refused_with_a_sentence(client, enrolled, answer):
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    assert client.post(ADD, {"name": "x", "answer": answer}, **SECURE).status_code in (200, 302)
+    assert not Passkey.objects.exists()
+    added(client, enrolled)
+    at_the_second_step(client)
+    shown = client.post(CODE, {"answer": answer}, **SECURE)
+    assert shown.status_code == 200
+    assert client.get("/admin/", **SECURE).status_code == 302
+
+
+# ── Where there are none ────────
+
+
+@pytest.mark.parametrize(("host", "secure"), [("192.0.2.7", True), ("testserver", False)])
+def test_at_an_address_of_digits_or_without_https_none_is_offered(client, enrolled, settings, host, secure):
+    settings.ALLOWED_HOSTS = ["*"]
+    page = client.get(STEP, secure=secure, headers={"host": host}).content.decode()
+    assert 'name="codes"' in page
+    assert 'name="passkey"' not in page
+
+
+def test_without_the_package_none_is_offered_and_codes_go_on(client, enrolled, editor, monkeypatch):
+    added(client, enrolled)
+    monkeypatch.setattr(passkeys, "find_spec", lambda name: None)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "fido2"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    page = at_the_second_step(client).content.decode()
+    assert "data-passkey" not in page
+    client.post(CODE, {"answer": "{}"}, **SECURE)
+    assert client.get("/admin/", **SECURE).status_code == 302
+    client.post(CODE, {"code": enrolled.pop()}, **SECURE)
+    assert client.get("/admin/", **SECURE).status_code == 200
+
+
+def test_at_another_host_it_is_not_offered(client, enrolled, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    added(client, enrolled)
+    Passkey.objects.update(host="former.example")
+    assert "data-passkey" not in at_the_second_step(client).content.decode()
+    client.post(CODE, {"code": enrolled.pop()}, **SECURE)
+    assert "for former.example" in client.get(STEP, **SECURE).content.decode()
+
+
+# ── Showing ────────
+
+
+def test_a_passkey_passes_the_second_step_with_a_new_session_key(client, enrolled, editor):
+    device = added(client, enrolled)
+    page = at_the_second_step(client)
+    key = client.session.session_key
+    answer = client.post(f"{CODE}?next=/admin/profiles/entity/", {"answer": device.show(options_on(page))}, **SECURE)
+    assert answer.url == "/admin/profiles/entity/"
+    assert client.session.session_key != key
+    assert "known" in answer.cookies
+    assert client.get("/admin/", **SECURE).status_code == 200
+    assert Passkey.objects.get().used
+
+
+def test_an_answer_is_good_once(client, enrolled):
+    device = added(client, enrolled)
+    answer = device.show(options_on(at_the_second_step(client)))
+    client.post(CODE, {"answer": answer}, **SECURE)
+    at_the_second_step(client)
+    again = client.post(CODE, {"answer": answer}, **SECURE)
+    assert "This passkey was not accepted." in again.content.decode()
+    assert client.get("/admin/", **SECURE).status_code == 302
+
+
+def test_two_pages_that_ask_are_both_answered(client, enrolled):
+    added(client, enrolled)
+    first = options_on(at_the_second_step(client))
+    assert options_on(client.get(CODE, **SECURE)) == first
+
+
+def test_without_the_password_it_opens_nothing(client, enrolled):
+    device = added(client, enrolled)
+    answer = device.show(options_on(at_the_second_step(client)))
+    client.post("/admin/logout/", **SECURE)
+    assert "/admin/login/" in client.post(CODE, {"answer": answer}, **SECURE).url
+
+
+@pytest.mark.parametrize("wrong", [{"origin": "https://testserver.evil.example"}, {"host": "evil.example"}])
+def test_what_a_page_that_looks_like_ours_gets_opens_nothing(client, enrolled, wrong):
+    device = added(client, enrolled)
+    vars(device).update(wrong)
+    client.post(CODE, {"answer": device.show(options_on(at_the_second_step(client)))}, **SECURE)
+    assert client.get("/admin/", **SECURE).status_code == 302
+
+
+def test_another_key_opens_nothing_and_neither_does_that_of_somebody_else(client, enrolled, publisher):
+    device, stranger = added(client, enrolled), Authenticator()
+    options = options_on(at_the_second_step(client))
+    stranger.number = device.number
+    client.post(CODE, {"answer": stranger.show(options)}, **SECURE)
+    assert client.get("/admin/", **SECURE).status_code == 302
+    Passkey.objects.update(user=publisher)
+    secondstep.confirm(secondstep.start(publisher))
+    client.post(CODE, {"answer": device.show(options)}, **SECURE)
+    assert client.get("/admin/", **SECURE).status_code == 302
+
+
+def test_a_device_that_counts_back_is_refused_as_a_copy(client, enrolled):
+    device = Authenticator()
+    device.count = 5
+    added(client, enrolled, device)
+    for count, lets_in in [(6, True), (6, False), (0, False), (7, True)]:
+        device.count = count
+        client.post(CODE, {"answer": device.show(options_on(at_the_second_step(client)))}, **SECURE)
+        assert (client.get("/admin/", **SECURE).status_code == 200) is lets_in
+
+
+def test_failures_count_like_those_of_codes(client, enrolled):
+    added(client, enrolled)
+    at_the_second_step(client)
+    answers = [client.post(CODE, {"answer": "{}"}, **SECURE).status_code for _number in range(6)]
+    assert answers[-1] == 429
+
+
+# ── Removing ────────
+
+
+def test_whoever_removes_the_passkey_that_let_them_in_stays_in(client, enrolled, editor):
+    device = added(client, enrolled)
+    client.post(CODE, {"answer": device.show(options_on(at_the_second_step(client)))}, **SECURE)
+    passkey = Passkey.objects.get()
+    assert client.get(f"{ADD}{passkey.pk}/remove/", **SECURE).status_code == 405
+    client.post(f"{ADD}{passkey.pk}/remove/", **SECURE)
+    assert not Passkey.objects.exists()
+    assert Event.objects.filter(verb="remove_passkey", actor=editor).get().details["passkey"] == "my key"
+    assert client.get("/admin/", **SECURE).status_code == 200
+    assert "data-passkey" not in at_the_second_step(client).content.decode()
+
+
+def test_that_of_somebody_else_cannot_be_removed(client, enrolled, publisher):
+    added(client, enrolled)
+    Passkey.objects.update(user=publisher)
+    assert client.post(f"{ADD}{Passkey.objects.get().pk}/remove/", **SECURE).status_code == 404
+    assert Passkey.objects.exists()
+
+
+def test_with_the_second_step_its_passkeys_go(client, enrolled, editor, administrator):
+    device = added(client, enrolled)
+    answer = device.show(options_on(at_the_second_step(client)))
+    secondstep.reset(editor, by=administrator)
+    assert not Passkey.objects.exists()
+    sign_in(client, **SECURE)
+    client.post(CODE, {"answer": answer}, **SECURE)
+    assert not client.session.get("otp_device_id")
+
+
+def test_turning_off_takes_them_along(client, enrolled):
+    added(client, enrolled)
+    client.post(STEP, {"code": enrolled.pop(), "off": "1"}, **SECURE)
+    assert not Passkey.objects.exists()
