@@ -5,6 +5,8 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -16,11 +18,13 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from bench.door import Door
+from profiles.desk.verbs import datareleases, publishing
 from profiles.serving import redisstore
 from profiles.serving.pagecache import PageCache
 from profiles.serving.redisstore import RedisStore
 from profiles.serving.stampreader import Reader
 from profiles.serving.store import Store
+from tests import buckets, factories
 from tests.serving.server import ask, cache_status, without_database
 from tests.serving.test_pagecache import republish
 
@@ -193,9 +197,9 @@ def served(folder: Path, **environment):
         server.wait()
 
 
-def get(address: str) -> tuple[str, bytes]:
+def get(address: str, **headers) -> tuple[str, bytes]:
     """What became of a request, and its body. All ask for one address, whichever node they ask."""
-    request = urllib.request.Request(address, headers={"Host": "testserver"})  # noqa: S310
+    request = urllib.request.Request(address, headers={"Host": "testserver"} | headers)  # noqa: S310
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
         return answer.headers.get("Cache-Status", ""), answer.read()
 
@@ -212,3 +216,53 @@ def test_twenty_who_ask_two_nodes_at_once_have_a_page_made_once(nepal, publisher
             assert [status for status, _body in answers].count(MADE) <= 1
             assert {f"Words {number}.".encode() in body for _status, body in answers} == {True}
         assert not list(tmp_path.glob("*/*.pages"))
+
+
+def test_two_servers_with_a_database_a_redis_and_a_bucket_in_common_are_one_portal(
+    nepal, publisher, redis_url, redis_name, tmp_path, settings
+):
+    with ExitStack() as stack:
+        bucket = stack.enter_context(buckets.served())
+        buckets.use(settings, bucket.address, tmp_path / "here")
+        told = {"CACHE_URL": f"{redis_url}?socket_timeout=60&socket_connect_timeout=60", "CACHE_PREFIX": redis_name}
+        told |= {"MEDIA_STORE": bucket.address}
+        one, another = nodes = [stack.enter_context(served(tmp_path / name, **told)) for name in ("one", "two")]
+
+        nepal.logo = factories.logo()
+        nepal.save()
+        republish(nepal, "Words.", by=publisher)
+        release = datareleases.release(by=publisher)
+        for path in (PAGE, f"/media/{nepal.logo}", f"/data/releases/{release.name}/{release.files[0].name}", "/members.csv"):
+            found = [get(f"{node}{path}")[1] for node in nodes]
+            assert found[0] == found[1] != b""
+        assert b"Words." in get(f"{one}{PAGE}")[1]
+
+        session = sign_in(one)
+        assert b"publisher" in get(f"{another}/admin/", Cookie=session)[1].lower()
+
+        publishing.withdraw(nepal, by=publisher, reason=("For a test.", "للاختبار."))
+        for node in nodes:
+            with pytest.raises(urllib.error.HTTPError, match="410"):
+                get(f"{node}{PAGE}")
+        assert set(buckets.names(bucket)) >= {nepal.logo}
+        assert [path.name for path in tmp_path.glob("*/media/**/*.png")] == [nepal.logo] * 2
+
+
+def sign_in(node) -> str:
+    """The cookie of a session of the publisher's."""
+    form = urllib.request.Request(f"{node}/admin/login/", headers={"Host": "testserver"})  # noqa: S310
+    with urllib.request.urlopen(form, timeout=60) as page:  # noqa: S310
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[1]
+        cookie = page.headers["Set-Cookie"].partition(";")[0]
+    fields = {"username": "publisher", "password": "a long password", "csrfmiddlewaretoken": token}
+    told = urllib.parse.urlencode(fields | {"next": "/admin/jsi18n/"}).encode()
+    form = urllib.request.Request(f"{node}/admin/login/", told, {"Host": "testserver", "Cookie": cookie})  # noqa: S310
+    with urllib.request.build_opener(Stay).open(form, timeout=60) as answer:
+        return "; ".join(said.partition(";")[0] for said in answer.headers.get_all("Set-Cookie"))
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Where an answer leads elsewhere it is the answer."""
+
+    def http_error_302(self, request, answer, *rest):
+        return answer
