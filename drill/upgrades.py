@@ -79,6 +79,7 @@ def upgrade(field: Field) -> Outcome:
     if not revision:
         return Outcome("", skipped="there is no earlier revision here")
     tree = tree_of(revision, field.folder / "earlier")
+    shutil.rmtree(tree / "drill", ignore_errors=True)
     (tree / "drill").symlink_to(Path(__file__).parent)
     with field.ground(filled=False, tree=tree) as ground:
         ground.portal.env["STATIC_ROOT"] = str(ground.folder / "static")

@@ -232,7 +232,8 @@ def test_two_servers_with_a_database_a_redis_and_a_bucket_in_common_are_one_port
         nepal.save()
         republish(nepal, "Words.", by=publisher)
         release = datareleases.release(by=publisher)
-        for path in (PAGE, f"/media/{nepal.logo}", f"/data/releases/{release.name}/{release.files[0].name}", "/members.csv"):
+        released = f"/data/releases/{release.name}/{release.files[0].name}"
+        for path in (PAGE, f"/media/{nepal.logo}", released, "/members.csv"):
             found = [get(f"{node}{path}")[1] for node in nodes]
             assert found[0] == found[1] != b""
         assert b"Words." in get(f"{one}{PAGE}")[1]

@@ -35,8 +35,10 @@ from .schemas import (
     VERSIONS,
     VOCABULARY,
 )
-from .shapes import DAY, FLAG, HTML, NUMBER, ON, SLUG, TEXT, choice, document_schema, maybe, record, ref, rows
+from .shapes import DAY, FLAG, HTML, NUMBER, ON, PAIR, SLUG, TEXT, choice, document_schema, maybe, record, ref, rows
 
+# What clients are to leave as it is.
+BYTES = {"type": "string", "format": "binary"}
 ERRORS = {
     "400": ("A parameter is unknown or has a value that does not exist.", "BadRequest"),
     "404": ("Nothing that is public has this address.", "Problem"),
@@ -141,7 +143,7 @@ def table_export(table: Table, form: Format, filters: list[dict], reading) -> di
     schema = record(about={"type": "object"}, rows=rows(row))
     if table == MEMBERS:
         schema = record(about={"type": "object"}, members=rows(ref("Member")), on_the_day={"type": "object"})
-    schemas = {CSV: TEXT, XLSX: {}, JSON: schema, JSON_LINES: TEXT}
+    schemas = {CSV: TEXT, XLSX: BYTES, JSON: schema, JSON_LINES: BYTES}
     content_type = form.content_type.partition(";")[0]
     takes = filters if table.takes else []
     name = f"export{table.name.title()}{form.ending.title()}"
@@ -217,11 +219,18 @@ def paths(filters: list[dict], reading) -> dict:
         "/api/v1/vocabulary/": operation("getVocabulary", "Codes with today’s labels; meetings.", ref("Vocabulary")),
         "/api/v1/openapi.json": operation("getDescription", "This description.", {"type": "object"}),
         **{f"/{table.name}.{form.ending}": table_export(table, form, filters, reading) for table, form in tables},
-        "/directory.xlsx": export("exportDirectoryXlsx", "All tables as one workbook.", XLSX.content_type, {}, filters),
+        "/directory.xlsx": export(
+            "exportDirectoryXlsx", "All tables as one workbook.", XLSX.content_type, BYTES, filters
+        ),
     }
 
 
-INDEX = record(version=NUMBER, licence=TEXT, links={"type": "object", "additionalProperties": TEXT})
+# Who publishes, as far as it is known.
+PUBLISHER = {"type": "object", "properties": dict.fromkeys(("name", "about", "address"), PAIR)}
+PUBLISHER["properties"] |= dict.fromkeys(("email", "telephone", "url"), TEXT)
+INDEX = record(
+    version=NUMBER, licence=TEXT, publisher=PUBLISHER, links={"type": "object", "additionalProperties": TEXT}
+)
 FACT_LIST = record(as_of=DAY, licence=TEXT, count=NUMBER, **PAGING, facts=rows(ref("Fact")))
 # What stands in a column, by its type; dates that are as precise as their source are no dates to machines.
 CELLS = {Type.BOOLEAN: FLAG, Type.INTEGER: NUMBER, Type.DATE: DAY}

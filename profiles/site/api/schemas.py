@@ -23,13 +23,13 @@ from .shapes import (
     DETAILS,
     FLAG,
     HELD,
+    LINKS,
     MOMENT,
     NUMBER,
     PAIR,
     TEXT,
     WORD,
     code,
-    columns,
     fact_schema,
     maybe,
     one_of,
@@ -138,18 +138,22 @@ REGISTER = record(
     **PAGING,
     sources=rows(record(**DETAILS["properties"], profiles=NUMBER, words=NUMBER, links=LINKED)),
 )
-# Which part of a document rests on a source: a list of facts, the text of the profile, that of a responsible entity.
-PARTS = code(*documents.FACTS, "body", "text")
+
+
+def resting(kind: EntryKind) -> dict:
+    """What of an entry rests on a source: of a profile a fact, its text, or that of an office; of another the whole, a
+    text, or a fact."""
+    shape = documents.SHAPES[kind]
+    others = ("body", "text") if kind == EntryKind.PROFILE else ("rests_on", *shape.footnoted)
+    parts = (*shape.facts, *others)
+    facts = [fact_schema(key, fact) for key, fact in shape.facts.items()]
+    fact = {"anyOf": [*facts, {"type": "null"}]}
+    return rows(record(part=code(*parts), carries=rows(one_of(Carries)), fact=fact))
 
 
 def citing(kind: EntryKind) -> dict:
-    """An entry that is no profile, and what of it rests on a source: the whole, a text, or a fact."""
-    shape = documents.SHAPES[kind]
-    parts = code("rests_on", *shape.footnoted, *shape.facts)
-    facts = [fact_schema(key, fact) for key, fact in shape.facts.items()]
-    fact = {"anyOf": [*facts, {"type": "null"}]}
-    rests = rows(record(part=parts, carries=rows(one_of(Carries)), fact=fact))
-    return record(**WORD["properties"], rests=rests, links=LINKED)
+    """An entry that is no profile, and what of it rests on a source."""
+    return record(**WORD["properties"], rests=resting(kind), links=LINKED)
 
 
 RESTING = record(
@@ -163,24 +167,12 @@ RESTING = record(
             uid=ref("Uid"),
             name=PAIR,
             version=NUMBER,
-            rests=rows(
-                record(
-                    part=PARTS,
-                    carries=rows(one_of(Carries)),
-                    fact=maybe(
-                        record(
-                            uid=ref("Uid"),
-                            **columns("", documents.FactKind.DATED),
-                            note=PAIR,
-                        )
-                    ),
-                )
-            ),
+            rests=resting(EntryKind.PROFILE),
             links=LINKED,
         )
     ),
     areas=rows(WORD),
-    bodies=rows(WORD),
+    bodies=rows(LINKS["body"]),
     meetings=rows(citing(EntryKind.MEETING)),
     documents=rows(citing(EntryKind.PAPER)),
     programmes=rows(citing(EntryKind.PROGRAMME)),

@@ -29,7 +29,11 @@ def complaints(value, schema, described, where="answer") -> list[str]:
         found = [f"{where}.{name} is missing" for name in schema.get("required", ()) if name not in value]
         for name, item in value.items():
             below = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
-            found += complaints(item, below, described, f"{where}.{name}") if below else []
+            if below:
+                found += complaints(item, below, described, f"{where}.{name}")
+            elif "properties" in schema:
+                # Some of the clients that are made of the description would lose it.
+                found.append(f"{where}.{name} is not described")
         return found
     return []
 
@@ -60,3 +64,38 @@ def test_an_answer_has_the_shape_that_is_described(client, nepal, path, query):
     described = client.get("/api/v1/openapi.json").json()
     answer = client.get(path.format(slug="nepal", number=1, code="a-list") + query)
     assert complaints(answer.json(), schema_of(described, path), described) == []
+
+
+@pytest.mark.slow
+def test_no_answer_about_the_real_directory_says_what_is_not_described(client, real_directory):
+    described = client.get("/api/v1/openapi.json").json()
+    looked_at = 0
+
+    def look(path, query="", **parts):
+        nonlocal looked_at
+        looked_at += 1
+        address = path.format(**parts) + query
+        answer = client.get(address).json()
+        assert complaints(answer, schema_of(described, path), described) == [], address
+        return answer
+
+    look("/api/v1/")
+    look("/api/v1/vocabulary/")
+    lists = [
+        ("members", "slug", "{slug}/", "{slug}/versions/", "{slug}/confirmations/"),
+        ("meetings", "slug", "{slug}/"),
+        ("documents", "slug", "{slug}/"),
+        ("programmes", "slug", "{slug}/"),
+        ("sources", "code", "{code}/"),
+        ("facts", ""),
+        ("changes", ""),
+    ]
+    for name, key, *below in lists:
+        path, query = f"/api/v1/{name}/", ""
+        while query is not None:
+            answer = look(path, query)
+            for row in answer[name] if below else ():
+                for part in below:
+                    look(path + part, **{key: row[key]})
+            query = f"?{answer['next'].partition('?')[2]}" if answer.get("next") else None
+    assert looked_at > 300
