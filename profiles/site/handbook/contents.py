@@ -117,6 +117,15 @@ def selection(reading: Reading, language: str, query: QueryDict, volume: int) ->
     return Selection(filters, volume, number, list(lines))
 
 
+def ends_of_volumes(reading: Reading, language: str, query: QueryDict) -> list[tuple[Publication, Publication]]:
+    """The first and the last profile of each volume."""
+    pks = [pk for _key, pk in MemberFilter.of(query, reading).listing()[:].lines]
+    size = size_of(language)
+    ends = [(part[0], part[-1]) for part in (pks[start : start + size] for start in range(0, len(pks), size))]
+    found = Publication.objects.in_bulk({pk for pair in ends for pk in pair})
+    return [(found[first], found[last]) for first, last in ends]
+
+
 # ── A part, in one language ────────
 
 

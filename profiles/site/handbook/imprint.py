@@ -8,13 +8,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, override
 
 from profiles.published import identity
-from profiles.values.languages import either
+from profiles.published.models import Publication
+from profiles.values.languages import either, of_row
 
 from ..opendata import licence
 from ..publisher import publisher
 from ..tags.dates import day_in_words
 from .chapters import title_of
 from .writing import Writer, chapter, heading, pairs, paragraph
+
+
+def from_to(lines, writer: Writer) -> list:
+    """The names of the first and of the last profile of a volume."""
+    found = Publication.objects.in_bulk({lines[0][1], lines[-1][1]})
+    first, last = (writer.pair(of_row(found[pk], "name")) for pk in (lines[0][1], lines[-1][1]))
+    return first if len(lines) == 1 else [*first, " – ", *last]
 
 
 def cover(chosen, writer: Writer) -> dict:
@@ -29,7 +37,7 @@ def cover(chosen, writer: Writer) -> dict:
         "subtitle": gettext("Members and observers, their offices, and how to reach them"),
         "day": as_of(writer),
         "lines": [
-            *([[volume]] if chosen.volumes > 1 else []),
+            *([[volume], from_to(chosen.lines, writer)] if chosen.volumes > 1 else []),
             [profiles],
             *([[gettext("A selection: %s") % "; ".join(filters)]] if filters else []),
         ],

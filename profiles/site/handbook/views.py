@@ -17,7 +17,7 @@ from ..public import MEANT, public
 from ..rendering import render
 from ..visitors import address_of, network_of
 from . import bindery, shelf
-from .contents import volumes
+from .contents import ends_of_volumes, volumes
 
 # After how many seconds it is worth looking again.
 LOOK_AGAIN = {bindery.WAITING: 5, bindery.FULL: 60, bindery.FAILED: bindery.REST}
@@ -33,7 +33,8 @@ def handbook(request, reading, language):
     query.pop("on", None)
     asked, number = query.pop("volume", [""])[-1], volumes(reading, language, query)
     if number > 1 and not asked:
-        return render(request, reading, "handbook_volumes.html", {"volumes": range(1, number + 1)})
+        ends = ends_of_volumes(reading, language, query)
+        return render(request, reading, "handbook_volumes.html", {"volumes": ends})
     volume = int(asked) if re.fullmatch("[0-9]{1,5}", asked) else 1
     if volume not in range(1, number + 1):
         raise BadRequest(

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from profiles.site.handbook import contents
+from tests import factories
 from tests.test_leaks import private_sql
 
 from .conftest import HOSTILE, words
@@ -67,6 +68,17 @@ def test_more_profiles_than_fit_make_volumes(book, monkeypatch):
     assert [names(book(volume=number)) for number in (1, 2)] == [[HOSTILE], ["Oman"]]
     with pytest.raises(BadRequest, match="no volume 3"):
         book(volume=3)
+
+
+def test_the_cover_of_a_volume_says_whom_it_begins_and_ends_with(book, publisher, monkeypatch):
+    factories.published(factories.entity("bahrain", name_en="Bahrain"), by=publisher)
+    monkeypatch.setattr(contents, "VOLUME", 2)
+    lines = [
+        [" ".join(words(line).split()) for line in book(volume=number)["parts"][0]["cover"]["lines"]]
+        for number in (1, 2)
+    ]
+    assert lines[0][:2] == ["Volume 1 of 2", f"Bahrain – {HOSTILE}"]
+    assert lines[1][:2] == ["Volume 2 of 2", "Oman"]
 
 
 def test_a_letter_that_no_face_has_is_replaced():

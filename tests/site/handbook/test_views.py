@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.utils.html import strip_tags
 
 from profiles.desk.models import Entity
 from profiles.desk.verbs import publishing
@@ -93,9 +96,13 @@ def test_one_that_failed_does_not_come_again_by_itself(client):
     assert "Refresh" not in response
 
 
-def test_volumes_are_listed(client, monkeypatch):
+def test_volumes_are_listed_with_whom_they_begin_and_end(client, monkeypatch):
     monkeypatch.setattr(contents, "VOLUME", 1)
-    assert 'href="?volume=2"' in html_of(client.get("/handbook-en.pdf"))
+    page = html_of(client.get("/handbook-en.pdf"))
+    rows = [" ".join(strip_tags(row).split()) for row in re.findall(r"<li><a href=.\?volume=.*?</li>", page, re.S)]
+    assert [row.partition(" ")[0] for row in rows] == ["Volume", "Volume"]
+    assert rows[1] == "Volume 2: Oman"
+    assert 'href="?volume=2"' in page
     assert client.get("/handbook-en.pdf?volume=2").status_code == 503
     assert client.get("/handbook-en.pdf?volume=3").status_code == 400
 
