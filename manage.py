@@ -16,7 +16,7 @@ def main():
         # The disk is full, or the database away: who runs a command, or reads what a timer's said, needs that alone.
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"{type(error).__name__}: {error}".strip())
+        sys.exit(f"{type(error).__name__}: {' '.join(str(error).split())} (--traceback says where)")
 
 
 if __name__ == "__main__":

@@ -286,8 +286,12 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["strangers"]},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Django's own handlers would say everything a second time with DEBUG.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+    "loggers": {
+        # Django's own handlers would say everything a second time with DEBUG.
+        "django": {"handlers": [], "level": "INFO"},
+        # It says which passkey was shown.
+        "fido2": {"level": "WARNING"},
+    },
 }
 # HSTS without subdomains and preload: only who owns the whole domain can promise HTTPS for all of it.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -27,6 +27,7 @@ def test_where_disk_or_database_does_not_do_it_a_line_says_so(tmp_path, told, en
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith(said)
+    assert line.endswith("(--traceback says where)")
 
 
 def test_the_calls_are_there_for_who_asks(tmp_path):

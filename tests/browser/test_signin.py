@@ -82,6 +82,7 @@ def test_a_passkey_is_added_used_and_removed(page, complaints, transactional_db)
 
     for code in codes[1:3]:
         page.get_by_label("Code").fill(code)
+        page.get_by_label("Code").press("Enter")  # Which of the buttons it is has to be said.
         page.get_by_role("button", name="Add a passkey").click()
         page.get_by_label("Name").fill("my telephone")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,11 +1,14 @@
 """`manage.py migrate`: one at a time."""
 
 import threading
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection
 
+from profiles.desk.management.commands import migrate
 from profiles.desk.management.commands.migrate import WAITING, alone, alone_in_folder
 
 
@@ -49,10 +52,31 @@ def test_whoever_fails_keeps_nobody_out(tmp_path):
     assert said == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_only_looked_at_waits_for_nobody(tmp_path):
-    with alone(connection, pytest.fail):
-        call_command("migrate", "--check", verbosity=0)
-        call_command("migrate", "--plan", verbosity=0)
-    with pytest.raises(CommandError):
-        call_command("migrate", "nothing", verbosity=0)
+@pytest.mark.django_db
+@pytest.mark.parametrize(("told", "waits"), [([], 1), (["--check"], 0), (["--plan"], 0)])
+def test_who_migrates_is_alone_and_who_only_looks_waits_for_nobody(monkeypatch, told, waits):
+    entered = []
+
+    @contextmanager
+    def watched(connection, tell):
+        entered.append(connection.alias)
+        yield
+
+    monkeypatch.setattr(migrate, "alone", watched)
+    call_command("migrate", *told, verbosity=0)
+    assert entered == ["default"] * waits
+
+
+def test_on_sqlite_the_folder_of_the_file_is_what_is_locked(tmp_path):
+    def told(name):
+        return SimpleNamespace(
+            vendor="sqlite", settings_dict={"NAME": name}, is_in_memory_db=lambda: name == ":memory:"
+        )
+
+    def refuse(sentence):
+        raise LookupError(sentence)
+
+    with alone(told(tmp_path / "db.sqlite3"), refuse), pytest.raises(LookupError), alone_in_folder(tmp_path, refuse):
+        pass
+    with alone(told(":memory:"), refuse), alone(told(":memory:"), refuse):
+        pass

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from profiles.values.shorttext import refuse_turning
+
 from .. import states
 from ..models import Passkey, User
 from ..verbs.account import log_changes
@@ -64,10 +66,14 @@ class PasskeyForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=64,
+        validators=[refuse_turning],
         help_text=gettext_lazy("What it is on, for example: my telephone, the key on my key ring."),
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
     answer = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
 
 
 class AccountForm(forms.ModelForm):
@@ -158,8 +164,9 @@ def second_step(request):
             secondstep.remove(request.user)
             messages.success(request, _("The second step is turned off."))
             return redirect("admin:second_step")
-        if "passkey" in request.POST and passkeys.are_possible(request):
-            passkeys.allow_adding(request)
+        if "passkey" in request.POST:
+            if passkeys.are_possible(request):
+                passkeys.allow_adding(request)
             return redirect("admin:passkey_add")
         codes = secondstep.new_codes(request.user)
         django_otp.login(request, device)
@@ -180,7 +187,7 @@ def second_step(request):
 def add_passkey(request):
     """What a device makes, for somebody who has just given a code; and its name."""
     options = passkeys.begin_adding(request)
-    if not options:
+    if not options or not secondstep.device_of(request.user):
         messages.warning(request, _("Enter a code first."))
         return redirect("admin:second_step")
     form = PasskeyForm(request.POST or None)

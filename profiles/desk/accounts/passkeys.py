@@ -7,8 +7,11 @@ is good. Needs the package `fido2` (`requirements-passkeys.txt`): where it is mi
 
 import ipaddress
 import json
+import logging
+import secrets
 import time
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,13 +23,19 @@ from profiles.published import identity
 from ..models import Passkey, User
 from ..verbs.account import log_new_passkey, log_removed_passkey
 
+logger = logging.getLogger(__name__)
+
 # In the session: what was asked of a device that is to answer, or to be added. Good for one answer.
 TO_SHOW, TO_ADD = "passkey_to_show", "passkey_to_add"
 WHILE = 600  # seconds
 
 
 class Refused(ValueError):
-    """What a device answered proves nothing. The words are for the log, in English."""
+    """What a device answered proves nothing."""
+
+    def __init__(self, words: str):
+        super().__init__(words)
+        logger.warning("A passkey was refused: %.200r", words)
 
 
 def are_possible(request) -> bool:
@@ -57,8 +66,10 @@ def good_here(request) -> list[Passkey]:
 
 def allow_adding(request) -> None:
     """For a while, as somebody has just proved who they are: a browser that was left open adds none."""
-    _options, state = server(request).register_begin({"id": b"", "name": ""})
-    request.session[TO_ADD] = state | {"until": time.time() + WHILE}
+    from fido2.utils import websafe_encode
+
+    challenge = websafe_encode(secrets.token_bytes(32))
+    request.session[TO_ADD] = {"challenge": challenge, "user_verification": None, "until": time.time() + WHILE}
 
 
 def begin_adding(request) -> str:
@@ -90,6 +101,8 @@ def add(request, answer: str, name: str) -> Passkey:
         return websafe_encode(proved.credential_data), proved.counter
 
     credential, count = checked(check, state, answer)
+    if Passkey.objects.filter(credential=credential).exists():
+        raise Refused("it was added before")
     passkey = Passkey.objects.create(
         user=request.user, name=name, host=host_of(request), credential=credential, count=count
     )
@@ -147,9 +160,17 @@ def shown(request, answer: str) -> Passkey:
 
 
 def server(request):
+    from fido2.rpid import verify_rp_id
     from fido2.server import Fido2Server
 
-    return Fido2Server({"id": host_of(request), "name": identity.names()["directory_name"]}, attestation="none")
+    host = host_of(request)
+
+    def is_ours(origin: str) -> bool:
+        """By HTTPS or at localhost, and the very host: a browser would answer its subdomains too."""
+        return urlsplit(origin).hostname == host and verify_rp_id(host, origin)
+
+    asks = {"id": host, "name": identity.names()["directory_name"]}
+    return Fido2Server(asks, attestation="none", verify_origin=is_ours)
 
 
 def credential_of(passkey: Passkey):

@@ -54,7 +54,9 @@ def unconfirmed_device(user) -> TOTPDevice | None:
 
 
 def confirm(device: TOTPDevice) -> list[str]:
-    """The device counts from now on. Its recovery codes, which nobody is shown again."""
+    """The device counts from now on, and no passkey of before, should some have been left. Its recovery codes, which
+    nobody is shown again."""
+    Passkey.objects.filter(user=device.user).delete()
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     return new_codes(device.user)

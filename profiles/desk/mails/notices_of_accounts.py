@@ -34,6 +34,6 @@ def notify_of_new_passkey(person: User, name: str) -> Mail | None:
             _("A passkey was added to your account"),
             happened % {"passkey": name, "name": person.get_username(), "directory": phrases.directory()},
             _("It can be used in place of the code of your telephone, after the password."),
-            _("If it was not you, tell those who look after accounts, and choose another password here:"),
-            settings.SITE_URL + reverse("admin:password_forgotten"),
+            _("If it was not you, remove it here, choose another password, and tell those who look after accounts:"),
+            settings.SITE_URL + reverse("admin:second_step"),
         )

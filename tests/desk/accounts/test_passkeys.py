@@ -9,11 +9,13 @@ import sys
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from profiles.desk.accounts import passkeys, secondstep
 from profiles.desk.mails import sending
-from profiles.desk.models import Event, Passkey
+from profiles.desk.models import Event, Passkey, User
+from tests import factories
 from tests.desk.accounts.authenticator import Authenticator
 from tests.desk.accounts.steps import enrol, sign_in
 
@@ -64,6 +66,7 @@ def test_a_passkey_is_added_for_a_code_logged_and_told(client, enrolled, editor)
     (told,) = mail.outbox
     assert told.subject == "A passkey was added to your account"
     assert "Telephone <b>" in told.body
+    assert "/admin/second-step/" in told.body
     page = client.get(STEP, **SECURE).content.decode()
     assert "Telephone &lt;b&gt;" in page
 
@@ -92,6 +95,56 @@ def test_without_a_name_the_page_asks_again_and_takes_the_same_challenge(client,
     assert options_on(again) == options
 
 
+def test_a_challenge_adds_one_passkey_and_each_credential_once(client, enrolled, caplog):
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    device = Authenticator()
+    answer = device.make(options_on(client.get(ADD, **SECURE)))
+    client.post(ADD, {"name": "one", "answer": answer}, **SECURE)
+    assert client.post(ADD, {"name": "two", "answer": answer}, **SECURE).url == STEP
+    added(client, enrolled, device, name="three")
+    assert [passkey.name for passkey in Passkey.objects.all()] == ["one"]
+    assert "A passkey was refused: 'it was added before'" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["a\u202eb", "x" * 65])
+def test_a_name_that_turns_text_or_is_long_is_refused(client, enrolled, name):
+    added(client, enrolled, name=name)
+    assert not Passkey.objects.exists()
+
+
+def test_a_name_is_one_line(client, enrolled):
+    added(client, enrolled, name=" my \n key ")
+    assert Passkey.objects.get().name == "my key"
+
+
+def test_once_the_telephone_is_gone_none_is_added_and_none_of_before_counts(client, enrolled, editor):
+    client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
+    answer = Authenticator().make(options_on(client.get(ADD, **SECURE)))
+    client.post(STEP, {"code": enrolled.pop(), "off": "1"}, **SECURE)
+    assert client.post(ADD, {"name": "x", "answer": answer}, **SECURE).url == STEP
+    assert not Passkey.objects.exists()
+    # Code of before that knows no passkeys has left one.
+    Passkey.objects.create(user=editor, name="left", host="testserver", credential="x")
+    enrol(editor)
+    assert not Passkey.objects.exists()
+
+
+def test_where_none_can_be_added_the_recovery_codes_stay(client, enrolled, editor):
+    answer = client.post(STEP, {"code": enrolled.pop(), "passkey": "1"})
+    assert answer.status_code == 302
+    assert secondstep.codes_left(editor) == len(enrolled)
+    assert client.get(ADD, **SECURE).url == STEP
+
+
+@pytest.mark.django_db(transaction=True)
+def test_code_that_knows_no_passkeys_can_delete_an_account_that_has_one():
+    person = factories.person("somebody")
+    Passkey.objects.create(user=person, name="left", host="testserver", credential="x")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM profiles_user WHERE id = %s", [person.pk])
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
 def test_what_a_device_keeps_already_is_said_to_it(client, enrolled):
     device = added(client, enrolled)
     client.post(STEP, {"code": enrolled.pop(), "passkey": "1"}, **SECURE)
@@ -104,6 +157,7 @@ def test_what_a_device_keeps_already_is_said_to_it(client, enrolled):
 @pytest.mark.parametrize(
     "device",
     [
+        Authenticator(origin="https://evil.testserver"),
         Authenticator(origin="https://testserver.example"),
         Authenticator(host="example.org"),
         Authenticator(origin="http://testserver"),
@@ -132,12 +186,24 @@ def test_an_answer_that_is_none_is_refused_with_a_sentence(client, enrolled, ans
 # ── Where there are none ────────
 
 
-@pytest.mark.parametrize(("host", "secure"), [("192.0.2.7", True), ("testserver", False)])
+@pytest.mark.parametrize(("host", "secure"), [("192.0.2.7", True), ("[2001:db8::7]:8000", True), ("testserver", False)])
 def test_at_an_address_of_digits_or_without_https_none_is_offered(client, enrolled, settings, host, secure):
     settings.ALLOWED_HOSTS = ["*"]
     page = client.get(STEP, secure=secure, headers={"host": host}).content.decode()
     assert 'name="codes"' in page
     assert 'name="passkey"' not in page
+
+
+def test_at_localhost_it_is_offered_without_https(client, enrolled, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    assert 'name="passkey"' in client.get(STEP, headers={"host": "localhost:8000"}).content.decode()
+
+
+def test_where_the_last_was_removed_meanwhile_that_is_said(client, enrolled):
+    device = added(client, enrolled)
+    answer = device.show(options_on(at_the_second_step(client)))
+    Passkey.objects.all().delete()
+    assert "This passkey was not accepted." in client.post(CODE, {"answer": answer}, **SECURE).content.decode()
 
 
 def test_without_the_package_none_is_offered_and_codes_go_on(client, enrolled, editor, monkeypatch):
@@ -181,7 +247,9 @@ def test_an_answer_is_good_once(client, enrolled):
     device = added(client, enrolled)
     answer = device.show(options_on(at_the_second_step(client)))
     client.post(CODE, {"answer": answer}, **SECURE)
-    at_the_second_step(client)
+    session = client.session
+    del session["otp_device_id"]
+    session.save()
     again = client.post(CODE, {"answer": answer}, **SECURE)
     assert "This passkey was not accepted." in again.content.decode()
     assert client.get("/admin/", **SECURE).status_code == 302
@@ -200,7 +268,10 @@ def test_without_the_password_it_opens_nothing(client, enrolled):
     assert "/admin/login/" in client.post(CODE, {"answer": answer}, **SECURE).url
 
 
-@pytest.mark.parametrize("wrong", [{"origin": "https://testserver.evil.example"}, {"host": "evil.example"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"origin": "https://testserver.evil.example"}, {"origin": "https://evil.testserver"}, {"host": "evil.example"}],
+)
 def test_what_a_page_that_looks_like_ours_gets_opens_nothing(client, enrolled, wrong):
     device = added(client, enrolled)
     vars(device).update(wrong)
@@ -208,15 +279,22 @@ def test_what_a_page_that_looks_like_ours_gets_opens_nothing(client, enrolled, w
     assert client.get("/admin/", **SECURE).status_code == 302
 
 
-def test_another_key_opens_nothing_and_neither_does_that_of_somebody_else(client, enrolled, publisher):
+def test_another_key_opens_nothing(client, enrolled):
     device, stranger = added(client, enrolled), Authenticator()
-    options = options_on(at_the_second_step(client))
     stranger.number = device.number
-    client.post(CODE, {"answer": stranger.show(options)}, **SECURE)
+    client.post(CODE, {"answer": stranger.show(options_on(at_the_second_step(client)))}, **SECURE)
     assert client.get("/admin/", **SECURE).status_code == 302
+
+
+def test_that_of_somebody_else_is_not_asked_for_not_listed_and_opens_nothing(client, enrolled, editor, publisher):
+    other, own = added(client, enrolled, name="theirs"), Authenticator()
     Passkey.objects.update(user=publisher)
-    secondstep.confirm(secondstep.start(publisher))
-    client.post(CODE, {"answer": device.show(options)}, **SECURE)
+    assert "theirs" not in client.get(STEP, **SECURE).content.decode()
+    added(client, enrolled, own)
+    options = options_on(at_the_second_step(client))
+    asked = [kept["id"] for kept in json.loads(options)["publicKey"]["allowCredentials"]]
+    assert asked == [json.loads(own.show(options))["id"]]
+    client.post(CODE, {"answer": other.show(options)}, **SECURE)
     assert client.get("/admin/", **SECURE).status_code == 302
 
 
@@ -224,7 +302,7 @@ def test_a_device_that_counts_back_is_refused_as_a_copy(client, enrolled):
     device = Authenticator()
     device.count = 5
     added(client, enrolled, device)
-    for count, lets_in in [(6, True), (6, False), (0, False), (7, True)]:
+    for count, lets_in in [(5, False), (6, True), (6, False), (0, False), (7, True)]:
         device.count = count
         client.post(CODE, {"answer": device.show(options_on(at_the_second_step(client)))}, **SECURE)
         assert (client.get("/admin/", **SECURE).status_code == 200) is lets_in
