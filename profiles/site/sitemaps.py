@@ -159,7 +159,7 @@ def security(request):
         raise Http404
     lines = [f"Contact: {address}" for address in contacts]
     lines.append(f"Expires: {timezone.localdate() + dt.timedelta(SECURITY_DAYS)}T00:00:00Z")
-    lines.append("Preferred-Languages: en, ar")
+    lines.append(f"Preferred-Languages: {', '.join(languages.LANGUAGES)}")
     lines.append(f"Canonical: {request.build_absolute_uri(request.path)}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

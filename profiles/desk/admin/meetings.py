@@ -89,7 +89,7 @@ class MeetingAdmin(EntryAdmin):
         "start": _("2008, 2008-01 or 2008-01-21. Empty: not known yet."),
         "end": _("The last day, which counts too."),
         **in_pairs(
-            name=_("As it is called in full: “Ninth Ministerial Consultation”."),
+            name=_("As it is called in full: “Third Ministerial Meeting”."),
             place=_("City and country, as in “Manila, Philippines”."),
             agenda=_("What was on the table."),
             outcome=_("What came of it."),

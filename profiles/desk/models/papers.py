@@ -27,7 +27,7 @@ class Paper(Record):
         max_length=60,
         unique=True,
         validators=[CODE],
-        help_text=_("As in “abu-dhabi-declaration”; fixed at first publication."),
+        help_text=_("As in “declaration-of-2008”; fixed at first publication."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices, default=PaperKind.DECLARATION)
     name = translated(models.CharField(_("title"), max_length=300), blank=True)

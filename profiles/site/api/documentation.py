@@ -23,6 +23,7 @@ def documentation(request, reading):
         "tables": tables,
         "formats": FORMATS,
         "filters": [(name, field.label, codes_of(field)) for name, field in fields.items()],
+        "example": next((row.slug for row in reading.live()[:1]), ""),
         "base": request.build_absolute_uri(reverse("api_entry")),
         "section": "api",
     }

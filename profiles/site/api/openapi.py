@@ -70,8 +70,8 @@ def query(name: str, description: str, schema: dict) -> dict:
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-def in_path(name: str, schema: dict, example) -> dict:
-    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
+def in_path(name: str, schema: dict) -> dict:
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 LANG = query("lang", "The language of errors and labels.", choice(*LANGUAGES) | {"default": "en"})
@@ -86,7 +86,7 @@ FACETS = query(
     "1: with the number of profiles for each choice.",
     choice("0", "1") | {"default": "0"},
 )
-BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG}, "iom")
+BY_SLUG = in_path("slug", {"type": "string", "pattern": SLUG})
 CURSOR = TEXT | {"maxLength": 1500, "pattern": "^[-A-Za-z0-9_]*$"}
 AFTER = query(
     "after",
@@ -103,8 +103,8 @@ WORDS = query("q", "Words of the title, publisher or code.", TEXT | {"pattern": 
 KINDS = query("kind", "Facts of a kind; may be repeated.", rows(choice(*factrows.KINDS)))
 CODES = query("code", "Facts of a member type, role, body, theme or meeting; may be repeated.", rows(TEXT))
 KIND = query("kind", "Of a kind.", choice(*SourceKind.values))
-BY_CODE = in_path("code", {"type": "string", "pattern": SLUG}, "abu-dhabi-declaration")
-BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999}, 1)
+BY_CODE = in_path("code", {"type": "string", "pattern": SLUG})
+BY_NUMBER = in_path("number", {"type": "integer", "minimum": 1, "maximum": 999_999_999})
 
 
 # ── Operations ────────
@@ -124,10 +124,9 @@ def operation(name: str, summary: str, schema: dict, *errors: str, takes=()) -> 
     return {"get": shown | {"responses": answers("application/json", schema, "400", *errors)}}
 
 
-def one(name: str, what: str, example: str) -> dict:
+def one(name: str, what: str) -> dict:
     """The stored document of an entry that is no profile."""
-    by_slug = in_path("slug", {"type": "string", "pattern": SLUG}, example)
-    return operation(f"get{name}", f"The published document of {what}", ref(name), "404", "410", takes=[by_slug])
+    return operation(f"get{name}", f"The published document of {what}", ref(name), "404", "410", takes=[BY_SLUG])
 
 
 def export(name: str, summary: str, content_type: str, schema: dict, takes) -> dict:
@@ -188,13 +187,13 @@ def paths(filters: list[dict], reading) -> dict:
             takes=[BY_SLUG, BY_NUMBER],
         ),
         "/api/v1/meetings/": operation("listMeetings", "All meetings, earliest first.", ref("MeetingList")),
-        "/api/v1/meetings/{slug}/": one("Meeting", "one meeting, with who took part.", "ministerial-2008"),
+        "/api/v1/meetings/{slug}/": one("Meeting", "one meeting, with who took part."),
         "/api/v1/documents/": operation("listDocuments", "All documents, latest first.", ref("DocumentList")),
-        "/api/v1/documents/{slug}/": one("Document", "one document.", "abu-dhabi-declaration"),
+        "/api/v1/documents/{slug}/": one("Document", "one document."),
         "/api/v1/programmes/": operation(
             "listProgrammes", "All programmes, the latest begun first.", ref("ProgrammeList")
         ),
-        "/api/v1/programmes/{slug}/": one("Programme", "one programme, with who has a part in it.", "orientation"),
+        "/api/v1/programmes/{slug}/": one("Programme", "one programme, with who has a part in it."),
         "/api/v1/sources/": operation(
             "listSources",
             "The sources that something public rests on.",

@@ -21,13 +21,23 @@ CONTEXT = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-# What is alike in all releases: who may see them, how often there is one, of where and in which languages they are.
+# Those of the United Nations, as DCAT-AP has them; all others as DCAT has them.
+LANGUAGES_OF_EUROPE = {"ar": "ARA", "en": "ENG", "es": "SPA", "fr": "FRA", "ru": "RUS", "zh": "ZHO"}
+
+
+def language(code: str) -> str:
+    """What catalogues call a language."""
+    short = code.partition("-")[0]
+    known = LANGUAGES_OF_EUROPE.get(short)
+    return f"{EUROPE}language/{known}" if known else f"http://id.loc.gov/vocabulary/iso639-1/{short}"
+
+
+# What is alike in all releases: who may see them, how often there is one, and in which languages they are.
 ALIKE = {
     "dct:accessRights": {"@id": f"{EUROPE}access-right/PUBLIC"},
     "dct:accrualPeriodicity": {"@id": f"{EUROPE}frequency/IRREG"},
-    "dct:spatial": {"@id": f"{EUROPE}continent/ASIA"},
     "dcat:theme": [{"@id": f"{EUROPE}data-theme/INTR"}, {"@id": f"{EUROPE}data-theme/SOCI"}],
-    "dct:language": [{"@id": f"{EUROPE}language/ENG"}, {"@id": f"{EUROPE}language/ARA"}],
+    "dct:language": [{"@id": language(code)} for code in LANGUAGES],
 }
 SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 KEYWORDS = ("inter-governmental organizations", "membership")

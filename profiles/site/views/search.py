@@ -34,11 +34,15 @@ def examples(reading) -> list[tuple[str, str]]:
     """What can be asked, in words that this directory knows, and what each asks for."""
     words, member = reading.vocabularies, reading.live().first()
     body, area = (next(iter(rows.values()), None) for rows in (words.body, words.area))
-    found = [
-        (_("chair 2015"), _("who held a role, in a year or on a day")),
-        (_("observers April 2012"), _("who took part, and in what capacity")),
-        (_("adopted third meeting"), _("a meeting, its host and its documents")),
-    ]
+    found, held = [], [row for row in reading.meetings if row["start"]]
+    if held:
+        year = held[-1]["start"][:4]
+        found = [
+            (_("chair %(year)s") % {"year": year}, _("who held a role, in a year or on a day")),
+            (_("observers %(year)s") % {"year": year}, _("who took part, and in what capacity")),
+        ]
+    if len(held) > 2:
+        found.append((_("adopted third meeting"), _("a meeting, its host and its documents")))
     if member:
         name = either(of_row(member, "name"))
         found.append((_("ministry %(name)s") % {"name": name}, _("who is responsible, and how to reach them")))

@@ -86,3 +86,9 @@ def test_nothing_is_said_of_a_day_that_no_meeting_states(directory, publisher):
     row = datareleases.release(by=publisher)
     found = catalog.dataset_for_pages(ROOT, Reading.now(), row, ROOT)
     assert found["temporalCoverage"] == f"../{row.day.isoformat()}"
+
+
+def test_the_languages_are_those_of_the_installation(directory):
+    authority = "http://publications.europa.eu/resource/authority/language/"
+    assert catalog.ALIKE["dct:language"] == [{"@id": f"{authority}ENG"}, {"@id": f"{authority}ARA"}]
+    assert catalog.language("pt-br") == "http://id.loc.gov/vocabulary/iso639-1/pt"

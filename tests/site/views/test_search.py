@@ -124,8 +124,15 @@ def test_the_title_and_the_box_keep_the_words(client, directory):
 
 
 def test_what_can_be_asked_is_named_where_nothing_was_found_or_asked(client, publisher):
+    """In words that this directory knows: of the year of its last meeting, and none where there is none."""
+    assert "chair" not in html_of(client.get("/search/"))
+    for year in (2008, 2012, 2015):
+        factories.published(factories.meeting(f"m{year}", start=f"{year}-02-03"), by=publisher)
     for address in ("/search/", "/search/?q=zzzz"):
-        assert '<a href="/search/?q=chair%202015">chair 2015</a>' in html_of(client.get(address))
+        page = html_of(client.get(address))
+        assert '<a href="/search/?q=chair%202015">chair 2015</a>' in page
+        assert '<a href="/search/?q=observers%202015">observers 2015</a>' in page
+        assert "adopted third meeting" in page
 
 
 def test_a_name_spelt_nearly_so_is_named(library, client, publisher):

@@ -58,7 +58,7 @@ class SourceForm(WordDatesForm):
 
 
 def free_code(title: str, day: str) -> str:
-    """A code from a title and a day that no source has: `abu-dhabi-declaration-2008`."""
+    """A code from a title and a day that no source has: `declaration-of-the-ministers-2008`."""
     year = day[:4]
     words = slugify(title) or "text"
     room = LONGEST - len(f"-{year}-999")
