@@ -1,5 +1,7 @@
 """Whose directory this is, as all that is public says it: in force like the language, so nobody hands it on."""
 
+import re
+
 from django.db import DatabaseError
 from django.utils.translation import gettext
 
@@ -49,16 +51,31 @@ def empty() -> Identity:
 
 def names(row: Identity | None = None) -> dict[str, str]:
     """What messages call the body, in the language in force: `body_name` in a title, `in_full` and `in_short` in a
-    sentence; and the directory, `directory_name`."""
+    sentence, `of_full` and `of_short` there as what something is of; and the directory, `directory_name`."""
     row = row or current()
     directory = gettext("%(body_name)s: member directory") % {"body_name": row.name}
     in_full = first_of(row, "in_full", "name") or gettext("this organization")
+    in_short = of_row(row, "in_short")[current_language()] or in_full
     return {
         "body_name": row.name or gettext("This organization"),
         "in_full": in_full,
-        "in_short": of_row(row, "in_short")[current_language()] or in_full,
+        "in_short": in_short,
+        "of_full": as_owner(in_full),
+        "of_short": as_owner(in_short),
         "directory_name": directory if row.name else gettext("Member directory"),
     }
+
+
+def as_owner(name: str) -> str:
+    """A name as what something is of, within a sentence."""
+    found = gettext("of %(name)s") % {"name": name}
+    for before, after in MELTED.get(current_language(), ()):
+        found = re.sub(f"^{before}", after, found, flags=re.IGNORECASE)
+    return found
+
+
+# Where a preposition and the article behind it are one word.
+MELTED = {"fr": [("de le ", "du "), ("de les ", "des "), ("de (?=[aeiouyàâéèêëîïôöùûœ])", "d’")]}
 
 
 def first_of(row: Identity, *pairs: str) -> str:

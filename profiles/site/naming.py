@@ -8,7 +8,7 @@ from profiles.published.stamp import READ
 
 
 def named(request) -> dict:
-    """The identity in force (`own`) and its names (`body_name`, `in_full`, `in_short`, `directory_name`): a context
+    """The identity in force (`own`) and its names (`body_name`, `in_full` …): a context
     processor. Nothing is asked where a template names none."""
     own = SimpleLazyObject(lambda: own_of(request))
     names = SimpleLazyObject(lambda: identity.names(own))
@@ -39,4 +39,4 @@ def unasked() -> dict:
     return {"own": own} | identity.names(own)
 
 
-NAMES = ("body_name", "in_full", "in_short", "directory_name")
+NAMES = ("body_name", "in_full", "in_short", "of_full", "of_short", "directory_name")

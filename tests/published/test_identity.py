@@ -16,6 +16,8 @@ def test_a_directory_that_is_not_set_up_speaks_of_nobody_by_name():
         "body_name": "This organization",
         "in_full": "this organization",
         "in_short": "this organization",
+        "of_full": "of this organization",
+        "of_short": "of this organization",
         "directory_name": "Member directory",
     }
 
@@ -25,7 +27,24 @@ def test_the_names_are_those_of_the_language_in_force():
     assert identity.names()["in_short"] == "the Dialogue"
     with override("ar"):
         assert identity.names()["body_name"] == "حوار أبوظبي"
-        assert identity.names()["in_full"] == "حوار أبوظبي"
+        assert identity.names()["in_full"] == identity.names()["of_full"] == "حوار أبوظبي"
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("le Forum carpatique", "du Forum carpatique"),
+        ("Les Amis", "des Amis"),
+        ("la Commission", "de la Commission"),
+        ("l’Union", "de l’Union"),
+        ("Union", "d’Union"),
+        ("Lesotho", "de Lesotho"),
+    ],
+)
+def test_in_french_an_article_melts_into_the_word_before(monkeypatch, name, owner):
+    monkeypatch.setattr(identity, "current_language", lambda: "fr")
+    with override("fr"):
+        assert identity.as_owner(name) == owner
 
 
 def test_a_name_that_is_not_there_is_the_next_longer_one():

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from profiles.published.models import Identity
+from profiles.values.languages import OWN_NAMES
 
 from ..models import User
 from ..threads import LANGUAGES, label_of
@@ -58,10 +59,10 @@ class AccountForm(forms.ModelForm):
     """The first account."""
 
     password = forms.CharField(
-        label=gettext_lazy("password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=gettext_lazy("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
     again = forms.CharField(
-        label=gettext_lazy("the same again"),
+        label=gettext_lazy("The same again"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -113,6 +114,8 @@ def page(request):
         **admin.site.each_context(request),
         "title": _("Set up this directory"),
         "has_permission": False,
+        "languages": ", ".join(OWN_NAMES.values()),
+        "zone": settings.TIME_ZONE,
         "names": names,
         "account": account,
     }

@@ -12,7 +12,7 @@ from profiles.published import identity
 
 def directory() -> str:
     """What the directory is called within a sentence."""
-    return identity.named(_("the member directory of %(in_full)s"))
+    return identity.named(_("the member directory %(of_full)s"))
 
 
 # Why somebody is written to.

@@ -73,7 +73,7 @@ def notice(writer: Writer) -> dict:
                 identity.named(
                     gettext(
                         "The names used in this handbook, and the order and the way in which it shows states,"
-                        " organizations and groups, express no position of %(in_short)s, its members or its"
+                        " organizations and groups, express no position %(of_short)s, its members or its"
                         " secretariat on the status of a country or territory, of its authorities, or on the course of"
                         " a boundary."
                     )

@@ -54,7 +54,7 @@ def title() -> str:
 def description() -> str:
     return identity.named(
         _(
-            "The members and observers of %(in_full)s with every dated fact and its sources; its meetings, documents "
+            "The members and observers %(of_full)s with every dated fact and its sources; its meetings, documents "
             "and programmes, %(languages)s. Dates are as precise as their sources; what is not stated is empty."
         ),
         languages=in_all(),

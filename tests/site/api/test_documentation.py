@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 def links(page):
-    return [address for address in re.findall(r'href="(/[^"#?]*)"', page) if not re.search("/static/|handbook", address)]
+    return [
+        address for address in re.findall(r'href="(/[^"#?]*)"', page) if not re.search("/static/|handbook", address)
+    ]
 
 
 @pytest.mark.parametrize("language", ["", "/ar"])
