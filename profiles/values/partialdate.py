@@ -85,8 +85,10 @@ class PartialDate:
         return PartialDate((self.last_day + dt.timedelta(1)).isoformat()[: len(self.text)])
 
     def display(self, language: str | None = None) -> str:
-        """As the portal writes it: `1 Jan. 2008`, `Jan. 2008`, `2008`; in Arabic `1 يناير 2008`."""
-        return self.as_printed(language).removeprefix("0")
+        """As the portal writes it: `1 Jan. 2008`, `Jan. 2008`, `2008`; in Arabic `1 يناير 2008`, in French `1er janv.
+        2008`."""
+        found, first = self.as_printed(language).removeprefix("0"), typed.FIRST_DAY.get(language or current())
+        return f"{first}{found.removeprefix('1')}" if first and found.startswith("1 ") else found
 
     def as_printed(self, language: str | None = None) -> str:
         """As the body’s own site prints it: `01 Jan. 2008`."""

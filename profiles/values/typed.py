@@ -35,6 +35,9 @@ MONTHS = {
         "ديسمبر",
     ],
 }
+# What is printed where Django's own are not what is printed, and the first day of a month where it is no plain number.
+SHORT = {"fr": ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]}
+FIRST_DAY = {"fr": "1er"}
 # In English any beginning of three letters or more says which month it is.
 ENGLISH = [
     "january",
@@ -139,7 +142,7 @@ def bare(name: str) -> str:
 @lru_cache(8)
 def printed(language: str) -> list[str]:
     """The names of the months as the site prints them in a language."""
-    if language in MONTHS:
-        return MONTHS[language]
+    if language in MONTHS or language in SHORT:
+        return MONTHS.get(language) or SHORT[language]
     with translation.override(language):
         return [str(name) for name in dates.MONTHS_AP.values()]

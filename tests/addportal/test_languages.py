@@ -18,6 +18,7 @@ ROOT = settings.BASE_DIR
 MEANT = {
     "addportal/settings.py",
     "profiles/values/languages.py",
+    "profiles/site/releases/catalog.py",
     "profiles/site/tags/links.py",
     "profiles/values/plaintext.py",
     "profiles/values/typed.py",
@@ -60,6 +61,8 @@ def test_english_and_french(tmp_path):
     assert "acronym_fr" in found["/api/v1/openapi.json"][1]
     assert "http://localhost/fr/members/nepal/" in found["/sitemap.xml"][1]
     assert "Disallow: /fr/admin/" in found["/robots.txt"][1]
+    catalog = found["/data/catalog.jsonld of a release"][1]
+    assert ("language/FRA" in catalog, "ARA" in catalog, "ASIA" in catalog) == (True, False, False)
     assert "Name, in French" in found["/admin/profiles/entity/add/"][1]
     assert "summary_fr" in found["out/profiles.csv"][1]
     assert found["summary"] == [200, "Said in a sheet."]

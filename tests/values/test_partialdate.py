@@ -67,6 +67,14 @@ def test_dates_show_as_exactly_as_they_are_known(text, english, arabic):
 
 
 @pytest.mark.parametrize(
+    ("text", "french"),
+    [("2025-01-01", "1er janv. 2025"), ("2025-02-10", "10 févr. 2025"), ("2008-07", "juil. 2008"), ("2008", "2008")],
+)
+def test_in_french_the_first_of_a_month_is_no_plain_number_and_months_are_shortened_as_there(text, french):
+    assert PartialDate(text).display("fr") == french
+
+
+@pytest.mark.parametrize(
     ("text", "english", "arabic"),
     [("2008-01-01", "01 Jan. 2008", "01 يناير 2008"), ("2008", "2008", "2008")],
 )

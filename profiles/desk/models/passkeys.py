@@ -5,8 +5,10 @@ from django.db import models
 from django.utils import timezone
 from django_otp.models import Device
 
+from profiles.values.shorttext import ShortTexts
 
-class Passkey(Device):
+
+class Passkey(ShortTexts, Device):
     """A passkey (WebAuthn) of somebody, who named it. It proves itself when it is made, and so is confirmed from the
     beginning. `host` is the one that it was made for, and it is good at no other."""
 

@@ -36,7 +36,7 @@ def item(term: Term, name: dict[str, str], look: str, *, what: str = "", **kwarg
     remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
     return ChartItem(
         label + ("" if certainty.is_sure else remark),
-        f"{what or label}: {term.shown_period}{remark}",
+        f"{what or label}{gettext(': ')}{term.shown_period}{remark}",
         term.period.bounds(),
         look if certainty.is_sure else CLAIMED,
         lang=lang,
@@ -140,7 +140,7 @@ def hosting(meeting: Meeting, name: dict[str, str], *, what: str, **kwargs) -> C
     certainty = Certainty(meeting["certainty"])
     remark = "" if certainty == Certainty.STATED else f" ({certainty.label})"
     look = "office" if certainty.is_sure else CLAIMED
-    sentence = f"{what}: {meeting.days}{remark}"
+    sentence = f"{what}{gettext(': ')}{meeting.days}{remark}"
     return ChartItem(label, sentence, meeting.days.bounds(), look, lang=lang, run=meeting["host_slug"], **kwargs)
 
 
@@ -151,7 +151,8 @@ def gatherings(meetings: list[Meeting]) -> list[ChartItem]:
         if not first_day(meeting):
             continue
         label = " ".join(filter(None, [str(meeting["ordinal"] or ""), meeting.town])) or meeting.label
-        found.append(ChartItem(label, f"{meeting.label}: {meeting.days}", meeting.days.bounds(), "meeting"))
+        title = f"{meeting.label}{gettext(': ')}{meeting.days}"
+        found.append(ChartItem(label, title, meeting.days.bounds(), "meeting"))
     return found
 
 

@@ -37,7 +37,8 @@ def about(reading: Reading, base: str, address: str, query) -> About:
         "documentation": base + reverse("api"),
     }
     filterset = MemberFilter.of(query, reading)
-    filters = "; ".join(f"{filterset.form.fields[name].label}: {label}" for name, _value, label in filterset.active())
+    labels = {name: field.label for name, field in filterset.form.fields.items()}
+    filters = "; ".join(f"{labels[name]}{gettext(': ')}{label}" for name, _value, label in filterset.active())
     notes = [
         (gettext("Source"), said["source"]),
         (gettext("Address of this file"), said["address"]),

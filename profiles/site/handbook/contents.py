@@ -70,7 +70,7 @@ def settable(data, kept: tuple[str, ...] = ()):
 
 def about(first: dict, reading: Reading) -> dict:
     """What the file says of itself, to whoever looks at no page of it."""
-    title = f"{first['cover']['body']}: {first['cover']['title']}"
+    title = f"{first['cover']['body']}{gettext(': ')}{first['cover']['title']}"
     return {
         "title": f"{title}{gettext(', ')}{first['cover']['day']}",
         "description": f"{first['cover']['subtitle']}. {first['cover']['day']}.",

@@ -28,7 +28,7 @@ def from_to(lines, writer: Writer) -> list:
 def cover(chosen, writer: Writer) -> dict:
     """The first page of what `contents` selected."""
     speaker, number, fields = publisher(), len(chosen.lines), chosen.filters.form.fields
-    filters = [f"{fields[name].label}: {words}" for name, _value, words in chosen.filters.active()]
+    filters = [f"{fields[name].label}{gettext(': ')}{words}" for name, _value, words in chosen.filters.active()]
     volume = gettext("Volume %(volume)d of %(number)d") % {"volume": chosen.volume, "number": chosen.volumes}
     profiles = ngettext("%(number)d profile", "%(number)d profiles", number) % {"number": number}
     return {
