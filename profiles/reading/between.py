@@ -7,7 +7,7 @@ from itertools import pairwise
 from profiles.published import orders
 from profiles.published.meetings import Meeting
 from profiles.published.models import MemberType
-from profiles.values.choices import Certainty, PaperKind
+from profiles.values.choices import Certainty, PaperKind, Standing
 from profiles.values.period import ALWAYS, NEVER, Period
 
 from . import counting, happenings
@@ -141,8 +141,10 @@ class TypeTotals:
 
 
 def totals(order: orders.Order, types: dict[str, MemberType], first: dt.date, last: dt.date) -> list[TypeTotals]:
-    """All members, and each member type that had any on one of the days."""
+    """All members, where they are of several types, and each member type that had any on one of the days."""
     kinds = [("standing", "member", None), *(("type", code, row) for code, row in types.items())]
     on = [{kind: counting.totals(order.day(day), kind) for kind in ("standing", "type")} for day in (first, last)]
     rows = [TypeTotals(row, *(found[kind].get(code, counting.Total()) for found in on)) for kind, code, row in kinds]
-    return [row for row in rows if row.before.possible or row.after.possible]
+    rows = [row for row in rows if row.before.possible or row.after.possible]
+    members = [row for row in rows if row.type and row.type.standing == Standing.MEMBER]
+    return [row for row in rows if row.type] if len(members) == 1 else rows
