@@ -161,14 +161,14 @@ def second_step(request):
         return throttle.render_lockout(request, credentials={"username": request.user.get_username()})
     if device and request.method == "POST" and form.is_valid():
         if "off" in request.POST:
-            secondstep.remove(request.user)
+            secondstep.turn_off(request.user)
             messages.success(request, _("The second step is turned off."))
             return redirect("admin:second_step")
         if "passkey" in request.POST:
             if passkeys.are_possible(request):
                 passkeys.allow_adding(request)
             return redirect("admin:passkey_add")
-        codes = secondstep.new_codes(request.user)
+        codes = secondstep.renew_codes(request.user)
         django_otp.login(request, device)
         return show(request, "admin/second_step/codes.html", _("Recovery codes"), codes=codes, onward="")
     return show(

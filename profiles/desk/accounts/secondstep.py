@@ -13,8 +13,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .. import permissions
-from ..models import Passkey
-from ..verbs.account import end_second_step
+from ..models import Event, Passkey
+from ..verbs.account import end_second_step, log_own
 
 CODES = 10
 
@@ -53,12 +53,14 @@ def unconfirmed_device(user) -> TOTPDevice | None:
     return TOTPDevice.objects.filter(user=user, confirmed=False).first()
 
 
+@transaction.atomic
 def confirm(device: TOTPDevice) -> list[str]:
     """The device counts from now on, and no passkey of before, should some have been left. Its recovery codes, which
     nobody is shown again."""
     Passkey.objects.filter(user=device.user).delete()
     device.confirmed = True
     device.save(update_fields=["confirmed"])
+    log_own(device.user, Event.Verb.STEP_ON)
     return new_codes(device.user)
 
 
@@ -72,6 +74,13 @@ def new_codes(user) -> list[str]:
     return codes
 
 
+@transaction.atomic
+def renew_codes(user) -> list[str]:
+    """The same, as somebody asks for them."""
+    log_own(user, Event.Verb.RECOVERY_CODES)
+    return new_codes(user)
+
+
 def codes_left(user) -> int:
     return StaticToken.objects.filter(device__user=user).count()
 
@@ -81,6 +90,13 @@ def remove(user) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     Passkey.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def turn_off(user) -> None:
+    """The same, as somebody does it to the own account."""
+    remove(user)
+    log_own(user, Event.Verb.STEP_OFF)
 
 
 @transaction.atomic

@@ -22,6 +22,11 @@ def log_act(user: User, verb: Event.Verb, *, by, **details) -> None:
     log(verb, by, None, "", subject=user.username, kind=User._meta.model_name, pk=user.pk, **details)
 
 
+def log_own(user: User, verb: Event.Verb) -> None:
+    """Log what somebody did to the own account."""
+    log_act(user, verb, by=user)
+
+
 @transaction.atomic
 def invite(user: User, *, by) -> None:
     """Write to somebody who has been given an account, with a link to choose a password."""

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from profiles.desk.accounts import secondstep
+from profiles.desk.models import Event
 from tests.desk.accounts.steps import code_of, enrol, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,18 @@ def test_everybody_sets_the_own_mails_and_language_and_nothing_else(client, stra
     stranger.refresh_from_db()
     assert (stranger.language, stranger.mails) == ("ar", False)
     assert (stranger.is_superuser, stranger.username) == (False, "stranger")
+
+
+def test_what_somebody_does_to_the_own_second_step_is_in_the_log(client, editor):
+    client.force_login(editor)
+    client.get("/admin/second-step/set-up/")
+    client.post("/admin/second-step/set-up/", {"code": code_of(editor)})
+    codes = secondstep.new_codes(editor)
+    client.post("/admin/second-step/", {"code": codes.pop(), "codes": "1"})
+    client.post("/admin/second-step/", {"code": secondstep.new_codes(editor).pop(), "off": "1"})
+    done = Event.objects.filter(actor=editor, subject="editor").order_by("pk")
+    assert [event.get_verb_display() for event in done] == [
+        "set up the own second step",
+        "made new recovery codes",
+        "turned off the own second step",
+    ]
