@@ -24,10 +24,11 @@ ROLL = {"membership": "type", "role": "role", "affiliation": "body", "area": "ar
 @endpoint(*LIST, "kind", "code", "page", "after")
 def facts(request, reading):
     """The facts of the profiles that the directory's filters select; those of one profile are never parted."""
-    kinds, codes = chosen_kinds(request), [code for code in request.GET.getlist("code") if code]
+    kinds, codes = chosen_kinds(request), chosen_codes(request, reading)
     filterset = MemberFilter.of(request.GET, reading)
-    part = part_of(having(filterset.listing(), reading, kinds, codes), request.GET)
-    found = of_part(part, reading, whole=not filterset.active())
+    listing = filterset.listing()
+    part = part_of(having(listing, reading, kinds, codes), request.GET)
+    found = of_part(part, reading, unless=None if filterset.active() else listing)
     chosen = (row for row in found if row.kind in kinds and (not codes or row.code in codes))
     table = Filled(FACTS.name, FACTS.columns(reading, base_of(request)), chosen)
     return {
@@ -46,6 +47,18 @@ def chosen_kinds(request) -> list[str]:
         if kind not in KINDS:
             raise BadParameters({"kind": _("There is no kind “%s”.") % kind[:20]})
     return chosen or list(KINDS)
+
+
+def chosen_codes(request, reading) -> list[str]:
+    """The codes that are asked for, of words (as they read today) and meetings; none for all. Raises BadParameters."""
+    words = reading.vocabularies
+    today = {old: new for codes in words.merged.values() for old, new in codes.items()}
+    chosen = [today.get(code, code) for code in request.GET.getlist("code") if code]
+    known = {meeting.slug for meeting in reading.meetings}.union(words.type, words.role, words.body, words.area)
+    for code in chosen:
+        if code not in known:
+            raise BadParameters({"code": _("There is no code “%s”.") % code[:60]})
+    return chosen
 
 
 def having(listing: Listing, reading, kinds: list[str], codes: list[str]) -> Listing:
@@ -68,14 +81,15 @@ def attending(listing: Listing, reading, codes: list[str]) -> list[int]:
     return [row.pk for row in listing.members.rows.values() if row.slug in slugs]
 
 
-def of_part(part: Part, reading, *, whole: bool) -> Iterator[FactRow]:
+def of_part(part: Part, reading, *, unless: Listing | None) -> Iterator[FactRow]:
     """The facts of each profile of a part, with the meetings where it took part; behind the last part of the whole
-    directory who took part and has no profile."""
+    directory (`unless`) all else who took part: who has no profile, or is not in it on the day."""
     attended: dict[str, list[FactRow]] = {}
     for row in factrows.of_meetings(reading):
         attended.setdefault(row.entity_uid, []).append(row)
     for profile in factrows.confirmed(part.object_list, reading):
         yield from factrows.of_profile(profile)
         yield from attended.get(profile["uid"], [])
-    if whole and not part.behind:
-        yield from attended.get("", [])
+    if unless is not None and not part.behind:
+        listed = {unless.members.rows[pk].slug for _key, pk in unless[:].lines}
+        yield from (row for rows in attended.values() for row in rows if row.slug not in listed)

@@ -39,6 +39,7 @@ ALIKE = {
     "dcat:theme": [{"@id": f"{EUROPE}data-theme/INTR"}, {"@id": f"{EUROPE}data-theme/SOCI"}],
     "dct:language": [{"@id": language(code)} for code in LANGUAGES],
 }
+MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
 SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 KEYWORDS = ("inter-governmental organizations", "membership")
 
@@ -83,7 +84,7 @@ def catalog(root: str, reading, releases: list[DataRelease]) -> dict:
         directory |= {
             "dcat:hasVersion": links,
             "dcat:hasCurrentVersion": links[0],
-            "dcat:distribution": datasets[0]["dcat:distribution"],
+            "dcat:distribution": [{"@id": found["@id"]} for found in datasets[0]["dcat:distribution"]],
             "dct:issued": typed("dateTime", releases[-1].moment.isoformat(timespec="seconds")),
             "dct:modified": typed("dateTime", releases[0].moment.isoformat(timespec="seconds")),
             "dct:temporal": datasets[0]["dct:temporal"],
@@ -153,7 +154,8 @@ def distribution(root: str, release: DataRelease, file: ReleasedFile) -> dict:
         "dct:title": [{"@language": "en", "@value": file.name}],
         "dcat:accessURL": {"@id": page(root, release)},
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": f"http://www.iana.org/assignments/media-types/{file.type.split(';')[0]}"},
+        "dcat:mediaType": {"@id": f"{MEDIA_TYPES}{file.type.split(';')[0]}"},
+        **({"dcat:compressFormat": {"@id": f"{MEDIA_TYPES}application/gzip"}} if file.name.endswith(".gz") else {}),
         "dcat:byteSize": typed("nonNegativeInteger", file.bytes),
         "dct:license": {"@id": licence().address},
         "spdx:checksum": {
@@ -179,7 +181,6 @@ def dataset_for_pages(root: str, reading, release: DataRelease | None, address: 
         "license": licence().address,
         "isAccessibleForFree": True,
         "keywords": list(KEYWORDS),
-        "spatialCoverage": "Asia",
         "creator": publisher().for_machines(f"{root}/#publisher"),
         "publisher": {"@id": f"{root}/#publisher"},
         "includedInDataCatalog": {

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from profiles.desk import verbs
+from profiles.published.models import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,9 @@ def walk(client, query=""):
     return found
 
 
-@pytest.mark.parametrize("query", ["", "?role=chair", "?type=receiving&on=2010", "?q=oman", "?sort=joined&on=2011"])
+@pytest.mark.parametrize(
+    "query", ["", "?role=chair", "?type=receiving&on=2010", "?q=oman", "?sort=joined&on=2011", "?on=2000"]
+)
 @pytest.mark.parametrize("per_page", [1, 50])
 def test_they_are_the_rows_of_the_file(client, world, monkeypatch, query, per_page):
     monkeypatch.setattr("profiles.reading.pages.PER_PAGE", per_page)
@@ -70,8 +74,9 @@ def test_kinds_and_codes_choose_among_them(client, world, monkeypatch, query, ki
     assert ({row["kind"] for row in found}, {row["slug"] for row in found}) == (kinds, slugs)
 
 
-def test_a_code_that_nothing_has_gives_nothing_and_a_kind_that_is_none_is_refused(client, world):
-    assert client.get(f"{ADDRESS}?code=nothing").json() | {"as_of": "", "licence": ""} == {
+def test_a_code_that_nothing_has_gives_nothing(client, world):
+    factories.area("unused")
+    assert client.get(f"{ADDRESS}?code=unused").json() | {"as_of": "", "licence": ""} == {
         "as_of": "",
         "licence": "",
         "count": 0,
@@ -81,7 +86,22 @@ def test_a_code_that_nothing_has_gives_nothing_and_a_kind_that_is_none_is_refuse
         "next": None,
         "facts": [],
     }
-    assert client.get(f"{ADDRESS}?kind=x").json()["errors"][0]["parameter"] == "kind"
+
+
+@pytest.mark.parametrize("query", ["kind=x", "code=x", "code=chair&code=x"])
+def test_a_kind_and_a_code_that_are_none_are_refused_by_name(client, world, query):
+    answer = client.get(f"{ADDRESS}?{query}")
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["parameter"]) == (400, query.partition("=")[0])
+    assert "“x”" in error["detail"]
+
+
+def test_a_merged_code_is_the_word_that_it_reads_as(client, world):
+    chair = Role.objects.get(code="chair")
+    Role.objects.create(code="president", label_en="President", merged_into=chair)
+    with verbs.writing():
+        pass
+    assert walk(client, "?code=president") == walk(client, "?code=chair") != []
 
 
 def test_a_part_asks_as_much_for_three_profiles_as_for_one(client, world, monkeypatch):
