@@ -33,19 +33,20 @@ FRAMES = "frame-ancestors *"
 
 
 class Card(NamedTuple):
-    """A card's name in addresses; how wide and high a frame it is made for, in pixels; and how high in a narrower one,
-    in which pictures scroll."""
+    """A card's name in addresses; how wide and high a frame it is made for, in pixels; how high in a narrow one, in
+    which pictures scroll; and below which width that is, where not in each that is narrower."""
 
     name: str
     width: int
     height: int
     narrow: int
+    bound: int | None = None
 
     def size(self, most_wide: int | None = None, most_high: int | None = None) -> tuple[int, int] | None:
         """The size of a frame within bounds; nothing where they leave too little to read. A card that is higher than
         its frame scrolls above its foot, which stays in sight."""
         width = min(self.width, most_wide or self.width)
-        height = self.height if width == self.width else self.narrow
+        height = self.height if width >= (self.bound or self.width) else self.narrow
         found = width, min(height, most_high or height)
         return found if width >= LEAST_WIDE and found[1] >= LEAST_HIGH else None
 
@@ -55,8 +56,8 @@ CARDS = {
     "home": Card("embed_count", 480, 320, 380),
     "member": Card("embed_member", 480, 330, 430),
     "meeting": Card("embed_meeting", 480, 400, 530),
-    "timeline": Card("embed_timeline", 800, 840, 640),
-    "map": Card("embed_map", 800, 1320, 900),
+    "timeline": Card("embed_timeline", 800, 840, 640, 701),
+    "map": Card("embed_map", 800, 1320, 900, 768),
 }
 
 # What pages are called that are of no entry.

@@ -130,3 +130,11 @@ def test_a_frame_is_as_large_as_its_card_within_bounds(bounds, size):
 def test_a_name_cannot_leave_its_attribute():
     html = cards.frame("https://x.org/?a=1&b=2", 'A "name" <b>', 1, 2)
     assert html.startswith('<iframe src="https://x.org/?a=1&amp;b=2" title="A &quot;name&quot; &lt;b&gt;" width="1" ')
+
+
+@pytest.mark.parametrize(
+    ("page", "width", "height"),
+    [("timeline", 700, 640), ("timeline", 760, 840), ("map", 767, 900), ("map", 768, 1320), ("map", 1200, 1320)],
+)
+def test_a_picture_is_as_high_as_its_layout_at_that_width(page, width, height):
+    assert cards.CARDS[page].size(width) == (min(width, 800), height)
