@@ -81,18 +81,14 @@ messages: .venv/tests
 	$(MANAGE) makemessages -l ar -l fr --no-wrap --no-location -i .venv -i .venv-next -i data
 	$(MANAGE) compilemessages -i .venv -i .venv-next
 
-# Needs uv: resolves pyproject.toml into the locked lists: what runs, the same with each extra, what the tests need.
+# Needs uv: resolves pyproject.toml into the locked lists, all with the same versions: what the tests need, which is all that there is; of it
+# what runs, and the same with each extra.
+EXTRAS := redis handbook parquet s3 pool metrics sentry passkeys
+COMPILE := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q
 lock:
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements.txt
-	uv pip compile pyproject.toml --extra redis --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-redis.txt
-	uv pip compile pyproject.toml --extra handbook --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-handbook.txt
-	uv pip compile pyproject.toml --extra parquet --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-parquet.txt
-	uv pip compile pyproject.toml --extra s3 --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-s3.txt
-	uv pip compile pyproject.toml --extra pool --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-pool.txt
-	uv pip compile pyproject.toml --extra metrics --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-metrics.txt
-	uv pip compile pyproject.toml --extra sentry --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-sentry.txt
-	uv pip compile pyproject.toml --extra passkeys --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-passkeys.txt
-	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -o requirements-dev.txt
+	$(COMPILE) --all-extras -o requirements-dev.txt
+	$(COMPILE) -c requirements-dev.txt -o requirements.txt
+	set -e; for extra in $(EXTRAS); do $(COMPILE) -c requirements-dev.txt --extra $$extra -o requirements-$$extra.txt; done
 
 data/static/staticfiles.json: requirements.txt $(shell find static -type f) | .venv/runs
 	@echo "Collecting and compressing static files; it takes a while, once."
