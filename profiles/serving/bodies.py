@@ -14,7 +14,7 @@ import tempfile
 
 from django.conf import settings
 
-from profiles.site.errors import is_of_the_database
+from profiles.site.errors import is_of_the_database, log_outage
 from profiles.site.files.workbooks import Busy
 from profiles.site.public import DOWN, REFUSED
 from profiles.site.visitors import address_of
@@ -165,8 +165,7 @@ class Bodies:
 
     def say_away(self, environ, start_response, error):
         """The database went while an answer was made, of which nothing is sent yet."""
-        method, path, cause = environ["REQUEST_METHOD"], environ["PATH_INFO"], " ".join(str(error).split())
-        logger.error("503 for %s %.200r: %s: %s", method, path, type(error).__name__, cause)
+        log_outage(environ["REQUEST_METHOD"], environ["PATH_INFO"], error)
         instead = (type(error), error, None)
         answer = self.application(
             environ | {DOWN: True}, lambda line, headers, exc_info=None: start_response(line, headers, instead)

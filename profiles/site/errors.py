@@ -118,13 +118,18 @@ def server_error(request):
     # The database, or the store of files, may be what failed: nothing here may ask it.
     error = sys.exc_info()[1]
     if is_of_the_database(error) or isinstance(error, StoreAway) or is_full(request, error):
-        cause = " ".join(str(error).split())
-        logger.error("503 for %s %.200r: %s: %s", request.method, request.path, type(error).__name__, cause)
+        log_outage(request.method, request.path, error)
         return unavailable(request)
     number = str(request.META.get(NUMBER, ""))
     with translation.override(languages.of_path(request.path_info)):
         answer = in_form(request, 500, number=number)
         return answer or render(request, "500.html", naming.unasked() | {"number": number}, status=500)
+
+
+def log_outage(method: str, path: str, error: BaseException) -> None:
+    """Log in one line that the database, or the store of files, does not do what somebody asked for."""
+    cause = " ".join(str(error).split())
+    logger.error("503 for %s %.200r: %s: %s", method, path, type(error).__name__, cause)
 
 
 def is_full(request, error) -> bool:

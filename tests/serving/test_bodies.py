@@ -8,6 +8,7 @@ from django.db import OperationalError
 from profiles.serving import bodies
 from profiles.serving.bodies import Bodies, read_bodies, visitor_of
 from profiles.serving.turns import Turns
+from profiles.site import errors
 from profiles.site.files import tables, workbooks
 from profiles.values.files import MOST_BYTES
 from tests.serving.applications import echo
@@ -178,7 +179,7 @@ def test_a_file_in_the_making_of_which_the_database_goes_is_503_in_its_form(
     answer = ask(Bodies(django), address)
     assert (answer.status, answer.headers["content-type"], answer.headers["retry-after"]) == (503, kind, "5")
     assert "content-disposition" not in answer.headers
-    (said,) = [record.getMessage() for record in caplog.records if record.name == bodies.__name__]
+    (said,) = [record.getMessage() for record in caplog.records if record.name == errors.__name__]
     assert said == f"503 for GET {address!r}: OperationalError: it is away"
 
 
